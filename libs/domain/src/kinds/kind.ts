@@ -1,0 +1,57 @@
+import type { ContentRef, Instant, Term } from '../model/basics.js';
+import type { CommandMeta } from '../model/command.js';
+import type { KindName } from '../model/kind-names.js';
+import type { ProcedureStep } from '../model/procedure.js';
+import type { Refusal } from '../model/refusal.js';
+import type { CaseFacts, CaseState, StepState } from '../model/state.js';
+import type { ActionSchema, ParamsSchema } from './schema.js';
+
+/** What a kind's rules may look at when an action is judged. */
+export interface StepContext<Params = Record<string, unknown>> {
+  state: CaseState;
+  step: StepState;
+  definition: ProcedureStep;
+  params: Params;
+  meta: Pick<CommandMeta, 'actor' | 'onBehalfOf' | 'channel' | 'occurredAt'>;
+  /** The workflow's clock. */
+  now: Instant;
+}
+
+/** Accepted: with an outcome the step is over. */
+export type Judgement = { refusal: Refusal } | { outcome?: string };
+
+/** When a step is due; what is left out follows from the procedure's term. */
+export interface Schedule {
+  dueAt?: Instant;
+  notBefore?: Instant;
+}
+
+export interface Action<Params = Record<string, unknown>, Payload = any> {
+  /** JSON Schema of the payload; `format: content` marks text that goes into the content store. */
+  schema: ActionSchema;
+  example: Record<string, unknown>;
+  /** Whether it makes sense to offer the action now; the judgement itself is `judge`. */
+  offered?(ctx: StepContext<Params>): boolean;
+  /** Roles that may act besides the owner of the step (and those who stand in for it). */
+  alsoBy?: readonly import('../model/basics.js').Role[];
+  judge(ctx: StepContext<Params>, payload: Payload): Judgement;
+  /** The facts afterwards; pure, run on replay. */
+  apply?(facts: CaseFacts, payload: Payload, at: { occurredAt: Instant }): CaseFacts;
+}
+
+/** A step kind: one folder with its payloads, rules and outcomes. */
+export interface StepKind<Params = any> {
+  kind: KindName;
+  outcomes: readonly string[];
+  /** JSON Schema of the procedure's parameters for this kind, with defaults. */
+  params: ParamsSchema;
+  actions: Record<string, Action<Params>>;
+  /** The outcome with which the step is over as soon as it opens (no department is touched, say). */
+  onOpen?(state: CaseState, definition: ProcedureStep): string | undefined;
+  /** Facts that begin anew each time the step opens. */
+  reset?(facts: CaseFacts): CaseFacts;
+  /** Dates of its own, computed on opening and after each action. */
+  schedule?(ctx: Omit<StepContext<Params>, 'meta' | 'now'>): Schedule;
+}
+
+export type { ContentRef, Term };

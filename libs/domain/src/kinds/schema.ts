@@ -1,0 +1,39 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
+import type { ContentRef } from '../model/basics.js';
+
+export type ActionSchema = Exclude<JSONSchema, boolean>;
+export type ParamsSchema = Exclude<JSONSchema, boolean>;
+
+/** The payload as commands and events carry it: every text is a reference into the content store. */
+export type PayloadOf<S extends ActionSchema> = FromSchema<
+  S,
+  { deserialize: [{ pattern: { type: 'string'; format: 'content' }; output: ContentRef }] }
+>;
+
+/** An action's payload object: unknown fields are refused. */
+export const payload = <const P extends Record<string, ActionSchema>, const R extends readonly (keyof P & string)[]>(
+  properties: P,
+  required: R,
+) => ({ type: 'object', properties, required, additionalProperties: false }) as const;
+
+/** Text that is kept encrypted. Descriptions are `中文 · English`. */
+export const text = <const D extends string>(description: D, maxLength = 4_000) =>
+  ({ type: 'string', format: 'content', minLength: 1, maxLength, description }) as const;
+
+export const id = <const D extends string>(description: D) =>
+  ({ type: 'string', format: 'uuid', description }) as const;
+
+export const ids = <const D extends string>(description: D, maxItems = 200) =>
+  ({ type: 'array', items: { type: 'string', format: 'uuid' }, uniqueItems: true, maxItems, description }) as const;
+
+export const oneOf = <const V extends readonly string[], const D extends string>(values: V, description: D) =>
+  ({ type: 'string', enum: values, description }) as const;
+
+export const flag = <const D extends string>(description: D) => ({ type: 'boolean', description }) as const;
+
+export const date = <const D extends string>(description: D) =>
+  ({ type: 'string', format: 'date', description }) as const;
+
+/** An instant with offset, RFC 3339; rules read it with `Date.parse`. */
+export const instant = <const D extends string>(description: D) =>
+  ({ type: 'string', format: 'date-time', description }) as const;

@@ -1,0 +1,109 @@
+import type {
+  AccountId,
+  Category,
+  Channel,
+  ContentRef,
+  DepartmentId,
+  Instant,
+  LocalDate,
+  PersonId,
+  Place,
+  Role,
+  StepKey,
+} from './basics.js';
+import type { CalendarBits } from './calendar.js';
+import type { Procedure } from './procedure.js';
+
+/** Who acts, with the roles and departments that they hold at the case's place when they act. */
+export interface Actor {
+  accountId: AccountId;
+  roles: Role[];
+  departmentIds?: DepartmentId[];
+}
+
+/** What every command carries. */
+export interface CommandMeta {
+  /** The update's id, derived from account and idempotency key. */
+  id: string;
+  /** SHA-256 of the request, so that the same key with another body is refused. */
+  bodyHash: string;
+  actor: Actor;
+  onBehalfOf?: PersonId;
+  channel?: Channel;
+  /** When it really happened; the workflow's clock tells when it was recorded. */
+  occurredAt: Instant;
+  /** Why it is entered late. */
+  lateReason?: ContentRef;
+}
+
+/** The matter as it was raised. */
+export interface OpenCase {
+  type: 'open';
+  caseId: string;
+  number: string;
+  place: Place;
+  category?: Category;
+  urgent?: boolean;
+  /** An impersonal title, plain: search finds it. */
+  title?: string;
+  matter: ContentRef;
+  location?: ContentRef;
+  reporterId?: PersonId;
+  externalRefs?: ExternalRef[];
+  /** Attached by the API: the procedure that every case begins with, and the calendar. */
+  intake: Procedure;
+  calendar: CalendarBits;
+}
+
+/** The number of the same matter in another system (司法所, 综治, 12345, 信访). */
+export interface ExternalRef {
+  system: string;
+  number: string;
+  dueOn?: LocalDate;
+}
+
+/** An action of a step kind. `procedure` is attached by the API where triage chooses one. */
+export interface ActOnStep {
+  type: 'act';
+  step: StepKey;
+  action: string;
+  payload: Record<string, unknown>;
+  procedure?: Procedure;
+}
+
+/**
+ * A case that is already over, entered as one action: opening, then the given actions in order, each judged by
+ * the same rules at the instant it happened. All of it is recorded, or nothing.
+ */
+export interface RecordDone {
+  type: 'recordDone';
+  open: OpenCase;
+  actions: (Omit<ActOnStep, 'type'> & { occurredAt: Instant; onBehalfOf?: PersonId; channel?: Channel })[];
+}
+
+export interface AssignStep {
+  type: 'assign';
+  step: StepKey;
+  /** Claiming is assigning to oneself; null gives the step back to its role. */
+  assignee: AccountId | null;
+  /** Attached by the API: the roles that the assignee holds at the case's place. */
+  assigneeRoles?: Role[];
+  reason?: ContentRef;
+}
+
+export type Command = CommandMeta &
+  (
+    | OpenCase
+    | ActOnStep
+    | RecordDone
+    | AssignStep
+    | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
+    | { type: 'escalate'; reason: ContentRef }
+    | { type: 'reopen'; reason: ContentRef }
+    | { type: 'comment'; text: ContentRef }
+    | { type: 'attach'; attachmentId: string; digest: string; step?: StepKey }
+    | { type: 'linkExternal'; ref: ExternalRef }
+    | { type: 'object'; objectionId: string; text: ContentRef; by?: PersonId }
+    | { type: 'answerObjection'; objectionId: string; answer: ContentRef; upheld: boolean }
+  );
+export type CommandType = Command['type'];

@@ -1,0 +1,80 @@
+import type {
+  AccountId,
+  Category,
+  Channel,
+  ClosingOutcome,
+  ContentRef,
+  Instant,
+  PersonId,
+  Place,
+  Role,
+  StepKey,
+} from './basics.js';
+import type { CalendarBits } from './calendar.js';
+import type { ExternalRef } from './command.js';
+import type { KindName } from './kind-names.js';
+import type { Procedure } from './procedure.js';
+
+/** What happened to a case. Events replayed give the state; they carry ids, codes, numbers and dates only. */
+export type EventBody =
+  | {
+      type: 'caseOpened';
+      caseId: string;
+      number: string;
+      place: Place;
+      category?: Category;
+      urgent: boolean;
+      title?: string;
+      matter: ContentRef;
+      location?: ContentRef;
+      reporterId?: PersonId;
+      intake: Procedure;
+      calendar: CalendarBits;
+    }
+  | { type: 'procedureChosen'; category: Category; procedure: Procedure; wholeDueAt?: Instant }
+  | { type: 'roundOpened'; round: number; cause: { step: StepKey; outcome: string } | 'reopened' }
+  | {
+      type: 'stepOpened';
+      step: StepKey;
+      kind: KindName;
+      round: number;
+      visit: number;
+      owner: Role;
+      startedAt: Instant;
+      dueAt?: Instant;
+      notBefore?: Instant;
+      remindAt?: Instant;
+    }
+  | { type: 'stepActed'; step: StepKey; kind: KindName; action: string; payload: Record<string, unknown> }
+  | { type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant; remindAt?: Instant }
+  | { type: 'stepCompleted'; step: StepKey; kind: KindName; outcome: string }
+  | { type: 'wayTaken'; step: StepKey; outcome: string; count: number }
+  | { type: 'stepAssigned'; step: StepKey; assignee: AccountId | null; reason?: ContentRef }
+  | { type: 'stepCancelled'; step: StepKey }
+  | { type: 'reminded'; step: StepKey; dueAt: Instant; assignee?: AccountId; owner: Role }
+  | { type: 'commented'; text: ContentRef }
+  | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
+  | { type: 'externalLinked'; ref: ExternalRef }
+  | { type: 'objected'; objectionId: string; text: ContentRef; by?: PersonId }
+  | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
+  | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }
+  | { type: 'escalated'; reason: ContentRef }
+  | { type: 'caseReopened'; reason: ContentRef }
+  | { type: 'caseClosed'; outcome: ClosingOutcome };
+export type EventType = EventBody['type'];
+
+/** An event with who, when and by which command. `seq` counts from 1 without gaps and is the case's version. */
+export interface EventEnvelope {
+  seq: number;
+  /** The version of the rules that made it and by which `evolve` reads it. */
+  rules: number;
+  /** The command's id; a timer's events have `timer`. */
+  commandId: string;
+  actor?: AccountId;
+  onBehalfOf?: PersonId;
+  channel?: Channel;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  lateReason?: ContentRef;
+}
+export type CaseEvent = EventEnvelope & EventBody;

@@ -1,0 +1,122 @@
+import type {
+  AccountId,
+  Category,
+  ClosingOutcome,
+  DepartmentId,
+  Instant,
+  LocalDate,
+  PersonId,
+  Place,
+  Role,
+  StepKey,
+} from './basics.js';
+import type { CalendarBits } from './calendar.js';
+import type { KindName } from './kind-names.js';
+import type { Procedure } from './procedure.js';
+
+/** One step of the case as it stands: the latest time it was opened in this round. */
+export interface StepState {
+  key: StepKey;
+  kind: KindName;
+  status: 'open' | 'done' | 'cancelled';
+  round: number;
+  /** How often the step was opened in this case; a second signing is visit 2. */
+  visit: number;
+  owner: Role;
+  assignee?: AccountId;
+  startedAt: Instant;
+  /** The first instant that is too late. */
+  dueAt?: Instant;
+  /** The earliest instant at which the step may be completed. */
+  notBefore?: Instant;
+  /** When the one reminder goes out; gone once it was sent. */
+  remindAt?: Instant;
+  outcome?: string;
+  doneAt?: Instant;
+}
+
+/** How a member got in (自己荐, 群众推, "两委"选, 临时点). */
+export type Nomination = 'selfNominated' | 'publicNominated' | 'committeesSelected' | 'adHoc';
+export interface Member {
+  personId: PersonId;
+  nomination: Nomination;
+  expert?: boolean;
+  /** A mediator of the mediation committee; a dispute needs one. */
+  mediator?: boolean;
+}
+
+export type TalkResult = 'aligned' | 'partly' | 'opposed' | 'notReached';
+export type SignatureForm = 'consentForm' | 'mediationAgreement';
+export type Answer = 'signed' | 'refused' | 'dissented';
+export type Position = 'agree' | 'agreeWithConditions' | 'disagree';
+
+export interface Milestone {
+  id: string;
+  dueOn: LocalDate;
+  ownerId?: PersonId;
+  doneOn?: LocalDate;
+}
+
+/**
+ * What the steps have found out so far: ids, codes, numbers and dates, never texts. Each kind writes its own part
+ * and may read the others'. A new round keeps `parties`, `departments` and `history` only.
+ */
+export interface CaseFacts {
+  parties: PersonId[];
+  /** Departments that the matter touches; each is asked for a signed opinion. */
+  departments: DepartmentId[];
+  /** Persons heard during the investigation. */
+  heard: PersonId[];
+  members: Member[];
+  talks: Record<PersonId, TalkResult>;
+  meeting?: {
+    at: Instant;
+    mode: 'onTheSpot' | 'meetingRoom' | 'online';
+    open: boolean;
+    presentMembers: PersonId[];
+    presentParties: PersonId[];
+    /** Party → the person who stands in with a written authorisation. */
+    proxies: Record<PersonId, PersonId>;
+    /** Agenda items done, in order. */
+    agenda: string[];
+    votes?: { for: number; against: number; abstained: number };
+  };
+  agreement?: {
+    form: SignatureForm | 'oralAgreementRecord';
+    answers: Record<PersonId, Answer>;
+    mediatorId?: PersonId;
+    sealed?: boolean;
+  };
+  opinions: Record<DepartmentId, { position: Position; overruled?: boolean }>;
+  milestones: Milestone[];
+  notice?: { publishedAt: Instant; audience: 'public' | 'parties' };
+  objections: Record<string, { raisedAt: Instant; answered?: 'kept' | 'upheld' }>;
+  /** Follow-up visits done in this round. */
+  revisits: { at: Instant; holding: boolean }[];
+}
+
+/** The whole of an open or closed case, rebuilt by `evolve` from its events and carried on by continue-as-new. */
+export interface CaseState {
+  caseId: string;
+  number: string;
+  /** The last event's number: the case's version. 0 before it is opened. */
+  seq: number;
+  place: Place;
+  category?: Category;
+  urgent: boolean;
+  openedAt: Instant;
+  /** The promise to the resident, once a procedure is chosen. */
+  wholeDueAt?: Instant;
+  intake: Procedure;
+  /** The procedure that triage chose. */
+  procedure?: Procedure;
+  calendar: CalendarBits;
+  round: number;
+  /** How often a bounded way (`step.outcome`) was taken. */
+  ways: Record<string, number>;
+  steps: Record<StepKey, StepState>;
+  facts: CaseFacts;
+  /** The township has taken the case over; its steps belong to the township office. */
+  escalated: boolean;
+  closed?: { outcome: ClosingOutcome; at: Instant };
+}
