@@ -1,0 +1,15 @@
+import type { zhCN } from '../zh-CN/index.js';
+import { api } from './api.js';
+import { caseMessages } from './case.js';
+import { stepsAfter } from './steps-after.js';
+import { stepsBefore } from './steps-before.js';
+import { vocabulary } from './vocabulary.js';
+
+/** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
+export const en: Record<keyof typeof zhCN, string> = {
+  ...api,
+  ...caseMessages,
+  ...stepsBefore,
+  ...stepsAfter,
+  ...vocabulary,
+};

@@ -1,0 +1,29 @@
+import { createInstance } from 'i18next';
+import { en } from './en/index.js';
+import { zhCN } from './zh-CN/index.js';
+
+export type Language = 'zh-CN' | 'en';
+/** Every message's key; the English side must have the same ones (checked by the compiler). */
+export type MessageKey = keyof typeof zhCN;
+
+const messages = createInstance();
+await messages.init({
+  lng: 'zh-CN',
+  fallbackLng: 'zh-CN',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+});
+
+/** The sentence for a key; an unknown key is returned as it stands, so that a missing message is seen. */
+export const translate = (key: string, language: Language, params: Record<string, unknown> = {}): string =>
+  messages.t(key, { lng: language, ...params });
+
+/** Whether there is a message for the key. */
+export const isMessageKey = (key: string): key is MessageKey => key in zhCN;
+
+/** The language of an Accept-Language header: English only when it is preferred, else Chinese. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh-CN';
+}
