@@ -8,3 +8,4 @@ export * from './model/refusal.js';
 export * from './model/state.js';
 export * from './kinds/kind.js';
 export * from './kinds/schema.js';
+export * from './time/index.js';
