@@ -1,11 +1,11 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { DecryptionError } from './aead.js';
 import type { KeyRing } from './key-ring.js';
 
 const ENCODING = 'binary/encrypted';
 const encodingBytes = Buffer.from(ENCODING);
-const ProtoPayload = temporal.api.common.v1.Payload;
+const ProtoPayload = proto.temporal.api.common.v1.Payload;
 
 /**
  * Encrypts everything that goes to the Temporal server. Decoding fails closed: a payload that isn't encrypted, or
