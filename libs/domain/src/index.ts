@@ -9,3 +9,5 @@ export * from './model/state.js';
 export * from './kinds/kind.js';
 export * from './kinds/schema.js';
 export * from './time/index.js';
+export * from './engine/index.js';
+export { KINDS } from './kinds/index.js';

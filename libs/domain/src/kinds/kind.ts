@@ -1,4 +1,4 @@
-import type { ContentRef, Instant, Term } from '../model/basics.js';
+import type { Instant, Role } from '../model/basics.js';
 import type { CommandMeta } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
@@ -31,9 +31,9 @@ export interface Action<Params = Record<string, unknown>, Payload = any> {
   schema: ActionSchema;
   example: Record<string, unknown>;
   /** Whether it makes sense to offer the action now; the judgement itself is `judge`. */
-  offered?(ctx: StepContext<Params>): boolean;
+  offered?(ctx: Omit<StepContext<Params>, 'meta'>): boolean;
   /** Roles that may act besides the owner of the step (and those who stand in for it). */
-  alsoBy?: readonly import('../model/basics.js').Role[];
+  alsoBy?: readonly Role[];
   judge(ctx: StepContext<Params>, payload: Payload): Judgement;
   /** The facts afterwards; pure, run on replay. */
   apply?(facts: CaseFacts, payload: Payload, at: { occurredAt: Instant }): CaseFacts;
@@ -53,5 +53,3 @@ export interface StepKind<Params = any> {
   /** Dates of its own, computed on opening and after each action. */
   schedule?(ctx: Omit<StepContext<Params>, 'meta' | 'now'>): Schedule;
 }
-
-export type { ContentRef, Term };

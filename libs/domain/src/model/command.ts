@@ -99,7 +99,7 @@ export type Command = CommandMeta &
     | AssignStep
     | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
     | { type: 'escalate'; reason: ContentRef }
-    | { type: 'reopen'; reason: ContentRef }
+    | { type: 'reopen'; reason: ContentRef; calendar?: CalendarBits }
     | { type: 'comment'; text: ContentRef }
     | { type: 'attach'; attachmentId: string; digest: string; step?: StepKey }
     | { type: 'linkExternal'; ref: ExternalRef }

@@ -28,10 +28,12 @@ export type EventBody =
       matter: ContentRef;
       location?: ContentRef;
       reporterId?: PersonId;
+      externalRefs: ExternalRef[];
       intake: Procedure;
       calendar: CalendarBits;
     }
-  | { type: 'procedureChosen'; category: Category; procedure: Procedure; wholeDueAt?: Instant }
+  | { type: 'categorised'; category: Category; urgent: boolean }
+  | { type: 'procedureChosen'; procedure: Procedure; wholeDueAt?: Instant }
   | { type: 'roundOpened'; round: number; cause: { step: StepKey; outcome: string } | 'reopened' }
   | {
       type: 'stepOpened';
@@ -59,7 +61,7 @@ export type EventBody =
   | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
   | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }
   | { type: 'escalated'; reason: ContentRef }
-  | { type: 'caseReopened'; reason: ContentRef }
+  | { type: 'caseReopened'; reason: ContentRef; calendar?: CalendarBits }
   | { type: 'caseClosed'; outcome: ClosingOutcome };
 export type EventType = EventBody['type'];
 

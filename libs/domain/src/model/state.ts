@@ -11,6 +11,7 @@ import type {
   StepKey,
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
+import type { ExternalRef } from './command.js';
 import type { KindName } from './kind-names.js';
 import type { Procedure } from './procedure.js';
 
@@ -111,6 +112,8 @@ export interface CaseState {
   /** The procedure that triage chose. */
   procedure?: Procedure;
   calendar: CalendarBits;
+  reporterId?: PersonId;
+  externalRefs: ExternalRef[];
   round: number;
   /** How often a bounded way (`step.outcome`) was taken. */
   ways: Record<string, number>;

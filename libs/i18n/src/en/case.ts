@@ -1,1 +1,36 @@
-export const caseMessages = {} as const;
+/** Refusals of the case engine. */
+export const caseMessages = {
+  'refusal.command.inFuture': 'The time of occurrence is later than now; enter when it really happened.',
+  'refusal.command.beforeIntake': 'The time of occurrence is before the matter was entered; check the time.',
+  'refusal.case.alreadyOpen': 'This matter has been entered already.',
+  'refusal.case.unknown': 'There is no such matter.',
+  'refusal.case.closed': 'This matter is closed and archived; to go on, reopen it first.',
+  'refusal.case.notClosed': 'This matter is not closed, so it need not be reopened.',
+  'refusal.case.blocked': 'This matter is halted for a technical reason; the operator has been told.',
+  'refusal.case.roleMissing': 'Your role cannot do this; ask the clerk of the village (community).',
+  'refusal.step.unknown': 'The procedure of this matter has no step “{{step}}”.',
+  'refusal.step.notOpen': 'The step “{{step}}” is not open now; follow the order of the procedure.',
+  'refusal.step.roleMissing': 'This step belongs to the role “{{owner}}”; your role cannot stand in for it.',
+  'refusal.step.heldByAnother':
+    'Somebody else has claimed this step; ask them to return it or have it reassigned.',
+  'refusal.step.beforeStart': 'The time of occurrence is before this step began; check the time.',
+  'refusal.step.tooEarly': 'The earliest time for this has not come yet; do it after that time.',
+  'refusal.step.outcomeUnknown':
+    'The procedure does not say where this outcome leads; ask the administrator to check it.',
+  'refusal.action.unknown': 'The step “{{step}}” has no action “{{action}}”.',
+  'refusal.triage.procedureUnknown': 'The chosen procedure cannot be found; choose again.',
+  'refusal.triage.procedureUnfit': 'The chosen procedure does not serve this category; choose again.',
+  'refusal.assign.unchanged': 'The assignee is the same as before.',
+  'refusal.assign.roleMissing': 'You cannot reassign this step; ask the convener or the clerk.',
+  'refusal.assign.assigneeUnfit':
+    'The chosen person’s role cannot do this step; choose someone with the role “{{owner}}”.',
+  'refusal.withdraw.notEntitled':
+    'Only a party or the one who raised the matter may withdraw it; say who does.',
+  'refusal.withdraw.tooLate': 'The two committees have decided; the matter can no longer be withdrawn.',
+  'refusal.escalate.already': 'The township has this matter already.',
+  'refusal.externalRef.twice': 'This number of that system is linked already.',
+  'refusal.objection.noNotice': 'No public notice hangs out now, so no objection can be entered.',
+  'refusal.objection.twice': 'This objection has been entered already.',
+  'refusal.objection.unknown': 'There is no such objection.',
+  'refusal.objection.answered': 'This objection has been answered already.',
+} as const;

@@ -1,0 +1,64 @@
+import type { ActOnStep, CommandMeta } from '../model/command.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import type { Category } from '../model/basics.js';
+import { dueAfter } from '../time/index.js';
+import { mayAct } from './authority.js';
+import { definitionOf } from './definition.js';
+import type { Draft } from './draft.js';
+import { complete, reschedule } from './flow.js';
+
+/** An action of a step kind: who may, when, what the kind's rules say, and where it leads. */
+export function act(draft: Draft, command: CommandMeta & ActOnStep): { refusal: Refusal } | undefined {
+  const { state, now } = draft;
+  const definition = definitionOf(state, command.step);
+  if (!definition) return refuse('step.unknown', { step: command.step });
+  const step = state.steps[command.step];
+  if (step?.status !== 'open') return refuse('step.notOpen', { step: command.step });
+  const action = draft.kinds[definition.kind].actions[command.action];
+  if (!action) return refuse('action.unknown', { step: command.step, action: command.action });
+  const denied = mayAct(command.actor, step, action.alsoBy);
+  if (denied) return denied;
+  if (command.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: command.step });
+
+  const ctx = { state, step, definition, params: definition.params, meta: command, now };
+  const judgement = action.judge(ctx, command.payload);
+  if ('refusal' in judgement) return judgement;
+  const { outcome } = judgement;
+  if (outcome !== undefined) {
+    if (step.notBefore && command.occurredAt < step.notBefore)
+      return refuse('step.tooEarly', { step: command.step, notBefore: step.notBefore });
+    const transition = definition.on[outcome];
+    if (!transition) return refuse('step.outcomeUnknown', { step: command.step, outcome });
+    if ('chosenProcedure' in transition) {
+      const unfit = procedureUnfit(command);
+      if (unfit) return unfit;
+    }
+  }
+
+  const { step: key, payload } = command;
+  draft.emit({ type: 'stepActed', step: key, kind: definition.kind, action: command.action, payload });
+  if (definition.kind === 'triage') categorise(draft, command);
+  if (outcome === undefined) reschedule(draft, key);
+  else complete(draft, key, outcome);
+  return undefined;
+}
+
+function procedureUnfit({ procedure, payload }: ActOnStep): { refusal: Refusal } | undefined {
+  if (!procedure || procedure.key !== payload.procedure)
+    return refuse('triage.procedureUnknown', {}, '/procedure');
+  if (!procedure.categories.includes(payload.category as Category))
+    return refuse('triage.procedureUnfit', { procedure: procedure.key }, '/procedure');
+  return undefined;
+}
+
+/** Triage settles the category and, when the matter is admitted, the procedure and the promise to the resident. */
+function categorise(draft: Draft, { payload, procedure }: ActOnStep): void {
+  const { state } = draft;
+  const category = payload.category as Category;
+  const urgent = typeof payload.urgent === 'boolean' ? payload.urgent : state.urgent;
+  draft.emit({ type: 'categorised', category, urgent });
+  if (!procedure) return;
+  const { whole } = procedure;
+  const wholeDueAt = whole && dueAfter(state.calendar, state.openedAt, whole.term);
+  draft.emit({ type: 'procedureChosen', procedure, ...(wholeDueAt && { wholeDueAt }) });
+}

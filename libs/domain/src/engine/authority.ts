@@ -1,0 +1,54 @@
+import type { Role } from '../model/basics.js';
+import type { Actor } from '../model/command.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import type { StepState } from '../model/state.js';
+
+/** Whose work a role may do as well: one clerk acts for many (domain.md §6). The township takes over by escalation. */
+const STANDS_IN: Partial<Record<Role, readonly Role[]>> = {
+  clerk: ['gridWorker', 'convener', 'committee', 'mediator', 'department'],
+  committee: ['gridWorker', 'convener'],
+  convener: ['gridWorker'],
+};
+
+/** Who hands work out and takes it back. */
+const MANAGERS: readonly Role[] = ['clerk', 'committee', 'convener', 'townshipOffice'];
+/** Who decides about the case as a whole. */
+const LEADERS: readonly Role[] = ['clerk', 'committee', 'townshipOffice'];
+/** Who works on cases at all; the county and the administrator only look. */
+const STAFF: readonly Role[] = [
+  'gridWorker',
+  'clerk',
+  'committee',
+  'convener',
+  'mediator',
+  'department',
+  'townshipOffice',
+];
+
+const holdsOneOf = (actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean =>
+  actor.roles.some((role) => roles.includes(role));
+
+/** Every role that may do the work of `owner`. */
+export const rolesFor = (owner: Role): Role[] => [
+  owner,
+  ...(Object.keys(STANDS_IN) as Role[]).filter((role) => STANDS_IN[role]?.includes(owner)),
+];
+
+export const fills = (roles: readonly Role[], owner: Role): boolean =>
+  holdsOneOf({ roles: [...roles] }, rolesFor(owner));
+
+/** Refused unless the actor holds the step, or the step is free and the actor's role does its work. */
+export function mayAct(
+  actor: Actor,
+  step: StepState,
+  alsoBy: readonly Role[] = [],
+): { refusal: Refusal } | undefined {
+  if (step.assignee === actor.accountId || holdsOneOf(actor, alsoBy)) return undefined;
+  if (!fills(actor.roles, step.owner))
+    return refuse('step.roleMissing', { step: step.key, owner: step.owner });
+  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : undefined;
+}
+
+export const isManager = (actor: Actor): boolean => holdsOneOf(actor, MANAGERS);
+export const isLeader = (actor: Actor): boolean => holdsOneOf(actor, LEADERS);
+export const isStaff = (actor: Actor): boolean => holdsOneOf(actor, STAFF);

@@ -1,0 +1,129 @@
+import type { Command, CommandMeta, OpenCase } from '../model/command.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import { fills, isLeader, isManager, isStaff } from './authority.js';
+import type { Draft } from './draft.js';
+import { close, open, openSteps, startRound } from './flow.js';
+
+type Refused = { refusal: Refusal } | undefined;
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** The matter is entered; every case begins with the intake procedure. */
+export function openCase(draft: Draft, command: CommandMeta & OpenCase): Refused {
+  if (!isStaff(command.actor)) return refuse('case.roleMissing');
+  const { caseId, number, place, category, urgent, title, matter, location, reporterId } = command;
+  const { externalRefs = [], intake, calendar } = command;
+  draft.emit({
+    type: 'caseOpened',
+    caseId,
+    number,
+    place,
+    ...(category && { category }),
+    urgent: urgent ?? false,
+    ...(title && { title }),
+    matter,
+    ...(location && { location }),
+    ...(reporterId && { reporterId }),
+    externalRefs,
+    intake,
+    calendar,
+  });
+  open(draft, intake.start, command.occurredAt);
+  return undefined;
+}
+
+/** Claim, hand over, give back. */
+export function assign(
+  draft: Draft,
+  { actor, step: key, assignee, assigneeRoles, reason }: CommandOf<'assign'>,
+): Refused {
+  const step = draft.state.steps[key];
+  if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
+  const own = step.assignee === actor.accountId;
+  const claims = assignee === actor.accountId;
+  if (step.assignee === (assignee ?? undefined)) return refuse('assign.unchanged', { step: key });
+  const mayHandOut = isManager(actor) || own;
+  if (!(claims && !step.assignee) && !mayHandOut) return refuse('assign.roleMissing', { step: key });
+  if (assignee !== null && !fills(claims ? actor.roles : (assigneeRoles ?? []), step.owner))
+    return refuse('assign.assigneeUnfit', { step: key, owner: step.owner });
+  draft.emit({ type: 'stepAssigned', step: key, assignee, ...(reason && { reason }) });
+  return undefined;
+}
+
+/**
+ * A party may end a dispute, and who raised a matter may take it back, as long as nothing is decided (People's
+ * Mediation Law 23).
+ */
+export function withdraw(draft: Draft, { actor, by, reason }: CommandOf<'withdraw'>): Refused {
+  if (!isManager(actor)) return refuse('case.roleMissing');
+  const { facts, reporterId, steps, round, category } = draft.state;
+  const entitled = category === 'dispute' ? [...facts.parties, reporterId] : [reporterId];
+  if (by.length === 0 || !by.every((person) => entitled.includes(person)))
+    return refuse('withdraw.notEntitled', {}, '/by');
+  const decided = Object.values(steps).some(
+    (s) => s.kind === 'decide' && s.round === round && s.outcome === 'decided' && s.status === 'done',
+  );
+  if (decided) return refuse('withdraw.tooLate');
+  draft.emit({ type: 'withdrawn', by, reason });
+  close(draft, 'withdrawn');
+  return undefined;
+}
+
+/** The township takes the case over. */
+export function escalate(draft: Draft, { actor, reason }: CommandOf<'escalate'>): Refused {
+  if (!isManager(actor)) return refuse('case.roleMissing');
+  if (draft.state.escalated) return refuse('escalate.already');
+  draft.emit({ type: 'escalated', reason });
+  return undefined;
+}
+
+/** A closed case is taken up again in a new round, from the start of its procedure. */
+export function reopen(draft: Draft, { actor, reason, calendar }: CommandOf<'reopen'>): Refused {
+  if (!isLeader(actor)) return refuse('case.roleMissing');
+  draft.emit({ type: 'caseReopened', reason, ...(calendar && { calendar }) });
+  startRound(draft, 'reopened');
+  open(draft, (draft.state.procedure ?? draft.state.intake).start, draft.occurredAt);
+  return undefined;
+}
+
+export function comment(draft: Draft, { actor, text }: CommandOf<'comment'>): Refused {
+  if (!isStaff(actor)) return refuse('case.roleMissing');
+  draft.emit({ type: 'commented', text });
+  return undefined;
+}
+
+export function attach(draft: Draft, { actor, attachmentId, digest, step }: CommandOf<'attach'>): Refused {
+  if (!isStaff(actor)) return refuse('case.roleMissing');
+  if (step && !draft.state.steps[step]) return refuse('step.unknown', { step });
+  draft.emit({ type: 'attached', attachmentId, digest, ...(step && { step }) });
+  return undefined;
+}
+
+export function linkExternal(draft: Draft, { actor, ref }: CommandOf<'linkExternal'>): Refused {
+  if (!isStaff(actor)) return refuse('case.roleMissing');
+  const known = draft.state.externalRefs.some((r) => r.system === ref.system && r.number === ref.number);
+  if (known) return refuse('externalRef.twice', { system: ref.system }, '/number');
+  draft.emit({ type: 'externalLinked', ref });
+  return undefined;
+}
+
+/** Anyone may object to a public notice while it hangs out; staff enter it. */
+export function object(draft: Draft, { actor, objectionId, text, by }: CommandOf<'object'>): Refused {
+  if (!isStaff(actor)) return refuse('case.roleMissing');
+  const hangsOut =
+    draft.state.facts.notice?.audience === 'public' &&
+    openSteps(draft.state).some((step) => step.kind === 'publish');
+  if (!hangsOut) return refuse('objection.noNotice');
+  if (draft.state.facts.objections[objectionId]) return refuse('objection.twice');
+  draft.emit({ type: 'objected', objectionId, text, ...(by && { by }) });
+  return undefined;
+}
+
+export function answerObjection(draft: Draft, command: CommandOf<'answerObjection'>): Refused {
+  const { actor, objectionId, answer, upheld } = command;
+  if (!isLeader(actor)) return refuse('case.roleMissing');
+  const objection = draft.state.facts.objections[objectionId];
+  if (!objection) return refuse('objection.unknown');
+  if (objection.answered) return refuse('objection.answered');
+  draft.emit({ type: 'objectionAnswered', objectionId, answer, upheld });
+  return undefined;
+}

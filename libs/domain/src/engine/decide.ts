@@ -1,0 +1,79 @@
+import { KINDS } from '../kinds/index.js';
+import type { Instant } from '../model/basics.js';
+import type { Command, CommandMeta, RecordDone } from '../model/command.js';
+import type { CaseEvent } from '../model/event.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import type { CaseState } from '../model/state.js';
+import { act } from './act.js';
+import * as caseCommands from './case-commands.js';
+import { Draft } from './draft.js';
+import type { Kinds } from './evolve.js';
+
+export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
+
+/**
+ * What a command does to a case: events, or a refusal that changes nothing. Pure.
+ *
+ * @param rules the rules version of the run
+ * @param state undefined before the case is opened
+ * @param now the clock of the one who records; `command.occurredAt` is when it really happened
+ */
+export function decide(
+  rules: number,
+  state: CaseState | undefined,
+  command: Command,
+  now: Instant,
+  kinds: Kinds = KINDS,
+): Decision {
+  const draft = new Draft(rules, state, now, kinds, Draft.by(command));
+  const refused = outOfPlace(state, command, now) ?? carryOut(draft, command);
+  return refused ?? { events: draft.events };
+}
+
+function outOfPlace(
+  state: CaseState | undefined,
+  command: Command,
+  now: Instant,
+): { refusal: Refusal } | undefined {
+  if (command.occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
+  const opens = command.type === 'open' || command.type === 'recordDone';
+  if (opens) return state && refuse('case.alreadyOpen');
+  if (!state) return refuse('case.unknown');
+  if (command.type === 'reopen') return state.closed ? undefined : refuse('case.notClosed');
+  if (state.closed) return refuse('case.closed');
+  return command.occurredAt < state.openedAt ? refuse('command.beforeIntake', {}, '/occurredAt') : undefined;
+}
+
+function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefined {
+  switch (command.type) {
+    case 'open':
+      return caseCommands.openCase(draft, command);
+    case 'recordDone':
+      return recordDone(draft, command);
+    case 'act':
+      return act(draft, command);
+    default:
+      return caseCommands[command.type](draft, command as never);
+  }
+}
+
+/** Every fact is judged by the rules as if it had been entered when it happened; one refusal refuses all. */
+function recordDone(draft: Draft, command: CommandMeta & RecordDone): { refusal: Refusal } | undefined {
+  const { open, actions, ...meta } = command;
+  const refused = caseCommands.openCase(draft, { ...meta, ...open });
+  if (refused) return refused;
+  for (const [index, action] of actions.entries()) {
+    const step = { ...meta, ...action, type: 'act' as const };
+    const wrong = action.occurredAt > draft.now ? refuse('command.inFuture') : undefined;
+    draft.attribute(step);
+    const refusedAction = wrong ?? act(draft, step);
+    if (refusedAction) {
+      const { refusal } = refusedAction;
+      const params = { ...refusal.params, step: action.step, action: action.action };
+      return { refusal: { ...refusal, params, path: `/actions/${index}${refusal.path ?? ''}` } };
+    }
+    if (draft.state.closed && index < actions.length - 1)
+      return refuse('case.closed', {}, `/actions/${index + 1}`);
+  }
+  return undefined;
+}

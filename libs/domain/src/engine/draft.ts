@@ -1,0 +1,59 @@
+import type { CommandMeta } from '../model/command.js';
+import type { CaseEvent, EventBody, EventEnvelope } from '../model/event.js';
+import type { Instant } from '../model/basics.js';
+import type { CaseState } from '../model/state.js';
+import { evolve, type Kinds } from './evolve.js';
+
+/** Events in the making: each one is applied at once, so that the next decision sees the state that it makes. */
+export class Draft {
+  readonly events: CaseEvent[] = [];
+  private current: CaseState | undefined;
+
+  constructor(
+    readonly rules: number,
+    state: CaseState | undefined,
+    readonly now: Instant,
+    readonly kinds: Kinds,
+    private envelope: Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'>,
+  ) {
+    this.current = state;
+  }
+
+  static by(meta: CommandMeta): Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'> {
+    const { id, actor, onBehalfOf, channel, occurredAt, lateReason } = meta;
+    return {
+      commandId: id,
+      actor: actor.accountId,
+      ...(onBehalfOf && { onBehalfOf }),
+      ...(channel && { channel }),
+      occurredAt,
+      ...(lateReason && { lateReason }),
+    };
+  }
+
+  /** The case as it stands after the events so far. */
+  get state(): CaseState {
+    if (!this.current) throw new Error('the case is not open yet');
+    return this.current;
+  }
+
+  get exists(): boolean {
+    return this.current !== undefined;
+  }
+
+  get occurredAt(): Instant {
+    return this.envelope.occurredAt;
+  }
+
+  /** From here on events belong to another fact of the same command. */
+  attribute(meta: CommandMeta): void {
+    this.envelope = Draft.by(meta);
+  }
+
+  emit(body: EventBody): void {
+    const seq = (this.current?.seq ?? 0) + 1;
+    const event: CaseEvent = { seq, rules: this.rules, ...this.envelope, recordedAt: this.now, ...body };
+    this.current = evolve(this.current, event, this.kinds);
+    this.events.push(event);
+  }
+}

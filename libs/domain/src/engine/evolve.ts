@@ -1,0 +1,184 @@
+import { KINDS } from '../kinds/index.js';
+import type { StepKind } from '../kinds/kind.js';
+import type { StepKey } from '../model/basics.js';
+import type { CaseEvent } from '../model/event.js';
+import type { KindName } from '../model/kind-names.js';
+import type { CaseFacts, CaseState, StepState } from '../model/state.js';
+
+export type Kinds = Record<KindName, StepKind>;
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+const NO_FACTS: CaseFacts = {
+  parties: [],
+  departments: [],
+  heard: [],
+  members: [],
+  talks: {},
+  opinions: {},
+  milestones: [],
+  objections: {},
+  revisits: [],
+};
+
+/**
+ * The state after an event. Pure; `event.rules` tells by which version of the rules the event is read.
+ *
+ * @throws Error when a case's first event is not `caseOpened`, or the event's number does not follow: a caller's bug.
+ */
+export function evolve(state: CaseState | undefined, event: CaseEvent, kinds: Kinds = KINDS): CaseState {
+  if (event.seq !== (state?.seq ?? 0) + 1)
+    throw new Error(`event ${event.seq} does not follow ${state?.seq ?? 0}`);
+  if (event.type === 'caseOpened') return opened(event);
+  if (!state) throw new Error(`a case begins with caseOpened, not with ${event.type}`);
+  return { ...state, ...change(state, event, kinds), seq: event.seq };
+}
+
+function opened(event: EventOf<'caseOpened'>): CaseState {
+  const { caseId, number, place, category, urgent, intake, calendar, reporterId, externalRefs } = event;
+  return {
+    caseId,
+    number,
+    seq: event.seq,
+    place,
+    ...(category && { category }),
+    urgent,
+    openedAt: event.occurredAt,
+    intake,
+    calendar,
+    ...(reporterId && { reporterId }),
+    externalRefs,
+    round: 1,
+    ways: {},
+    steps: {},
+    facts: NO_FACTS,
+    escalated: false,
+  };
+}
+
+/** What an event changes, besides `seq`. */
+function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseState> {
+  switch (event.type) {
+    case 'categorised':
+      return { category: event.category, urgent: event.urgent };
+    case 'procedureChosen':
+      return { procedure: event.procedure, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+    case 'roundOpened':
+      return newRound(state, event.round);
+    case 'stepOpened':
+      return stepOpened(state, event, kinds);
+    case 'stepActed': {
+      const apply = kinds[event.kind].actions[event.action]?.apply;
+      return apply ? { facts: apply(state.facts, event.payload, { occurredAt: event.occurredAt }) } : {};
+    }
+    case 'stepRescheduled': {
+      const { dueAt, notBefore, remindAt } = event;
+      return withStep(state, event.step, { dueAt, notBefore, remindAt });
+    }
+    case 'stepCompleted':
+      return withStep(state, event.step, {
+        status: 'done',
+        outcome: event.outcome,
+        doneAt: event.occurredAt,
+        remindAt: undefined,
+      });
+    case 'stepCancelled':
+      return withStep(state, event.step, { status: 'cancelled', remindAt: undefined });
+    case 'wayTaken':
+      return { ways: { ...state.ways, [`${event.step}.${event.outcome}`]: event.count } };
+    case 'stepAssigned':
+      return withStep(state, event.step, { assignee: event.assignee ?? undefined });
+    case 'reminded':
+      return withStep(state, event.step, { remindAt: undefined });
+    case 'externalLinked':
+      return { externalRefs: [...state.externalRefs, event.ref] };
+    case 'objected':
+      return withObjection(state, event.objectionId, { raisedAt: event.occurredAt });
+    case 'objectionAnswered': {
+      const raisedAt = state.facts.objections[event.objectionId]?.raisedAt ?? event.occurredAt;
+      return withObjection(state, event.objectionId, {
+        raisedAt,
+        answered: event.upheld ? 'upheld' : 'kept',
+      });
+    }
+    case 'escalated':
+      return { escalated: true, steps: toTownship(state.steps) };
+    case 'caseReopened':
+      return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
+    case 'caseClosed':
+      return { closed: { outcome: event.outcome, at: event.occurredAt } };
+    case 'caseOpened':
+    case 'commented':
+    case 'attached':
+    case 'withdrawn':
+      return {};
+  }
+}
+
+/** Parties and departments stay; everything that was found, agreed and promised begins anew. */
+function newRound(state: CaseState, round: number): Partial<CaseState> {
+  const { parties, departments } = state.facts;
+  const { procedure, intake } = state;
+  // Counters of ways within a round start again; those that open a round (relapses) go on counting.
+  const opensRound = (way: string): boolean => {
+    const [step, outcome] = way.split('.') as [string, string];
+    const transition = [...(procedure?.steps ?? []), ...intake.steps].find((s) => s.key === step)?.on[
+      outcome
+    ];
+    return transition !== undefined && 'to' in transition && transition.newRound === true;
+  };
+  return {
+    round,
+    ways: Object.fromEntries(Object.entries(state.ways).filter(([way]) => opensRound(way))),
+    facts: { ...NO_FACTS, parties, departments },
+  };
+}
+
+function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds): Partial<CaseState> {
+  const { step: key, kind, round, visit, owner, startedAt, dueAt, notBefore, remindAt } = event;
+  const step: StepState = {
+    key,
+    kind,
+    status: 'open',
+    round,
+    visit,
+    owner,
+    startedAt,
+    dueAt,
+    notBefore,
+    remindAt,
+  };
+  const reset = kinds[kind].reset;
+  return {
+    steps: { ...state.steps, [key]: withoutUndefined(step) },
+    ...(reset && { facts: reset(state.facts) }),
+  };
+}
+
+function withStep(state: CaseState, key: StepKey, patch: Partial<StepState>): Partial<CaseState> {
+  const step = state.steps[key];
+  if (!step) return {};
+  return { steps: { ...state.steps, [key]: withoutUndefined({ ...step, ...patch }) } };
+}
+
+const withObjection = (
+  state: CaseState,
+  id: string,
+  objection: CaseFacts['objections'][string],
+): Partial<CaseState> => ({
+  facts: { ...state.facts, objections: { ...state.facts.objections, [id]: objection } },
+});
+
+const toTownship = (steps: CaseState['steps']): CaseState['steps'] =>
+  Object.fromEntries(
+    Object.entries(steps).map(([key, { assignee, ...step }]) => [
+      key,
+      step.status === 'open'
+        ? { ...step, owner: 'townshipOffice' }
+        : { ...step, ...(assignee && { assignee }) },
+    ]),
+  );
+
+/** So that a state equals its own JSON. */
+const withoutUndefined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;

@@ -1,0 +1,6 @@
+export { decide, type Decision } from './decide.js';
+export { evolve, type Kinds } from './evolve.js';
+export { definitionOf } from './definition.js';
+export { fills, rolesFor } from './authority.js';
+export { options, type StepOptions } from './options.js';
+export { nextWake, wake } from './timer.js';

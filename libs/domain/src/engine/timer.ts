@@ -1,0 +1,25 @@
+import { KINDS } from '../kinds/index.js';
+import type { Instant } from '../model/basics.js';
+import type { CaseEvent } from '../model/event.js';
+import type { CaseState } from '../model/state.js';
+import { Draft } from './draft.js';
+import type { Kinds } from './evolve.js';
+import { openSteps } from './flow.js';
+
+/** The nearest instant at which `wake` has something to say; undefined when nothing waits. */
+export function nextWake(state: CaseState): Instant | undefined {
+  if (state.closed) return undefined;
+  const instants = openSteps(state).flatMap((step) => step.remindAt ?? []);
+  return instants.length > 0 ? Math.min(...instants) : undefined;
+}
+
+/** What the passing of time does: each due reminder goes out once, to whoever holds the step. */
+export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds = KINDS): CaseEvent[] {
+  const draft = new Draft(rules, state, now, kinds, { commandId: 'timer', occurredAt: now });
+  if (state.closed) return [];
+  for (const { key, remindAt, dueAt, assignee, owner } of openSteps(state)) {
+    if (remindAt === undefined || dueAt === undefined || remindAt > now) continue;
+    draft.emit({ type: 'reminded', step: key, dueAt, owner, ...(assignee && { assignee }) });
+  }
+  return draft.events;
+}
