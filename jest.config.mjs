@@ -6,16 +6,24 @@ const base = {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^#(domain|contracts|config|crypto|i18n|persistence|procedures|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(domain|contracts|config|crypto|i18n|persistence|procedures|runtime|testing)$':
+      '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 
+const withServers = {
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
+};
+
+const specs = (...folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`);
+
 export default {
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,workflows,scripts}/**/*.spec.ts'] },
-    { ...base, displayName: 'medium', testMatch: ['<rootDir>/test/{integration,replay,time}/**/*.spec.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,faults}/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: specs('{apps,libs,workflows,scripts}') },
+    { ...base, ...withServers, displayName: 'medium', testMatch: specs('test/{integration,replay,time}') },
+    { ...base, ...withServers, displayName: 'e2e', testMatch: specs('test/{e2e,faults}') },
   ],
 };

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDir } from '../paths.js';
+import { onPath, runTool, withLock } from '../tools.js';
+import type { OnProgress } from './binary.js';
+
+/** Version of the time-skipping test server. */
+export const TEST_SERVER_VERSION = '1.32.0';
+
+/**
+ * The script that runs the time-skipping test server from its jars in the per-user cache, fetched by Maven once.
+ *
+ * @returns undefined where there is no Java or no Maven: then the SDK downloads its own
+ */
+export async function findTestServer(progress: OnProgress = () => undefined): Promise<string | undefined> {
+  if (!onPath('java')) return undefined;
+  if (existsSync(script())) return script();
+  const maven = onPath('mvn');
+  if (!maven) return undefined;
+  return withLock(`${home()}.lock`, async () => {
+    if (!existsSync(script())) await fetch(maven, progress);
+    return existsSync(script()) ? script() : undefined;
+  });
+}
+
+function home(): string {
+  return join(cacheDir(), 'lib', `temporal-test-server-${TEST_SERVER_VERSION}`);
+}
+
+function script(): string {
+  return join(home(), 'run.sh');
+}
+
+async function fetch(maven: string, progress: OnProgress): Promise<void> {
+  const tell = (detail?: string): void =>
+    progress(
+      '用 Maven 取得可快进时间的 Temporal 测试服务器',
+      'fetching the time-skipping Temporal test server with Maven',
+      detail,
+    );
+  tell();
+  const lib = join(cacheDir(), 'lib');
+  mkdirSync(lib, { recursive: true });
+  const half = mkdtempSync(join(lib, 'half-'));
+  try {
+    writeFileSync(join(half, 'pom.xml'), POM);
+    const args = [
+      '-B',
+      '-f',
+      join(half, 'pom.xml'),
+      'dependency:copy-dependencies',
+      `-DoutputDirectory=${half}/jars`,
+    ];
+    if (!(await runTool(maven, args, { onLine: tell })) || readdirSync(join(half, 'jars')).length === 0)
+      return;
+    writeFileSync(join(half, 'run.sh'), SCRIPT, { mode: 0o755 });
+    rmSync(home(), { recursive: true, force: true });
+    renameSync(half, home());
+  } finally {
+    rmSync(half, { recursive: true, force: true });
+  }
+}
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>qunying</groupId>
+  <artifactId>test-server</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>io.temporal</groupId>
+      <artifactId>temporal-test-server</artifactId>
+      <version>${TEST_SERVER_VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
+
+const SCRIPT = `#!/bin/sh
+exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(dirname "$0")/jars/*" io.temporal.testserver.TestServer "$@"
+`;

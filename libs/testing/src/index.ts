@@ -1,0 +1,14 @@
+/**
+ * Real parts for the specs under `test/` (Jest projects `medium` and `e2e`): one PostgreSQL and one Temporal dev server
+ * a run, started by Jest's global set-up; each spec gets a database and a task queue of its own.
+ *
+ * ```ts
+ * const database = await startPostgres();                     // migrated; { migrated: false } for an empty one
+ * const temporal = await startTemporal();                     // address, namespace, taskQueue, client(options)
+ * const env = await startTimeSkipping({ client: { … } });     // virtual time, one a spec file
+ * ```
+ *
+ * Close each in `afterAll`: `database.close()`, `temporal.close()`, `env.teardown()`.
+ */
+export { startPostgres, type TestDatabase } from './postgres.js';
+export { startTemporal, startTimeSkipping, type TestTemporal } from './temporal.js';

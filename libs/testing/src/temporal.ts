@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { ensureNamespace, findTestServer } from '#runtime';
+import { Client, type ClientOptions, Connection } from '@temporalio/client';
+import {
+  TestWorkflowEnvironment,
+  type TimeSkippingTestWorkflowEnvironmentOptions,
+} from '@temporalio/testing';
+import { sharedServers } from './shared.js';
+
+export interface TestTemporal {
+  /** `host:port` of the run's real Temporal dev server. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Nobody else's, so that specs don't meet. */
+  readonly taskQueue: string;
+  readonly connection: Connection;
+  /** A client on this connection and namespace, with the options (data converter, interceptors) that the spec wants. */
+  client(options?: ClientOptions): Client;
+  close(): Promise<void>;
+}
+
+/**
+ * A place on the run's real Temporal dev server: the shared namespace with a task queue of one's own.
+ *
+ * @param options.ownNamespace for specs that list or count; takes a second or two to become usable
+ */
+export async function startTemporal({ ownNamespace = false } = {}): Promise<TestTemporal> {
+  const { temporalAddress: address, namespace: shared } = sharedServers();
+  const namespace = ownNamespace ? `test-${randomUUID()}` : shared;
+  if (ownNamespace) await ensureNamespace({ address, name: namespace, retentionDays: 1 });
+  const connection = await Connection.connect({ address });
+  return {
+    address,
+    namespace,
+    taskQueue: `test-${randomUUID()}`,
+    connection,
+    client: (options) => new Client({ ...options, connection, namespace }),
+    close: () => connection.close(),
+  };
+}
+
+/**
+ * Temporal with virtual time, for timers: `env.sleep('7 days')` takes a second. Its time is shared by everything in it:
+ * one environment a spec file, torn down with `env.teardown()`. It knows no list, count or schedules.
+ */
+export async function startTimeSkipping(
+  options: Omit<TimeSkippingTestWorkflowEnvironmentOptions, 'server'> = {},
+): Promise<TestWorkflowEnvironment> {
+  const path = await findTestServer();
+  return TestWorkflowEnvironment.createTimeSkipping({
+    ...options,
+    ...(path && { server: { executable: { type: 'existing-path', path } } }),
+  });
+}
