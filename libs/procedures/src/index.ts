@@ -1,0 +1,1 @@
+export { calendarFromChineseDays } from './calendar.js';
