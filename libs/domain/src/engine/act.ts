@@ -23,9 +23,9 @@ export function act(draft: Draft, command: CommandMeta & ActOnStep): { refusal: 
   const ctx = { state, step, definition, params: definition.params, meta: command, now };
   const judgement = action.judge(ctx, command.payload);
   if ('refusal' in judgement) return judgement;
-  const { outcome } = judgement;
+  const { outcome, early } = judgement;
   if (outcome !== undefined) {
-    if (step.notBefore && command.occurredAt < step.notBefore)
+    if (!early && step.notBefore && command.occurredAt < step.notBefore)
       return refuse('step.tooEarly', { step: command.step, notBefore: step.notBefore });
     const transition = definition.on[outcome];
     if (!transition) return refuse('step.outcomeUnknown', { step: command.step, outcome });

@@ -17,8 +17,11 @@ export interface StepContext<Params = Record<string, unknown>> {
   now: Instant;
 }
 
-/** Accepted: with an outcome the step is over. */
-export type Judgement = { refusal: Refusal } | { outcome?: string };
+/**
+ * Accepted: with an outcome the step is over. `early`: even before the step's `notBefore` (a meeting called off, a
+ * relapse that doesn't wait for the day of the visit).
+ */
+export type Judgement = { refusal: Refusal } | { outcome?: string; early?: boolean };
 
 /** When a step is due; what is left out follows from the procedure's term. */
 export interface Schedule {
