@@ -66,6 +66,8 @@ export interface CaseFacts {
   parties: PersonId[];
   /** Departments that the matter touches; each is asked for a signed opinion. */
   departments: DepartmentId[];
+  /** Triage found the matter barred from mediation, so the answer must name the ways that stay open. */
+  explainWays?: boolean;
   /** Persons heard during the investigation. */
   heard: PersonId[];
   members: Member[];

@@ -1,0 +1,87 @@
+import { refuse } from '../../model/refusal.js';
+import type { TalkResult } from '../../model/state.js';
+import type { StepKind } from '../kind.js';
+import { flag, id, oneOf, payload, text, type PayloadOf } from '../schema.js';
+import { SHARE_PATTERN } from '../share.js';
+import { judgeCompletion, type Params } from './rules.js';
+
+export const TALK_RESULTS = [
+  'aligned',
+  'partly',
+  'opposed',
+  'notReached',
+] as const satisfies readonly TalkResult[];
+
+const talk = payload(
+  {
+    memberId: id('群英 · the member talked to'),
+    result: oneOf(TALK_RESULTS, '意见一致、部分一致、反对、未联系上 · aligned, partly, opposed, not reached'),
+  },
+  ['memberId', 'result'],
+);
+type TalkPayload = PayloadOf<typeof talk>;
+
+const complete = payload(
+  {
+    reason: text(
+      '意见未基本统一仍继续、或重新选配的原因 · why to go on without alignment, or to select anew',
+      1_000,
+    ),
+    reselect: flag('重新选配群英 · select members anew'),
+  },
+  [],
+);
+export type CompletePayload = PayloadOf<typeof complete>;
+
+/** Each member is talked to before the meeting: one tick each, never a form. */
+export const consult: StepKind<Params> = {
+  kind: 'consult',
+  outcomes: ['consulted', 'reselect'],
+  params: {
+    type: 'object',
+    properties: {
+      aligned: {
+        type: 'string',
+        pattern: SHARE_PATTERN,
+        default: '2/3',
+        description: '意见一致的最低比例 · the least share of aligned members',
+      },
+      blocks: {
+        type: 'boolean',
+        default: true,
+        description: '未达比例且无原因时不得继续；纠纷不受此限 · blocks without a reason; never in a dispute',
+      },
+    },
+    additionalProperties: false,
+  },
+  // After a new selection those who stayed need no second talk.
+  reset: (facts) => ({
+    ...facts,
+    talks: Object.fromEntries(
+      facts.members.flatMap(({ personId }) => {
+        const result = facts.talks[personId];
+        return result ? [[personId, result]] : [];
+      }),
+    ),
+  }),
+  actions: {
+    talk: {
+      schema: talk,
+      example: { memberId: '019a0000-0000-7000-8000-000000000011', result: 'aligned' },
+      offered: ({ state }) => state.facts.members.length > 0,
+      judge: ({ state }, { memberId }: TalkPayload) =>
+        state.facts.members.some(({ personId }) => personId === memberId)
+          ? {}
+          : refuse('consult.notAMember', {}, '/memberId'),
+      apply: (facts, { memberId, result }: TalkPayload) => ({
+        ...facts,
+        talks: { ...facts.talks, [memberId]: result },
+      }),
+    },
+    complete: {
+      schema: complete,
+      example: { reason: '还有一人外出没联系上，其余意见基本一致，先开会。' },
+      judge: judgeCompletion,
+    },
+  },
+};

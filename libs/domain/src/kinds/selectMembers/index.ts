@@ -1,0 +1,117 @@
+import type { Member, Nomination } from '../../model/state.js';
+import type { StepKind } from '../kind.js';
+import { flag, id, ids, oneOf, payload, text, type PayloadOf } from '../schema.js';
+import { judge, type Params } from './rules.js';
+
+export const NOMINATIONS = [
+  'selfNominated',
+  'publicNominated',
+  'committeesSelected',
+  'adHoc',
+] as const satisfies readonly Nomination[];
+
+const member = {
+  type: 'object',
+  properties: {
+    personId: id('群英 · the member'),
+    nomination: oneOf(
+      NOMINATIONS,
+      '产生方式：自己荐、群众推、“两委”选、临时点 · self-nominated, nominated by the public, selected by the two committees, ad hoc',
+    ),
+    expert: flag('专家群英 · from the expert pool'),
+    mediator: flag('调委会调解员 · a mediator of the mediation committee'),
+    closeKinOf: {
+      ...ids('该群英的近亲属（由系统填入） · close kin of the member (filled in by the system)', 100),
+      readOnly: true,
+    },
+  },
+  required: ['personId', 'nomination'],
+  additionalProperties: false,
+} as const;
+
+const schema = payload(
+  {
+    members: {
+      type: 'array',
+      items: member,
+      minItems: 1,
+      maxItems: 50,
+      description: '选配的群英 · the members selected',
+    },
+    partiesAgree: flag('当事人同意上述人员参与（纠纷） · the parties agree to these people (dispute)'),
+    reason: text('人数不在通常范围内的原因 · why the number is outside the usual range', 1_000),
+  },
+  ['members'],
+);
+export type SelectPayload = PayloadOf<typeof schema>;
+
+/** Residents closely linked to the matter, then experts as needed. */
+export const selectMembers: StepKind<Params> = {
+  kind: 'selectMembers',
+  outcomes: ['selected'],
+  params: {
+    type: 'object',
+    properties: {
+      min: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 50,
+        default: 1,
+        description: '最少人数 · the fewest members',
+      },
+      max: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 50,
+        default: 50,
+        description: '最多人数 · the most members',
+      },
+      usual: {
+        type: 'array',
+        items: { type: 'integer', minimum: 1, maximum: 50 },
+        minItems: 2,
+        maxItems: 2,
+        description: '通常人数范围，不在范围内须说明原因 · usual range; outside of it a reason is needed',
+      },
+      mediator: {
+        type: 'boolean',
+        default: false,
+        description: '须有一名调委会调解员 · one member must be a mediator of the committee',
+      },
+      partiesMustAgree: {
+        type: 'boolean',
+        default: false,
+        description: '非调解员参与须经当事人同意 · who is no mediator joins only if the parties agree',
+      },
+    },
+    additionalProperties: false,
+  },
+  reset: (facts) => ({ ...facts, members: [] }),
+  actions: {
+    complete: {
+      schema,
+      example: {
+        members: [
+          { personId: '019a0000-0000-7000-8000-000000000011', nomination: 'publicNominated' },
+          { personId: '019a0000-0000-7000-8000-000000000012', nomination: 'selfNominated' },
+          {
+            personId: '019a0000-0000-7000-8000-000000000013',
+            nomination: 'committeesSelected',
+            mediator: true,
+          },
+          { personId: '019a0000-0000-7000-8000-000000000014', nomination: 'adHoc', expert: true },
+        ],
+        partiesAgree: true,
+      },
+      judge,
+      apply: (facts, { members }: SelectPayload) => ({ ...facts, members: members.map(toMember) }),
+    },
+  },
+};
+
+const toMember = ({ personId, nomination, expert, mediator }: SelectPayload['members'][number]): Member => ({
+  personId,
+  nomination,
+  ...(expert && { expert }),
+  ...(mediator && { mediator }),
+});
