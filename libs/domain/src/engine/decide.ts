@@ -39,6 +39,8 @@ function outOfPlace(
   const opens = command.type === 'open' || command.type === 'recordDone';
   if (opens) return state && refuse('case.alreadyOpen');
   if (!state) return refuse('case.unknown');
+  if (command.expectedVersion !== undefined && command.expectedVersion !== state.seq)
+    return refuse('command.stale', { version: state.seq });
   if (command.type === 'reopen') return state.closed ? undefined : refuse('case.notClosed');
   if (state.closed) return refuse('case.closed');
   return command.occurredAt < state.openedAt ? refuse('command.beforeIntake', {}, '/occurredAt') : undefined;

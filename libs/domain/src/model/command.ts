@@ -34,6 +34,8 @@ export interface CommandMeta {
   occurredAt: Instant;
   /** Why it is entered late. */
   lateReason?: ContentRef;
+  /** The version that the actor looked at; refused when the case has gone on since. */
+  expectedVersion?: number;
 }
 
 /** The matter as it was raised. */

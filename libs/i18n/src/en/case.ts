@@ -2,6 +2,8 @@
 export const caseMessages = {
   'refusal.command.inFuture': 'The time of occurrence is later than now; enter when it really happened.',
   'refusal.command.beforeIntake': 'The time of occurrence is before the matter was entered; check the time.',
+  'refusal.command.stale':
+    'Somebody has moved this matter on in the meantime; look at it as it stands and try again.',
   'refusal.case.alreadyOpen': 'This matter has been entered already.',
   'refusal.case.unknown': 'There is no such matter.',
   'refusal.case.closed': 'This matter is closed and archived; to go on, reopen it first.',

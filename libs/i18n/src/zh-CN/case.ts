@@ -2,6 +2,7 @@
 export const caseMessages = {
   'refusal.command.inFuture': '发生时间晚于现在，请改为实际发生的时间。',
   'refusal.command.beforeIntake': '发生时间早于事项登记时间，请核对时间。',
+  'refusal.command.stale': '事项在此期间已有新的变化，请刷新后再操作。',
   'refusal.case.alreadyOpen': '该事项已经登记，无需重复登记。',
   'refusal.case.unknown': '找不到该事项。',
   'refusal.case.closed': '该事项已办结归档，不能再办理；确需继续，请先“重新启动”。',
