@@ -1,0 +1,24 @@
+/** Tells the tour in plain words: Chinese first, English beside it. */
+export class Narrator {
+  private step = 0;
+
+  story(letter: string, zh: string, en: string): void {
+    this.step = 0;
+    this.line(`\n【${letter}】${zh}\n    ${en}\n${'─'.repeat(72)}`);
+  }
+
+  /** One step: who, when it happened, what. */
+  tell(at: Date, who: string, zh: string, en: string): void {
+    this.step += 1;
+    const day = new Intl.DateTimeFormat('zh-CN', {
+      timeZone: 'Asia/Shanghai',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    this.line(`${String(this.step).padStart(3)}. ${day.format(at)}  ${who}：${zh}\n${' '.repeat(12)}${en}`);
+  }
+
+  line(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+}

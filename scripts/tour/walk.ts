@@ -1,0 +1,124 @@
+import type { Cast } from './cast.js';
+import type { Session } from './client.js';
+import type { Narrator } from './narrator.js';
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export interface CaseView {
+  id: string;
+  number: string;
+  status: string;
+  outcome?: string;
+  version: number;
+  steps: { step: string; status: string; startedAt: string; notBefore?: string; dueAt?: string }[];
+  milestones: { id: string; dueOn: string }[];
+}
+
+interface Teller {
+  zh: string;
+  en: string;
+  /** Role at the village that acts; the clerk unless told. */
+  by?: string;
+  /** The place of a role that isn't at the village. */
+  at?: string;
+  /** Hours after the fact before. */
+  hours?: number;
+  onBehalfOf?: string;
+  channel?: string;
+}
+
+/**
+ * One case on its way. Its clock runs in the past: each fact is entered with the time at which it happened, never
+ * before its step may be done.
+ */
+export class Walk {
+  private constructor(
+    readonly id: string,
+    readonly number: string,
+    private readonly village: string,
+    private readonly cast: Cast,
+    private readonly narrator: Narrator,
+    private clock: number,
+  ) {}
+
+  /** Enters the matter; `daysAgo` counts back from now. */
+  static async open(
+    cast: Cast,
+    narrator: Narrator,
+    village: string,
+    daysAgo: number,
+    matter: Record<string, unknown>,
+    { zh, en, by = 'gridWorker', channel = 'homeVisit' }: Teller,
+  ): Promise<Walk> {
+    // Ten in the morning, so that what follows stays within a working day.
+    const clock = Math.floor((Date.now() - daysAgo * DAY) / DAY) * DAY + 2 * HOUR;
+    const session = await cast.staff(by, village);
+    const villageId = await cast.place(session, village);
+    const occurredAt = new Date(clock).toISOString();
+    const opened = await session.post<CaseView>('/cases', { ...matter, villageId, occurredAt, channel });
+    narrator.tell(new Date(clock), session.account.name, `${zh}（${opened.number}）`, en);
+    return new Walk(opened.id, opened.number, village, cast, narrator, clock);
+  }
+
+  /** The case of a form that entered everything at once. */
+  static resume(cast: Cast, narrator: Narrator, village: string, view: CaseView, clock: number): Walk {
+    return new Walk(view.id, view.number, village, cast, narrator, clock);
+  }
+
+  get now(): number {
+    return this.clock;
+  }
+
+  async clerk(): Promise<Session> {
+    return this.cast.staff('clerk', this.village);
+  }
+
+  async view(): Promise<CaseView> {
+    return (await this.clerk()).get<CaseView>(`/cases/${this.id}`);
+  }
+
+  async act(step: string, action: string, payload: Record<string, unknown>, teller: Teller): Promise<void> {
+    const { zh, en, by = 'clerk', at = this.village, hours = 1, onBehalfOf, channel } = teller;
+    const session = await this.cast.staff(by, at);
+    const view = await this.view();
+    const open = view.steps.find((s) => s.step === step && s.status === 'open');
+    const earliest = [open?.startedAt, open?.notBefore].map((instant) => (instant ? Date.parse(instant) : 0));
+    this.clock = Math.max(this.clock + hours * HOUR, ...earliest);
+    const occurredAt = new Date(this.clock).toISOString();
+    await session.post(
+      `/cases/${this.id}/steps/${step}/actions`,
+      { action, payload, occurredAt, ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
+      { 'if-match': `"${view.version}"` },
+    );
+    this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
+  }
+
+  /** A command of the case as a whole. */
+  async post<T>(path: string, body: Record<string, unknown>, teller: Teller): Promise<T> {
+    const { zh, en, by = 'clerk', at = this.village, hours = 1 } = teller;
+    const session = await this.cast.staff(by, at);
+    this.clock += hours * HOUR;
+    const occurredAt = new Date(this.clock).toISOString();
+    const answer = await session.post<T>(`/cases/${this.id}/${path}`, { ...body, occurredAt });
+    this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
+    return answer;
+  }
+
+  /** The last day on which the meeting may be held, at three in the afternoon: notice has then been given. */
+  async meetingAt(): Promise<string> {
+    const convene = (await this.view()).steps.find((s) => s.step === 'convene' && s.status === 'open');
+    if (!convene?.dueAt) throw new Error('the meeting has no last day');
+    return new Date(Math.ceil(Date.parse(convene.dueAt) / HOUR) * HOUR - 9 * HOUR).toISOString();
+  }
+
+  /** A calendar date so many days after the case's clock. */
+  date(days: number): string {
+    return new Date(this.clock + days * DAY + 8 * HOUR).toISOString().slice(0, 10);
+  }
+
+  /** Moves the clock on to a calendar date, ten in the morning. */
+  waitUntil(date: string): void {
+    this.clock = Math.max(this.clock, Date.parse(`${date}T10:00:00+08:00`));
+  }
+}
