@@ -1,0 +1,4 @@
+/** Builders for specs: valid defaults, so that a test states only what matters to it. */
+export * from './a-case.js';
+export * from './context-for.js';
+export * from './values.js';
