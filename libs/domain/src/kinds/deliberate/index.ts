@@ -99,6 +99,9 @@ function judgeConsensus({ state }: Context, payload: Complete): Judgement {
   if (state.category !== 'dispute' && payload.form && payload.form !== 'consentForm') {
     return refuse('deliberate.wrongForm', undefined, '/form');
   }
+  if (payload.form === 'mediationAgreement' && !hasMediator(state.facts)) {
+    return refuse('deliberate.mediatorMissing', undefined, '/form');
+  }
   if (!hasMajority(meeting)) {
     return refuse('deliberate.noMajority', {
       for: meeting.votes?.for ?? 0,
@@ -108,9 +111,12 @@ function judgeConsensus({ state }: Context, payload: Complete): Judgement {
   return { outcome: 'consensus' };
 }
 
+/** People's Mediation Law 29: a mediation agreement needs a mediator's signature. */
+const hasMediator = (facts: CaseFacts): boolean => facts.members.some(({ mediator }) => mediator);
+
 /** Only a dispute's agenda begins with the parties' positions. */
 const defaultForm = (facts: CaseFacts) =>
-  facts.meeting?.agenda[0] === 'statePositions' ? 'mediationAgreement' : 'consentForm';
+  facts.meeting?.agenda[0] === 'statePositions' && hasMediator(facts) ? 'mediationAgreement' : 'consentForm';
 
 type Meeting = NonNullable<CaseFacts['meeting']>;
 const withMeeting = (facts: CaseFacts, change: (meeting: Meeting) => Partial<Meeting>): CaseFacts =>

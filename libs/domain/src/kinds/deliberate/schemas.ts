@@ -90,7 +90,7 @@ export const completeSchema = payload(
     ),
     form: oneOf(
       ['consentForm', 'mediationAgreement', 'oralAgreementRecord'],
-      '文书：议事结果同意书、人民调解协议书、口头协议登记表；不填则纠纷用协议书，其他用同意书 · The paper; default: mediationAgreement in a dispute, else consentForm',
+      '文书：议事结果同意书、人民调解协议书、口头协议登记表；不填时，有调解员参加的纠纷用协议书，其他用同意书 · The paper; default: mediationAgreement in a dispute with a mediator, else consentForm',
     ),
     terms: text('议定的内容，达成共识时必填 · What was agreed; required with consensus', 10_000),
     reason: text('休会或未达成一致的原因 · Why adjourned or not agreed; required then'),
