@@ -5,7 +5,12 @@ const TAG_BYTES = 16;
 
 /** Something could not be opened: another key, another context, or changed bytes. Never says which. */
 export class DecryptionError extends Error {
-  override readonly name = 'DecryptionError';
+  override readonly name: string = 'DecryptionError';
+}
+
+/** The key isn't there: a matter of the installation, not of the bytes. */
+export class UnknownKeyError extends DecryptionError {
+  override readonly name = 'UnknownKeyError';
 }
 
 /** AES-256-GCM: `nonce ‖ ciphertext ‖ tag`. `aad` ties the ciphertext to its place; opening needs the same. */

@@ -44,6 +44,7 @@ describe('KeyRing', () => {
     ['nocolon', /entry 1/],
     [`a b:${randomBytes(32).toString('base64')}`, /entry 1/],
     [`k:${randomBytes(16).toString('base64')}`, /"k" is not 32 bytes/],
+    ['k:***', /"k" is not base64/],
     [`${old},${old}`, /stands twice/],
   ])('refuses a broken ring %#, naming the entry and not the value', (text, message) => {
     expect(() => KeyRing.parse(text)).toThrow(KeyRingError);

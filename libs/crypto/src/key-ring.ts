@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { decrypt, DecryptionError, encrypt } from './aead.js';
+import { decrypt, DecryptionError, encrypt, UnknownKeyError } from './aead.js';
 
 const KEY_BYTES = 32;
-const KEY_ID = /^[A-Za-z0-9._-]{1,32}$/;
+const KEY_ID = /^[A-Za-z0-9._-]{1,64}$/;
 /** First byte of everything sealed, so that the layout can change some day. */
 const LAYOUT = 1;
 
@@ -28,11 +28,13 @@ export class KeyRing {
   readonly activeId: string;
   readonly indexKeyId: string;
 
-  private constructor(keys: readonly { id: string; key: Buffer }[]) {
+  /** `keys`: 32 bytes each, active first. Throws {@link KeyRingError}. */
+  constructor(keys: readonly { id: string; key: Buffer }[]) {
     const first = keys[0];
     const last = keys.at(-1);
     if (!first || !last) throw new KeyRingError('the key ring is empty');
     for (const { id, key } of keys) {
+      if (key.length !== KEY_BYTES) throw new KeyRingError(`key "${id}" is not ${KEY_BYTES} bytes`);
       if (this.sealing.has(id)) throw new KeyRingError(`key "${id}" stands twice in the key ring`);
       this.sealing.set(id, derive(key, 'seal'));
     }
@@ -54,8 +56,7 @@ export class KeyRing {
         if (!KEY_ID.test(id)) throw new KeyRingError(`entry ${index + 1} of the key ring has no valid id`);
         const encoded = entry.slice(colon + 1);
         const key = Buffer.from(encoded, 'base64');
-        if (key.length !== KEY_BYTES || !/^[A-Za-z0-9+/_-]+=*$/.test(encoded))
-          throw new KeyRingError(`key "${id}" is not ${KEY_BYTES} bytes in base64`);
+        if (!/^[A-Za-z0-9+/_-]+=*$/.test(encoded)) throw new KeyRingError(`key "${id}" is not base64`);
         return { id, key };
       }),
     );
@@ -101,7 +102,7 @@ export class KeyRing {
 
   private keyOf(id: string): KeyObject {
     const key = this.sealing.get(id);
-    if (!key) throw new DecryptionError(`key "${id}" is not in the key ring`);
+    if (!key) throw new UnknownKeyError(`key "${id}" is not in the key ring`);
     return key;
   }
 }

@@ -1,0 +1,154 @@
+import type { ContentRef } from '#domain';
+import { decrypt, DecryptionError, encrypt, type KeyRing, sha256Base64Url, UnknownKeyError } from '#crypto';
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { inTransaction, timestamp, type Pool } from '../pool.js';
+import { KeyCache } from './key-cache.js';
+import { INSERT_CONTENT, INSERT_WITH_NEW_KEY, SELECT_CONTENT, SELECT_KEY } from './content.sql.js';
+
+/** Whose texts they are: all texts of a subject share one data key, and are erased together with it. */
+export type Subject = `case/${string}` | `person/${string}`;
+
+/** A text, or why there is none: its key was destroyed, there is no such text, or its bytes were changed. */
+export type ContentResult = { text: string } | { missing: 'erased' | 'unknown' | 'altered' };
+
+/** The subject was erased; nothing more can be written about it. */
+export class ErasedSubjectError extends Error {
+  override readonly name = 'ErasedSubjectError';
+}
+
+/**
+ * Texts, encrypted with a data key of their subject, which itself is wrapped by the key ring. What a command needs
+ * is put here first; recording marks what events refer to, and the rest is swept.
+ */
+export class ContentStore {
+  private readonly keys = new KeyCache(2_000);
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly ring: KeyRing,
+    private readonly clock: () => number = Date.now,
+  ) {}
+
+  /**
+   * In the order of the texts. One round trip, but for a subject that another process has opened two.
+   *
+   * @throws ErasedSubjectError
+   */
+  async put(subject: Subject, texts: readonly string[]): Promise<ContentRef[]> {
+    if (texts.length === 0) return [];
+    const known = this.keys.get(subject);
+    if (known) return this.insert(subject, known, texts);
+    const fresh = randomBytes(32);
+    const sealed = this.sealAll(subject, fresh, texts);
+    const wrapped = this.ring.seal(fresh, keyContext(subject));
+    const { rowCount } = await this.pool.query(
+      INSERT_WITH_NEW_KEY({ subject, wrapped, rows: sealed.rows, at: timestamp(this.clock()) }),
+    );
+    if (rowCount === texts.length) {
+      this.keys.set(subject, fresh);
+      return sealed.refs;
+    }
+    return this.insert(subject, await this.fetchKey(subject), texts);
+  }
+
+  /**
+   * One result a reference, in their order.
+   *
+   * @throws UnknownKeyError when the key ring lacks the key that wrapped a subject's
+   */
+  async get(refs: readonly ContentRef[]): Promise<ContentResult[]> {
+    if (refs.length === 0) return [];
+    const { rows } = await this.pool.query<ContentRow>(
+      SELECT_CONTENT({ ids: refs.map((ref) => ref.content) }),
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return refs.map((ref) => this.open(byId.get(ref.content), ref));
+  }
+
+  /** Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. */
+  async erase(subject: Subject): Promise<void> {
+    this.keys.delete(subject);
+    const at = timestamp(this.clock());
+    await inTransaction(this.pool, async (client) => {
+      await client.query(
+        `INSERT INTO content_key (subject, created_at, destroyed_at) VALUES ($1, $2, $2)
+         ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at
+         WHERE content_key.destroyed_at IS NULL`,
+        [subject, at],
+      );
+      await client.query('UPDATE attachment SET file_name = NULL WHERE subject = $1', [subject]);
+    });
+  }
+
+  /**
+   * Deletes texts of cases that no event refers to and that were put before `olderThan`. That must be longer ago than a command
+   * can be on its way to be recorded: a day at least. Returns how many went.
+   */
+  async sweepUnreferenced(olderThan: number): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM content WHERE NOT referenced AND created_at < $1 AND subject LIKE 'case/%'`,
+      [timestamp(olderThan)],
+    );
+    return rowCount ?? 0;
+  }
+
+  private async insert(subject: Subject, key: Buffer, texts: readonly string[]): Promise<ContentRef[]> {
+    const { refs, rows } = this.sealAll(subject, key, texts);
+    const { rowCount } = await this.pool.query(
+      INSERT_CONTENT({ subject, rows, at: timestamp(this.clock()) }),
+    );
+    if (rowCount === texts.length) return refs;
+    this.keys.delete(subject);
+    throw new ErasedSubjectError(`${subject} was erased`);
+  }
+
+  private async fetchKey(subject: Subject): Promise<Buffer> {
+    const { rows } = await this.pool.query<{ wrapped: Buffer | null }>(SELECT_KEY({ subject }));
+    const wrapped = rows[0]?.wrapped;
+    if (!wrapped) throw new ErasedSubjectError(`${subject} was erased`);
+    const key = this.ring.open(wrapped, keyContext(subject));
+    this.keys.set(subject, key);
+    return key;
+  }
+
+  private sealAll(subject: Subject, key: Buffer, texts: readonly string[]) {
+    const sealed = texts.map((text) => {
+      const id = uuidv7();
+      const ciphertext = encrypt(key, Buffer.from(text, 'utf8'), textContext(subject, id));
+      return { id, ciphertext, digest: sha256Base64Url(ciphertext) };
+    });
+    return {
+      refs: sealed.map(({ id, digest }): ContentRef => ({ content: id, digest })),
+      rows: JSON.stringify(
+        sealed.map(({ ciphertext, ...row }) => ({ ...row, ciphertext: `\\x${ciphertext.toString('hex')}` })),
+      ),
+    };
+  }
+
+  private open(row: ContentRow | undefined, ref: ContentRef): ContentResult {
+    if (!row) return { missing: 'unknown' };
+    if (row.digest !== ref.digest || sha256Base64Url(row.ciphertext) !== ref.digest)
+      return { missing: 'altered' };
+    if (!row.wrapped) return { missing: 'erased' };
+    try {
+      const key = this.ring.open(row.wrapped, keyContext(row.subject));
+      return { text: decrypt(key, row.ciphertext, textContext(row.subject, row.id)).toString('utf8') };
+    } catch (error) {
+      if (error instanceof DecryptionError && !(error instanceof UnknownKeyError))
+        return { missing: 'altered' };
+      throw error;
+    }
+  }
+}
+
+interface ContentRow {
+  id: string;
+  subject: string;
+  ciphertext: Buffer;
+  digest: string;
+  wrapped: Buffer | null;
+}
+
+const keyContext = (subject: string): string => `content-key/${subject}`;
+const textContext = (subject: string, id: string): string => `content/${subject}/${id}`;

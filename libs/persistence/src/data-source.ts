@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { CalendarVersionEntity, ProcedureVersionEntity } from './catalogue/catalogue.entities.js';
+import { AttachmentEntity } from './content/attachment.entity.js';
+import {
+  AccountEntity,
+  DepartmentEntity,
+  MembershipEntity,
+  PlaceEntity,
+} from './directory/organisation.entities.js';
+import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
+import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
+import { Directory1790000000001 } from './migrations/directory.migration.js';
+import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
+
+/** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
+export const ENTITIES = [
+  PlaceEntity,
+  DepartmentEntity,
+  AccountEntity,
+  MembershipEntity,
+  PersonEntity,
+  PersonKinEntity,
+  PoolEntity,
+  PoolMemberEntity,
+  ProcedureVersionEntity,
+  CalendarVersionEntity,
+  AttachmentEntity,
+];
+
+export interface DataSourceSettings {
+  /** Connections at most; 5 by default, for the administrative tables are rarely asked. */
+  poolSize?: number;
+  /** Milliseconds after which PostgreSQL gives up a statement; 10,000 by default, 0 for never. */
+  statementTimeout?: number;
+}
+
+/** The options by themselves, for `TypeOrmModule.forRoot`. */
+export const dataSourceOptions = (
+  databaseUrl: string,
+  settings: DataSourceSettings = {},
+): DataSourceOptions => ({
+  type: 'postgres',
+  url: databaseUrl,
+  entities: ENTITIES,
+  migrations: [Directory1790000000001, CaseLog1790000000002, ReadModel1790000000003],
+  migrationsTableName: 'schema_migration',
+  synchronize: false,
+  installExtensions: false,
+  poolSize: settings.poolSize ?? 5,
+  applicationName: 'qunying',
+  extra: { statement_timeout: settings.statementTimeout ?? 10_000 },
+});
+
+/** Not yet initialised. */
+export const createDataSource = (databaseUrl: string, settings?: DataSourceSettings): DataSource =>
+  new DataSource(dataSourceOptions(databaseUrl, settings));

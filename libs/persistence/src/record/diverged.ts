@@ -1,0 +1,20 @@
+/** What PostgreSQL holds instead of what was to be recorded. */
+export type Divergence =
+  /** Another event stands under this number. */
+  | { reason: 'event'; seq: number }
+  /** Events before this number are missing: PostgreSQL was restored older than Temporal, say. */
+  | { reason: 'gap'; seq: number }
+  /** A command of this id was carried out with another body, by another account, or as another version. */
+  | { reason: 'command'; commandId: string };
+
+/** Workflow and PostgreSQL tell different stories. Trying again can't help; nothing was written. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError';
+
+  constructor(
+    readonly caseId: string,
+    readonly divergence: Divergence,
+  ) {
+    super(`case ${caseId} diverged: ${JSON.stringify(divergence)}`);
+  }
+}

@@ -1,0 +1,51 @@
+import type { CaseEvent } from '#domain';
+import { canonicalJson, sha256 } from '#crypto';
+import { timestamp } from '../pool.js';
+
+/** An event as its table holds it: the envelope in columns, the rest as JSON. */
+export interface EventRow {
+  seq: number;
+  type: string;
+  command_id: string;
+  actor: string | null;
+  occurred_at: Date;
+  recorded_at: Date;
+  data: Record<string, unknown>;
+  digest: Buffer;
+}
+
+/** Covers the whole event, columns and JSON alike. */
+export const eventDigest = (event: CaseEvent): Buffer => sha256(canonicalJson(event));
+
+export const toEventRow = (event: CaseEvent) => {
+  const { seq, type, commandId, actor, occurredAt, recordedAt, ...data } = event;
+  return {
+    seq,
+    type,
+    command_id: commandId,
+    actor,
+    occurred_at: timestamp(occurredAt),
+    recorded_at: timestamp(recordedAt),
+    data,
+    digest: `\\x${eventDigest(event).toString('hex')}`,
+  };
+};
+
+export const fromEventRow = (row: EventRow): CaseEvent =>
+  ({
+    seq: row.seq,
+    type: row.type,
+    commandId: row.command_id,
+    ...(row.actor !== null && { actor: row.actor }),
+    occurredAt: row.occurred_at.getTime(),
+    recordedAt: row.recorded_at.getTime(),
+    ...row.data,
+  }) as CaseEvent;
+
+export const EVENT_COLUMNS = 'seq, type, command_id, actor, occurred_at, recorded_at, data, digest';
+
+/** What the chain of a case begins with: no chain can be passed off as another case's. */
+export const chainStart = (caseId: string): Buffer => sha256(`qunying/audit/${caseId}`);
+
+/** A link: it fixes the event and, through the link before, all that went before it. */
+export const chainLink = (previous: Uint8Array, digest: Uint8Array): Buffer => sha256(previous, digest);

@@ -1,0 +1,196 @@
+import type { CaseEvent, Category, ClosingOutcome, Instant, KindName, Place, Role, StepKey } from '#domain';
+
+/** Instants in rows; `null` empties a column, `undefined` leaves it as it is. */
+type Cleared<T> = T | null | undefined;
+
+/** What a case's row begins with. */
+export interface OpenedRow {
+  number: string;
+  title?: string;
+  place: Place;
+  reporterId?: string;
+  openedAt: Instant;
+}
+
+/** Columns of the case's row that the events changed. */
+export interface CasePatch {
+  category?: Category;
+  urgent?: boolean;
+  procedureKey?: string;
+  procedureVersion?: number;
+  round?: number;
+  escalated?: boolean;
+  wholeDueAt?: Instant;
+  outcome?: Cleared<ClosingOutcome>;
+  closedAt?: Cleared<Instant>;
+}
+
+/** One step as the events left it. With `opened` every column is known, without it only what was changed. */
+export interface StepChange {
+  step: StepKey;
+  opened: boolean;
+  kind?: KindName;
+  round?: number;
+  visit?: number;
+  status?: 'open' | 'done' | 'cancelled';
+  outcome?: Cleared<string>;
+  ownerRole?: Role;
+  assignee?: Cleared<string>;
+  startedAt?: Instant;
+  dueAt?: Cleared<Instant>;
+  notBefore?: Cleared<Instant>;
+  doneAt?: Cleared<Instant>;
+}
+
+/** A message into the in-app mailbox, to one account or to all who hold a role at the case's place. */
+export interface Mail {
+  seq: number;
+  kind: 'reminder';
+  step: StepKey;
+  accountId?: string;
+  role?: Role;
+  dueAt: Instant;
+  createdAt: Instant;
+}
+
+export interface RowChanges {
+  opened?: OpenedRow;
+  patch: CasePatch;
+  steps: StepChange[];
+  /** Open steps that no event here names were handed to the township office too. */
+  escalatesOthers: boolean;
+  mails: Mail[];
+  updatedAt: Instant;
+}
+
+/**
+ * What a run of consecutive events changes in the read model. Pure, and needs no rows: it says what is known from
+ * the events alone, and SQL puts it over what was there. The meaning of each event is that of the domain's `evolve`.
+ */
+export function project(events: readonly CaseEvent[]): RowChanges {
+  const projection = new Projection();
+  for (const event of events) projection.apply(event);
+  return projection.changes();
+}
+
+class Projection {
+  private opened: OpenedRow | undefined;
+  private readonly patch: CasePatch = {};
+  private readonly steps = new Map<StepKey, StepChange>();
+  private readonly mails: Mail[] = [];
+  private escalated = false;
+  private updatedAt = 0;
+
+  changes(): RowChanges {
+    const { opened, patch, mails, updatedAt } = this;
+    return {
+      ...(opened && { opened }),
+      patch,
+      steps: [...this.steps.values()],
+      escalatesOthers: this.escalated,
+      mails,
+      updatedAt,
+    };
+  }
+
+  apply(event: CaseEvent): void {
+    this.updatedAt = event.recordedAt;
+    switch (event.type) {
+      case 'caseOpened':
+        return this.open(event);
+      case 'categorised':
+        Object.assign(this.patch, { category: event.category, urgent: event.urgent } satisfies CasePatch);
+        return;
+      case 'procedureChosen':
+        Object.assign(this.patch, {
+          procedureKey: event.procedure.key,
+          procedureVersion: event.procedure.version,
+          ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        } satisfies CasePatch);
+        return;
+      case 'roundOpened':
+        this.patch.round = event.round;
+        return;
+      case 'escalated':
+        return this.escalate();
+      case 'caseReopened':
+        Object.assign(this.patch, { outcome: null, closedAt: null } satisfies CasePatch);
+        return;
+      case 'caseClosed':
+        Object.assign(this.patch, {
+          outcome: event.outcome,
+          closedAt: event.occurredAt,
+        } satisfies CasePatch);
+        return;
+      case 'reminded': {
+        const { seq, step, dueAt, assignee, owner, recordedAt: createdAt } = event;
+        const to = assignee ? { accountId: assignee } : { role: owner };
+        this.mails.push({ seq, kind: 'reminder', step, ...to, dueAt, createdAt });
+        return;
+      }
+      default:
+        return this.applyToStep(event);
+    }
+  }
+
+  private open(event: Extract<CaseEvent, { type: 'caseOpened' }>): void {
+    const { number, title, place, reporterId, occurredAt: openedAt, category, urgent, intake } = event;
+    this.opened = { number, ...(title && { title }), place, ...(reporterId && { reporterId }), openedAt };
+    Object.assign(this.patch, {
+      ...(category && { category }),
+      urgent,
+      procedureKey: intake.key,
+      procedureVersion: intake.version,
+      round: 1,
+      escalated: false,
+    } satisfies CasePatch);
+  }
+
+  private applyToStep(event: CaseEvent): void {
+    switch (event.type) {
+      case 'stepOpened': {
+        const { step, kind, round, visit, owner, startedAt, dueAt, notBefore } = event;
+        this.steps.set(step, {
+          step,
+          opened: true,
+          kind,
+          round,
+          visit,
+          status: 'open',
+          outcome: null,
+          ownerRole: owner,
+          assignee: null,
+          startedAt,
+          dueAt: dueAt ?? null,
+          notBefore: notBefore ?? null,
+          doneAt: null,
+        });
+        return;
+      }
+      case 'stepRescheduled':
+        return this.change(event.step, { dueAt: event.dueAt ?? null, notBefore: event.notBefore ?? null });
+      case 'stepCompleted':
+        return this.change(event.step, { status: 'done', outcome: event.outcome, doneAt: event.occurredAt });
+      case 'stepCancelled':
+        return this.change(event.step, { status: 'cancelled' });
+      case 'stepAssigned':
+        return this.change(event.step, { assignee: event.assignee });
+    }
+  }
+
+  private change(step: StepKey, patch: Omit<StepChange, 'step' | 'opened'>): void {
+    // Whatever an event changes was open until then, and so has gone to the township office.
+    const handedUp = this.escalated ? HANDED_UP : {};
+    const before = this.steps.get(step) ?? { step, opened: false, ...handedUp };
+    this.steps.set(step, { ...before, ...patch });
+  }
+
+  private escalate(): void {
+    this.patch.escalated = true;
+    this.escalated = true;
+    for (const change of this.steps.values())
+      if ((change.status ?? 'open') === 'open') Object.assign(change, HANDED_UP);
+  }
+}
+
+const HANDED_UP = { ownerRole: 'townshipOffice', assignee: null } as const satisfies Partial<StepChange>;

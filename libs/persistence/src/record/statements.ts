@@ -1,0 +1,156 @@
+import { namedStatement } from '../sql/named-statement.js';
+
+/**
+ * The statements of the recorder. Each is a single one, so that one round trip is one transaction, and each begins
+ * with `head`: it takes the case's row in exactly the version that the events follow, together with the audit link
+ * they are chained to. When that row isn't there nothing else happens, and the recorder finds out why.
+ *
+ * What the parameters hold: {@link StatementInput}.
+ */
+const PLACE = 'county_id, township_id, village_id, grid_id';
+
+/** Columns of `case_row` that events change after opening, and the type that JSON text becomes. */
+const CASE_COLUMNS = {
+  category: 'text',
+  urgent: 'boolean',
+  procedure_key: 'text',
+  procedure_version: 'integer',
+  outcome: 'text',
+  round: 'integer',
+  escalated: 'boolean',
+  whole_due_at: 'timestamptz',
+  closed_at: 'timestamptz',
+};
+
+const STEP_COLUMNS = {
+  status: 'text',
+  outcome: 'text',
+  owner_role: 'text',
+  assignee: 'uuid',
+  due_at: 'timestamptz',
+  not_before: 'timestamptz',
+  done_at: 'timestamptz',
+};
+
+/** Only the columns that stand in the JSON document are changed; a null there empties the column. */
+const assignments = (columns: Record<string, string>, row: string, doc: string): string =>
+  Object.entries(columns)
+    .map(
+      ([c, type]) => `${c} = CASE WHEN ${doc} ? '${c}' THEN (${doc}->>'${c}')::${type} ELSE ${row}.${c} END`,
+    )
+    .join(',\n    ');
+
+const OPEN_HEAD = `
+head AS (
+  INSERT INTO case_row (id, ${PLACE}, number, title, category, procedure_key, procedure_version, urgent, outcome,
+    version, round, escalated, reporter_id, opened_at, due_at, whole_due_at, closed_at, updated_at, search)
+  SELECT :caseId::uuid, r.county_id, r.township_id, r.village_id, r.grid_id, r.number, r.title, r.category,
+    r.procedure_key, r.procedure_version, r.urgent, r.outcome, :after::integer, r.round, r.escalated, r.reporter_id,
+    r.opened_at, :nearestDue::timestamptz, r.whole_due_at, r.closed_at, r.updated_at,
+    array_to_tsvector(:searchTokens::text[])
+  FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid, grid_id uuid, number text,
+    title text, category text, procedure_key text, procedure_version integer, urgent boolean, outcome text,
+    round integer, escalated boolean, reporter_id uuid, opened_at timestamptz, whole_due_at timestamptz,
+    closed_at timestamptz, updated_at timestamptz)
+  ON CONFLICT (id) DO NOTHING
+  RETURNING id, ${PLACE}, version)`;
+
+const OPEN_LINK = `link AS (SELECT :chainStart::bytea AS hash FROM head)`;
+
+/**
+ * The audit row is joined and not asked for afterwards: who has waited for the row's lock sees no newer audit rows
+ * than its own snapshot, and must find nothing then rather than half.
+ */
+const APPEND_HEAD = `
+head AS (
+  UPDATE case_row c SET
+    ${assignments(CASE_COLUMNS, 'c', 'p.doc')},
+    due_at = least(:nearestDue::timestamptz, (
+      SELECT min(s.due_at) FROM step_row s
+      WHERE s.case_id = :caseId::uuid AND s.status = 'open' AND s.step <> ALL (:dueChanged::text[]))),
+    updated_at = (p.doc->>'updated_at')::timestamptz,
+    version = :after::integer
+  FROM (SELECT :row::jsonb AS doc) p, audit a
+  WHERE c.id = :caseId::uuid AND c.version = :before::integer
+    AND a.case_id = :caseId::uuid AND a.seq = :before::integer
+  RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, a.hash)`;
+
+const APPEND_LINK = `link AS (SELECT hash FROM head)`;
+
+const INSERT_COMMAND = `
+  INSERT INTO command (case_id, command_id, account_id, body_hash, first_seq, version, recorded_at)
+  SELECT :caseId::uuid, c.command_id, c.account_id, c.body_hash, c.first_seq, c.version, c.recorded_at
+  FROM jsonb_to_recordset(:commands::jsonb) AS c(command_id text, account_id uuid, body_hash text,
+    first_seq integer, version integer, recorded_at timestamptz)`;
+
+/** Events, their audit links and their commands. A row that is already there makes the whole statement fail. */
+const LOG = `
+new_event AS (
+  SELECT * FROM jsonb_to_recordset(:events::jsonb) AS e(seq integer, type text, command_id text, actor uuid,
+    occurred_at timestamptz, recorded_at timestamptz, data jsonb, digest bytea)),
+chain AS (
+  SELECT :before::integer AS seq, NULL::bytea AS previous, hash FROM link
+  UNION ALL
+  SELECT e.seq, c.hash, sha256(c.hash || e.digest) FROM chain c JOIN new_event e ON e.seq = c.seq + 1),
+event_in AS (
+  INSERT INTO event (case_id, seq, type, command_id, actor, occurred_at, recorded_at, data, digest)
+  SELECT head.id, e.seq, e.type, e.command_id, e.actor, e.occurred_at, e.recorded_at, e.data, e.digest
+  FROM head, new_event e),
+audit_in AS (
+  INSERT INTO audit (case_id, seq, previous, hash)
+  SELECT :caseId::uuid, seq, previous, hash FROM chain WHERE previous IS NOT NULL),
+command_in AS (${INSERT_COMMAND}, head)`;
+
+const STEPS = `
+step_in AS (
+  INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
+    due_at, not_before, done_at, ${PLACE})
+  SELECT head.id, n.*, head.county_id, head.township_id, head.village_id, head.grid_id
+  FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
+    status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, due_at timestamptz,
+    not_before timestamptz, done_at timestamptz)
+  ON CONFLICT (case_id, step) DO UPDATE SET
+    kind = excluded.kind, round = excluded.round, visit = excluded.visit, status = excluded.status,
+    outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
+    started_at = excluded.started_at, due_at = excluded.due_at, not_before = excluded.not_before,
+    done_at = excluded.done_at)`;
+
+const STEP_CHANGES = `
+step_changed AS (
+  UPDATE step_row s SET
+    ${assignments(STEP_COLUMNS, 's', 'n.doc')}
+  FROM head, jsonb_array_elements(:stepsChanged::jsonb) AS n(doc)
+  WHERE s.case_id = head.id AND s.step = n.doc->>'step'),
+step_handed_up AS (
+  UPDATE step_row s SET owner_role = 'townshipOffice', assignee = NULL
+  FROM head
+  WHERE :escalatesOthers::boolean AND s.case_id = head.id AND s.status = 'open'
+    AND s.step <> ALL (:stepsNamed::text[]))`;
+
+const MAIL = `
+mail_in AS (
+  INSERT INTO mailbox (case_id, seq, kind, step, account_id, role, ${PLACE}, due_at, created_at)
+  SELECT head.id, m.seq, m.kind, m.step, m.account_id, m.role, head.county_id, head.township_id, head.village_id,
+    head.grid_id, m.due_at, m.created_at
+  FROM head, jsonb_to_recordset(:mails::jsonb) AS m(seq integer, kind text, step text, account_id uuid, role text,
+    due_at timestamptz, created_at timestamptz)
+  ON CONFLICT (case_id, seq) DO NOTHING)`;
+
+const CONTENT = `
+content_kept AS (
+  UPDATE content c SET referenced = true FROM head
+  WHERE c.id = ANY (:contentIds::uuid[]) AND NOT c.referenced)`;
+
+const statement = (...parts: string[]): string =>
+  `WITH RECURSIVE ${parts.join(',')}\nSELECT version FROM head`;
+
+export const OPEN = namedStatement('record-open', statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, MAIL, CONTENT));
+export const APPEND = namedStatement(
+  'record-append',
+  statement(APPEND_HEAD, APPEND_LINK, LOG, STEPS, STEP_CHANGES, MAIL, CONTENT),
+);
+/** Read model alone, from all events of a case whose rows were taken away before. */
+export const REBUILD = namedStatement('record-rebuild', statement(OPEN_HEAD, STEPS, MAIL, CONTENT));
+
+/** Commands alone: their events stand already, or they made none. */
+export const INSERT_COMMANDS = namedStatement('record-commands', INSERT_COMMAND);
