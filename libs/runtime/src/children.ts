@@ -23,6 +23,12 @@ export interface Launch {
   ipc?: boolean;
 }
 
+/** What servers of others need to know; the product's keys and passwords aren't theirs to see. */
+export function plainEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+  return Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]));
+}
+
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 
 export function launch(spec: Launch): ChildProcess {

@@ -15,7 +15,7 @@ export {
   tailOf,
 } from './children.js';
 export { cacheDir, checkoutDir } from './paths.js';
-export { freePorts, isFree } from './ports.js';
+export { freePorts, isFree, listenTrouble } from './ports.js';
 export { canRead, serverUser } from './postgres/os-user.js';
 export {
   type ClusterOptions,
@@ -29,7 +29,7 @@ export { placeForCluster, placeOutside } from './postgres/place.js';
 export { HelpfulError } from './sentence.js';
 export { findTemporal, type OnProgress } from './temporal/binary.js';
 export { ensureNamespace, type NamespaceOptions } from './temporal/namespace.js';
-export { type DevServerOptions, TemporalDevServer } from './temporal/server.js';
+export { type DevServerOptions, stopOrphanDevServer, TemporalDevServer } from './temporal/server.js';
 export { findTestServer } from './temporal/test-server.js';
 export { onPath, runTool, withLock } from './tools.js';
 export { eventually, type Patience } from './waiting.js';

@@ -1,12 +1,17 @@
 import { createServer } from 'node:net';
 
-/** Whether somebody could listen there now. */
-export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** @returns why nobody can listen there now (`EADDRINUSE`, `EACCES`, ...), or undefined if one can */
+export function listenTrouble(port: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((answer) => {
     const probe = createServer();
-    probe.once('error', () => answer(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => answer(true)));
+    probe.once('error', (error: NodeJS.ErrnoException) => answer(error.code ?? error.message));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => answer(undefined)));
   });
+}
+
+/** Whether one could listen on this loopback port now. */
+export async function isFree(port: number): Promise<boolean> {
+  return (await listenTrouble(port)) === undefined;
 }
 
 /** Different free ports of the loopback interface, as the operating system picks them. */

@@ -31,13 +31,19 @@ export function isExecutable(file: string): boolean {
 export function runTool(
   command: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string; onLine?: (line: string) => void } = {},
+  options: {
+    env?: NodeJS.ProcessEnv;
+    cwd?: string;
+    onLine?: (line: string) => void;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<boolean> {
   return new Promise((done) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...options.env },
       ...(options.cwd && { cwd: options.cwd }),
+      ...(options.signal && { signal: options.signal }),
     });
     const tell = (data: Buffer): void => {
       for (const line of data.toString().split('\n')) if (line.trim()) options.onLine?.(line.trim());

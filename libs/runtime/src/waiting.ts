@@ -5,8 +5,8 @@ export interface Patience {
   withinMs: number;
   /** Milliseconds between tries. */
   everyMs?: number;
-  /** Ends the waiting early, for instance when the process waited for has ended; its text becomes the error. */
-  unless?: () => string | undefined;
+  /** Ends the waiting early with another error, for instance when the process waited for has ended. */
+  unless?: (error: unknown) => Error | undefined;
 }
 
 /** Tries again until `attempt` doesn't throw. Throws its last error when patience ends. */
@@ -19,8 +19,8 @@ export async function eventually<T>(
     try {
       return await attempt();
     } catch (error) {
-      const hopeless = unless?.();
-      if (hopeless !== undefined) throw new Error(hopeless, { cause: error });
+      const hopeless = unless?.(error);
+      if (hopeless) throw hopeless;
       if (Date.now() + everyMs >= end) throw error;
       await sleep(everyMs);
     }

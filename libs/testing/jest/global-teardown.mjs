@@ -1,3 +1,5 @@
+import { stopRunning } from './running.mjs';
+
 export default async function globalTeardown() {
-  await globalThis.qunyingStopServers?.();
+  await stopRunning();
 }

@@ -23,6 +23,7 @@ import {
   stopPid,
   type StopStep,
   tailOf,
+  plainEnvironment,
 } from '../children.js';
 import { HelpfulError } from '../sentence.js';
 import { eventually } from '../waiting.js';
@@ -75,6 +76,11 @@ export class PostgresCluster {
     return databaseUrl(this.options.port, SUPERUSER, this.options.password, database);
   }
 
+  /** Whether the cluster has been made. */
+  exists(): boolean {
+    return existsSync(join(this.options.dataDir, 'global', 'pg_control'));
+  }
+
   /**
    * Makes the cluster unless it is there. It grows under another name and is renamed when whole, so that a half-finished
    * one is never taken for a cluster.
@@ -84,7 +90,7 @@ export class PostgresCluster {
   async prepare(): Promise<boolean> {
     this.binaries = await findBinaries(this.user);
     const { dataDir } = this.options;
-    if (existsSync(join(dataDir, 'global', 'pg_control'))) return false;
+    if (this.exists()) return false;
     if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
       renameSync(dataDir, `${dataDir}.broken-${Date.now()}`);
     const half = `${dataDir}.new`;
@@ -154,6 +160,7 @@ export class PostgresCluster {
         String(port),
         ...Object.entries(all).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
       ],
+      env: plainEnvironment(),
       logFile,
       ...(this.user && { user: this.user }),
       ...(detached !== undefined && { detached }),
@@ -163,7 +170,10 @@ export class PostgresCluster {
     void exitOf(child).then((how) => (ended = how));
     await eventually(() => ping(this.url()), {
       withinMs: 60_000,
-      unless: () => ended && `PostgreSQL ended (${ended}):\n${tailOf(logFile, 5)}`,
+      unless: (error) => {
+        if (isWrongPassword(error)) return wrongPassword(dataDir, error);
+        return ended ? new Error(`PostgreSQL ended (${ended}):\n${tailOf(logFile, 5)}`) : undefined;
+      },
     });
     return child;
   }
@@ -192,6 +202,18 @@ function runningPid(dataDir: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isWrongPassword(error: unknown): boolean {
+  return (error as { code?: string }).code === '28P01';
+}
+
+function wrongPassword(dataDir: string, cause: unknown): HelpfulError {
+  return new HelpfulError(
+    `${dataDir} 里的数据库和密码对不上（secrets.json 被删或换过）：请恢复该文件，或用 npm run reset 清空数据重来。`,
+    `The database in ${dataDir} does not fit its password (secrets.json was deleted or replaced): restore that file, or empty the data with npm run reset.`,
+    { cause },
+  );
 }
 
 async function ping(url: string): Promise<void> {

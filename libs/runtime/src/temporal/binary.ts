@@ -10,8 +10,8 @@ export const CLI_VERSION = '1.5.1';
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
-/** Called now and then while something long goes on, with its latest line of output. */
-export type OnProgress = (zh: string, en: string, detail?: string) => void;
+/** Called now and then while something long goes on, with what is being done. */
+export type OnProgress = (detail: string) => void;
 
 /**
  * The `temporal` binary for the dev server: the one on the PATH, else the per-user cache, else built by Go into that
@@ -19,12 +19,15 @@ export type OnProgress = (zh: string, en: string, detail?: string) => void;
  *
  * @throws HelpfulError telling what to install
  */
-export async function findTemporal(progress: OnProgress = () => undefined): Promise<string> {
+export async function findTemporal(
+  progress: OnProgress = () => undefined,
+  signal?: AbortSignal,
+): Promise<string> {
   const ready = onPath('temporal') ?? cached();
   if (ready) return ready;
   return withLock(
     `${cachePath()}.lock`,
-    async () => cached() ?? (await build(progress)) ?? (await download(progress)),
+    async () => cached() ?? (await build(progress, signal)) ?? (await download(progress)),
   );
 }
 
@@ -36,24 +39,23 @@ function cached(): string | undefined {
   return isExecutable(cachePath()) ? cachePath() : undefined;
 }
 
-async function build(progress: OnProgress): Promise<string | undefined> {
+async function build(progress: OnProgress, signal?: AbortSignal): Promise<string | undefined> {
   const go = onPath('go');
   if (!go) return undefined;
-  const tell = (detail?: string): void =>
-    progress(
-      '用 Go 编译 Temporal，只需一次，约 5 分钟',
-      'building Temporal with Go, once only, about 5 minutes',
-      detail,
-    );
-  tell();
+  progress('用 Go 编译，只需一次，约 5 分钟 · building with Go, once only, about 5 minutes');
   return intoCache(async (folder) => {
-    const built = await runTool(go, ['install', MODULE], { env: { GOBIN: folder }, onLine: tell });
+    const built = await runTool(go, ['install', MODULE], {
+      env: { GOBIN: folder },
+      onLine: progress,
+      ...(signal && { signal }),
+    });
+    signal?.throwIfAborted();
     return built ? join(folder, `temporal${SUFFIX}`) : undefined;
   });
 }
 
 async function download(progress: OnProgress): Promise<string> {
-  progress('下载 Temporal', 'downloading Temporal');
+  progress('下载 · downloading');
   const got = await intoCache(async (downloadDir) => {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const executable = { type: 'cached-download', downloadDir } as const;

@@ -1,5 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { exitOf, launch, stopPid, type StopStep, tailOf } from '../children.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  commandLine,
+  exitOf,
+  isAlive,
+  launch,
+  plainEnvironment,
+  stopPid,
+  type StopStep,
+  tailOf,
+} from '../children.js';
 import { eventually } from '../waiting.js';
 import { ensureNamespace, type NamespaceOptions } from './namespace.js';
 
@@ -68,26 +78,51 @@ export class TemporalDevServer {
     return this.options.uiPort ? `http://127.0.0.1:${this.options.uiPort}` : undefined;
   }
 
-  /** Starts the server, makes the namespace unless it is there, and waits until it can be used. */
+  /**
+   * Starts the server, makes the namespace unless it is there, and waits until it can be used. An orphan of a crash
+   * that still has the file open is stopped first.
+   */
   async start(): Promise<ChildProcess> {
-    const { binary, logFile, namespace, detached } = this.options;
+    const { binary, dbFile, logFile, namespace, detached } = this.options;
+    if (dbFile) await stopOrphanDevServer(dbFile);
     const child = launch({
       command: binary,
       args: devServerArgs(this.options),
+      env: plainEnvironment(),
       logFile,
       ...(detached !== undefined && { detached }),
     });
     this.child = child;
+    if (dbFile && child.pid) writeFileSync(pidFile(dbFile), String(child.pid));
     let ended: string | undefined;
     void exitOf(child).then((how) => (ended = how));
     await eventually(() => ensureNamespace({ address: this.address, ...namespace }), {
       withinMs: 60_000,
-      unless: () => ended && `Temporal ended (${ended}):\n${tailOf(logFile, 5)}`,
+      unless: () => (ended ? new Error(`Temporal ended (${ended}):\n${tailOf(logFile, 5)}`) : undefined),
     });
     return child;
   }
 
   async stop(hurry = false): Promise<void> {
     if (this.child?.pid) await stopPid(this.child.pid, hurry ? HURRY : STOP);
+  }
+}
+
+/** Ends a dev server that still runs on this file. */
+export async function stopOrphanDevServer(dbFile: string): Promise<boolean> {
+  const pid = rememberedPid(dbFile);
+  if (!pid || !isAlive(pid) || !commandLine(pid).includes(dbFile)) return false;
+  return stopPid(pid, STOP);
+}
+
+function pidFile(dbFile: string): string {
+  return `${dbFile}.pid`;
+}
+
+function rememberedPid(dbFile: string): number | undefined {
+  try {
+    return Number(readFileSync(pidFile(dbFile), 'utf8'));
+  } catch {
+    return undefined;
   }
 }

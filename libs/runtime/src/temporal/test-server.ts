@@ -32,13 +32,6 @@ function script(): string {
 }
 
 async function fetch(maven: string, progress: OnProgress): Promise<void> {
-  const tell = (detail?: string): void =>
-    progress(
-      '用 Maven 取得可快进时间的 Temporal 测试服务器',
-      'fetching the time-skipping Temporal test server with Maven',
-      detail,
-    );
-  tell();
   const lib = join(cacheDir(), 'lib');
   mkdirSync(lib, { recursive: true });
   const half = mkdtempSync(join(lib, 'half-'));
@@ -51,7 +44,7 @@ async function fetch(maven: string, progress: OnProgress): Promise<void> {
       'dependency:copy-dependencies',
       `-DoutputDirectory=${half}/jars`,
     ];
-    if (!(await runTool(maven, args, { onLine: tell })) || readdirSync(join(half, 'jars')).length === 0)
+    if (!(await runTool(maven, args, { onLine: progress })) || readdirSync(join(half, 'jars')).length === 0)
       return;
     writeFileSync(join(half, 'run.sh'), SCRIPT, { mode: 0o755 });
     rmSync(home(), { recursive: true, force: true });

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { node24 } from './install.mjs';
+import { Sentence, step } from './progress.mjs';
+import { run, tail } from './tool.mjs';
+
+const FOLDERS = ['apps', 'libs', 'workflows', 'scripts', 'procedures'];
+const CONFIGURATION = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const COMPILED = /\.m?[jt]s$/;
+const BUNDLER = 'dist/apps/worker/src/build-bundle.js';
+
+/**
+ * Compiles into `dist` what has changed and makes the workflow bundle, unless `dist` was made of exactly these sources.
+ *
+ * @param {string} root folder of the checkout
+ */
+export async function ensureBuilt(root) {
+  const sources = sourcesOf(root);
+  const wanted = fingerprint(root, sources);
+  if (readStamp(root) === wanted) return;
+  rmSync(stampFile(root), { force: true });
+  await step('编译 · building', (tell) => build(root, sources, tell));
+  writeFileSync(stampFile(root), wanted);
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} sources
+ * @param {(detail: string) => void} tell
+ */
+async function build(root, sources, tell) {
+  pruneStale(root);
+  await compile(root);
+  if (!isWhole(root, sources)) {
+    // Somebody deleted part of `dist`; the compiler's memory still says that it is there.
+    rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true });
+    await compile(root);
+  }
+  for (const file of sources) if (!COMPILED.test(file)) copyAsset(root, file);
+  if (!existsSync(join(root, BUNDLER))) return;
+  tell('workflow bundle');
+  await must(root, [join(root, BUNDLER)]);
+}
+
+/** @param {string} root */
+function compile(root) {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return must(root, [compiler, '-p', 'tsconfig.build.json', '--pretty', 'false']);
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} args
+ */
+async function must(root, args) {
+  const { ok, output } = await run(node24(root), args, { cwd: root });
+  if (ok) return;
+  throw new Sentence(`${tail(output)}\n\n编译没有成功，原因见上。\nThe build failed, see above.`);
+}
+
+/**
+ * Removes what a deleted or renamed source left in `dist`.
+ *
+ * @param {string} root
+ */
+function pruneStale(root) {
+  const dist = join(root, 'dist');
+  for (const file of FOLDERS.flatMap((folder) => filesIn(join(dist, folder)))) {
+    if (!/\.m?js(\.map)?$/.test(file)) continue;
+    const output = join(root, relative(dist, file)).replace(/\.map$/, '');
+    const sources = [output, output.replace(/js$/, 'ts')];
+    if (!sources.some((source) => existsSync(source))) rmSync(file);
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} sources
+ */
+function isWhole(root, sources) {
+  return sources
+    .filter((source) => COMPILED.test(source) && !/\.d\.m?ts$/.test(source))
+    .every((source) => existsSync(join(root, 'dist', source.replace(/ts$/, 'js'))));
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ */
+function copyAsset(root, file) {
+  const target = join(root, 'dist', file);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(root, file), target);
+}
+
+/**
+ * @param {string} root
+ * @returns {string[]} what `dist` is made of, relative to the checkout
+ */
+function sourcesOf(root) {
+  return FOLDERS.flatMap((folder) => filesIn(join(root, folder)))
+    .map((file) => relative(root, file))
+    .filter((file) => !file.endsWith('.spec.ts') && !file.startsWith(join('libs', 'testing')))
+    .sort();
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} sources
+ */
+function fingerprint(root, sources) {
+  const hash = createHash('sha256');
+  for (const file of [...CONFIGURATION, ...sources])
+    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** @param {string} root */
+function stampFile(root) {
+  return join(root, 'dist', '.build-stamp');
+}
+
+/** @param {string} root */
+function readStamp(root) {
+  return existsSync(stampFile(root)) ? readFileSync(stampFile(root), 'utf8') : '';
+}

@@ -1,0 +1,135 @@
+import {
+  databaseUrl,
+  ensureDatabase,
+  ensureNamespace,
+  exitOf,
+  findTemporal,
+  freePorts,
+  isFree,
+  launch,
+  placeForCluster,
+  PostgresCluster,
+  tailOf,
+  TemporalDevServer,
+} from '#runtime';
+import { fileURLToPath } from 'node:url';
+import { step } from '../lib/progress.mjs';
+import { banner } from './banner.js';
+import type { DataFolder, Ports, Secrets } from './data-folder.js';
+import { steps, titles, troubles } from './messages.js';
+import { ProductService } from './product-service.js';
+import { type LauncherSettings, productEnvironment } from './settings.js';
+import type { Supervisor } from './supervisor.js';
+
+const DATABASE = 'qunying';
+const RETENTION_DAYS = 30;
+
+/** What the steps of bringing the product up share. */
+export interface BringUp {
+  settings: LauncherSettings;
+  folder: DataFolder;
+  supervisor: Supervisor;
+  /** Aborted when the person gives up meanwhile. */
+  signal: AbortSignal;
+}
+
+/** PostgreSQL → Temporal → migrations and demo data → the product; then tells where everything is. */
+export async function bringUp(context: BringUp): Promise<void> {
+  const { settings, folder, supervisor } = context;
+  const secrets = folder.secrets();
+  const ports = await folder.ports(isFree, freePorts);
+  const env = productEnvironment(
+    { ...process.env, DATA_DIR: folder.path },
+    {
+      secrets,
+      ...(settings.embedded.postgres && { databaseUrl: await startPostgres(context, ports, secrets) }),
+      ...(settings.embedded.temporal && { temporalAddress: await startTemporal(context, ports) }),
+    },
+  );
+  if (!settings.embedded.temporal) await checkNamespace(settings);
+  await step(steps.prepare, () => prepare(context, env));
+  const product = new ProductService(env, folder.log('product'));
+  await step(steps.startProduct, () => supervisor.add(product));
+  console.log(
+    banner({
+      url: settings.config.http.url,
+      temporalUi: settings.embedded.temporal ? `http://127.0.0.1:${ports.temporalUi}` : undefined,
+      logs: folder.log('*'),
+      demo: settings.config.data.demo,
+    }),
+  );
+}
+
+async function startPostgres(
+  { folder, supervisor }: BringUp,
+  ports: Ports,
+  secrets: Secrets,
+): Promise<string> {
+  const cluster = new PostgresCluster({
+    dataDir: placeForCluster(folder.path),
+    port: ports.postgres,
+    password: secrets.postgresPassword,
+    logFile: folder.log('postgres'),
+    detached: true,
+  });
+  if (!cluster.exists()) await step(steps.initPostgres, () => cluster.prepare());
+  await step(steps.startPostgres, async () => {
+    await supervisor.add({
+      name: titles.postgres,
+      start: () => cluster.start(),
+      stop: (hurry) => cluster.stop(hurry),
+    });
+    await ensureDatabase(cluster.url(), {
+      role: DATABASE,
+      password: secrets.databasePassword,
+      database: DATABASE,
+    });
+  });
+  return databaseUrl(ports.postgres, DATABASE, secrets.databasePassword, DATABASE);
+}
+
+async function startTemporal(
+  { folder, settings, supervisor, signal }: BringUp,
+  ports: Ports,
+): Promise<string> {
+  const binary = await step<string>(steps.temporalBinary, (tell) => findTemporal(tell, signal));
+  const server = new TemporalDevServer({
+    binary,
+    port: ports.temporal,
+    uiPort: ports.temporalUi,
+    dbFile: folder.temporalDb,
+    logFile: folder.log('temporal'),
+    namespace: { name: settings.config.temporal.namespace, retentionDays: RETENTION_DAYS },
+    detached: true,
+  });
+  await step(steps.startTemporal, () =>
+    supervisor.add({
+      name: titles.temporal,
+      start: () => server.start(),
+      stop: (hurry) => server.stop(hurry),
+    }),
+  );
+  return server.address;
+}
+
+async function checkNamespace({ config }: LauncherSettings): Promise<void> {
+  const { address, namespace, tls, apiKey } = config.temporal;
+  await step(steps.namespace, () =>
+    ensureNamespace({
+      address,
+      name: namespace,
+      retentionDays: RETENTION_DAYS,
+      tls,
+      ...(apiKey && { apiKey }),
+    }),
+  );
+}
+
+async function prepare({ folder, signal }: BringUp, env: NodeJS.ProcessEnv): Promise<void> {
+  const logFile = folder.log('prepare');
+  const program = fileURLToPath(new URL('./prepare.js', import.meta.url));
+  const child = launch({ command: process.execPath, args: ['--enable-source-maps', program], env, logFile });
+  signal.addEventListener('abort', () => child.kill());
+  const how = await exitOf(child);
+  if (how !== '0') throw troubles.prepareFailed(tailOf(logFile), logFile);
+}

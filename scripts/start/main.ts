@@ -1,0 +1,103 @@
+/** The launcher behind `npm start`: brings PostgreSQL, Temporal and the product up, keeps them up, ends them in order. */
+import { HelpfulError, listenTrouble, stopPid } from '#runtime';
+import { complain } from '../lib/progress.mjs';
+import { bringUp } from './bring-up.js';
+import { DataFolder } from './data-folder.js';
+import { LauncherLock, orphanProduct } from './lock.js';
+import { notes, titles, troubles } from './messages.js';
+import { readSettings } from './settings.js';
+import { Supervisor } from './supervisor.js';
+
+/** The terminal and npm both pass one Ctrl-C on: what comes that soon after is the same one. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Short names under which the lock file lists the process ids. */
+const NAMES = new Map([
+  [titles.postgres, 'postgres'],
+  [titles.temporal, 'temporal'],
+  [titles.product, 'product'],
+]);
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const { port, host, url } = settings.config.http;
+  const folder = new DataFolder(settings.dataDir);
+  folder.open();
+  const lock = new LauncherLock(folder.lockFile);
+  const orphan = orphanProduct(folder.lockFile);
+  const other = lock.acquire(url);
+  if (other) throw troubles.alreadyRunning(other.url, other.pid);
+  try {
+    if (orphan)
+      await stopPid(orphan, [
+        ['SIGTERM', 15_000],
+        ['SIGKILL', 5_000],
+      ]);
+    await checkPort(port, host);
+    const supervisor = new Supervisor({
+      started: (service, child) => lock.note(NAMES.get(service.name) ?? service.name, child.pid),
+      ended: (service, how) => console.log(notes.ended(service.name, how)),
+      failed: (service, error, delayMs) =>
+        console.log(notes.notBack(service.name, firstLine(error), delayMs / 1000)),
+      back: (service) => console.log(notes.back(service.name)),
+    });
+    const given = new AbortController();
+    const end = endOnSignals(supervisor, given);
+    try {
+      await bringUp({ settings, folder, supervisor, signal: given.signal });
+    } catch (error) {
+      if (!given.signal.aborted) {
+        await supervisor.stop();
+        throw error;
+      }
+    }
+    await end;
+  } finally {
+    lock.release();
+  }
+}
+
+async function checkPort(port: number, host: string): Promise<void> {
+  const trouble = await listenTrouble(port, host);
+  if (trouble === 'EADDRINUSE') throw troubles.portInUse(port, host);
+  if (trouble === 'EACCES') throw troubles.portNotAllowed(port);
+  if (trouble === 'EADDRNOTAVAIL') throw troubles.notOurAddress(host);
+  if (trouble) throw new Error(trouble);
+}
+
+/** Resolves once a signal has come and everything is stopped. The one owner of signals. */
+function endOnSignals(supervisor: Supervisor, given: AbortController): Promise<void> {
+  return new Promise((done) => {
+    let first = 0;
+    const onSignal = (): void => {
+      if (first === 0) {
+        first = Date.now();
+        given.abort();
+        console.log(notes.stopping);
+        void supervisor.stop().then(() => {
+          console.log(notes.stopped);
+          done();
+        });
+      } else if (Date.now() - first > SAME_SIGNAL_MS) {
+        console.log(notes.hurrying);
+        void supervisor.hurry().then(done);
+      }
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    // The script that started us was killed.
+    process.once('disconnect', onSignal);
+  });
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof HelpfulError ? message : (message.split('\n')[0] ?? '');
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  complain(error);
+  process.exit(1);
+}

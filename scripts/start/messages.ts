@@ -1,0 +1,94 @@
+import { HelpfulError } from '#runtime';
+
+/** What the launcher says: Chinese first, English beside. */
+function both(zh: string, en: string): string {
+  return `${zh} · ${en}`;
+}
+
+export const titles = {
+  postgres: 'PostgreSQL',
+  temporal: 'Temporal',
+  product: both('产品', 'the product'),
+};
+
+export const steps = {
+  temporalBinary: both('准备 Temporal', 'getting Temporal ready'),
+  initPostgres: both('建立数据库目录', 'making the database folder'),
+  startPostgres: both('启动 PostgreSQL', 'starting PostgreSQL'),
+  startTemporal: both('启动 Temporal', 'starting Temporal'),
+  namespace: both('检查 Temporal 命名空间', 'checking the Temporal namespace'),
+  prepare: both('升级数据库结构，载入演示数据', 'migrating the database, loading demo data'),
+  startProduct: both('启动产品', 'starting the product'),
+};
+
+export const notes = {
+  stopping: both('\n正在停止，再按一次 Ctrl-C 立即结束', 'stopping; Ctrl-C again hurries'),
+  stopped: both('已停止', 'stopped'),
+  hurrying: both('立即结束', 'ending at once'),
+  ended: (name: string, how: string) =>
+    both(`! ${name} 意外退出（${how}），自动重启`, `${name} ended unexpectedly (${how}), restarting it`),
+  back: (name: string) => both(`✓ ${name} 已恢复`, `${name} is back`),
+  notBack: (name: string, reason: string, seconds: number) =>
+    both(`! ${name} 没有起来，${seconds} 秒后再试`, `${name} did not start, trying again in ${seconds} s`) +
+    `\n  ${reason}`,
+};
+
+export const troubles = {
+  portInUse: (port: number, host: string) =>
+    new HelpfulError(
+      `端口 ${port}（${host}）已被别的程序占用：请先停掉它，或换一个端口，例如 PORT=${otherPort(port)} npm start。`,
+      `Port ${port} (${host}) is in use by another program: stop it, or choose another port, for instance PORT=${otherPort(port)} npm start.`,
+    ),
+  portNotAllowed: (port: number) =>
+    new HelpfulError(
+      `没有权限监听端口 ${port}：请换一个 1024 以上的端口，例如 PORT=3000 npm start。`,
+      `Not allowed to listen on port ${port}: choose one above 1023, for instance PORT=3000 npm start.`,
+    ),
+  notOurAddress: (host: string) =>
+    new HelpfulError(
+      `HOST=${host} 不是本机的地址：请用 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。`,
+      `HOST=${host} is no address of this machine: use 127.0.0.1 (this machine only) or 0.0.0.0 (every interface).`,
+    ),
+  alreadyRunning: (url: string, pid: number) =>
+    new HelpfulError(
+      `这个数据目录的产品已在运行：${url}（进程 ${pid}）。要再开一个，请用另一个 DATA_DIR 和 PORT。`,
+      `The product already runs on this data folder: ${url} (process ${pid}). For another one choose another DATA_DIR and PORT.`,
+    ),
+  productEnded: (how: string, tail: string, logFile: string) =>
+    new HelpfulError(
+      `产品没有起来（${how}），日志最后几行见下，全部在 ${logFile}。`,
+      `The product did not start (${how}); the end of its log is below, all of it in ${logFile}.\n\n${tail}`,
+    ),
+  prepareFailed: (tail: string, logFile: string) =>
+    new HelpfulError(
+      `数据库没有准备好，日志最后几行见下，全部在 ${logFile}。`,
+      `The database could not be prepared; the end of the log is below, all of it in ${logFile}.\n\n${tail}`,
+    ),
+  cannotWrite: (folder: string, cause: unknown) =>
+    new HelpfulError(
+      `数据目录 ${folder} 不能写入：请换一个 DATA_DIR 或改它的权限。`,
+      `The data folder ${folder} cannot be written: choose another DATA_DIR or change its permissions.`,
+      { cause },
+    ),
+};
+
+function otherPort(port: number): number {
+  return port >= 65_500 ? port - 100 : port + 100;
+}
+
+export const resetting = {
+  running: (url: string, pid: number) =>
+    new HelpfulError(
+      `产品正在运行（${url}，进程 ${pid}）：请先用 Ctrl-C 停止它，再清空数据。`,
+      `The product is running (${url}, process ${pid}): stop it with Ctrl-C before emptying its data.`,
+    ),
+  question: (folder: string) =>
+    `将清空 ${folder} 里的全部数据（数据库、办件、附件、密钥），不可恢复。\nThis empties ${folder}: database, cases, attachments, keys. It cannot be undone.\n输入 yes 确认 / type yes to go on: `,
+  notAsked: () =>
+    new HelpfulError(
+      '这里没有终端可以确认：确实要清空请用 npm run reset -- --yes。',
+      'There is no terminal here to ask: to empty the data all the same use npm run reset -- --yes.',
+    ),
+  kept: both('没有改动', 'nothing was changed'),
+  done: both('已清空', 'emptied'),
+};

@@ -1,0 +1,17 @@
+/** Brings the database up to date and, unless it isn't wanted, loads the demo data. Run by the launcher. */
+import { DatabaseConfig, DataConfig, loadArea } from '#config';
+
+const { url } = loadArea(DatabaseConfig);
+const { demo } = loadArea(DataConfig);
+
+const { migrate } = await load<{ migrate(databaseUrl: string): Promise<void> }>('#persistence');
+await migrate(url);
+
+if (demo) {
+  const { seedDemo } = await load<{ seedDemo(): Promise<void> }>('../demo/seed.js');
+  await seedDemo();
+}
+
+async function load<T>(path: string): Promise<T> {
+  return (await import(path)) as T;
+}
