@@ -54,7 +54,7 @@ const visitSchema = payload(
       items: { type: 'string', pattern: '^m[1-9][0-9]?$', maxLength: 3 },
       uniqueItems: true,
       maxItems: 50,
-      description: '看过的时间节点 · Milestones that were looked at',
+      description: '看过的时间节点，不填即全部 · Milestones that were looked at; left out means all',
     },
     confirmations: {
       type: 'array',
@@ -95,8 +95,10 @@ function schedule(ctx: ScheduleContext): Schedule {
   return notBefore === undefined ? { dueAt } : { notBefore, dueAt };
 }
 
-function milestonesRefusal({ state, params: given }: Context, { milestones = [] }: Visit): Refused {
+function milestonesRefusal({ state, params: given }: Context, { milestones }: Visit): Refused {
   const known = state.facts.milestones.map((milestone) => milestone.id);
+  // A visit whose turn is the milestones has looked at all of them unless it says otherwise.
+  if (!milestones) return undefined;
   const unknown = milestones.findIndex((milestone) => !known.includes(milestone));
   if (unknown >= 0) {
     return refuse(
