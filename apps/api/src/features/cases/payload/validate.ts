@@ -1,22 +1,21 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { isDate, isInstant, isUuid } from './formats.js';
-import { clientSchema, pointerTo, stringsOf, type PayloadSchema } from './schema-walk.js';
-import { textFault } from './text-hygiene.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Problem, type FieldProblem } from '../../../platform/problems/index.js';
+import { isLocalDate, parseInstant, schemaProblem } from '../../../platform/validation/index.js';
+import { clientSchema, stringsOf, type PayloadSchema } from './schema-walk.js';
 
-/** What is wrong with one field. `path` is a JSON pointer into the payload. */
-export interface FieldFault {
-  path: string;
-  code: string;
-  params?: Record<string, string | number>;
-}
-
-/** More than any payload needs, and little enough that every fault of it can be looked for. */
-const MAX_NODES = 5_000;
-const MAX_FAULTS = 50;
+/** Ids are compared as text by the rules, so there is one way to write them. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Nobody reads more of them. */
+const MAX_ERRORS = 50;
 
 const ajv = new Ajv2020({
   allErrors: true,
-  formats: { content: true, uuid: isUuid, date: isDate, 'date-time': isInstant },
+  formats: {
+    content: true,
+    uuid: UUID,
+    date: isLocalDate,
+    'date-time': (text: string) => parseInstant(text) !== undefined,
+  },
 });
 
 const compiled = new WeakMap<PayloadSchema, ValidateFunction>();
@@ -29,65 +28,24 @@ function validatorOf(schema: PayloadSchema): ValidateFunction {
   return validator;
 }
 
-/** Everything that is wrong with a payload by the schema of its action; empty when nothing is. */
-export function faultsOf(schema: PayloadSchema, payload: unknown): FieldFault[] {
-  if (tooManyNodes(payload)) return [{ path: '', code: 'field.tooLarge' }];
+/**
+ * Checks a payload by the schema of its action. Its texts have been inspected with the rest of the request.
+ *
+ * @param prefix JSON pointer of the payload within the body
+ * @throws Problem 400 that names every field that is wrong
+ */
+export function checkPayload(schema: PayloadSchema, payload: unknown, prefix = ''): void {
   const validate = validatorOf(schema);
-  if (!validate(payload)) return (validate.errors ?? []).slice(0, MAX_FAULTS).map(toFault);
-  return stringsOf(schema, payload, ({ schema: { format } }) => format === 'content').flatMap(
-    ({ value, pointer }) => {
-      const code = textFault(value);
-      return code ? [{ path: pointer, code }] : [];
-    },
+  if (!validate(payload)) throw schemaProblem((validate.errors ?? []).slice(0, MAX_ERRORS), prefix);
+  const blank = stringsOf(
+    schema,
+    payload,
+    ({ schema: { format }, value }) => format === 'content' && value.trim() === '',
   );
-}
-
-/** Without recursion: a payload may be nested deeper than the stack. */
-function tooManyNodes(payload: unknown): boolean {
-  const waiting: unknown[] = [payload];
-  for (let seen = 0; waiting.length > 0; seen += 1) {
-    if (seen + waiting.length > MAX_NODES) return true;
-    const value = waiting.pop();
-    if (typeof value === 'object' && value !== null)
-      waiting.push(...Object.values(value).slice(0, MAX_NODES));
-  }
-  return false;
-}
-
-const CODES: Record<string, string> = {
-  required: 'field.required',
-  additionalProperties: 'field.unknown',
-  type: 'field.wrongType',
-  enum: 'field.notAllowed',
-  const: 'field.notAllowed',
-  pattern: 'field.malformed',
-  maxLength: 'field.tooLong',
-  minLength: 'field.tooShort',
-  maxItems: 'field.tooMany',
-  minItems: 'field.tooFew',
-  uniqueItems: 'field.repeated',
-  maximum: 'field.tooBig',
-  minimum: 'field.tooSmall',
-};
-
-/** The values of the request never go into a fault: they may be personal. */
-function toFault({ keyword, instancePath, params }: ErrorObject): FieldFault {
-  const code =
-    keyword === 'format' ? `field.not.${String(params.format)}` : (CODES[keyword] ?? 'field.malformed');
-  switch (keyword) {
-    case 'required':
-      return { path: pointerTo(instancePath, String(params.missingProperty)), code };
-    case 'additionalProperties':
-      return { path: pointerTo(instancePath, String(params.additionalProperty).slice(0, 64)), code };
-    case 'enum':
-      return { path: instancePath, code, params: { allowed: (params.allowedValues as string[]).join(', ') } };
-    case 'type':
-      return { path: instancePath, code, params: { type: String(params.type) } };
-    default:
-      return {
-        path: instancePath,
-        code,
-        ...(typeof params.limit === 'number' && { params: { limit: params.limit } }),
-      };
-  }
+  if (blank.length === 0) return;
+  const errors = blank.map(({ pointer }): FieldProblem => ({
+    path: prefix + pointer,
+    code: 'field.required',
+  }));
+  throw new Problem(400, 'request.invalid', {}, undefined, { errors });
 }

@@ -1,0 +1,58 @@
+import { REFUSED, type CommandAnswer } from '#contracts';
+import type { Refusal } from '#domain';
+import {
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { problemOfRefusal, Problem } from '../../../platform/problems/index.js';
+
+/** What became of an update: an answer, no answer in time, or no running workflow to give one. */
+export type Outcome = { answer: CommandAnswer } | 'noAnswer' | 'notRunning';
+
+const GRPC = { deadlineExceeded: 4, resourceExhausted: 8, aborted: 10, unavailable: 14 };
+const NO_ANSWER = new Set(Object.values(GRPC));
+
+/**
+ * Reads what the Temporal client threw.
+ *
+ * @param prefix JSON pointer of the command's payload within the request
+ * @throws Problem for what the case refused, and the error itself when it is none of the foreseen
+ */
+export function outcomeOfError(error: unknown, prefix: string): Outcome {
+  if (error instanceof WorkflowUpdateFailedError) throw problemOfFailure(error, prefix);
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'noAnswer';
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+    return 'notRunning';
+  const grpc = [error, (error as Error | undefined)?.cause].find((candidate) =>
+    isGrpcServiceError(candidate),
+  );
+  if (grpc && NO_ANSWER.has(grpc.code)) return 'noAnswer';
+  throw error;
+}
+
+function problemOfFailure(error: WorkflowUpdateFailedError, prefix: string): unknown {
+  const { cause } = error;
+  if (!(cause instanceof ApplicationFailure)) return unavailable(error);
+  const refusal = cause.details?.[0] as Refusal | undefined;
+  if (cause.type === REFUSED && refusal) return problemOf(refusal, prefix);
+  // The workflow ended under the update, say; a repeat with the same key finds out.
+  return unavailable(error);
+}
+
+/** What the rules refused, before or after the command was sent. */
+export function problemOf(refusal: Refusal, prefix = ''): Problem {
+  return refusal.code === 'command.stale' ? stale() : problemOfRefusal(refusal, prefix);
+}
+
+/** The client looked at another version of the case than there is now. */
+export const stale = (): Problem => new Problem(412, 'request.stale');
+
+export const keyReused = (): Problem => new Problem(422, 'request.idempotencyKeyReused');
+
+/** Nothing was accepted, or nobody knows: the client repeats with the same key. */
+export const unavailable = (cause?: unknown): Problem =>
+  new Problem(503, 'server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
