@@ -75,7 +75,8 @@ async function startPostgres(
   if (!cluster.exists()) await step(steps.initPostgres, () => cluster.prepare());
   await step(steps.startPostgres, async () => {
     await supervisor.add({
-      name: titles.postgres,
+      name: 'postgres',
+      title: titles.postgres,
       start: () => cluster.start(),
       stop: (hurry) => cluster.stop(hurry),
     });
@@ -104,7 +105,8 @@ async function startTemporal(
   });
   await step(steps.startTemporal, () =>
     supervisor.add({
-      name: titles.temporal,
+      name: 'temporal',
+      title: titles.temporal,
       start: () => server.start(),
       stop: (hurry) => server.stop(hurry),
     }),

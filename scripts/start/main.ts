@@ -1,22 +1,16 @@
 /** The launcher behind `npm start`: brings PostgreSQL, Temporal and the product up, keeps them up, ends them in order. */
-import { HelpfulError, listenTrouble, stopPid } from '#runtime';
+import { HelpfulError, listenTrouble } from '#runtime';
 import { complain } from '../lib/progress.mjs';
 import { bringUp } from './bring-up.js';
 import { DataFolder } from './data-folder.js';
 import { LauncherLock, orphanProduct } from './lock.js';
-import { notes, titles, troubles } from './messages.js';
+import { notes, troubles } from './messages.js';
+import { stopOrphans } from './orphans.js';
 import { readSettings } from './settings.js';
 import { Supervisor } from './supervisor.js';
 
 /** The terminal and npm both pass one Ctrl-C on: what comes that soon after is the same one. */
 const SAME_SIGNAL_MS = 1_000;
-
-/** Short names under which the lock file lists the process ids. */
-const NAMES = new Map([
-  [titles.postgres, 'postgres'],
-  [titles.temporal, 'temporal'],
-  [titles.product, 'product'],
-]);
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -28,18 +22,14 @@ async function main(): Promise<void> {
   const other = lock.acquire(url);
   if (other) throw troubles.alreadyRunning(other.url, other.pid);
   try {
-    if (orphan)
-      await stopPid(orphan, [
-        ['SIGTERM', 15_000],
-        ['SIGKILL', 5_000],
-      ]);
+    await stopOrphans(folder, orphan);
     await checkPort(port, host);
     const supervisor = new Supervisor({
-      started: (service, child) => lock.note(NAMES.get(service.name) ?? service.name, child.pid),
-      ended: (service, how) => console.log(notes.ended(service.name, how)),
+      started: (service, child) => lock.note(service.name, child.pid),
+      ended: (service, how) => console.log(notes.ended(service.title, how)),
       failed: (service, error, delayMs) =>
-        console.log(notes.notBack(service.name, firstLine(error), delayMs / 1000)),
-      back: (service) => console.log(notes.back(service.name)),
+        console.log(notes.notBack(service.title, firstLine(error), delayMs / 1000)),
+      back: (service) => console.log(notes.back(service.title)),
     });
     const given = new AbortController();
     const end = endOnSignals(supervisor, given);

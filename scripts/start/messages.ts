@@ -5,11 +5,17 @@ function both(zh: string, en: string): string {
   return `${zh} · ${en}`;
 }
 
+/** A service as people call it. */
+export interface ServiceTitle {
+  zh: string;
+  en: string;
+}
+
 export const titles = {
-  postgres: 'PostgreSQL',
-  temporal: 'Temporal',
-  product: both('产品', 'the product'),
-};
+  postgres: { zh: 'PostgreSQL', en: 'PostgreSQL' },
+  temporal: { zh: 'Temporal', en: 'Temporal' },
+  product: { zh: '产品', en: 'the product' },
+} satisfies Record<string, ServiceTitle>;
 
 export const steps = {
   temporalBinary: both('准备 Temporal', 'getting Temporal ready'),
@@ -25,11 +31,11 @@ export const notes = {
   stopping: both('\n正在停止，再按一次 Ctrl-C 立即结束', 'stopping; Ctrl-C again hurries'),
   stopped: both('已停止', 'stopped'),
   hurrying: both('立即结束', 'ending at once'),
-  ended: (name: string, how: string) =>
-    both(`! ${name} 意外退出（${how}），自动重启`, `${name} ended unexpectedly (${how}), restarting it`),
-  back: (name: string) => both(`✓ ${name} 已恢复`, `${name} is back`),
-  notBack: (name: string, reason: string, seconds: number) =>
-    both(`! ${name} 没有起来，${seconds} 秒后再试`, `${name} did not start, trying again in ${seconds} s`) +
+  ended: ({ zh, en }: ServiceTitle, how: string) =>
+    both(`! ${zh} 意外退出（${how}），自动重启`, `${en} ended unexpectedly (${how}), restarting it`),
+  back: ({ zh, en }: ServiceTitle) => both(`✓ ${zh} 已恢复`, `${en} is back`),
+  notBack: ({ zh, en }: ServiceTitle, reason: string, seconds: number) =>
+    both(`! ${zh} 没有起来，${seconds} 秒后再试`, `${en} did not start, trying again in ${seconds} s`) +
     `\n  ${reason}`,
 };
 
@@ -88,6 +94,11 @@ export const resetting = {
     new HelpfulError(
       '这里没有终端可以确认：确实要清空请用 npm run reset -- --yes。',
       'There is no terminal here to ask: to empty the data all the same use npm run reset -- --yes.',
+    ),
+  notOurs: (folder: string) =>
+    new HelpfulError(
+      `${folder} 不像是本产品的数据目录（没有 logs 子目录），没有改动：请检查 DATA_DIR。`,
+      `${folder} does not look like a data folder of this product (no logs folder in it), nothing was changed: check DATA_DIR.`,
     ),
   kept: both('没有改动', 'nothing was changed'),
   done: both('已清空', 'emptied'),

@@ -19,7 +19,8 @@ const HURRY: readonly StopStep[] = [['SIGKILL', 5_000]];
 
 /** The product (API and worker in one process) as a service. */
 export class ProductService implements Service {
-  readonly name = titles.product;
+  readonly name = 'product';
+  readonly title = titles.product;
   private child: ChildProcess | undefined;
 
   constructor(

@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitOf } from '#runtime';
+import type { ServiceTitle } from './messages.js';
 
 /** Something with one process that must always run. */
 export interface Service {
   readonly name: string;
+  readonly title: ServiceTitle;
   /** Resolves when it can be used. */
   start(): Promise<ChildProcess>;
   stop(hurry: boolean): Promise<void>;
