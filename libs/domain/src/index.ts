@@ -11,3 +11,4 @@ export * from './kinds/schema.js';
 export * from './time/index.js';
 export * from './engine/index.js';
 export { KINDS } from './kinds/index.js';
+export * from './procedure/index.js';

@@ -1,0 +1,56 @@
+import type { Term } from '../model/basics.js';
+import type { KindName } from '../model/kind-names.js';
+import type { Procedure, ProcedureStep } from '../model/procedure.js';
+import { parseTerm } from '../time/index.js';
+import { stepPath } from './graph.js';
+import { problem, warning, type Problem } from './problem.js';
+import { approximateDays, spanOf } from './span.js';
+
+/** Kinds whose dates come from the facts: the meeting, the milestones, the follow-up visits. */
+const OWN_DATES: readonly KindName[] = ['deliberate', 'implement', 'revisit'];
+
+const NOT_POSITIVE = /^-?0*(\.0+)?(wd|cd|h)$|^-\d+(\.\d+)?(wd|cd|h)$/;
+
+const checkTerm = (term: Term | undefined, path: string): Problem[] => {
+  if (term === undefined || parseTerm(term)) return [];
+  return [problem(NOT_POSITIVE.test(term) ? 'term.notPositive' : 'term.unreadable', path, { term })];
+};
+
+export const checkTerms = (step: ProcedureStep, index: number): Problem[] => {
+  const { key, kind, term, remind } = step;
+  const path = stepPath(index);
+  const found = [...checkTerm(term, `${path}/term`), ...checkTerm(remind, `${path}/remind`)];
+  if (term === undefined && !OWN_DATES.includes(kind)) found.push(problem('term.missing', path, { key }));
+  if (found.length === 0 && term !== undefined && remind !== undefined && remind !== 'sameDay') {
+    const tooEarly = approximateDays(spanOf(remind)) >= approximateDays(spanOf(term));
+    if (tooEarly) found.push(warning('remind.neverSent', `${path}/remind`, { key, term, remind }));
+  }
+  return found;
+};
+
+export const checkWholeTerm = ({ whole }: Procedure): Problem[] => checkTerm(whole?.term, '/whole/term');
+
+/** Parameters that each alone are in order but not together. */
+export const checkParamsTogether = (step: ProcedureStep, index: number): Problem[] => {
+  const { key, kind, params } = step;
+  const path = `${stepPath(index)}/params`;
+  if (kind === 'convene') return checkNotice(key, params, path);
+  return kind === 'selectMembers' ? checkNumbers(key, params, path) : [];
+};
+
+/** Notice and limit both count from the calling: a meeting must fit between them. */
+const checkNotice = (key: string, { within, notice }: Record<string, unknown>, path: string): Problem[] => {
+  if (typeof within !== 'string' || typeof notice !== 'string' || notice === 'none') return [];
+  const fits = notice === 'sameDay' || approximateDays(spanOf(notice)) < approximateDays(spanOf(within));
+  return fits ? [] : [problem('convene.noticeTooLong', `${path}/notice`, { key, within, notice })];
+};
+
+const checkNumbers = (key: string, { min, max, usual }: Record<string, unknown>, path: string): Problem[] => {
+  if (typeof min !== 'number' || typeof max !== 'number') return [];
+  if (min > max) return [problem('selectMembers.minAboveMax', `${path}/min`, { key, min, max })];
+  if (!Array.isArray(usual)) return [];
+  const [from, to] = usual as [number, number];
+  return from < min || to > max || from > to
+    ? [warning('selectMembers.usualOutside', `${path}/usual`, { key, min, max })]
+    : [];
+};
