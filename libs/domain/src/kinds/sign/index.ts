@@ -1,4 +1,4 @@
-import { refuse as refuseWith } from '../../model/refusal.js';
+import { refuse } from '../../model/refusal.js';
 import type { Action, StepKind } from '../kind.js';
 import {
   agreementOf,
@@ -43,7 +43,7 @@ const putName: Action<SignParams, Sign> = {
   apply: (facts, { signerId }) => withAnswer(facts, signerId, 'signed'),
 };
 
-const refuse: Action<SignParams, Refuse> = {
+const refuseToSign: Action<SignParams, Refuse> = {
   schema: refuseSchema,
   example: { signerId: PARTY, reason: '不是我弄潮的，凭什么出一半。' },
   judge: (ctx, { signerId }) => signerRefusal(ctx, signerId) ?? result(ctx, { [signerId]: 'refused' }),
@@ -55,7 +55,7 @@ const dissent: Action<SignParams, Dissent> = {
   example: { signerId: MEMBER, reason: '清渠的钱应由养殖户出，不应由村里垫。' },
   offered: (ctx) => !partiesSign(ctx),
   judge(ctx, { signerId }) {
-    if (partiesSign(ctx)) return refuseWith('sign.dissentOnlyMembers', undefined, '/signerId');
+    if (partiesSign(ctx)) return refuse('sign.dissentOnlyMembers', undefined, '/signerId');
     return signerRefusal(ctx, signerId) ?? result(ctx, { [signerId]: 'dissented' });
   },
   apply: (facts, { signerId }) => withAnswer(facts, signerId, 'dissented'),
@@ -68,7 +68,7 @@ const recordOral: Action<SignParams, RecordOral> = {
   alsoBy: ['mediator'],
   offered: (ctx) => ctx.params.oral && partiesSign(ctx),
   judge: (ctx) =>
-    ctx.params.oral && partiesSign(ctx) ? { outcome: 'agreedOrally' } : refuseWith('sign.oralNotAllowed'),
+    ctx.params.oral && partiesSign(ctx) ? { outcome: 'agreedOrally' } : refuse('sign.oralNotAllowed'),
   apply: (facts) => withAgreement(facts, { form: 'oralAgreementRecord' }),
 };
 
@@ -93,9 +93,9 @@ const close: Action<SignParams, Record<string, never>> = {
     return !partiesSign(ctx) && signed >= needed;
   },
   judge(ctx) {
-    if (partiesSign(ctx)) return refuseWith('sign.closeOnlyMembers');
+    if (partiesSign(ctx)) return refuse('sign.closeOnlyMembers');
     const { signed, needed } = memberTally(ctx);
-    return signed >= needed ? { outcome: 'signed' } : refuseWith('sign.shareNotReached', { signed, needed });
+    return signed >= needed ? { outcome: 'signed' } : refuse('sign.shareNotReached', { signed, needed });
   },
 };
 
@@ -104,7 +104,7 @@ export const sign: StepKind<SignParams> = {
   kind: 'sign',
   outcomes: ['signed', 'agreedOrally', 'refused'],
   params,
-  actions: { sign: putName, refuse, dissent, recordOral, seal, close },
+  actions: { sign: putName, refuse: refuseToSign, dissent, recordOral, seal, close },
   reset: (facts) =>
     facts.agreement ? { ...facts, agreement: { form: facts.agreement.form, answers: {} } } : facts,
 };
