@@ -96,7 +96,8 @@ export class PostgresCluster {
     const half = `${dataDir}.new`;
     rmSync(half, { recursive: true, force: true });
     rmSync(dataDir, { recursive: true, force: true });
-    mkdirSync(half, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(half), { recursive: true, mode: 0o755 });
+    mkdirSync(half, { mode: 0o700 });
     this.handOver(half);
     this.initdb(this.binaries.initdb, half);
     renameSync(half, dataDir);
