@@ -25,6 +25,9 @@ const STAFF: readonly Role[] = [
   'townshipOffice',
 ];
 
+/** Who was there when a matter was settled on the spot enters the whole of it afterwards, whoever owns the steps. */
+const RECORDERS: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'convener', 'townshipOffice'];
+
 const holdsOneOf = (actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean =>
   actor.roles.some((role) => roles.includes(role));
 
@@ -52,3 +55,4 @@ export function mayAct(
 export const isManager = (actor: Actor): boolean => holdsOneOf(actor, MANAGERS);
 export const isLeader = (actor: Actor): boolean => holdsOneOf(actor, LEADERS);
 export const isStaff = (actor: Actor): boolean => holdsOneOf(actor, STAFF);
+export const mayRecordDone = (actor: Actor): boolean => holdsOneOf(actor, RECORDERS);

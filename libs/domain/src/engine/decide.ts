@@ -5,6 +5,7 @@ import type { CaseEvent } from '../model/event.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
 import { act } from './act.js';
+import { mayRecordDone } from './authority.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
@@ -61,6 +62,7 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
 
 /** Every fact is judged by the rules as if it had been entered when it happened; one refusal refuses all. */
 function recordDone(draft: Draft, command: CommandMeta & RecordDone): { refusal: Refusal } | undefined {
+  if (!mayRecordDone(command.actor)) return refuse('case.roleMissing');
   const { open, actions, ...meta } = command;
   const refused = caseCommands.openCase(draft, { ...meta, ...open });
   if (refused) return refused;
@@ -68,7 +70,7 @@ function recordDone(draft: Draft, command: CommandMeta & RecordDone): { refusal:
     const step = { ...meta, ...action, type: 'act' as const };
     const wrong = action.occurredAt > draft.now ? refuse('command.inFuture') : undefined;
     draft.attribute(step);
-    const refusedAction = wrong ?? act(draft, step);
+    const refusedAction = wrong ?? act(draft, step, true);
     if (refusedAction) {
       const { refusal } = refusedAction;
       const params = { ...refusal.params, step: action.step, action: action.action };
