@@ -11,6 +11,7 @@ import {
 import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
+import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
@@ -43,7 +44,7 @@ export const dataSourceOptions = (
   type: 'postgres',
   url: databaseUrl,
   entities: ENTITIES,
-  migrations: [Directory1790000000001, CaseLog1790000000002, ReadModel1790000000003],
+  migrations: [Directory1790000000001, CaseLog1790000000002, ReadModel1790000000003, Edge1790000000004],
   migrationsTableName: 'schema_migration',
   synchronize: false,
   installExtensions: false,

@@ -46,7 +46,7 @@ export class ReadModel1790000000003 implements MigrationInterface {
 
       CREATE TABLE step_row (
         case_id uuid NOT NULL,
-        step text NOT NULL,
+        step text COLLATE "C" NOT NULL,
         kind text NOT NULL,
         round integer NOT NULL,
         visit integer NOT NULL,
@@ -75,7 +75,7 @@ export class ReadModel1790000000003 implements MigrationInterface {
         case_id uuid NOT NULL,
         seq integer NOT NULL,
         kind text NOT NULL,
-        step text NOT NULL,
+        step text COLLATE "C" NOT NULL,
         account_id uuid,
         role text,
         county_id uuid NOT NULL,

@@ -1,0 +1,96 @@
+import { digestJson } from '#crypto';
+import type { CalendarBits, Instant, Procedure } from '#domain';
+import type { DataSource, EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import { CalendarVersionEntity, ProcedureVersionEntity } from './catalogue.entities.js';
+
+/** This version was published before with another content; a change is a new version. */
+export class AlreadyPublishedError extends Error {
+  override readonly name = 'AlreadyPublishedError';
+}
+
+/** What was published: procedures and calendars of working days, by version, never changed. */
+export class Catalogue {
+  constructor(private readonly dataSource: DataSource | EntityManager) {}
+
+  /**
+   * Verified procedures only. Publishing the same once more changes nothing.
+   *
+   * @throws AlreadyPublishedError
+   */
+  async publishProcedure(body: Procedure, at: Instant, publishedBy?: string): Promise<void> {
+    const { key, version } = body;
+    await this.publish(
+      ProcedureVersionEntity,
+      { key, version },
+      {
+        key,
+        version,
+        body,
+        digest: digestJson(body),
+        publishedAt: new Date(at),
+        publishedBy: publishedBy ?? null,
+      },
+    );
+  }
+
+  /**
+   * Publishing the same once more changes nothing.
+   *
+   * @throws AlreadyPublishedError
+   */
+  async publishCalendar(bits: CalendarBits, at: Instant, publishedBy?: string): Promise<void> {
+    const { version } = bits;
+    await this.publish(
+      CalendarVersionEntity,
+      { version },
+      {
+        version,
+        bits,
+        digest: digestJson(bits),
+        publishedAt: new Date(at),
+        publishedBy: publishedBy ?? null,
+      },
+    );
+  }
+
+  /** The newest version, or the one named. */
+  async procedure(key: string, version?: number): Promise<Procedure | undefined> {
+    const row = await this.dataSource.getRepository(ProcedureVersionEntity).findOne({
+      where: { key, ...(version !== undefined && { version }) },
+      order: { version: 'DESC' },
+    });
+    return row?.body;
+  }
+
+  /** The newest version of each. */
+  async procedures(): Promise<Procedure[]> {
+    const rows = await this.dataSource
+      .getRepository(ProcedureVersionEntity)
+      .createQueryBuilder('p')
+      .distinctOn(['p.key'])
+      .orderBy('p.key')
+      .addOrderBy('p.version', 'DESC')
+      .getMany();
+    return rows.map((row) => row.body);
+  }
+
+  /** The newest. */
+  async calendar(): Promise<CalendarBits | undefined> {
+    const [row] = await this.dataSource
+      .getRepository(CalendarVersionEntity)
+      .find({ order: { version: 'DESC' }, take: 1 });
+    return row?.bits;
+  }
+
+  private async publish<T extends ObjectLiteral & { digest: string }>(
+    entity: EntityTarget<T>,
+    key: FindOptionsWhere<T>,
+    row: T,
+  ): Promise<void> {
+    const repository = this.dataSource.getRepository(entity);
+    await repository.createQueryBuilder().insert().values(row).orIgnore().execute();
+    const published = await repository.findOneByOrFail(key);
+    if (published.digest !== row.digest)
+      throw new AlreadyPublishedError(`${JSON.stringify(key)} was published with another content`);
+  }
+}

@@ -1,0 +1,122 @@
+import type { KeyRing } from '#crypto';
+import type { Instant, Place, Role } from '#domain';
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { RoleAtPlace } from '../read/inbox.js';
+import { AccountEntity, type PlaceLevel } from './organisation.entities.js';
+import { covers } from './place-directory.js';
+
+export interface NewAccount {
+  /** Kept in lower case. */
+  username: string;
+  /** Argon2id, encoded. */
+  passwordHash: string;
+  /** The person's name. */
+  name: string;
+}
+
+export interface Account {
+  id: string;
+  username: string;
+  passwordHash: string;
+  name: string;
+  disabledAt?: Instant;
+}
+
+/** A membership that holds now. */
+export interface CurrentMembership extends RoleAtPlace {
+  placeName: string;
+  departmentId?: string;
+  departmentName?: string;
+}
+
+/** Accounts of staff, and the roles they hold. Names are sealed by the key ring. */
+export class AccountDirectory {
+  constructor(
+    private readonly dataSource: DataSource | EntityManager,
+    private readonly ring: KeyRing,
+  ) {}
+
+  async create(account: NewAccount, at: Instant): Promise<string> {
+    const id = uuidv7();
+    await this.repository().insert({
+      id,
+      username: account.username.toLowerCase(),
+      passwordHash: account.passwordHash,
+      name: this.ring.sealText(account.name, context(id)),
+      createdAt: new Date(at),
+    });
+    return id;
+  }
+
+  async findByUsername(username: string): Promise<Account | undefined> {
+    return this.opened(await this.repository().findOneBy({ username: username.toLowerCase() }));
+  }
+
+  async findById(id: string): Promise<Account | undefined> {
+    return this.opened(await this.repository().findOneBy({ id }));
+  }
+
+  /** Names by id; unknown ids are left out. */
+  async names(ids: readonly string[]): Promise<Map<string, string>> {
+    const accounts = await this.repository().findBy({ id: In([...ids]) });
+    return new Map(accounts.map(({ id, name }) => [id, this.ring.openText(name, context(id))]));
+  }
+
+  /** The roles that the account holds at that instant. */
+  async memberships(accountId: string, at: Instant): Promise<CurrentMembership[]> {
+    const rows: MembershipRow[] = await this.dataSource.query(
+      `SELECT m.role, p.level, p.id AS place_id, p.name AS place_name, d.id AS department_id, d.name AS department_name
+       FROM membership m JOIN place p ON p.id = m.place_id LEFT JOIN department d ON d.id = m.department_id
+       WHERE m.account_id = $1 AND m.valid_from <= $2 AND (m.valid_to IS NULL OR m.valid_to > $2)
+       ORDER BY m.valid_from, m.id`,
+      [accountId, new Date(at)],
+    );
+    return rows.map((row) => ({
+      role: row.role,
+      place: { level: row.level, id: row.place_id },
+      placeName: row.place_name,
+      ...(row.department_id && { departmentId: row.department_id }),
+      ...(row.department_name && { departmentName: row.department_name }),
+    }));
+  }
+
+  private repository() {
+    return this.dataSource.getRepository(AccountEntity);
+  }
+
+  private opened(account: AccountEntity | null): Account | undefined {
+    if (!account) return undefined;
+    const { id, username, passwordHash, name, disabledAt } = account;
+    return {
+      id,
+      username,
+      passwordHash,
+      name: this.ring.openText(name, context(id)),
+      ...(disabledAt && { disabledAt: disabledAt.getTime() }),
+    };
+  }
+}
+
+interface MembershipRow {
+  role: Role;
+  level: PlaceLevel;
+  place_id: string;
+  place_name: string;
+  department_id: string | null;
+  department_name: string | null;
+}
+
+/** What somebody with these memberships is at a case's place: the actor of a command, but for the account. */
+export function rolesAt(
+  memberships: readonly CurrentMembership[],
+  place: Place,
+): { roles: Role[]; departmentIds: string[] } {
+  const here = memberships.filter((membership) => covers(membership.place, place));
+  return {
+    roles: [...new Set(here.map(({ role }) => role))],
+    departmentIds: [...new Set(here.flatMap(({ departmentId }) => departmentId ?? []))],
+  };
+}
+
+const context = (id: string): string => `account/${id}/name`;

@@ -1,0 +1,174 @@
+import type { KeyRing } from '#crypto';
+import type { Instant } from '#domain';
+import { In, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { PersonEntity, PersonKinEntity } from './people.entities.js';
+
+export interface NewPerson {
+  villageId: string;
+  name: string;
+  phone?: string;
+  birthYear?: number;
+}
+
+export interface Person {
+  id: string;
+  villageId: string;
+  /** Missing once the person was erased. */
+  name?: string;
+  phone?: string;
+  birthYear?: number;
+}
+
+export interface PersonQuery {
+  /** Only people of these villages. */
+  villageIds: readonly string[];
+  /** The whole name, or the whole number: what is encrypted can't be searched by parts. */
+  name?: string;
+  phone?: string;
+  limit: number;
+  /** The id of the last one of the page before. */
+  afterId?: string;
+}
+
+/** People by id. Names and phone numbers are sealed by the key ring and found through blind indexes. */
+export class PersonDirectory {
+  constructor(
+    private readonly dataSource: DataSource | EntityManager,
+    private readonly ring: KeyRing,
+  ) {}
+
+  async create({ villageId, name, phone, birthYear }: NewPerson, at: Instant): Promise<string> {
+    const id = uuidv7();
+    await this.people().insert({
+      id,
+      villageId,
+      birthYear,
+      createdAt: new Date(at),
+      ...this.sealed(id, name, phone),
+    });
+    return id;
+  }
+
+  /** By id; unknown ids are left out. */
+  async get(ids: readonly string[]): Promise<Map<string, Person>> {
+    const people = await this.people().findBy({ id: In([...ids]) });
+    return new Map(people.map((person) => [person.id, this.opened(person)]));
+  }
+
+  /** In the order of their ids. */
+  async find({ villageIds, name, phone, limit, afterId }: PersonQuery): Promise<Person[]> {
+    const where: FindOptionsWhere<PersonEntity> = {
+      villageId: In([...villageIds]),
+      ...(name !== undefined && { nameIndex: this.nameIndex(name) }),
+      ...(phone !== undefined && { phoneIndex: this.phoneIndex(phone) }),
+      ...(afterId !== undefined && { id: MoreThan(afterId) }),
+    };
+    return (await this.people().find({ where, order: { id: 'ASC' }, take: limit })).map((p) =>
+      this.opened(p),
+    );
+  }
+
+  /** Two people are close kin (近亲属), whichever is named first; `relation` as staff say it. */
+  async declareKin(one: string, other: string, relation: string, at: Instant): Promise<void> {
+    const [personId, kinId] = one < other ? [one, other] : [other, one];
+    await this.kin().upsert({ personId, kinId, relation, createdAt: new Date(at) }, ['personId', 'kinId']);
+  }
+
+  /** Declared close kin between two groups of people (members and parties, say). */
+  async kinBetween(
+    some: readonly string[],
+    others: readonly string[],
+  ): Promise<{ one: string; other: string; relation: string }[]> {
+    const rows = await this.kin().find({
+      where: [
+        { personId: In([...some]), kinId: In([...others]) },
+        { personId: In([...others]), kinId: In([...some]) },
+      ],
+    });
+    const first = new Set(some);
+    return rows.map(({ personId, kinId, relation }) =>
+      first.has(personId)
+        ? { one: personId, other: kinId, relation }
+        : { one: kinId, other: personId, relation },
+    );
+  }
+
+  /** Pairs of different people between two groups who bear the same name: a warning, no more. */
+  async sameName(
+    some: readonly string[],
+    others: readonly string[],
+  ): Promise<{ one: string; other: string }[]> {
+    const people = await this.people().findBy({ id: In([...some, ...others]) });
+    const nameOf = new Map(people.map((person) => [person.id, person.nameIndex]));
+    return some.flatMap((one) =>
+      others
+        .filter((other) => other !== one && nameOf.get(one) && nameOf.get(one) === nameOf.get(other))
+        .map((other) => ({ one, other })),
+    );
+  }
+
+  /** Takes away all that identifies; the id stays, for cases refer to it. */
+  async erase(id: string, at: Instant): Promise<void> {
+    await this.people().update(
+      { id },
+      { name: null, phone: null, nameIndex: null, phoneIndex: null, birthYear: null, erasedAt: new Date(at) },
+    );
+  }
+
+  /** After the oldest key of the ring was taken away: makes the stale indexes anew. Returns how many. */
+  async reindex(): Promise<number> {
+    const stale = (await this.people().find()).filter((person) => person.indexKey !== this.ring.indexKeyId);
+    for (const person of stale) {
+      const { name, phone } = this.opened(person);
+      await this.people().update({ id: person.id }, this.sealed(person.id, name, phone));
+    }
+    return stale.length;
+  }
+
+  private people() {
+    return this.dataSource.getRepository(PersonEntity);
+  }
+
+  private kin() {
+    return this.dataSource.getRepository(PersonKinEntity);
+  }
+
+  private sealed(id: string, name: string | undefined, phone: string | undefined) {
+    return {
+      name: name === undefined ? null : this.ring.sealText(name.trim(), context(id, 'name')),
+      phone: phone === undefined ? null : this.ring.sealText(phone.trim(), context(id, 'phone')),
+      nameIndex: name === undefined ? null : this.nameIndex(name),
+      phoneIndex: phone === undefined ? null : this.phoneIndex(phone),
+      indexKey: this.ring.indexKeyId,
+    };
+  }
+
+  private opened({ id, villageId, name, phone, birthYear }: PersonEntity): Person {
+    return {
+      id,
+      villageId,
+      ...(name && { name: this.ring.openText(name, context(id, 'name')) }),
+      ...(phone && { phone: this.ring.openText(phone, context(id, 'phone')) }),
+      ...(birthYear !== null && { birthYear }),
+    };
+  }
+
+  private nameIndex(name: string): string {
+    return this.ring.blindIndex(
+      'person.name',
+      name
+        .normalize('NFKC')
+        .replaceAll(/[\s·•‧]/gu, '')
+        .toLowerCase(),
+    );
+  }
+
+  /** Without the country code and whatever stands between the digits. */
+  private phoneIndex(phone: string): string {
+    const digits = phone.normalize('NFKC').replaceAll(/\D/gu, '');
+    return this.ring.blindIndex('person.phone', digits.replace(/^(0086|86)(?=1\d{10}$)/, ''));
+  }
+}
+
+const context = (id: string, field: string): string => `person/${id}/${field}`;

@@ -1,0 +1,102 @@
+import type { Category, Instant } from '#domain';
+import type { PlaceLevel } from '../directory/organisation.entities.js';
+import { timestamp, type Queryable } from '../pool.js';
+import { searchQuery } from '../record/search-tokens.js';
+import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
+import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './rows.js';
+
+/** A place whose cases somebody may see, with all below it. */
+export interface ScopePlace {
+  level: PlaceLevel;
+  id: string;
+}
+
+export interface CaseListQuery {
+  /** Nothing is seen of what lies in none of these places. */
+  scope: readonly ScopePlace[];
+  /** `open` by default. */
+  status?: 'open' | 'closed' | 'all';
+  category?: Category;
+  procedureKey?: string;
+  urgent?: boolean;
+  /** Only cases of which a step is due at or before this instant. */
+  overdueAt?: Instant;
+  /** Words of title or number that must all occur. */
+  text?: string;
+  /** `dueAt` by default for open cases (only these are due), else `-openedAt`; `-` is descending. */
+  sort?: 'dueAt' | '-dueAt' | 'openedAt' | '-openedAt';
+  limit: number;
+  /** `next` of the page before; the rest of the query must be the same. */
+  after?: string;
+}
+
+/**
+ * One index scan a place and status, merged.
+ *
+ * @throws InvalidCursorError, RangeError for closed cases sorted by due time
+ */
+export async function listCases(db: Queryable, query: CaseListQuery): Promise<Page<CaseSummary>> {
+  const { status = 'open', limit } = query;
+  const sort = query.sort ?? (status === 'open' ? 'dueAt' : '-openedAt');
+  if (status !== 'open' && sort.endsWith('dueAt')) throw new RangeError('only open cases are due');
+  const list = `cases:${sort}`;
+  const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID]);
+  const statuses = status === 'all' ? (['open', 'closed'] as const) : ([status] as const);
+  const selects = query.scope.flatMap((place) =>
+    statuses.map((one) => select(query, sort, place, one, after)),
+  );
+  const pages = await Promise.all(
+    selects.map(async (statement) => (statement ? (await db.query<CaseRow>(statement)).rows : [])),
+  );
+  const key = (row: CaseRow): string[] => [sortKey(row, sort), row.id];
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const { items, more } = mergePages(
+    pages,
+    limit,
+    (row) => row.id,
+    (a, b) => sign * compareKeys(key(a), key(b)),
+  );
+  const last = items.at(-1);
+  return { items: items.map(caseSummary), ...(more && last && { next: encodeCursor(list, key(last)) }) };
+}
+
+/** As text, of which the order is that of the instants. */
+const sortKey = (row: CaseRow, sort: string): string =>
+  timestamp(Number(sort.endsWith('dueAt') ? row.due_at : row.opened_at));
+
+/** Undefined when nothing can match. */
+function select(
+  query: CaseListQuery,
+  sort: string,
+  place: ScopePlace,
+  status: 'open' | 'closed',
+  after: string[] | undefined,
+): { name?: string; text: string; values: unknown[] } | undefined {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const column = sort.endsWith('dueAt') ? 'due_at' : 'opened_at';
+  const descending = sort.startsWith('-');
+  const where = [
+    `${place.level}_id = ${bind(place.id)}::uuid`,
+    status === 'open' ? 'closed_at IS NULL' : 'closed_at IS NOT NULL',
+  ];
+  if (after)
+    where.push(
+      `(${column}, id) ${descending ? '<' : '>'} (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`,
+    );
+  if (query.category) where.push(`category = ${bind(query.category)}`);
+  if (query.procedureKey) where.push(`procedure_key = ${bind(query.procedureKey)}`);
+  if (query.urgent !== undefined) where.push(`urgent = ${bind(query.urgent)}`);
+  if (query.overdueAt !== undefined) where.push(`due_at <= ${bind(timestamp(query.overdueAt))}::timestamptz`);
+  if (query.text !== undefined) {
+    const words = searchQuery(query.text, place.id);
+    if (!words) return undefined;
+    where.push(`search @@ ${bind(words)}::tsquery`);
+  }
+  const direction = descending ? 'DESC' : 'ASC';
+  return {
+    text: `SELECT ${CASE_COLUMNS} FROM case_row WHERE ${where.join(' AND ')}
+      ORDER BY ${column} ${direction}, id ${direction} LIMIT ${bind(query.limit + 1)}::integer`,
+    values,
+  };
+}

@@ -1,0 +1,90 @@
+import type { RecordedCommand } from '#contracts';
+import type { CaseEvent, Instant } from '#domain';
+import type { Pool } from '../pool.js';
+import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
+import { listCases, type CaseListQuery } from './case-list.js';
+import { listInbox, type InboxItem, type InboxQuery } from './inbox.js';
+import type { Page } from './keyset.js';
+import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
+import { CASE_COLUMNS, caseSummary, STEP_COLUMNS, stepSummary } from './rows.js';
+import type { CaseRow, CaseSummary, StepRow, StepSummary } from './rows.js';
+
+/** What has been recorded. Every instant that matters is handed in; nothing here asks the database's clock. */
+export class CaseReader {
+  constructor(private readonly pool: Pool) {}
+
+  /** In order, beginning after the given version. */
+  async events(caseId: string, after = 0): Promise<CaseEvent[]> {
+    const { rows } = await this.pool.query<EventRow>({
+      name: 'read-events',
+      text: `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1::uuid AND seq > $2::integer ORDER BY seq`,
+      values: [caseId, after],
+    });
+    return rows.map(fromEventRow);
+  }
+
+  /** The answer of a command that was carried out, for closed cases too. */
+  async findCommand(caseId: string, commandId: string): Promise<RecordedCommand | undefined> {
+    const { rows } = await this.pool.query<RecordedCommand>({
+      name: 'read-command',
+      text: `SELECT case_id AS "caseId", command_id AS "commandId", body_hash AS "bodyHash", version,
+          account_id AS "accountId", first_seq AS "firstSeq"
+        FROM command WHERE case_id = $1::uuid AND command_id = $2::text`,
+      values: [caseId, commandId],
+    });
+    return rows[0];
+  }
+
+  async findCase(caseId: string): Promise<CaseSummary | undefined> {
+    const { rows } = await this.pool.query<CaseRow>({
+      name: 'read-case',
+      text: `SELECT ${CASE_COLUMNS} FROM case_row WHERE id = $1::uuid`,
+      values: [caseId],
+    });
+    return rows[0] && caseSummary(rows[0]);
+  }
+
+  /** Every step as it was opened last, the oldest first. */
+  async steps(caseId: string): Promise<StepSummary[]> {
+    const { rows } = await this.pool.query<StepRow>({
+      name: 'read-steps',
+      text: `SELECT ${STEP_COLUMNS} FROM step_row WHERE case_id = $1::uuid ORDER BY started_at, round, step`,
+      values: [caseId],
+    });
+    return rows.map(stepSummary);
+  }
+
+  /** The audit chain's links, hashes in base64url. */
+  async auditTrail(caseId: string): Promise<{ seq: number; hash: string; previous: string }[]> {
+    const { rows } = await this.pool.query<{ seq: number; hash: Buffer; previous: Buffer }>({
+      name: 'read-audit',
+      text: 'SELECT seq, hash, previous FROM audit WHERE case_id = $1::uuid ORDER BY seq',
+      values: [caseId],
+    });
+    return rows.map(({ seq, hash, previous }) => ({
+      seq,
+      hash: hash.toString('base64url'),
+      previous: previous.toString('base64url'),
+    }));
+  }
+
+  listCases(query: CaseListQuery): Promise<Page<CaseSummary>> {
+    return listCases(this.pool, query);
+  }
+
+  inbox(query: InboxQuery): Promise<Page<InboxItem>> {
+    return listInbox(this.pool, query);
+  }
+
+  mailbox(query: MailQuery): Promise<Page<MailItem>> {
+    return listMail(this.pool, query);
+  }
+
+  markMailRead(
+    mail: { caseId: string; seq: number },
+    reader: Pick<MailQuery, 'accountId' | 'roles'>,
+    at: Instant,
+  ): Promise<boolean> {
+    return markMailRead(this.pool, mail, reader, at);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Instant } from '#domain';
+import { instant, timestamp, type Queryable } from '../pool.js';
+import type { RoleAtPlace } from './inbox.js';
+import {
+  compareKeys,
+  decodeCursor,
+  encodeCursor,
+  mergePages,
+  NUMBER,
+  type Page,
+  TIME,
+  UUID,
+} from './keyset.js';
+import { present } from './rows.js';
+
+export interface MailQuery {
+  accountId: string;
+  roles: readonly RoleAtPlace[];
+  unreadOnly?: boolean;
+  limit: number;
+  after?: string;
+}
+
+/** A message of the in-app mailbox; `caseId` and `seq` (of the event that sent it) are its key. */
+export interface MailItem {
+  caseId: string;
+  seq: number;
+  kind: 'reminder';
+  step: string;
+  number: string;
+  title?: string;
+  dueAt?: Instant;
+  createdAt: Instant;
+  /** A message to a role is read once one of its holders has read it. */
+  readAt?: Instant;
+}
+
+interface MailRow {
+  case_id: string;
+  seq: number;
+  kind: 'reminder';
+  step: string;
+  number: string;
+  title: string | null;
+  due_at: Date | number | null;
+  created_at: Date;
+  read_at: Date | null;
+}
+
+const LIST = 'mailbox';
+
+/**
+ * To the account, and to the roles it holds; the newest first.
+ *
+ * @throws InvalidCursorError
+ */
+export async function listMail(db: Queryable, query: MailQuery): Promise<Page<MailItem>> {
+  const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, NUMBER]);
+  const selects = [
+    select('account_id = $1::uuid', [query.accountId], query, after),
+    ...query.roles.map(({ role, place }) =>
+      select(`role = $1 AND ${place.level}_id = $2::uuid`, [role, place.id], query, after),
+    ),
+  ];
+  const pages = await Promise.all(
+    selects.map(async (statement) => (await db.query<MailRow>(statement)).rows),
+  );
+  const key = (row: MailRow) => [timestamp(row.created_at.getTime()), row.case_id, row.seq];
+  const { items, more } = mergePages(
+    pages,
+    query.limit,
+    (row) => `${row.case_id}/${row.seq}`,
+    (a, b) => -compareKeys(key(a), key(b)),
+  );
+  const last = items.at(-1);
+  return {
+    items: items.map(mailItem),
+    ...(more && last && { next: encodeCursor(LIST, key(last).map(String)) }),
+  };
+}
+
+/** False when there is no such unread message to this account or to one of these roles. */
+export async function markMailRead(
+  db: Queryable,
+  mail: { caseId: string; seq: number },
+  reader: Pick<MailQuery, 'accountId' | 'roles'>,
+  at: Instant,
+): Promise<boolean> {
+  const values: unknown[] = [mail.caseId, mail.seq, reader.accountId, timestamp(at)];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const recipients = reader.roles.map(
+    ({ role, place }) => `OR (role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid)`,
+  );
+  const { rowCount } = await db.query(
+    `UPDATE mailbox SET read_at = $4, read_by = $3
+     WHERE case_id = $1 AND seq = $2 AND read_at IS NULL AND (account_id = $3::uuid ${recipients.join(' ')})`,
+    values,
+  );
+  return rowCount === 1;
+}
+
+function select(where: string, values: unknown[], query: MailQuery, after: string[] | undefined) {
+  const bound = [...values];
+  const bind = (value: unknown): string => `$${bound.push(value)}`;
+  const keyset = after
+    ? `AND (created_at, case_id, seq) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::integer)`
+    : '';
+  return {
+    text: `SELECT m.*, c.number, c.title
+      FROM (
+        SELECT case_id, seq, kind, step, due_at, created_at, read_at FROM mailbox
+        WHERE ${where} ${query.unreadOnly ? 'AND read_at IS NULL' : ''} ${keyset}
+        ORDER BY created_at DESC, case_id DESC, seq DESC LIMIT ${bind(query.limit + 1)}::integer) m
+      JOIN case_row c ON c.id = m.case_id
+      ORDER BY m.created_at DESC, m.case_id DESC, m.seq DESC`,
+    values: bound,
+  };
+}
+
+const mailItem = (row: MailRow): MailItem =>
+  present({
+    caseId: row.case_id,
+    seq: row.seq,
+    kind: row.kind,
+    step: row.step,
+    number: row.number,
+    title: row.title,
+    dueAt: instant(row.due_at),
+    createdAt: row.created_at.getTime(),
+    readAt: instant(row.read_at),
+  });

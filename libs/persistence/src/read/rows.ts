@@ -1,0 +1,154 @@
+import type { Category, ClosingOutcome, Instant, KindName, Place, Role } from '#domain';
+import { instant } from '../pool.js';
+
+/** A case as lists show it. */
+export interface CaseSummary {
+  id: string;
+  number: string;
+  title?: string;
+  place: Place;
+  category?: Category;
+  /** The procedure that it goes by now; until triage has chosen one, that of intake. */
+  procedureKey: string;
+  procedureVersion: number;
+  urgent: boolean;
+  status: 'open' | 'closed';
+  outcome?: ClosingOutcome;
+  /** The last event's number. */
+  version: number;
+  round: number;
+  escalated: boolean;
+  reporterId?: string;
+  openedAt: Instant;
+  /** The nearest due time of an open step. */
+  dueAt?: Instant;
+  /** The promise to the resident. */
+  wholeDueAt?: Instant;
+  closedAt?: Instant;
+  updatedAt: Instant;
+}
+
+export interface StepSummary {
+  caseId: string;
+  step: string;
+  kind: KindName;
+  round: number;
+  visit: number;
+  status: 'open' | 'done' | 'cancelled';
+  outcome?: string;
+  owner: Role;
+  assignee?: string;
+  startedAt: Instant;
+  dueAt?: Instant;
+  notBefore?: Instant;
+  doneAt?: Instant;
+}
+
+type Time = Date | number | null;
+
+interface PlaceColumns {
+  county_id: string;
+  township_id: string;
+  village_id: string;
+  grid_id: string | null;
+}
+
+export interface CaseRow extends PlaceColumns {
+  id: string;
+  number: string;
+  title: string | null;
+  category: Category | null;
+  procedure_key: string;
+  procedure_version: number;
+  urgent: boolean;
+  status: 'open' | 'closed';
+  outcome: ClosingOutcome | null;
+  version: number;
+  round: number;
+  escalated: boolean;
+  reporter_id: string | null;
+  opened_at: Date;
+  due_at: Time;
+  whole_due_at: Time;
+  closed_at: Time;
+  updated_at: Date;
+}
+
+export interface StepRow {
+  case_id: string;
+  step: string;
+  kind: KindName;
+  round: number;
+  visit: number;
+  status: 'open' | 'done' | 'cancelled';
+  outcome: string | null;
+  owner_role: Role;
+  assignee: string | null;
+  started_at: Date;
+  due_at: Time;
+  not_before: Time;
+  done_at: Time;
+}
+
+export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
+export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
+  status, outcome, version, round, escalated, reporter_id, opened_at, due_at, whole_due_at, closed_at, updated_at`;
+export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
+  due_at, not_before, done_at`;
+
+export const placeOf = (row: PlaceColumns): Place => ({
+  countyId: row.county_id,
+  townshipId: row.township_id,
+  villageId: row.village_id,
+  ...(row.grid_id && { gridId: row.grid_id }),
+});
+
+export const caseSummary = (row: CaseRow): CaseSummary =>
+  present({
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    place: placeOf(row),
+    category: row.category,
+    procedureKey: row.procedure_key,
+    procedureVersion: row.procedure_version,
+    urgent: row.urgent,
+    status: row.status,
+    outcome: row.outcome,
+    version: row.version,
+    round: row.round,
+    escalated: row.escalated,
+    reporterId: row.reporter_id,
+    openedAt: row.opened_at.getTime(),
+    dueAt: instant(row.due_at),
+    wholeDueAt: instant(row.whole_due_at),
+    closedAt: instant(row.closed_at),
+    updatedAt: row.updated_at.getTime(),
+  });
+
+export const stepSummary = (row: StepRow): StepSummary =>
+  present({
+    caseId: row.case_id,
+    step: row.step,
+    kind: row.kind,
+    round: row.round,
+    visit: row.visit,
+    status: row.status,
+    outcome: row.outcome,
+    owner: row.owner_role,
+    assignee: row.assignee,
+    startedAt: row.started_at.getTime(),
+    dueAt: instant(row.due_at),
+    notBefore: instant(row.not_before),
+    doneAt: instant(row.done_at),
+  });
+
+type Present<T> = {
+  [K in keyof T as null extends T[K] ? never : undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as null extends T[K] ? K : undefined extends T[K] ? K : never]?: NonNullable<T[K]>;
+};
+
+/** Without what is null or undefined. */
+export const present = <T extends object>(value: T): Present<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null && v !== undefined)) as Present<T>;

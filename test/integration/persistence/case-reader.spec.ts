@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Place } from '#domain';
+import {
+  CaseReader,
+  createPool,
+  InvalidCursorError,
+  type CaseListQuery,
+  type Pool,
+  Recorder,
+} from '#persistence';
+import { startPostgres, type TestDatabase } from '#testing';
+import { CaseStory, PLACE } from './case-events.js';
+
+let database: TestDatabase;
+let pool: Pool;
+let reader: CaseReader;
+let recorder: Recorder;
+
+beforeAll(async () => {
+  database = await startPostgres();
+  pool = createPool(database.url);
+  reader = new CaseReader(pool);
+  recorder = new Recorder(pool);
+});
+afterAll(async () => {
+  await pool?.end();
+  await database?.close();
+});
+
+const aPlace = (over: Partial<Place> = {}): Place => ({
+  ...PLACE,
+  townshipId: randomUUID(),
+  villageId: randomUUID(),
+  gridId: undefined,
+  ...over,
+});
+
+/** Due in so many days; `number` ends with it. */
+async function aCase(place: Place, dueInDays: number, title = '路灯坏了'): Promise<CaseStory> {
+  const story = new CaseStory(randomUUID(), randomUUID(), place);
+  await recorder.record(story.opened({ number: `清溪2026-${String(dueInDays).padStart(4, '0')}`, title }));
+  await recorder.record(
+    story.did(
+      { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' },
+      story.stepOpened('investigate', dueInDays),
+    ),
+  );
+  return story;
+}
+
+const close = (story: CaseStory) =>
+  recorder.record(
+    story.did({ type: 'stepCancelled', step: 'investigate' }, { type: 'caseClosed', outcome: 'answered' }),
+  );
+
+async function numbers(query: CaseListQuery): Promise<string[]> {
+  const found: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await reader.listCases({ ...query, after });
+    expect(page.items.length).toBeLessThanOrEqual(query.limit);
+    found.push(...page.items.map((item) => item.number.slice(-1)));
+    after = page.next;
+  } while (after);
+  return found;
+}
+
+describe('listCases', () => {
+  it('merges several places, page by page, in order and without doubles', async () => {
+    const [a, b] = [aPlace(), aPlace()];
+    for (const [place, due] of [
+      [a, 3],
+      [b, 1],
+      [a, 5],
+      [b, 4],
+      [a, 2],
+    ] as const)
+      await aCase(place, due);
+    const scope = [
+      { level: 'township', id: a.townshipId },
+      { level: 'village', id: a.villageId },
+      { level: 'village', id: b.villageId },
+    ] as const;
+    expect(await numbers({ scope, limit: 2 })).toEqual(['1', '2', '3', '4', '5']);
+    expect(await numbers({ scope, limit: 2, sort: '-dueAt' })).toEqual(['5', '4', '3', '2', '1']);
+    expect(await numbers({ scope: [scope[2]], limit: 2 })).toEqual(['1', '4']);
+    expect(await numbers({ scope: [], limit: 2 })).toEqual([]);
+  });
+
+  it('filters by status, category, due time and words', async () => {
+    const place = aPlace();
+    const scope = [{ level: 'village', id: place.villageId }] as const;
+    const [one, two] = [await aCase(place, 1, '村口养鸡场气味和污水'), await aCase(place, 2, '屋檐滴水')];
+    await aCase(place, 3, '路灯坏了');
+    await recorder.record(one.did({ type: 'categorised', category: 'development', urgent: true }));
+    await close(two);
+    expect(await numbers({ scope, limit: 9 })).toEqual(['1', '3']);
+    expect(await numbers({ scope, limit: 9, status: 'closed' })).toEqual(['2']);
+    expect((await numbers({ scope, limit: 1, status: 'all' })).sort()).toEqual(['1', '2', '3']);
+    expect(await numbers({ scope, limit: 9, category: 'development' })).toEqual(['1']);
+    expect(await numbers({ scope, limit: 9, urgent: false })).toEqual(['3']);
+    const overdueAt = Date.parse('2026-11-03T09:00:00+08:00');
+    expect(await numbers({ scope, limit: 9, overdueAt })).toEqual(['1']);
+    expect(await numbers({ scope, limit: 9, overdueAt: overdueAt - 1 })).toEqual([]);
+    expect(await numbers({ scope, limit: 9, text: '养鸡场' })).toEqual(['1']);
+    expect(await numbers({ scope, limit: 9, text: '污水 气味' })).toEqual(['1']);
+    expect(await numbers({ scope, limit: 9, text: '清溪2026-0003' })).toEqual(['3']);
+    expect(await numbers({ scope, limit: 9, text: '滴水', status: 'all' })).toEqual(['2']);
+    for (const text of ['%', '_', "'", '| !', '\\', ''])
+      expect(await numbers({ scope, limit: 9, text })).toEqual([]);
+  });
+
+  it('does not find by words what lies outside the scope', async () => {
+    const [mine, theirs] = [aPlace(), aPlace()];
+    await aCase(theirs, 1, '断头路');
+    const scope = [{ level: 'village', id: mine.villageId }] as const;
+    expect(await numbers({ scope, limit: 9, text: '断头路' })).toEqual([]);
+    const county = [{ level: 'county', id: PLACE.countyId }] as const;
+    expect(await numbers({ scope: county, limit: 9, text: '断头路' })).toEqual(['1']);
+  });
+
+  it.each([
+    'x',
+    Buffer.from('["cases:openedAt","2026-01-01T00:00:00.000Z","1"]').toString('base64url'),
+    '%00',
+  ])('refuses a cursor that is none of its own: %s', async (after) => {
+    await expect(reader.listCases({ scope: [], limit: 1, after })).rejects.toThrow(InvalidCursorError);
+  });
+});
+
+describe('inbox and mailbox', () => {
+  it('shows what is assigned to me, and what is free for my roles, once', async () => {
+    const place = aPlace();
+    const me = randomUUID();
+    const roles = [{ role: 'clerk', place: { level: 'village', id: place.villageId } }] as const;
+    const [mine, free, taken] = [await aCase(place, 2), await aCase(place, 1), await aCase(place, 3)];
+    await recorder.record(mine.did({ type: 'stepAssigned', step: 'investigate', assignee: me }));
+    await recorder.record(taken.did({ type: 'stepAssigned', step: 'investigate', assignee: randomUUID() }));
+    const first = await reader.inbox({ accountId: me, roles, limit: 1 });
+    expect(first.items).toMatchObject([
+      { caseId: free.caseId, step: 'investigate', case: { title: '路灯坏了' } },
+    ]);
+    const second = await reader.inbox({ accountId: me, roles, limit: 1, after: first.next });
+    expect(second.items).toMatchObject([{ caseId: mine.caseId, assignee: me }]);
+    expect(second.next).toBeUndefined();
+    await close(mine);
+    expect((await reader.inbox({ accountId: me, roles: [], limit: 9 })).items).toEqual([]);
+  });
+
+  it('brings mail to its recipients only, and marks it read once', async () => {
+    const place = aPlace();
+    const story = await aCase(place, 1);
+    const me = randomUUID();
+    const dueAt = Date.parse('2026-11-03T09:00:00+08:00');
+    await recorder.record(
+      story.did(
+        { type: 'reminded', step: 'investigate', dueAt, owner: 'clerk', assignee: me },
+        { type: 'reminded', step: 'investigate', dueAt, owner: 'clerk' },
+      ),
+    );
+    const clerk = [{ role: 'clerk', place: { level: 'township', id: place.townshipId } }] as const;
+    const seqs = async (accountId: string, roles: typeof clerk | [], unreadOnly = false) =>
+      (await reader.mailbox({ accountId, roles, limit: 9, unreadOnly })).items.map((item) => item.seq);
+    expect(await seqs(me, clerk)).toEqual([6, 5]);
+    expect(await seqs(me, [])).toEqual([5]);
+    expect(await seqs(randomUUID(), [])).toEqual([]);
+    const { caseId } = story;
+    const stranger = { accountId: randomUUID(), roles: [] };
+    expect(await reader.markMailRead({ caseId, seq: 5 }, stranger, dueAt)).toBe(false);
+    expect(await reader.markMailRead({ caseId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(true);
+    expect(await reader.markMailRead({ caseId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(false);
+    expect(await seqs(me, clerk, true)).toEqual([6]);
+  });
+});
+
+describe('one case', () => {
+  it('gives back events as they were recorded, the command, the row and the steps', async () => {
+    const story = new CaseStory();
+    const opened = story.opened();
+    await recorder.record(opened);
+    expect(await reader.events(story.caseId)).toEqual(opened.events);
+    expect(await reader.events(story.caseId, 1)).toEqual(opened.events.slice(1));
+    expect(await reader.findCommand(story.caseId, opened.commands[0]!.commandId)).toEqual(opened.commands[0]);
+    expect(await reader.findCommand(story.caseId, 'other')).toBeUndefined();
+    expect(await reader.findCase(story.caseId)).toMatchObject({ id: story.caseId, place: PLACE, version: 2 });
+    expect(await reader.findCase(randomUUID())).toBeUndefined();
+    expect(await reader.steps(story.caseId)).toMatchObject([
+      { step: 'triage', owner: 'clerk', status: 'open' },
+    ]);
+    expect(await reader.auditTrail(story.caseId)).toHaveLength(2);
+  });
+});
