@@ -6,7 +6,7 @@ const base = {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^#(domain|contracts|config|crypto|i18n|persistence|procedures|runtime|testing)$':
+    '^#(domain|contracts|config|crypto|i18n|persistence|procedures|runtime|temporal|testing)$':
       '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],

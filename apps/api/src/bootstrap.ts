@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type Config, loadConfig } from '#config';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { shapeHttp } from './http-app.js';
+import { Readiness } from './platform/health/index.js';
+
+export interface RunningApi {
+  /** Where it answers. */
+  url: string;
+  /** Not ready any more, and no new connections; requests in flight go on. */
+  stopAccepting(): void;
+  /** Waits for the requests in flight, then closes clients and pools. */
+  close(): Promise<void>;
+}
+
+/** A whole request with its body; a photograph over a weak network takes its time. */
+const REQUEST_MS = 120_000;
+const HEADERS_MS = 15_000;
+const KEEP_ALIVE_MS = 65_000;
+/** After that long, whoever is still connected is cut off. */
+const DRAIN_MS = 30_000;
+
+/**
+ * Starts the API. It owns no signals: who starts it also ends it.
+ *
+ * @throws SettingsError when a setting isn't allowed; the error of PostgreSQL when that can't be reached
+ */
+export async function startApi(config: Config = loadConfig()): Promise<RunningApi> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  shapeHttp(app);
+  const server: Server = app.getHttpServer();
+  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await app.listen(config.http.port, config.http.host);
+  const readiness = app.get(Readiness);
+  const closed = once(server, 'close');
+  const stopAccepting = (): void => {
+    readiness.stopAccepting();
+    if (server.listening) server.close();
+  };
+  return {
+    url: config.http.url,
+    stopAccepting,
+    close: async () => {
+      stopAccepting();
+      const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed.finally(() => clearTimeout(cutOff));
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { VersioningType } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { serveDocument } from './platform/openapi/index.js';
+
+/** What the API documents page needs: its own scripts, and styles that it writes into itself. */
+const CONTENT_POLICY = {
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** Paths, headers and versions: what the server and the OpenAPI document have in common. */
+export function shapeHttp(app: NestExpressApplication): void {
+  app.setGlobalPrefix('api');
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  // An ETag is a case's version here, never a digest of the answer.
+  app.set('etag', false);
+  app.set('trust proxy', 'loopback');
+  app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY }));
+  serveDocument(app);
+}

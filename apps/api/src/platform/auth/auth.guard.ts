@@ -1,0 +1,39 @@
+import type { Role } from '#domain';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { isUUID } from 'class-validator';
+import { Problem } from '../problems/index.js';
+import { AccountLoader } from './account-loader.js';
+import { PUBLIC, ROLES_ALLOWED, type SignedInRequest } from './decorators.js';
+import { Scope } from './scope.js';
+import { Tokens, unauthorised } from './tokens.js';
+
+/** Nothing is answered without a valid token of an account that is not disabled, and that has a fitting role. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+    private readonly accounts: AccountLoader,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.metadata<boolean>(PUBLIC, context)) return true;
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (!token) throw unauthorised('auth.tokenMissing');
+    const id = await this.tokens.verify(token);
+    const account = isUUID(id, 'all') ? await this.accounts.load(id) : undefined;
+    if (!account) throw unauthorised('auth.accountDisabled');
+    const roles = this.metadata<Role[]>(ROLES_ALLOWED, context);
+    const scope = new Scope(account);
+    if (account.memberships.length === 0 || (roles && !scope.holds(roles)))
+      throw new Problem(403, 'auth.roleMissing');
+    request.account = account;
+    return true;
+  }
+
+  private metadata<T>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
+}

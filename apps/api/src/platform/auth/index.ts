@@ -1,0 +1,14 @@
+export type { Account, AccountMembership, MembershipPlace } from './account.js';
+export { AccountLoader } from './account-loader.js';
+export { AuthGuard } from './auth.guard.js';
+export { AuthModule } from './auth.module.js';
+export {
+  accountOf,
+  CurrentAccount,
+  CurrentScope,
+  Public,
+  Roles,
+  type SignedInRequest,
+} from './decorators.js';
+export { type PlacePath, type PlaceScope, Scope, scopeOf, SCOPE_LEVELS, type ScopeLevel } from './scope.js';
+export { Tokens } from './tokens.js';

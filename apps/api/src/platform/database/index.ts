@@ -1,0 +1,1 @@
+export { DatabaseModule, POOL } from './database.module.js';

@@ -1,0 +1,87 @@
+import { TemporalConfig } from '#config';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Client } from '@temporalio/client';
+import { DataSource } from 'typeorm';
+import { Clock } from '../settings/index.js';
+
+/** What must be so before requests make sense. */
+export type Check = 'accepting' | 'database' | 'temporal' | 'worker';
+
+/** Asked from outside without a token: never ask the servers more often. */
+const KEEP_MS = 1_000;
+const PATIENCE_MS = 3_000;
+/** A poll lasts a minute at most, so a poller that hasn't come back since is gone. */
+const POLL_MS = 70_000;
+const TASK_QUEUE_TYPES = [1, 2] as const; // workflow, activity
+
+/** PostgreSQL is migrated, Temporal answers, a worker really polls, and we aren't about to stop. */
+@Injectable()
+export class Readiness {
+  private accepting = true;
+  private migrated = false;
+  private latest: { at: number; missing: Promise<Check[]> } | undefined;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(Client) private readonly client: Client,
+    private readonly temporal: TemporalConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** From now on not ready: no new requests should be sent here. */
+  stopAccepting(): void {
+    this.accepting = false;
+  }
+
+  /** What is missing; nothing when ready. */
+  async missing(): Promise<Check[]> {
+    if (!this.accepting) return ['accepting'];
+    const now = this.clock.now();
+    if (!this.latest || now - this.latest.at > KEEP_MS) this.latest = { at: now, missing: this.look() };
+    return this.latest.missing;
+  }
+
+  private async look(): Promise<Check[]> {
+    const [database, polled] = await Promise.all([
+      within(this.databaseIsMigrated()),
+      within(this.isPolled()),
+    ]);
+    return [
+      ...(database === true ? [] : (['database'] as const)),
+      ...(polled === undefined ? (['temporal'] as const) : []),
+      ...(polled === true ? [] : (['worker'] as const)),
+    ];
+  }
+
+  private async databaseIsMigrated(): Promise<boolean> {
+    await this.dataSource.query('SELECT 1');
+    this.migrated ||= !(await this.dataSource.showMigrations());
+    return this.migrated;
+  }
+
+  private async isPolled(): Promise<boolean> {
+    const types = await Promise.all(TASK_QUEUE_TYPES.map((type) => this.pollers(type)));
+    return types.every((pollers) => pollers.some((at) => this.clock.now() - at < POLL_MS));
+  }
+
+  /** When each poller of the task queue was last heard of. */
+  private async pollers(taskQueueType: (typeof TASK_QUEUE_TYPES)[number]): Promise<number[]> {
+    const { namespace, taskQueue } = this.temporal;
+    const { pollers } = await this.client.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType,
+    });
+    return (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000);
+  }
+}
+
+/** Undefined when it fails or takes too long. */
+async function within<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, undefined);
+  });
+  return Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,1 @@
+export { openApiDocument, serveDocument } from './document.js';

@@ -1,0 +1,1 @@
+export { type CursorKey, decodeCursor, encodeCursor, type Page, pageOf, PageQuery } from './page.js';

@@ -1,0 +1,4 @@
+export { type FieldProblem, notFound, Problem, type ProblemDetails, type ProblemParams } from './problem.js';
+export { ProblemFilter } from './problem.filter.js';
+export { problemOfRefusal } from './refusals.js';
+export { problemDocument, type ProblemDocument, sentence } from './sentence.js';

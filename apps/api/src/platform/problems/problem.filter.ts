@@ -1,0 +1,53 @@
+import { languageOf } from '#i18n';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { describeError } from '../logging/describe-error.js';
+import { Problem } from './problem.js';
+import { problemDocument } from './sentence.js';
+
+/** Every error leaves as a problem; what isn't foreseen leaves without details and is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request & { id?: string }>();
+    const response = http.getResponse<Response>();
+    const problem = problemOf(error);
+    if (problem.code === 'server.failed') this.logger.error({ traceId: request.id, error: describeError(error) });
+    // An answer that has begun (a download) can only be broken off.
+    if (response.headersSent) return void response.destroy();
+    const document = problemDocument(problem, languageOf(request.headers['accept-language']), request.id);
+    response
+      .status(problem.status)
+      .set({ ...problem.headers, 'cache-control': 'no-store' })
+      .type('application/problem+json')
+      .send(JSON.stringify(document));
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
+  return new Problem(500, 'server.failed', {}, undefined, { cause: error });
+}
+
+const CODES: Record<number, string> = {
+  400: 'request.malformed',
+  401: 'auth.tokenMissing',
+  403: 'auth.roleMissing',
+  404: 'request.notFound',
+  405: 'request.notFound',
+  413: 'request.tooLarge',
+  415: 'request.mediaType',
+  429: 'request.tooMany',
+  503: 'server.unavailable',
+};
+
+/** What the framework and its middleware throw. Their own sentences are in English only and not for people. */
+function ofStatus(status: number, cause: unknown): Problem {
+  const code = CODES[status];
+  if (code) return new Problem(status, code, {}, undefined, { cause });
+  return status < 500 ? new Problem(status, 'request.malformed') : new Problem(500, 'server.failed');
+}

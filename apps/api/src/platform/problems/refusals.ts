@@ -1,0 +1,37 @@
+import type { Refusal } from '#domain';
+import { Problem } from './problem.js';
+
+/** Refusals that say: not in this state, maybe in another; every other one says: not with this content. */
+const CONFLICTS = new Set([
+  'case.alreadyOpen',
+  'case.closed',
+  'case.notClosed',
+  'case.blocked',
+  'step.notOpen',
+  'step.heldByAnother',
+  'step.tooEarly',
+  'action.notOffered',
+  'assign.unchanged',
+  'withdraw.tooLate',
+  'escalate.already',
+  'externalRef.twice',
+  'objection.noNotice',
+  'objection.twice',
+  'objection.answered',
+]);
+
+const statusOf = (code: string): number => {
+  if (code === 'case.stale') return 412;
+  if (code === 'case.unknown') return 404;
+  if (code.endsWith('.roleMissing')) return 403;
+  return CONFLICTS.has(code) ? 409 : 422;
+};
+
+/**
+ * What the domain refused, as a problem.
+ *
+ * @param prefix JSON pointer of the payload within the request's body, such as `/payload`
+ */
+export function problemOfRefusal({ code, params, path }: Refusal, prefix = ''): Problem {
+  return new Problem(statusOf(code), code, params, path === undefined ? undefined : `${prefix}${path}`);
+}

@@ -1,0 +1,50 @@
+import { isMessageKey, type Language, translate } from '#i18n';
+import type { FieldProblem, Problem, ProblemParams } from './problem.js';
+
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors?: { in?: string; path: string; code: string; detail: string }[];
+  traceId?: string;
+}
+
+/** Parameters that are words of the practice are shown as such, not as codes. */
+const WORDS: Record<string, string> = { owner: 'role', role: 'role', step: 'kind', category: 'category' };
+
+export function sentence(code: string, params: ProblemParams, language: Language): string {
+  const shown = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, wordOf(name, value, language)]),
+  );
+  return translate(`refusal.${code}`, language, shown);
+}
+
+function wordOf(name: string, value: ProblemParams[string], language: Language): string | number | boolean {
+  if (typeof value === 'object') return value.join(language === 'en' ? ', ' : '、');
+  const key = `${WORDS[name]}.${String(value)}`;
+  return isMessageKey(key) ? translate(key, language) : value;
+}
+
+/** The problem as it is sent, in the reader's language. */
+export function problemDocument(problem: Problem, language: Language, traceId?: string): ProblemDocument {
+  const { status, code, params, errors } = problem;
+  const titleKey = `problem.${status}`;
+  return {
+    type: `urn:qunying:problem:${code}`,
+    title: translate(isMessageKey(titleKey) ? titleKey : 'problem.other', language),
+    status,
+    detail: sentence(code, params, language),
+    code,
+    ...(errors.length > 0 && { errors: errors.map((error) => fieldOf(error, language)) }),
+    ...(traceId && { traceId }),
+  };
+}
+
+const fieldOf = ({ in: part, path, code, params = {} }: FieldProblem, language: Language) => ({
+  ...(part && { in: part }),
+  path,
+  code,
+  detail: sentence(code, params, language),
+});

@@ -1,0 +1,2 @@
+export { Clock, SystemClock } from './clock.js';
+export { SettingsModule } from './settings.module.js';

@@ -1,0 +1,1 @@
+export { TemporalModule } from './temporal.module.js';

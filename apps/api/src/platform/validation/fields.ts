@@ -1,0 +1,150 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, type TransformFnParams, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { isLocalDate, parseInstant } from './instants.js';
+
+/** Any UUID by its shape; ids of cases are version 8, all others version 7. */
+const ANY_UUID = 'all';
+
+export interface FieldOptions {
+  /** `中文 · English`. */
+  description: string;
+  example?: unknown;
+  /** May be left out; null is still refused unless `nullable`. */
+  optional?: boolean;
+  nullable?: boolean;
+}
+
+/** One field of a DTO: its documentation and its checks said together. */
+function field(
+  { optional = false, nullable = false, ...documented }: FieldOptions,
+  schema: ApiPropertyOptions,
+  checks: PropertyDecorator[],
+): PropertyDecorator {
+  const skip = ValidateIf(
+    (_object, value: unknown) => !((optional && value === undefined) || (nullable && value === null)),
+  );
+  const options = { ...schema, ...documented, required: !optional, ...(nullable && { nullable }) };
+  return applyDecorators(ApiProperty(options as ApiPropertyOptions), skip, ...checks);
+}
+
+const check = (name: string, validate: (value: unknown) => boolean, each = false): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate } }, { each });
+
+const isNotBlank = (value: unknown): boolean => typeof value !== 'string' || /\S/.test(value);
+
+/** Text of 1 to `max` characters, not only blanks. class-validator runs checks from last to first. */
+export const TextField = ({ max = 200, ...options }: FieldOptions & { max?: number }): PropertyDecorator =>
+  field(options, { type: String, minLength: 1, maxLength: max }, [
+    MaxLength(max),
+    check('isBlank', isNotBlank),
+    IsString(),
+  ]);
+
+export const IdField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: String, format: 'uuid' }, [IsUUID(ANY_UUID)]);
+
+export interface ListOptions extends FieldOptions {
+  max?: number;
+  min?: number;
+}
+
+export const IdsField = ({ max = 200, min = 0, ...options }: ListOptions): PropertyDecorator =>
+  field(
+    options,
+    {
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      uniqueItems: true,
+      minItems: min,
+      maxItems: max,
+    },
+    [IsUUID(ANY_UUID, { each: true }), ArrayUnique(), ArrayMinSize(min), ArrayMaxSize(max), IsArray()],
+  );
+
+/** One of some codes. */
+export const CodeField = ({ values, ...options }: FieldOptions & { values: readonly string[] }) =>
+  field(options, { type: String, enum: [...values] }, [IsIn([...values])]);
+
+export const FlagField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: Boolean }, [IsBoolean()]);
+
+/** `true` or `false` in a query. */
+export const QueryFlagField = (options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: TransformFnParams): unknown =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    FlagField(options),
+  );
+
+export const IntegerField = ({ min, max, ...options }: FieldOptions & { min: number; max: number }) =>
+  field(options, { type: 'integer', minimum: min, maximum: max }, [Max(max), Min(min), IsInt()]);
+
+/** A whole number in a query: ASCII digits only. */
+export const QueryIntegerField = (options: FieldOptions & { min: number; max: number }): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: TransformFnParams): unknown =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
+    IntegerField(options),
+  );
+
+/** RFC 3339 with offset; the DTO keeps the text, {@link parseInstant} reads it. */
+export const InstantField = (options: FieldOptions): PropertyDecorator =>
+  field({ example: '2026-03-02T09:30:00+08:00', ...options }, { type: String, format: 'date-time' }, [
+    check('isInstant', (value) => parseInstant(value) !== undefined),
+  ]);
+
+/** A calendar date, `YYYY-MM-DD`. */
+export const DateField = (options: FieldOptions): PropertyDecorator =>
+  field({ example: '2026-03-02', ...options }, { type: String, format: 'date' }, [
+    check('isLocalDate', isLocalDate),
+  ]);
+
+/** Chinese mobile or landline, digits with an optional +86, spaces and hyphens. */
+const PHONE = /^\+?[0-9][0-9 -]{4,18}[0-9]$/;
+export const PhoneField = (options: FieldOptions): PropertyDecorator =>
+  field({ example: '13800000001', ...options }, { type: String, maxLength: 20, pattern: PHONE.source }, [
+    check('isPhone', (value) => typeof value === 'string' && PHONE.test(value)),
+  ]);
+
+/** Another DTO inside this one. */
+export const NestedField = (type: () => new () => object, options: FieldOptions): PropertyDecorator =>
+  field(options, { type }, [ValidateNested(), IsObject(), Type(type)]);
+
+/** A list of other DTOs. */
+export const NestedListField = (
+  type: () => new () => object,
+  { max = 200, min = 0, ...options }: ListOptions,
+): PropertyDecorator =>
+  field(options, { type, isArray: true, minItems: min, maxItems: max }, [
+    ValidateNested({ each: true }),
+    IsObject({ each: true }),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsArray(),
+    Type(type),
+  ]);
+
+/** An object whose fields are checked elsewhere (by the JSON Schema of a step's action). */
+export const ObjectField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: 'object', additionalProperties: true }, [IsObject()]);
