@@ -1,5 +1,5 @@
 import type { Cast } from './cast.js';
-import type { Session } from './client.js';
+import { ApiError, type Session } from './client.js';
 import type { Narrator } from './narrator.js';
 
 const HOUR = 3_600_000;
@@ -79,18 +79,19 @@ export class Walk {
   }
 
   async act(step: string, action: string, payload: Record<string, unknown>, teller: Teller): Promise<void> {
-    const { zh, en, by = 'clerk', at = this.village, hours = 1, onBehalfOf, channel } = teller;
-    const session = await this.cast.staff(by, at);
+    const { zh, en, by = 'clerk', at: place = this.village, hours = 1, onBehalfOf, channel } = teller;
+    const session = await this.cast.staff(by, place);
     const view = await this.view();
     const open = view.steps.find((s) => s.step === step && s.status === 'open');
     const earliest = [open?.startedAt, open?.notBefore].map((instant) => (instant ? Date.parse(instant) : 0));
-    this.clock = Math.max(this.clock + hours * HOUR, ...earliest);
-    const occurredAt = new Date(this.clock).toISOString();
+    const at = Math.max(this.clock + hours * HOUR, ...earliest);
+    const occurredAt = new Date(at).toISOString();
     await session.post(
       `/cases/${this.id}/steps/${step}/actions`,
       { action, payload, occurredAt, ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
       { 'if-match': `"${view.version}"` },
     );
+    this.clock = at;
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
   }
 
@@ -105,11 +106,24 @@ export class Walk {
     return answer;
   }
 
-  /** The last day on which the meeting may be held, at three in the afternoon: notice has then been given. */
-  async meetingAt(): Promise<string> {
-    const convene = (await this.view()).steps.find((s) => s.step === 'convene' && s.status === 'open');
-    if (!convene?.dueAt) throw new Error('the meeting has no last day');
-    return new Date(Math.ceil(Date.parse(convene.dueAt) / HOUR) * HOUR - 9 * HOUR).toISOString();
+  /**
+   * Calls the meeting for the first afternoon that gives enough notice: a day that is too early is refused, and
+   * nothing has changed.
+   */
+  async callMeeting(place: string, open: boolean, teller: Teller): Promise<void> {
+    const mode = 'meetingRoom';
+    for (let days = 1; days <= 20; days += 1) {
+      const at = `${this.date(days)}T15:00:00+08:00`;
+      const called = await this.act('convene', 'complete', { at, mode, place, open }, teller).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof ApiError && error.problem.code?.startsWith('convene.')) return false;
+          throw error;
+        },
+      );
+      if (called) return;
+    }
+    throw new Error('no day for the meeting was accepted');
   }
 
   /** A calendar date so many days after the case's clock. */

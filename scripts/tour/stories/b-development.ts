@@ -105,12 +105,11 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     'partly',
     'notReached',
   ]);
-  await walk.act(
-    'convene',
-    'complete',
-    { at: await walk.meetingAt(), mode: 'meetingRoom', place: '村群英议事室', open: true },
-    { zh: '提前通知群英会', en: 'the meeting is called', by: 'convener' },
-  );
+  await walk.callMeeting('村群英议事室', true, {
+    zh: '提前通知群英会',
+    en: 'the meeting is called',
+    by: 'convener',
+  });
   await walk.act(
     'deliberate',
     'attend',

@@ -86,12 +86,11 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
     'partly',
     'opposed',
   ]);
-  await walk.act(
-    'convene',
-    'complete',
-    { at: await walk.meetingAt(), mode: 'meetingRoom', place: '社区群英议事室', open: true },
-    { zh: '提前通知群英会', en: 'the meeting is called', by: 'convener' },
-  );
+  await walk.callMeeting('社区群英议事室', true, {
+    zh: '提前通知群英会',
+    en: 'the meeting is called',
+    by: 'convener',
+  });
   await walk.act(
     'deliberate',
     'attend',

@@ -14,11 +14,11 @@ export async function talk(walk: Walk, members: string[], results: string[]): Pr
 
 /** Visit after visit, each when its time has come, until the case is archived. */
 export async function revisitUntilClosed(walk: Walk, note: string): Promise<void> {
-  while ((await walk.view()).status === 'open')
+  for (let view = await walk.view(); view.status === 'open'; view = await walk.view())
     await walk.act(
       'revisit',
       'visit',
-      { holding: true, note },
+      { holding: true, note, milestones: view.milestones.map(({ id }) => id) },
       { zh: `回头看：${note}`, en: 'looked at again: it holds', hours: 2 },
     );
 }

@@ -4,22 +4,33 @@ import type { Instant } from '../model/basics.js';
 import type { CaseState } from '../model/state.js';
 import { evolve, type Kinds } from './evolve.js';
 
+/** Whose deed an event is, and when it happened. */
+type Attribution = Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'>;
+
 /** Events in the making: each one is applied at once, so that the next decision sees the state that it makes. */
 export class Draft {
   readonly events: CaseEvent[] = [];
+  readonly rules: number;
+  readonly now: Instant;
+  readonly kinds: Kinds;
   private current: CaseState | undefined;
+  private envelope: Attribution;
 
   constructor(
-    readonly rules: number,
+    rules: number,
     state: CaseState | undefined,
-    readonly now: Instant,
-    readonly kinds: Kinds,
-    private envelope: Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'>,
+    now: Instant,
+    kinds: Kinds,
+    envelope: Attribution,
   ) {
+    this.rules = rules;
     this.current = state;
+    this.now = now;
+    this.kinds = kinds;
+    this.envelope = envelope;
   }
 
-  static by(meta: CommandMeta): Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'> {
+  static by(meta: CommandMeta): Attribution {
     const { id, actor, onBehalfOf, channel, occurredAt, lateReason } = meta;
     return {
       commandId: id,

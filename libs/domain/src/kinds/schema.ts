@@ -11,7 +11,10 @@ export type PayloadOf<S extends ActionSchema> = FromSchema<
 >;
 
 /** An action's payload object: unknown fields are refused. */
-export const payload = <const P extends Record<string, ActionSchema>, const R extends readonly (keyof P & string)[]>(
+export const payload = <
+  const P extends Record<string, ActionSchema>,
+  const R extends readonly (keyof P & string)[],
+>(
   properties: P,
   required: R,
 ) => ({ type: 'object', properties, required, additionalProperties: false }) as const;
@@ -24,7 +27,13 @@ export const id = <const D extends string>(description: D) =>
   ({ type: 'string', format: 'uuid', description }) as const;
 
 export const ids = <const D extends string>(description: D, maxItems = 200) =>
-  ({ type: 'array', items: { type: 'string', format: 'uuid' }, uniqueItems: true, maxItems, description }) as const;
+  ({
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
+    uniqueItems: true,
+    maxItems,
+    description,
+  }) as const;
 
 export const oneOf = <const V extends readonly string[], const D extends string>(values: V, description: D) =>
   ({ type: 'string', enum: values, description }) as const;

@@ -1,6 +1,7 @@
 import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
 import { vocabulary } from './vocabulary.js';
@@ -9,6 +10,7 @@ import { vocabulary } from './vocabulary.js';
 export const en: Record<keyof typeof zhCN, string> = {
   ...api,
   ...caseMessages,
+  ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,
   ...vocabulary,

@@ -1,8 +1,16 @@
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
-export const zhCN = { ...api, ...caseMessages, ...stepsBefore, ...stepsAfter, ...vocabulary };
+export const zhCN = {
+  ...api,
+  ...caseMessages,
+  ...procedureMessages,
+  ...stepsBefore,
+  ...stepsAfter,
+  ...vocabulary,
+};

@@ -1,6 +1,8 @@
-import { CATEGORIES } from '../../model/basics.js';
+import { CATEGORIES, type Category, type Term } from '../../model/basics.js';
+import { dueAfter } from '../../time/index.js';
 import type { StepKind } from '../kind.js';
 import { flag, ids, oneOf, payload, text, type PayloadOf } from '../schema.js';
+import { TERM_PATTERN } from '../convene/index.js';
 import { barred, judge } from './rules.js';
 
 export const RED_LINES = ['crime', 'violence', 'minorAtRisk', 'suicideRisk'] as const;
@@ -53,11 +55,39 @@ const schema = payload(
 );
 export type TriagePayload = PayloadOf<typeof schema>;
 
+interface Params {
+  /** Terms of categories that are known at intake; until a category is set, the step's own term counts. */
+  terms?: Partial<Record<Category, Term>>;
+}
+
+const term = (description: string) => ({ type: 'string', pattern: TERM_PATTERN, description }) as const;
+
 /** Settles what the matter is, whether it may be deliberated, and by which procedure. */
-export const triage: StepKind<Record<string, never>> = {
+export const triage: StepKind<Params> = {
   kind: 'triage',
   outcomes: ['admitted', 'notAdmitted', 'redLine'],
-  params: { type: 'object', properties: {}, additionalProperties: false },
+  params: {
+    type: 'object',
+    properties: {
+      terms: {
+        type: 'object',
+        properties: {
+          dispute: term('矛盾纠纷的受理期限 · term for disputes'),
+          development: term('居（村）发展事项的受理期限 · term for development'),
+          socialProgress: term('社会进步事项的受理期限 · term for social progress'),
+        },
+        additionalProperties: false,
+        description:
+          '登记时已知类别的受理期限 · terms by category, where it is known at intake; else the step’s own term',
+      },
+    },
+    additionalProperties: false,
+  },
+  schedule({ state, step, params }) {
+    const byCategory = state.category && params.terms?.[state.category];
+    if (!byCategory) return {};
+    return { dueAt: dueAfter(state.calendar, step.startedAt, byCategory, { urgent: state.urgent }) };
+  },
   actions: {
     complete: {
       schema,
