@@ -17,6 +17,9 @@ describe('the platform of the API', () => {
     const response = await fetch(`${test.api.url}/api/health/ready`);
     expect(response.status).toBe(503);
     expect(response.headers.get('content-type')).toMatch('application/problem+json');
-    expect(await response.json()).toMatchObject({ code: 'server.notReady', detail: '系统尚未就绪：worker。' });
+    expect(await response.json()).toMatchObject({
+      code: 'server.notReady',
+      detail: '系统尚未就绪：worker。',
+    });
   });
 });

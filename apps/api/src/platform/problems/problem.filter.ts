@@ -15,7 +15,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request & { id?: string }>();
     const response = http.getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.code === 'server.failed') this.logger.error({ traceId: request.id, error: describeError(error) });
+    if (problem.code === 'server.failed')
+      this.logger.error({ traceId: request.id, error: describeError(error) });
     // An answer that has begun (a download) can only be broken off.
     if (response.headersSent) return void response.destroy();
     const document = problemDocument(problem, languageOf(request.headers['accept-language']), request.id);
