@@ -258,12 +258,11 @@ async function meet(
   terms: string,
   which: string,
 ): Promise<void> {
-  await walk.act(
-    'convene',
-    'complete',
-    { at: await walk.meetingAt(), mode: 'meetingRoom', place: '村群英议事室', open: false },
-    { zh: `通知${which}群英会`, en: 'the meeting is called', by: 'convener' },
-  );
+  await walk.callMeeting('村群英议事室', false, {
+    zh: `通知${which}群英会`,
+    en: 'the meeting is called',
+    by: 'convener',
+  });
   await walk.act(
     'deliberate',
     'attend',
