@@ -1,4 +1,5 @@
 export { calendarFromChineseDays } from './calendar.js';
+export { checkProcedures } from './check.js';
 export { kindsOf, PRODUCT_KINDS, type Kinds } from './kind-registry.js';
 export {
   InvalidProcedures,
@@ -9,3 +10,4 @@ export {
   type LoadedProcedure,
 } from './load.js';
 export { parseProcedure, type LocatedProblem, type ParsedProcedure, type ParseOptions } from './parse.js';
+export { describeProblem, describeSpan } from './describe.js';

@@ -25,6 +25,9 @@ const whole = (code: string, params?: Problem['params']): ParsedProcedure => ({
   problems: [{ code, severity: 'error', path: '', line: 1, column: 1, ...(params && { params }) }],
 });
 
+const inOrder = (problems: LocatedProblem[]): LocatedProblem[] =>
+  problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+
 const syntaxProblem = (error: YAMLError, lines: LineCounter): LocatedProblem => ({
   code: 'yaml.syntax',
   severity: 'error',
@@ -56,9 +59,9 @@ export const parseProcedure = (text: string, options: ParseOptions = {}): Parsed
   });
   const written = documentProblems(value);
   if (written.length > 0)
-    return { problems: written.map((problem) => located({ severity: 'error', ...problem })) };
+    return { problems: inOrder(written.map((problem) => located({ severity: 'error', ...problem }))) };
   const procedure = procedureOf(value as ProcedureDocument, kinds);
-  const found = verifyProcedure(procedure, { kinds: kinds.registry, roles }).map(located);
+  const found = inOrder(verifyProcedure(procedure, { kinds: kinds.registry, roles }).map(located));
   return found.some(isError)
     ? { problems: found }
     : { procedure, digest: digestOf(procedure), warnings: found };

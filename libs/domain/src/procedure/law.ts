@@ -114,7 +114,7 @@ const checkPublishing = (procedure: Procedure, law: LegalParameters): Problem[] 
 /** "Not agreed" is a lawful end, and nobody leaves through it without knowing where else to turn. */
 const checkFailing = (procedure: Procedure, law: LegalParameters): Problem[] => {
   const ends = allWays(procedure).filter(({ end }) => end === 'notAgreed');
-  if (ends.length === 0) return [undercut('waysExplained', '/steps', law)];
+  if (ends.length === 0) return [{ ...undercut('waysExplained', '/steps', law), code: 'law.failureMissing' }];
   return ends.flatMap(({ from, path }) => {
     const step = procedure.steps.find(({ key }) => key === from);
     const explained = step?.kind === 'answer' && step.params.waysRequired === law.waysExplained.value;

@@ -21,6 +21,8 @@ export const checkHead = (procedure: Procedure): Problem[] => {
         ? []
         : [problem('category.twice', `/categories/${i}`, { category })]),
     ]),
+    // Cases keep their steps in plain objects, where names such as `constructor` are taken.
+    ...keys.flatMap((key, i) => (key in {} ? [problem('step.reserved', `${stepPath(i)}/key`, { key })] : [])),
     ...keys.flatMap((key, i) =>
       keys.indexOf(key) === i ? [] : [problem('step.twice', `${stepPath(i)}/key`, { key })],
     ),

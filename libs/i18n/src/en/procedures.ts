@@ -13,7 +13,7 @@ export const procedureMessages: Record<keyof typeof chinese, string> = {
   'procedure.field.invalid': 'The value is not valid: {{reason}}',
   'procedure.step.unknown': 'The procedure has no step “{{key}}”.',
   'procedure.step.twice': 'The step key “{{key}}” is used twice.',
-  'procedure.step.reserved': 'The step key “{{key}}” is kept for intake; choose another.',
+  'procedure.step.reserved': 'The step key “{{key}}” is taken; choose another.',
   'procedure.step.unreachable': 'The step “{{key}}” can’t be reached from the start.',
   'procedure.kind.unknown': '“{{key}}” has the kind “{{kind}}”, which doesn’t exist.',
   'procedure.owner.unfilled': '“{{key}}” is owned by “{{owner}}”, a role that the organisation can’t fill.',

@@ -12,7 +12,7 @@ export const procedureMessages = {
   'procedure.field.invalid': '内容不合要求：{{reason}}',
   'procedure.step.unknown': '流程中没有“{{key}}”这一步。',
   'procedure.step.twice': '步骤代码“{{key}}”重复。',
-  'procedure.step.reserved': '步骤代码“{{key}}”留给受理流程使用，请换一个。',
+  'procedure.step.reserved': '步骤代码“{{key}}”另有用途，请换一个。',
   'procedure.step.unreachable': '“{{key}}”这一步从开头走不到。',
   'procedure.kind.unknown': '“{{key}}”的步骤类型“{{kind}}”不存在。',
   'procedure.owner.unfilled': '“{{key}}”由“{{owner}}”办理，但本单位没有这个岗位。',
