@@ -32,12 +32,14 @@ export function act(
   const judgement = action.judge(ctx, command.payload);
   if ('refusal' in judgement) return judgement;
   const { outcome, early } = judgement;
+  let admitted = false;
   if (outcome !== undefined) {
     if (!early && step.notBefore && command.occurredAt < step.notBefore)
       return refuse('step.tooEarly', { step: command.step, notBefore: step.notBefore });
     const transition = definition.on[outcome];
     if (!transition) return refuse('step.outcomeUnknown', { step: command.step, outcome });
-    if ('chosenProcedure' in transition) {
+    admitted = 'chosenProcedure' in transition;
+    if (admitted) {
       const unfit = procedureUnfit(command);
       if (unfit) return unfit;
     }
@@ -45,7 +47,7 @@ export function act(
 
   const { step: key, payload } = command;
   draft.emit({ type: 'stepActed', step: key, kind: definition.kind, action: command.action, payload });
-  if (definition.kind === 'triage') categorise(draft, command);
+  if (definition.kind === 'triage') categorise(draft, command, admitted);
   if (outcome === undefined) reschedule(draft, key);
   else complete(draft, key, outcome);
   return undefined;
@@ -60,12 +62,12 @@ function procedureUnfit({ procedure, payload }: ActOnStep): { refusal: Refusal }
 }
 
 /** Triage settles the category and, when the matter is admitted, the procedure and the promise to the resident. */
-function categorise(draft: Draft, { payload, procedure }: ActOnStep): void {
+function categorise(draft: Draft, { payload, procedure }: ActOnStep, admitted: boolean): void {
   const { state } = draft;
   const category = payload.category as Category;
   const urgent = typeof payload.urgent === 'boolean' ? payload.urgent : state.urgent;
   draft.emit({ type: 'categorised', category, urgent });
-  if (!procedure) return;
+  if (!admitted || !procedure) return;
   const { whole } = procedure;
   const wholeDueAt = whole && dueAfter(state.calendar, state.openedAt, whole.term);
   draft.emit({ type: 'procedureChosen', procedure, ...(wholeDueAt && { wholeDueAt }) });
