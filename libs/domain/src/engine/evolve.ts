@@ -31,7 +31,7 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, kinds: Ki
     throw new Error(`event ${event.seq} does not follow ${state?.seq ?? 0}`);
   if (event.type === 'caseOpened') return opened(event);
   if (!state) throw new Error(`a case begins with caseOpened, not with ${event.type}`);
-  return { ...state, ...change(state, event, kinds), seq: event.seq };
+  return withoutUndefined({ ...state, ...change(state, event, kinds), seq: event.seq });
 }
 
 function opened(event: EventOf<'caseOpened'>): CaseState {

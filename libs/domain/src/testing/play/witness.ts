@@ -1,0 +1,335 @@
+import type { Category, Instant, LocalDate, PersonId, Role, StepKey } from '../../model/basics.js';
+import type { CalendarBits } from '../../model/calendar.js';
+import type { CaseEvent } from '../../model/event.js';
+import type { Procedure, ProcedureStep, Transition } from '../../model/procedure.js';
+import { ACCOUNTS } from './cast.js';
+import { LAWS } from './laws.js';
+
+type Payload = Record<string, any>;
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** What the witness remembers of a case; its own notes, not the engine's facts. */
+export interface Notes {
+  calendar: CalendarBits;
+  category?: Category;
+  reporter?: PersonId;
+  procedure?: Procedure;
+  intake: Procedure;
+  round: number;
+  parties: PersonId[];
+  departments: string[];
+  barred: boolean;
+  heard: Set<PersonId>;
+  members: { personId: PersonId; mediator?: boolean }[];
+  talks: Map<PersonId, string>;
+  meetingAt?: Instant;
+  presentMembers: PersonId[];
+  presentParties: PersonId[];
+  proxies: Map<PersonId, PersonId>;
+  agenda: string[];
+  votes?: { for: number };
+  form?: string;
+  answers: Map<PersonId, string>;
+  sealed: boolean;
+  opinions: Map<string, string>;
+  milestones: { dueOn: LocalDate; doneOn?: LocalDate }[];
+  published?: { at: Instant; open: boolean };
+  objections: Map<string, 'open' | 'kept' | 'upheld'>;
+  visits: number;
+  open: Map<StepKey, { startedAt: Instant; owner: Role; assignee?: string }>;
+  done: Map<StepKey, { round: number; outcome: string }>;
+  taken: Map<string, number>;
+  escalated: boolean;
+  closed: boolean;
+  decided: boolean;
+}
+
+/** An action with its outcome, as the law looks at it. */
+export interface Deed {
+  notes: Notes;
+  action: string;
+  payload: Payload;
+  params: Payload;
+  outcome?: string;
+  at: Instant;
+  recordedAt: Instant;
+  startedAt: Instant;
+  actorRoles: readonly Role[];
+  departmentIds: readonly string[];
+  channel?: string;
+}
+
+const FRESH_ROUND = () => ({
+  heard: new Set<PersonId>(),
+  members: [],
+  talks: new Map(),
+  meetingAt: undefined,
+  presentMembers: [],
+  presentParties: [],
+  proxies: new Map(),
+  agenda: [],
+  votes: undefined,
+  form: undefined,
+  answers: new Map(),
+  sealed: false,
+  opinions: new Map(),
+  milestones: [],
+  published: undefined,
+  objections: new Map(),
+  visits: 0,
+  decided: false,
+});
+
+/** One clerk acts for many (domain.md §6). */
+const DOES_THE_WORK_OF: Partial<Record<Role, readonly Role[]>> = {
+  gridWorker: ['clerk', 'committee', 'convener'],
+  convener: ['clerk', 'committee'],
+  committee: ['clerk'],
+  mediator: ['clerk'],
+  department: ['clerk'],
+};
+const ALSO: Record<string, readonly Role[]> = {
+  'opine.opine': ['department', 'clerk', 'committee'],
+  'opine.overrule': ['townshipOffice'],
+  'sign.recordOral': ['mediator'],
+  'sign.seal': ['mediator'],
+};
+
+/**
+ * Watches a history and names every breach of the practice and the law (domain.md §2). It states the rules a second
+ * time, from the events alone, so that a broken rule of the engine is seen from outside.
+ *
+ * @param lawful the procedures as they were verified, whatever the engine was given
+ */
+export function breaches(events: readonly CaseEvent[], lawful: readonly Procedure[]): string[] {
+  const found: string[] = [];
+  let notes: Notes | undefined;
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1];
+    if (event.seq !== index + 1) found.push(`seq: ${event.seq} in place ${index + 1}`);
+    if (event.recordedAt < (before?.recordedAt ?? 0)) found.push('recorded before the event before it');
+    if (event.occurredAt > event.recordedAt) found.push('happened after it was recorded');
+    if (event.type === 'caseOpened') notes = begin(event);
+    else if (!notes) found.push(`began with ${event.type}`);
+    else found.push(...watch(notes, event, events.slice(index + 1), lawful));
+  }
+  return found;
+}
+
+function begin({ calendar, intake, category, reporterId }: EventOf<'caseOpened'>): Notes {
+  return {
+    calendar,
+    intake,
+    category,
+    reporter: reporterId,
+    round: 1,
+    parties: [],
+    departments: [],
+    barred: false,
+    open: new Map(),
+    done: new Map(),
+    taken: new Map(),
+    escalated: false,
+    closed: false,
+    ...FRESH_ROUND(),
+  };
+}
+
+const stepOf = (notes: Notes, key: StepKey): ProcedureStep | undefined =>
+  [...(notes.procedure?.steps ?? []), ...notes.intake.steps].find((step) => step.key === key);
+
+function watch(
+  n: Notes,
+  event: CaseEvent,
+  rest: readonly CaseEvent[],
+  lawful: readonly Procedure[],
+): string[] {
+  if (n.closed && event.type !== 'caseReopened') return [`${event.type} after the end`];
+  switch (event.type) {
+    case 'categorised':
+      n.category = event.category;
+      return [];
+    case 'procedureChosen':
+      n.procedure = lawful.find(({ key }) => key === event.procedure.key);
+      return n.procedure?.categories.includes(n.category!) ? [] : ['procedure does not serve the category'];
+    case 'roundOpened':
+      Object.assign(n, FRESH_ROUND(), { round: event.round });
+      for (const way of n.taken.keys()) if (!opensRound(n, way)) n.taken.delete(way);
+      return [];
+    case 'stepOpened':
+      return opened(n, event);
+    case 'stepActed':
+      return acted(n, event, rest);
+    case 'stepCompleted':
+      return completed(n, event, rest);
+    case 'stepCancelled':
+      n.open.delete(event.step);
+      return [];
+    case 'stepAssigned':
+      return assigned(n, event);
+    case 'reminded':
+      return event.recordedAt < event.dueAt && n.open.has(event.step) ? [] : ['reminded in vain'];
+    case 'objected':
+      n.objections.set(event.objectionId, 'open');
+      return n.published?.open && [...n.open.keys()].some((key) => stepOf(n, key)?.kind === 'publish')
+        ? []
+        : ['objected to no public notice'];
+    case 'objectionAnswered':
+      n.objections.set(event.objectionId, event.upheld ? 'upheld' : 'kept');
+      return [];
+    case 'withdrawn': {
+      const entitled = n.category === 'dispute' ? [n.reporter, ...n.parties] : [n.reporter];
+      const allowed = event.by.length > 0 && event.by.every((person) => entitled.includes(person));
+      return [
+        ...(allowed ? [] : ['withdrawn by somebody else']),
+        ...(n.decided ? ['withdrawn after the decision'] : []),
+      ];
+    }
+    case 'escalated':
+      n.escalated = true;
+      for (const step of n.open.values())
+        Object.assign(step, { owner: 'townshipOffice', assignee: undefined });
+      return [];
+    case 'caseReopened':
+      n.closed = false;
+      return [];
+    case 'caseClosed':
+      n.closed = true;
+      return n.open.size > 0 ? ['closed with open steps'] : [];
+    default:
+      return [];
+  }
+}
+
+const transitionOf = (n: Notes, way: string): Transition | undefined => {
+  const [step = '', outcome = ''] = way.split('.');
+  return stepOf(n, step)?.on[outcome];
+};
+const opensRound = (n: Notes, way: string): boolean => {
+  const transition = transitionOf(n, way);
+  return transition !== undefined && 'to' in transition && transition.newRound === true;
+};
+
+const FORGETS: Record<string, (n: Notes) => void> = {
+  selectMembers: (n) => (n.members = []),
+  convene: (n) => (n.meetingAt = undefined),
+  deliberate: (n) =>
+    Object.assign(n, {
+      presentMembers: [],
+      presentParties: [],
+      proxies: new Map(),
+      agenda: [],
+      votes: undefined,
+      form: undefined,
+    }),
+  sign: (n) => Object.assign(n, { answers: new Map(), sealed: false }),
+  opine: (n) => n.opinions.clear(),
+  decide: (n) => Object.assign(n, { milestones: [], decided: false }),
+  publish: (n) => Object.assign(n, { published: undefined, objections: new Map() }),
+  revisit: (n) => (n.visits = 0),
+};
+
+function opened(n: Notes, { step: key, startedAt, owner }: EventOf<'stepOpened'>): string[] {
+  const step = stepOf(n, key);
+  if (!step) return [`opened the unknown step ${key}`];
+  const missing = (step.needs ?? []).filter((need) => n.done.get(need)?.round !== n.round);
+  const rightOwner = n.escalated ? 'townshipOffice' : step.owner;
+  n.open.set(key, { startedAt, owner });
+  n.done.delete(key);
+  FORGETS[step.kind]?.(n);
+  return [
+    ...missing.map((need) => `${key} opened without ${need}`),
+    ...(owner === rightOwner ? [] : [`${key} belongs to ${owner}`]),
+  ];
+}
+
+function assigned(n: Notes, { step: key, assignee }: EventOf<'stepAssigned'>): string[] {
+  const step = n.open.get(key);
+  if (!step) return ['assigned a step that is not open'];
+  step.assignee = assignee ?? undefined;
+  const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
+  const fit = assignee === null || mayDo(step.owner, roles);
+  return fit ? [] : [`${key} assigned to somebody unfit`];
+}
+
+const mayDo = (owner: Role, roles: readonly Role[]): boolean =>
+  roles.some((role) => role === owner || DOES_THE_WORK_OF[owner]?.includes(role));
+
+/** The outcome that the action had: the step's completion, unless another action comes first. */
+function outcomeOf(
+  { step, commandId }: EventOf<'stepActed'>,
+  rest: readonly CaseEvent[],
+): string | undefined {
+  for (const event of rest) {
+    if (event.commandId !== commandId || event.type === 'stepActed') return undefined;
+    if (event.type === 'stepCompleted' && event.step === step) return event.outcome;
+  }
+  return undefined;
+}
+
+function acted(n: Notes, event: EventOf<'stepActed'>, rest: readonly CaseEvent[]): string[] {
+  const { step: key, kind, action, payload, occurredAt, recordedAt, actor, channel } = event;
+  const open = n.open.get(key);
+  const step = stepOf(n, key);
+  if (!open || !step) return [`${key}.${action} though the step is not open`];
+  const { roles = [], departmentIds = [] } = ACCOUNTS.find(({ accountId }) => accountId === actor) ?? {};
+  const also = roles.some((role) => ALSO[`${kind}.${action}`]?.includes(role));
+  const holds = open.assignee === undefined ? mayDo(open.owner, roles) : open.assignee === actor;
+  const outcome = outcomeOf(event, rest);
+  const deed: Deed = {
+    notes: n,
+    action,
+    payload,
+    params: step.params,
+    outcome,
+    at: occurredAt,
+    recordedAt,
+    startedAt: open.startedAt,
+    actorRoles: roles,
+    departmentIds,
+    channel,
+  };
+  return [
+    ...(also || holds ? [] : [`${key}.${action} by somebody who may not`]),
+    ...(occurredAt < open.startedAt ? [`${key}.${action} before the step began`] : []),
+    ...LAWS[kind](deed).map((breach) => `${key}.${action}: ${breach}`),
+  ];
+}
+
+function completed(n: Notes, event: EventOf<'stepCompleted'>, rest: readonly CaseEvent[]): string[] {
+  const { step: key, kind, outcome } = event;
+  n.open.delete(key);
+  n.done.set(key, { round: n.round, outcome });
+  if (kind === 'decide') n.decided = outcome === 'decided';
+  if (outcome === 'notNeeded' && n.departments.length > 0) return ['departments were not asked'];
+  if (kind === 'implement' && outcome === 'implemented' && n.milestones.some(({ doneOn }) => !doneOn))
+    return ['implemented with open milestones'];
+  return led(n, `${key}.${outcome}`, rest);
+}
+
+/** Whether the case went where the outcome leads, counting the bounded ways anew. */
+function led(n: Notes, way: string, rest: readonly CaseEvent[]): string[] {
+  let transition = transitionOf(n, way);
+  if (transition && 'to' in transition && transition.limit !== undefined) {
+    const count = n.taken.get(way) ?? 0;
+    if (count >= transition.limit) transition = transition.beyond;
+    else n.taken.set(way, count + 1);
+  }
+  if (!transition) return [`${way} leads nowhere`];
+  const then = rest.slice(
+    0,
+    Math.max(
+      rest.findIndex(({ type }) => type === 'stepActed'),
+      0,
+    ) || rest.length,
+  );
+  const closed = then.find((event) => event.type === 'caseClosed')?.outcome;
+  if ('end' in transition) {
+    const oral = transition.end === 'agreed' && closed === 'agreedOrally';
+    return closed === transition.end || oral ? [] : [`${way} should end as ${transition.end}`];
+  }
+  const to = 'to' in transition ? transition.to : n.procedure?.start;
+  const opens = then.some((event) => event.type === 'stepOpened' && event.step === to);
+  const waits = (stepOf(n, to ?? '')?.needs ?? []).some((need) => n.done.get(need)?.round !== n.round);
+  return opens || waits || n.open.has(to ?? '') ? [] : [`${way} did not lead to ${to}`];
+}
