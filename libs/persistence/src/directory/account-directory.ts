@@ -7,6 +7,8 @@ import { AccountEntity, type PlaceLevel } from './organisation.entities.js';
 import { covers } from './place-directory.js';
 
 export interface NewAccount {
+  /** Given where repeats must find what they made before; else a new UUIDv7. */
+  id?: string;
   /** Kept in lower case. */
   username: string;
   /** Argon2id, encoded. */
@@ -38,7 +40,7 @@ export class AccountDirectory {
   ) {}
 
   async create(account: NewAccount, at: Instant): Promise<string> {
-    const id = uuidv7();
+    const { id = uuidv7() } = account;
     await this.repository().insert({
       id,
       username: account.username.toLowerCase(),
@@ -47,6 +49,10 @@ export class AccountDirectory {
       createdAt: new Date(at),
     });
     return id;
+  }
+
+  async setPassword(id: string, passwordHash: string): Promise<void> {
+    await this.repository().update({ id }, { passwordHash });
   }
 
   async findByUsername(username: string): Promise<Account | undefined> {

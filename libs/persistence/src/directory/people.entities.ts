@@ -5,6 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('person')
 export class PersonEntity {
   @PrimaryColumn('uuid') id!: string;
+  /** Where the person belongs: a village, for an expert also the township or county. */
   @Column('uuid', { name: 'village_id' }) villageId!: string;
   @Column('bytea', { nullable: true }) name!: Buffer | null;
   @Column('bytea', { nullable: true }) phone!: Buffer | null;

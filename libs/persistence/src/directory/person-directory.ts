@@ -5,6 +5,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { PersonEntity, PersonKinEntity } from './people.entities.js';
 
 export interface NewPerson {
+  /** Given where repeats must find what they made before; else a new UUIDv7. */
+  id?: string;
+  /** A village, for an expert also the township or county. */
   villageId: string;
   name: string;
   phone?: string;
@@ -21,7 +24,7 @@ export interface Person {
 }
 
 export interface PersonQuery {
-  /** Only people of these villages. */
+  /** Only people of these places; a township's experts belong to the township itself. */
   villageIds: readonly string[];
   /** The whole name, or the whole number: what is encrypted can't be searched by parts. */
   name?: string;
@@ -38,8 +41,8 @@ export class PersonDirectory {
     private readonly ring: KeyRing,
   ) {}
 
-  async create({ villageId, name, phone, birthYear }: NewPerson, at: Instant): Promise<string> {
-    const id = uuidv7();
+  async create(person: NewPerson, at: Instant): Promise<string> {
+    const { id = uuidv7(), villageId, name, phone, birthYear } = person;
     await this.people().insert({
       id,
       villageId,
@@ -72,7 +75,12 @@ export class PersonDirectory {
   /** Two people are close kin (近亲属), whichever is named first; `relation` as staff say it. */
   async declareKin(one: string, other: string, relation: string, at: Instant): Promise<void> {
     const [personId, kinId] = one < other ? [one, other] : [other, one];
-    await this.kin().upsert({ personId, kinId, relation, createdAt: new Date(at) }, ['personId', 'kinId']);
+    await this.kin()
+      .createQueryBuilder()
+      .insert()
+      .values({ personId, kinId, relation, createdAt: new Date(at) })
+      .orUpdate(['relation'], ['person_id', 'kin_id'])
+      .execute();
   }
 
   /** Declared close kin between two groups of people (members and parties, say). */

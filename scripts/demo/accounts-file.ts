@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkoutDir } from '#runtime';
+import { STAFF } from './organisation.js';
+
+/** One line of `demo/accounts.json`, the only place where a demo password can be read. */
+export interface DemoAccount {
+  username: string;
+  password: string;
+  role: string;
+  name: string;
+  place: string;
+}
+
+export const ACCOUNTS_FILE = join(checkoutDir, 'demo', 'accounts.json');
+/** Without characters that look alike. */
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/**
+ * Reads the demo accounts, or makes those that are missing with a random password each, and writes them down before
+ * they are used: an interrupted start leaves no account whose password nobody knows.
+ */
+export function demoAccounts(file: string): DemoAccount[] {
+  const known = new Map(readAccounts(file).map((account) => [account.username, account.password]));
+  const accounts = STAFF.map(({ username, role, name, place }) => ({
+    username,
+    password: known.get(username) ?? newPassword(),
+    role,
+    name,
+    place,
+  }));
+  const half = `${file}.new`;
+  writeFileSync(half, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+  renameSync(half, file);
+  return accounts;
+}
+
+function readAccounts(file: string): DemoAccount[] {
+  if (!existsSync(file)) return [];
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
+  } catch {
+    // Not readable means not known: new passwords are set.
+    return [];
+  }
+}
+
+/** Three groups of four: 60 bits, and easy to type. */
+const newPassword = (): string =>
+  Array.from({ length: 3 }, () =>
+    Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
+  ).join('-');

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { DataSource, EntityManager } from 'typeorm';
+import { addDays, type CalendarBits } from '#domain';
+import { Catalogue } from '#persistence';
+import { calendarFromChineseDays, loadProcedures } from '#procedures';
+import { checkoutDir } from '#runtime';
+
+/** The year before, this one and the next: late entries reach back, the longest terms reach ahead. */
+const YEARS = 3;
+
+/**
+ * Publishes what every installation needs before the first case: the procedures of `procedures/`, and working days
+ * that reach to the end of the next year. What is published already stays.
+ *
+ * @throws InvalidProcedures, AlreadyPublishedError when a file changed without a new version
+ */
+export async function seedCatalogue(database: DataSource | EntityManager, now: number): Promise<void> {
+  const catalogue = new Catalogue(database);
+  for (const { procedure } of await loadProcedures(join(checkoutDir, 'procedures')))
+    await catalogue.publishProcedure(procedure, now);
+  const year = Number(
+    new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
+  );
+  const newest = await catalogue.calendar();
+  if (newest && lastDay(newest) >= `${year + 1}-12-31`) return;
+  await catalogue.publishCalendar(calendarFromChineseDays(year - 1, YEARS, (newest?.version ?? 0) + 1), now);
+}
+
+const lastDay = ({ from, days }: CalendarBits): string => addDays(from, days - 1);
