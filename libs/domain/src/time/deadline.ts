@@ -68,7 +68,7 @@ const reminderDay = (calendar: CalendarBits, due: Instant, { amount, unit }: Par
 /**
  * When the reminder goes out: at 09:00 Shanghai time of a working day, so many working or calendar days before
  * the last day, or at the latest 09:00 that leaves so many hours. A day off moves it earlier, never later;
- * `sameDay` is the last day itself.
+ * `sameDay` is the last day itself, as long as its morning comes before the due time.
  *
  * With `start`, undefined when that instant isn't after it: a rung already past is skipped.
  */
@@ -80,7 +80,10 @@ export function before(
   term: Term,
   start = Number.NEGATIVE_INFINITY,
 ): Instant | undefined {
-  const at = dayStart(reminderDay(calendar, due, readTerm(term))) + REMINDER_HOUR * HOUR_MS;
+  const day = reminderDay(calendar, due, readTerm(term));
+  const morning = (of: DayNumber): Instant => dayStart(of) + REMINDER_HOUR * HOUR_MS;
+  // A term in hours may run out before the morning of its last day.
+  const at = morning(day) < due ? morning(day) : morning(workingDayFrom(calendar, day - 1, -1));
   return at > start ? at : undefined;
 }
 

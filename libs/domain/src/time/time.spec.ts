@@ -193,6 +193,12 @@ describe('before', () => {
     expect(before(calendar, at('2026-10-03T15:00:00'), '4h')).toBe(at('2026-09-30T09:00:00'));
   });
 
+  it('comes before a term in hours that runs out in the night', () => {
+    expect(before(calendar, at('2026-09-16T09:00:01'), 'sameDay')).toBe(at('2026-09-16T09:00:00'));
+    expect(before(calendar, at('2026-09-16T09:00:00'), 'sameDay')).toBe(at('2026-09-15T09:00:00'));
+    expect(before(calendar, at('2026-09-14T05:00:00'), 'sameDay')).toBe(at('2026-09-11T09:00:00'));
+  });
+
   it('skips what is not after the start', () => {
     const due = endOf('2026-09-16');
     expect(before(calendar, due, 'sameDay', at('2026-09-16T09:00:00'))).toBeUndefined();
