@@ -14,8 +14,8 @@ interface Situation {
 }
 type Next = Situation | 'over';
 
-/** Enough for procedures of a hundred steps; more than this is refused as too tangled to be checked. */
-const MOST_SITUATIONS = 20_000;
+/** The shipped procedures have some dozens; more than this is refused as too tangled to be checked. */
+const MOST_SITUATIONS = 5_000;
 
 const idOf = ({ open, done }: Situation): string =>
   `${[...open].sort().join()}|${Object.entries(done)
@@ -45,7 +45,9 @@ class Explorer {
     if (!(step.needs ?? []).every((need) => situation.done[need] === key)) return situation;
     const beside = this.procedure.steps.filter(
       (other) =>
-        other.beside === key && !situation.open.includes(other.key) && !(other.key in situation.done),
+        other.beside === key &&
+        !situation.open.includes(other.key) &&
+        !Object.hasOwn(situation.done, other.key),
     );
     const { [key]: _reopened, ...done } = situation.done;
     return { open: [...situation.open, key, ...beside.map((other) => other.key)], done };
