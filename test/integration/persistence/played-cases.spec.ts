@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { CaseReader, createPool, type Pool, Recorder, type StepSummary, verifyAudit } from '#persistence';
+import { startPostgres, type TestDatabase } from '#testing';
+import type { RecordedCommand } from '#contracts';
+import { evolve, type CaseEvent, type CaseState, type StepState } from '#domain';
+import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
+import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
+
+let database: TestDatabase;
+let pool: Pool;
+let game: Game;
+
+beforeAll(async () => {
+  database = await startPostgres();
+  pool = createPool(database.url);
+  game = await shippedGame();
+});
+afterAll(async () => {
+  await pool?.end();
+  await database?.close();
+});
+
+/** The commands that made these events, complete within them. */
+function commandsOf(caseId: string, events: readonly CaseEvent[]): RecordedCommand[] {
+  const byCommand = Map.groupBy(
+    events.filter((event) => event.actor !== undefined),
+    (event) => event.commandId,
+  );
+  return [...byCommand].map(([commandId, own]) => ({
+    caseId,
+    commandId,
+    accountId: own[0]!.actor!,
+    bodyHash: commandId,
+    firstSeq: own[0]!.seq,
+    version: own.at(-1)!.seq,
+  }));
+}
+
+/** Cuts between commands, here and there: what the workflow would record together. */
+function batches(events: readonly CaseEvent[], dice: Dice): CaseEvent[][] {
+  const cut: CaseEvent[][] = [[]];
+  events.forEach((event, index) => {
+    const between = event.commandId !== events[index - 1]?.commandId || event.actor === undefined;
+    if (index > 0 && between && dice.between(0, 2) > 0) cut.push([]);
+    cut.at(-1)!.push(event);
+  });
+  return cut;
+}
+
+const stepOf = ({ remindAt: _, key, ...step }: StepState) => ({ step: key, ...step });
+const byStep = (a: { step: string }, b: { step: string }) => (a.step < b.step ? -1 : 1);
+
+async function compare(reader: CaseReader, caseId: string, state: CaseState): Promise<void> {
+  const open = Object.values(state.steps).filter(({ status }) => status === 'open');
+  const dueTimes = open.flatMap(({ dueAt }) => dueAt ?? []);
+  const { wholeDueAt, closed, procedure = state.intake } = state;
+  expect(await reader.findCase(caseId)).toEqual({
+    id: caseId,
+    number: state.number,
+    title: expect.anything(),
+    place: state.place,
+    ...(state.category && { category: state.category }),
+    procedureKey: procedure.key,
+    procedureVersion: procedure.version,
+    urgent: state.urgent,
+    status: closed ? 'closed' : 'open',
+    version: state.seq,
+    round: state.round,
+    escalated: state.escalated,
+    openedAt: state.openedAt,
+    updatedAt: expect.any(Number),
+    ...(state.reporterId && { reporterId: state.reporterId }),
+    ...(dueTimes.length > 0 && { dueAt: Math.min(...dueTimes) }),
+    ...(wholeDueAt && { wholeDueAt }),
+    ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
+  });
+  const steps = (await reader.steps(caseId)).map(({ caseId: _, ...step }: StepSummary) => step);
+  expect(steps.sort(byStep)).toEqual(Object.values(state.steps).map(stepOf).sort(byStep));
+}
+
+describe('the read model of cases played by chance', () => {
+  it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+    'is the state, batch by batch (%i)',
+    async (seed) => {
+      const turns = Array.from({ length: 90 }, (_, index) => seed * 1_000 + index);
+      const caseId = randomUUID();
+      const events = play(game, turns).events.map((event) =>
+        event.type === 'caseOpened' ? { ...event, caseId, title: event.title ?? '屋檐滴水' } : event,
+      );
+      const [recorder, reader] = [new Recorder(pool), new CaseReader(pool)];
+      let state: CaseState | undefined;
+      for (const batch of batches(events, new Dice(seed))) {
+        const place = (events[0] as Extract<CaseEvent, { type: 'caseOpened' }>).place;
+        await recorder.record({ caseId, place, events: batch, commands: commandsOf(caseId, batch) });
+        state = batch.reduce<CaseState | undefined>(
+          (before, event) => evolve(before, event, game.kinds),
+          state,
+        );
+        await compare(reader, caseId, state!);
+      }
+      expect(await reader.events(caseId)).toEqual(events);
+      const { differences } = await verifyAudit(pool, caseId);
+      // The play has references, but no texts.
+      expect(differences.filter(({ where }) => where !== 'content')).toEqual([]);
+    },
+  );
+});
