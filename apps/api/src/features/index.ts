@@ -1,2 +1,24 @@
+import { AccountsModule } from './accounts/index.js';
+import { DepartmentsModule } from './departments/index.js';
+import { MailboxModule } from './mailbox/index.js';
+import { MeModule } from './me/index.js';
+import { PersonsModule } from './persons/index.js';
+import { PlacesModule } from './places/index.js';
+import { PoolsModule } from './pools/index.js';
+import { ProceduresModule } from './procedures/index.js';
+import { SessionsModule } from './sessions/index.js';
+import { StepKindsModule } from './step-kinds/index.js';
+
 /** Every feature of the product; to take one out, delete its folder and its line. */
-export const FEATURES = [];
+export const FEATURES = [
+  SessionsModule,
+  MeModule,
+  PlacesModule,
+  AccountsModule,
+  DepartmentsModule,
+  PersonsModule,
+  PoolsModule,
+  ProceduresModule,
+  StepKindsModule,
+  MailboxModule,
+];

@@ -64,4 +64,9 @@ export const api = {
   'refusal.field.controlCharacter': 'Contains invisible control characters; remove them.',
   'refusal.field.bidiControl': 'Contains characters that change the direction of text; remove them.',
   'refusal.field.loneSurrogate': 'Contains an incomplete character; enter it again.',
+  'refusal.person.ownKin': 'Nobody is their own relative.',
+  'refusal.department.nameTaken': 'A department of this name is there already.',
+  'refusal.pool.nameTaken': 'A pool of this name is there already.',
+  'refusal.pool.levelUnfit': 'Resident pools stand in a village, expert pools in a township or county.',
+  'refusal.pool.memberTwice': 'This person is in the pool already.',
 } as const;

@@ -63,4 +63,9 @@ export const api = {
   'refusal.field.controlCharacter': '含有不可见的控制字符，请删除后重试。',
   'refusal.field.bidiControl': '含有改变文字方向的控制字符，请删除后重试。',
   'refusal.field.loneSurrogate': '含有不完整的字符，请重新输入。',
+  'refusal.person.ownKin': '不能把本人登记为自己的亲属。',
+  'refusal.department.nameTaken': '该地已有同名部门。',
+  'refusal.pool.nameTaken': '该地已有同名群英库。',
+  'refusal.pool.levelUnfit': '群众群英库只能建在村（社区），专家群英库只能建在镇（街道）或县。',
+  'refusal.pool.memberTwice': '此人已在库中。',
 } as const;

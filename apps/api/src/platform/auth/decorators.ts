@@ -1,5 +1,6 @@
 import type { Role } from '#domain';
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Account } from './account.js';
 import { Scope } from './scope.js';
@@ -8,7 +9,7 @@ export const PUBLIC = 'qunying:public';
 export const ROLES_ALLOWED = 'qunying:roles';
 
 /** The route answers without a token. Every other route doesn't. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-open', true));
 
 /** Only for accounts that hold one of these roles anywhere; where it must be held is the service's to check. */
 export const Roles = (...roles: Role[]) => SetMetadata(ROLES_ALLOWED, roles);

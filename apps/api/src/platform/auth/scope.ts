@@ -1,4 +1,4 @@
-import type { DepartmentId, Role } from '#domain';
+import { type DepartmentId, type Role, ROLES, rolesFor } from '#domain';
 import { Problem } from '../problems/index.js';
 import type { Account, AccountMembership, MembershipPlace } from './account.js';
 
@@ -61,6 +61,33 @@ export class Scope {
     return scopes.filter(({ id }, index) => scopes.findIndex((other) => other.id === id) === index);
   }
 
+  /**
+   * Whether what serves the place may be seen: it is covered, or lies above a place that is one's own. The township's
+   * experts serve its villages.
+   */
+  reaches(place: PlacePath): boolean {
+    return this.account.memberships.some((one) => opensScope(one) && isOnOneLine(one.place, place));
+  }
+
+  /** As {@link reaches} for the organisation itself (places, departments, staff), which the administrator sees too. */
+  seesUnit(place: PlacePath): boolean {
+    return this.account.memberships.some((one) => isOnOneLine(one.place, place));
+  }
+
+  /** Where memberships are held, the administrator's too. */
+  placeIds(): string[] {
+    return [...new Set(this.account.memberships.map(({ placeId }) => placeId))];
+  }
+
+  /** Whose free steps and messages are one's own: the roles held, and those they stand in for, each at its place. */
+  workRoles(): { role: Role; place: PlaceScope }[] {
+    return this.account.memberships.flatMap((one) => {
+      const place = scopeOf(one.place);
+      if (!place) return [];
+      return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({ role, place }));
+    });
+  }
+
   /** Whether one of the roles is held anywhere. */
   holds(roles: readonly Role[]): boolean {
     return this.account.memberships.some(({ role }) => roles.includes(role));
@@ -77,6 +104,9 @@ export class Scope {
 }
 
 const opensScope = ({ role }: AccountMembership): boolean => role !== 'administrator';
+
+const isOnOneLine = (one: PlacePath, other: PlacePath): boolean =>
+  contains(one, other) || contains(other, one);
 
 /** Every level that the outer place names, the inner one names alike. */
 const contains = (outer: PlacePath, inner: PlacePath): boolean =>

@@ -1,1 +1,1 @@
-export { type CursorKey, decodeCursor, encodeCursor, type Page, pageOf, PageQuery } from './page.js';
+export { afterId, type Page, pageById, pageOf, PageQuery } from './page.js';

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Problem } from '../problems/index.js';
+import { invalidCursor } from '../problems/index.js';
 import { QueryIntegerField, TextField } from '../validation/index.js';
 
 export interface Page<T> {
@@ -45,33 +45,19 @@ export function pageOf<T>(item: Type<T>): Type<Page<T>> {
   return PageDto;
 }
 
-export type CursorKey = readonly (string | number | null)[];
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The sort key of a page's last row, opaque to clients. */
-export const encodeCursor = (key: CursorKey): string =>
-  Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
-
-/**
- * The reverse of {@link encodeCursor}; undefined where no cursor was given.
- *
- * @throws Problem 400 when it isn't a cursor with `length` parts
- */
-export function decodeCursor(cursor: string | undefined, length: number): CursorKey | undefined {
+/** The id after which a page of a list in the order of ids goes on. */
+export function afterId({ cursor }: PageQuery): string | undefined {
   if (cursor === undefined) return undefined;
-  const key = parse(cursor);
-  if (key?.length === length) return key;
-  throw new Problem(400, 'request.invalid', {}, undefined, {
-    errors: [{ in: 'query', path: '/cursor', code: 'field.cursor' }],
-  });
+  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!ID.test(id)) throw invalidCursor();
+  return id;
 }
 
-function parse(cursor: string): CursorKey | undefined {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isKey =
-      Array.isArray(key) && key.every((part) => part === null || /^(string|number)$/.test(typeof part));
-    return isKey ? (key as CursorKey) : undefined;
-  } catch {
-    return undefined;
-  }
+/** A page of rows in the order of their ids, of which `limit + 1` were asked for. */
+export function pageById<Row extends { id: string }>(rows: readonly Row[], limit: number): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, next: last ? Buffer.from(last.id, 'utf8').toString('base64url') : null };
 }

@@ -1,4 +1,11 @@
-export { type FieldProblem, notFound, Problem, type ProblemDetails, type ProblemParams } from './problem.js';
+export {
+  type FieldProblem,
+  invalidCursor,
+  notFound,
+  Problem,
+  type ProblemDetails,
+  type ProblemParams,
+} from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemOfRefusal } from './refusals.js';
 export { problemDocument, type ProblemDocument, sentence } from './sentence.js';

@@ -1,8 +1,9 @@
 import { languageOf } from '#i18n';
+import { InvalidCursorError } from '#persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { describeError } from '../logging/describe-error.js';
-import { Problem } from './problem.js';
+import { invalidCursor, Problem } from './problem.js';
 import { problemDocument } from './sentence.js';
 
 /** Every error leaves as a problem; what isn't foreseen leaves without details and is logged. */
@@ -30,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursorError) return invalidCursor();
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
   return new Problem(500, 'server.failed', {}, undefined, { cause: error });
 }

@@ -43,3 +43,9 @@ export class Problem extends Error {
 
 /** Out of scope and not there are one answer: it tells nothing of what exists elsewhere. */
 export const notFound = (): Problem => new Problem(404, 'request.notFound');
+
+/** The cursor was made for another list or order, or by somebody else. */
+export const invalidCursor = (): Problem =>
+  new Problem(400, 'request.invalid', {}, undefined, {
+    errors: [{ in: 'query', path: '/cursor', code: 'field.cursor' }],
+  });

@@ -59,8 +59,17 @@ export const TextField = ({ max = 200, ...options }: FieldOptions & { max?: numb
     IsString(),
   ]);
 
+/** Ids are compared as text, so there is one way to write them. */
+const LowerCase = (): PropertyDecorator =>
+  Transform(({ value }: TransformFnParams): unknown =>
+    Array.isArray(value) ? value.map(lowerCase) : lowerCase(value),
+  );
+const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
+const SOME_ID = '019a0000-0000-7000-8000-000000000001';
+
 export const IdField = (options: FieldOptions): PropertyDecorator =>
-  field(options, { type: String, format: 'uuid' }, [IsUUID(ANY_UUID)]);
+  field({ example: SOME_ID, ...options }, { type: String, format: 'uuid' }, [IsUUID(ANY_UUID), LowerCase()]);
 
 export interface ListOptions extends FieldOptions {
   max?: number;
@@ -69,7 +78,7 @@ export interface ListOptions extends FieldOptions {
 
 export const IdsField = ({ max = 200, min = 0, ...options }: ListOptions): PropertyDecorator =>
   field(
-    options,
+    { example: [SOME_ID], ...options },
     {
       type: 'array',
       items: { type: 'string', format: 'uuid' },
@@ -77,7 +86,14 @@ export const IdsField = ({ max = 200, min = 0, ...options }: ListOptions): Prope
       minItems: min,
       maxItems: max,
     },
-    [IsUUID(ANY_UUID, { each: true }), ArrayUnique(), ArrayMinSize(min), ArrayMaxSize(max), IsArray()],
+    [
+      LowerCase(),
+      IsUUID(ANY_UUID, { each: true }),
+      ArrayUnique(),
+      ArrayMinSize(min),
+      ArrayMaxSize(max),
+      IsArray(),
+    ],
   );
 
 /** One of some codes. */

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery } from '../../../platform/paging/index.js';
+import { QueryFlagField } from '../../../platform/validation/index.js';
+
+export class MailQueryDto extends PageQuery {
+  @QueryFlagField({ description: '只列未读 · Unread only', optional: true, example: true })
+  unread?: boolean;
+}
+
+export class MailView {
+  @ApiProperty({
+    type: String,
+    description: '编号 · Id',
+    example: '019a0000-0000-7000-8000-000000000001.12',
+  })
+  id!: string;
+
+  @ApiProperty({ enum: ['reminder'], description: '种类 · Kind', example: 'reminder' })
+  kind!: 'reminder';
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '办件 · The case',
+    example: '019a0000-0000-7000-8000-000000000001',
+  })
+  caseId!: string;
+
+  @ApiProperty({ type: String, description: '办件编号 · Number of the case', example: '清溪2026-0012' })
+  number!: string;
+
+  @ApiProperty({ type: String, description: '标题 · Title', required: false, example: '屋檐滴水' })
+  title?: string;
+
+  @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
+  step!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: '到期时间 · When the step is due',
+    required: false,
+    example: '2026-03-06T00:00:00+08:00',
+  })
+  dueAt?: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: '发出时间 · When it was sent',
+    example: '2026-03-02T09:30:00+08:00',
+  })
+  createdAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description:
+      '阅读时间；发给岗位的，有一人阅读即为已读 · When it was read; one to a role, by any of its holders',
+    required: false,
+    example: '2026-03-02T10:00:00+08:00',
+  })
+  readAt?: string;
+}
+
+export class MailRead {
+  @ApiProperty({
+    type: String,
+    description: '编号 · Id',
+    example: '019a0000-0000-7000-8000-000000000001.12',
+  })
+  id!: string;
+
+  @ApiProperty({ type: Boolean, description: '已读 · It is read now', example: true })
+  read!: boolean;
+}

@@ -1,0 +1,47 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Account, CurrentAccount } from '../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { type Page, pageOf } from '../../platform/paging/index.js';
+import { MailQueryDto, MailRead, MailView } from './dto/mail.dto.js';
+import { Mailbox } from './mailbox.service.js';
+
+@ApiTags('mailbox')
+@Controller('mailbox')
+export class MailboxController {
+  constructor(private readonly mailbox: Mailbox) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listMail',
+    summary: '站内消息 · My messages',
+    description: '发给本人和本人岗位的消息，新的在前。 · To me and to my roles, the newest first.',
+  })
+  @ApiOkResponse({ type: pageOf(MailView), description: '消息 · Messages' })
+  list(@CurrentAccount() account: Account, @Query() query: MailQueryDto): Promise<Page<MailView>> {
+    return this.mailbox.list(account, query);
+  }
+
+  @Post(':id/read')
+  @HttpCode(200)
+  @ApiIdempotencyKey()
+  @ApiParam({
+    name: 'id',
+    description: '消息编号 · The message',
+    schema: { type: 'string' },
+    example: '019a0000-0000-7000-8000-000000000001.12',
+  })
+  @ApiOperation({
+    operationId: 'markMailRead',
+    summary: '标为已读 · Mark as read',
+    description: '已读过的消息答 404。 · A message that was read before is answered with 404.',
+  })
+  @ApiOkResponse({ type: MailRead, description: '已读 · Read' })
+  read(
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Param('id') id: string,
+  ): Promise<MailRead> {
+    return this.mailbox.read(account, idempotency, id);
+  }
+}

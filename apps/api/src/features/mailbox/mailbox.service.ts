@@ -1,0 +1,59 @@
+import { listMail, type MailItem, markMailRead, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Account, Scope } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import type { Page } from '../../platform/paging/index.js';
+import { notFound } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { formatInstant } from '../../platform/validation/index.js';
+import type { MailQueryDto, MailRead, MailView } from './dto/mail.dto.js';
+
+const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})$/;
+
+@Injectable()
+export class Mailbox {
+  constructor(
+    private readonly writes: IdempotentWrites,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async list(account: Account, { unread, limit, cursor }: MailQueryDto): Promise<Page<MailView>> {
+    const { items, next } = await listMail(this.pool, {
+      ...readerOf(account),
+      unreadOnly: unread,
+      limit,
+      after: cursor,
+    });
+    return { items: items.map(viewOf), next: next ?? null };
+  }
+
+  /** @throws Problem 404 when it is no message to this account, or was read before */
+  async read(account: Account, idempotency: Idempotency, id: string): Promise<MailRead> {
+    const [, caseId, seq] = ID.exec(id) ?? [];
+    if (!caseId || !seq) throw notFound();
+    await this.writes.once(idempotency, async () => {
+      const mail = { caseId, seq: Number(seq) };
+      if (!(await markMailRead(this.pool, mail, readerOf(account), this.clock.now()))) throw notFound();
+      return id;
+    });
+    return { id, read: true };
+  }
+}
+
+const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
+
+function viewOf({ caseId, seq, kind, step, number, title, dueAt, createdAt, readAt }: MailItem): MailView {
+  return {
+    id: `${caseId}.${seq}`,
+    kind,
+    caseId,
+    number,
+    ...(title !== undefined && { title }),
+    step,
+    ...(dueAt !== undefined && { dueAt: formatInstant(dueAt) }),
+    createdAt: formatInstant(createdAt),
+    ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
+  };
+}

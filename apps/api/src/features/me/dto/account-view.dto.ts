@@ -1,0 +1,38 @@
+import { ROLES, type Role } from '#domain';
+import { ApiProperty } from '@nestjs/swagger';
+
+const ID = '019a0000-0000-7000-8000-000000000001';
+
+export class MembershipView {
+  @ApiProperty({ enum: ROLES, description: '岗位 · Role', example: 'clerk' })
+  role!: Role;
+
+  @ApiProperty({ type: String, format: 'uuid', description: '所在地 · Place', example: ID })
+  placeId!: string;
+
+  @ApiProperty({ type: String, description: '所在地名称 · Name of the place', example: '柳塘村' })
+  placeName!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '所代表的部门 · Department that is represented',
+    required: false,
+    example: ID,
+  })
+  departmentId?: string;
+}
+
+export class AccountView {
+  @ApiProperty({ type: String, format: 'uuid', description: '账号编号 · Account', example: ID })
+  id!: string;
+
+  @ApiProperty({ type: String, description: '用户名 · User name', example: 'liutang-clerk' })
+  username!: string;
+
+  @ApiProperty({ type: String, description: '姓名 · Name', example: '陈办事' })
+  name!: string;
+
+  @ApiProperty({ type: [MembershipView], description: '现任岗位 · Memberships that hold now' })
+  memberships!: MembershipView[];
+}

@@ -1,0 +1,3 @@
+export { AccountView } from './dto/account-view.dto.js';
+export { MeModule } from './me.module.js';
+export { Me } from './me.service.js';

@@ -1,0 +1,22 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Account, CurrentAccount } from '../../platform/auth/index.js';
+import { AccountView } from './dto/account-view.dto.js';
+import { Me } from './me.service.js';
+
+@ApiTags('me')
+@Controller('me')
+export class MeController {
+  constructor(private readonly me: Me) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'getMe',
+    summary: '本人账号与岗位 · My account and memberships',
+    description: '岗位变动即时生效。 · As it stands now; changes of memberships count at once.',
+  })
+  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
+  view(@CurrentAccount() account: Account): Promise<AccountView> {
+    return this.me.view(account);
+  }
+}

@@ -1,0 +1,92 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery } from '../../../platform/paging/index.js';
+import { IdField, IntegerField, PhoneField, TextField } from '../../../platform/validation/index.js';
+
+const ID = '019a0000-0000-7000-8000-000000000001';
+
+export class NewPerson {
+  @TextField({ description: '姓名 · Name', max: 100, example: '张三' })
+  name!: string;
+
+  @PhoneField({ description: '电话 · Telephone', optional: true })
+  phone?: string;
+
+  @IdField({
+    description:
+      '所在村（社区）；镇级、县级专家填镇或县 · Village or community; for an expert of the township or county that place',
+  })
+  villageId!: string;
+
+  @IntegerField({
+    description: '出生年份 · Year of birth',
+    min: 1900,
+    max: 2100,
+    optional: true,
+    example: 1968,
+  })
+  birthYear?: number;
+}
+
+export class PersonsQuery extends PageQuery {
+  @TextField({ description: '完整姓名 · The whole name', max: 100, optional: true, example: '张三' })
+  name?: string;
+
+  @PhoneField({ description: '完整电话号码 · The whole number', optional: true })
+  phone?: string;
+
+  @IdField({
+    description: '只列此村（社区）的人员 · Only people of this village or community',
+    optional: true,
+  })
+  villageId?: string;
+}
+
+export class PersonView {
+  @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
+  id!: string;
+
+  @ApiProperty({
+    type: String,
+    description: '姓名；已删除个人信息的没有 · Name; missing once personal data was erased',
+    required: false,
+    example: '张三',
+  })
+  name?: string;
+
+  @ApiProperty({ type: String, description: '电话 · Telephone', required: false, example: '13800000001' })
+  phone?: string;
+
+  @ApiProperty({ type: String, format: 'uuid', description: '所在地 · Place', example: ID })
+  villageId!: string;
+
+  @ApiProperty({ type: 'integer', description: '出生年份 · Year of birth', required: false, example: 1968 })
+  birthYear?: number;
+}
+
+export class KinView {
+  @ApiProperty({ type: String, format: 'uuid', description: '亲属 · The relative', example: ID })
+  id!: string;
+
+  @ApiProperty({ type: String, description: '姓名 · Name', required: false, example: '吴八' })
+  name?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '关系，按工作人员的说法 · Relation, as staff say it',
+    example: '妹夫',
+  })
+  relation!: string;
+}
+
+export class PersonWithKin extends PersonView {
+  @ApiProperty({ type: [KinView], description: '已申报的近亲属 · Declared close kin' })
+  kin!: KinView[];
+}
+
+export class NewKin {
+  @IdField({ description: '亲属 · The relative' })
+  kinId!: string;
+
+  @TextField({ description: '关系，按工作人员的说法 · Relation, as staff say it', max: 50, example: '妹夫' })
+  relation!: string;
+}

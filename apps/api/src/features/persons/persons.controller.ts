@@ -1,0 +1,83 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { type Page, pageOf } from '../../platform/paging/index.js';
+import { IdPipe } from '../../platform/validation/index.js';
+import { NewKin, NewPerson, PersonsQuery, PersonView, PersonWithKin } from './dto/person.dto.js';
+import { CARERS, Persons } from './persons.service.js';
+
+const ApiPersonId = () =>
+  ApiParam({
+    name: 'id',
+    description: '人员编号 · The person',
+    schema: { type: 'string', format: 'uuid' },
+    example: '019a0000-0000-7000-8000-000000000001',
+  });
+
+@ApiTags('persons')
+@Controller('persons')
+@Roles(...CARERS)
+export class PersonsController {
+  constructor(private readonly persons: Persons) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listPersons',
+    summary: '查找人员 · Find people',
+    description:
+      '姓名、电话只能整体查找，因为以密文保存。 · Names and numbers are kept encrypted, so only a whole one is found.',
+  })
+  @ApiOkResponse({ type: pageOf(PersonView), description: '人员 · People' })
+  find(@CurrentScope() scope: Scope, @Query() query: PersonsQuery): Promise<Page<PersonView>> {
+    return this.persons.find(scope, query);
+  }
+
+  @Get(':id')
+  @ApiPersonId()
+  @ApiOperation({
+    operationId: 'getPerson',
+    summary: '一位人员及其近亲属 · One person with declared kin',
+    description:
+      '近亲属不得互为当事人与群英。 · Declared close kin may not be party and member of one matter.',
+  })
+  @ApiOkResponse({ type: PersonWithKin, description: '人员 · The person' })
+  get(@CurrentScope() scope: Scope, @Param('id', IdPipe) id: string): Promise<PersonWithKin> {
+    return this.persons.get(scope, id);
+  }
+
+  @Post()
+  @ApiIdempotencyKey()
+  @ApiOperation({
+    operationId: 'createPerson',
+    summary: '登记人员 · Enter a person',
+    description: '姓名和电话加密保存。 · Name and telephone are kept encrypted.',
+  })
+  @ApiCreatedResponse({ type: PersonView, description: '已登记 · Entered' })
+  create(
+    @CurrentScope() scope: Scope,
+    @Repeatable() idempotency: Idempotency,
+    @Body() input: NewPerson,
+  ): Promise<PersonView> {
+    return this.persons.create(scope, idempotency, input);
+  }
+
+  @Post(':id/kin')
+  @ApiPersonId()
+  @ApiIdempotencyKey()
+  @ApiOperation({
+    operationId: 'declareKin',
+    summary: '申报近亲属 · Declare close kin',
+    description:
+      '两人之间只记一次，后报的关系替换先报的。 · Once a pair; a later relation replaces the earlier.',
+  })
+  @ApiCreatedResponse({ type: PersonWithKin, description: '已申报 · Declared' })
+  declareKin(
+    @CurrentScope() scope: Scope,
+    @Repeatable() idempotency: Idempotency,
+    @Param('id', IdPipe) id: string,
+    @Body() input: NewKin,
+  ): Promise<PersonWithKin> {
+    return this.persons.declareKin(scope, idempotency, id, input);
+  }
+}

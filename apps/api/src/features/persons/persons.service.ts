@@ -1,0 +1,123 @@
+import { KeyRing } from '#crypto';
+import type { Role } from '#domain';
+import { type Person, PersonDirectory, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { type PlacePath, type Scope } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { afterId, type Page, pageById } from '../../platform/paging/index.js';
+import { notFound, Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { Places } from '../places/index.js';
+import type { NewKin, NewPerson, PersonsQuery, PersonView, PersonWithKin } from './dto/person.dto.js';
+
+/** Who works with people. The county and the administrator do not; departments read names within their cases. */
+export const CARERS: readonly Role[] = [
+  'gridWorker',
+  'clerk',
+  'committee',
+  'convener',
+  'mediator',
+  'townshipOffice',
+];
+
+/** The villages at and below one's places, and the places above, where experts are kept. */
+const HOMES = `
+  WITH RECURSIVE up AS (
+    SELECT id, parent_id FROM place WHERE id = ANY ($1::uuid[])
+    UNION SELECT p.id, p.parent_id FROM place p JOIN up ON p.id = up.parent_id),
+  down AS (
+    SELECT id FROM place WHERE id = ANY ($1::uuid[])
+    UNION SELECT p.id FROM place p JOIN down ON p.parent_id = down.id)
+  SELECT id FROM up UNION SELECT id FROM down`;
+
+const KIN = `
+  SELECT CASE WHEN person_id = $1 THEN kin_id ELSE person_id END AS id, relation FROM person_kin
+  WHERE person_id = $1 OR kin_id = $1 ORDER BY created_at, 1 LIMIT 200`;
+
+@Injectable()
+export class Persons {
+  constructor(
+    private readonly people: PersonDirectory,
+    private readonly places: Places,
+    private readonly writes: IdempotentWrites,
+    private readonly ring: KeyRing,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async find(scope: Scope, { villageId, name, phone, ...page }: PersonsQuery): Promise<Page<PersonView>> {
+    const villageIds = villageId ? [villageId] : await this.homes(scope);
+    if (villageId) await this.placeInSight(scope, villageId);
+    const found = await this.people.find({
+      villageIds,
+      name,
+      phone,
+      limit: page.limit + 1,
+      afterId: afterId(page),
+    });
+    return pageById(found, page.limit);
+  }
+
+  /** @throws Problem 404 */
+  async get(scope: Scope, id: string): Promise<PersonWithKin> {
+    const { person } = await this.inSight(scope, id);
+    const { rows } = await this.pool.query<{ id: string; relation: string }>(KIN, [id]);
+    const names = await this.people.get(rows.map((row) => row.id));
+    const kin = rows.map((row) => {
+      const name = names.get(row.id)?.name;
+      return { id: row.id, ...(name !== undefined && { name }), relation: row.relation };
+    });
+    return { ...person, kin };
+  }
+
+  /** @throws Problem 404 when the village is out of sight, 403 when one's role doesn't reach there */
+  async create(scope: Scope, idempotency: Idempotency, input: NewPerson): Promise<PersonView> {
+    scope.demand(CARERS, await this.placeInSight(scope, input.villageId));
+    const id = await this.writes.once(idempotency, (manager) =>
+      new PersonDirectory(manager, this.ring).create(input, this.clock.now()),
+    );
+    return (await this.inSight(scope, id)).person;
+  }
+
+  /** @throws Problem 404, 403, or 422 for oneself */
+  async declareKin(
+    scope: Scope,
+    idempotency: Idempotency,
+    id: string,
+    { kinId, relation }: NewKin,
+  ): Promise<PersonWithKin> {
+    const { home } = await this.inSight(scope, id);
+    scope.demand(CARERS, home);
+    if (kinId === id) throw new Problem(422, 'person.ownKin', {}, '/kinId');
+    await this.inSight(scope, kinId);
+    await this.writes.once(idempotency, async (manager) => {
+      await new PersonDirectory(manager, this.ring).declareKin(id, kinId, relation, this.clock.now());
+      return id;
+    });
+    return this.get(scope, id);
+  }
+
+  /**
+   * A person whose home is covered, or lies above one's own place (an expert).
+   *
+   * @throws Problem 404
+   */
+  async inSight(scope: Scope, id: string): Promise<{ person: Person; home: PlacePath }> {
+    const person = (await this.people.get([id])).get(id);
+    if (!person) throw notFound();
+    return { person, home: await this.placeInSight(scope, person.villageId) };
+  }
+
+  private async placeInSight(scope: Scope, placeId: string): Promise<PlacePath> {
+    const path = await this.places.pathOf(placeId);
+    if (!path || !scope.reaches(path)) throw notFound();
+    return path;
+  }
+
+  private async homes(scope: Scope): Promise<string[]> {
+    const own = scope.scopes(CARERS).map(({ id }) => id);
+    const { rows } = await this.pool.query<{ id: string }>(HOMES, [own]);
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,1 @@
+export { PoolsModule } from './pools.module.js';

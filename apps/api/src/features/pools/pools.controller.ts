@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { type Page, pageOf, PageQuery } from '../../platform/paging/index.js';
+import { IdPipe } from '../../platform/validation/index.js';
+import { CARERS } from '../persons/index.js';
+import { NewPool, NewPoolMember, PoolMemberView, PoolsQuery, PoolView } from './dto/pool.dto.js';
+import { PoolMembers } from './pool-members.service.js';
+import { KEEPERS, Pools } from './pools.service.js';
+
+const ApiPoolId = () =>
+  ApiParam({
+    name: 'id',
+    description: '群英库编号 · The pool',
+    schema: { type: 'string', format: 'uuid' },
+    example: '019a0000-0000-7000-8000-000000000001',
+  });
+
+@ApiTags('pools')
+@Controller('pools')
+export class PoolsController {
+  constructor(
+    private readonly pools: Pools,
+    private readonly members: PoolMembers,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listPools',
+    summary: '群英库 · Pools',
+    description: '本地及上级的群英库。 · Pools of one’s places and of those above.',
+  })
+  @ApiOkResponse({ type: pageOf(PoolView), description: '群英库 · Pools' })
+  list(@CurrentScope() scope: Scope, @Query() query: PoolsQuery): Promise<Page<PoolView>> {
+    return this.pools.list(scope, query);
+  }
+
+  @Post()
+  @Roles(...KEEPERS)
+  @ApiIdempotencyKey()
+  @ApiOperation({
+    operationId: 'createPool',
+    summary: '建立群英库 · Set up a pool',
+    description:
+      '群众群英库建在村（社区），专家群英库建在镇或县。 · Resident pools stand in a village, expert pools in a township or county.',
+  })
+  @ApiCreatedResponse({ type: PoolView, description: '已建立 · Set up' })
+  create(
+    @CurrentScope() scope: Scope,
+    @Repeatable() idempotency: Idempotency,
+    @Body() input: NewPool,
+  ): Promise<PoolView> {
+    return this.pools.create(scope, idempotency, input);
+  }
+
+  @Get(':id/members')
+  @Roles(...CARERS)
+  @ApiPoolId()
+  @ApiOperation({
+    operationId: 'listPoolMembers',
+    summary: '在库群英 · Members of a pool',
+    description: '现在库的群英。 · Those who are in the pool now.',
+  })
+  @ApiOkResponse({ type: pageOf(PoolMemberView), description: '群英 · Members' })
+  listMembers(
+    @CurrentScope() scope: Scope,
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<PoolMemberView>> {
+    return this.members.list(scope, id, query);
+  }
+
+  @Post(':id/members')
+  @Roles(...KEEPERS)
+  @ApiPoolId()
+  @ApiIdempotencyKey()
+  @ApiOperation({
+    operationId: 'addPoolMember',
+    summary: '群英入库 · Add a member',
+    description: '同一人不重复入库。 · Nobody is in a pool twice.',
+  })
+  @ApiCreatedResponse({ type: PoolMemberView, description: '已入库 · Added' })
+  addMember(
+    @CurrentScope() scope: Scope,
+    @Repeatable() idempotency: Idempotency,
+    @Param('id', IdPipe) id: string,
+    @Body() input: NewPoolMember,
+  ): Promise<PoolMemberView> {
+    return this.members.add(scope, idempotency, id, input);
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  CATEGORIES,
+  type Category,
+  KIND_NAMES,
+  type KindName,
+  type Procedure,
+  type ProcedureStep,
+  type Role,
+  ROLES,
+} from '#domain';
+import { ApiProperty } from '@nestjs/swagger';
+import { CodeField, QueryIntegerField } from '../../../platform/validation/index.js';
+
+export class ProceduresQuery {
+  @CodeField({
+    description: '只列适用于此类事项的 · Only those that serve it',
+    values: CATEGORIES,
+    optional: true,
+    example: 'dispute',
+  })
+  category?: Category;
+}
+
+export class ProcedureQuery {
+  @QueryIntegerField({
+    description: '版本，缺省为最新 · Version; the newest unless told',
+    min: 1,
+    max: 999_999,
+    optional: true,
+    example: 1,
+  })
+  version?: number;
+}
+
+export class BilingualName {
+  @ApiProperty({ type: String, description: '中文 · Chinese', example: '充分调查' })
+  zh!: string;
+
+  @ApiProperty({ type: String, description: '英文 · English', example: 'Investigate' })
+  en!: string;
+}
+
+export class ProcedureSummary {
+  @ApiProperty({ type: String, description: '代码 · Key', example: 'dispute' })
+  key!: string;
+
+  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
+  version!: number;
+
+  @ApiProperty({ type: BilingualName, description: '名称 · Name' })
+  name!: BilingualName;
+
+  @ApiProperty({
+    enum: CATEGORIES,
+    isArray: true,
+    description: '适用的事项类别；受理流程没有 · Categories that it serves; none for the intake procedure',
+    example: ['dispute'],
+  })
+  categories!: Category[];
+}
+
+export class ProceduresView {
+  @ApiProperty({ type: [ProcedureSummary], description: '各流程的最新版本 · The newest version of each' })
+  items!: ProcedureSummary[];
+
+  @ApiProperty({ type: 'null', description: '不分页 · Always null: there is one page', example: null })
+  next!: null;
+}
+
+const OPEN_OBJECT = { type: 'object', additionalProperties: true } as const;
+
+export class ProcedureStepView implements ProcedureStep {
+  @ApiProperty({ type: String, description: '步骤代码 · Key of the step', example: 'investigate' })
+  key!: string;
+
+  @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
+  kind!: KindName;
+
+  @ApiProperty({ type: BilingualName, description: '名称 · Name' })
+  name!: BilingualName;
+
+  @ApiProperty({ enum: ROLES, description: '由谁办理 · Owner', example: 'committee' })
+  owner!: Role;
+
+  @ApiProperty({ type: String, description: '期限 · Term', required: false, example: '5wd' })
+  term?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '到期前多久提醒 · When it reminds',
+    required: false,
+    example: '1wd',
+  })
+  remind?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '与哪一步并行 · Stands beside',
+    required: false,
+    example: 'sign',
+  })
+  beside?: string;
+
+  @ApiProperty({
+    type: [String],
+    description: '须先完成的步骤 · Needs',
+    required: false,
+    example: ['sign', 'opine'],
+  })
+  needs?: string[];
+
+  @ApiProperty({ ...OPEN_OBJECT, description: '该类型的参数 · Parameters of the kind', example: {} })
+  params!: Record<string, unknown>;
+
+  @ApiProperty({
+    ...OPEN_OBJECT,
+    description: '每种结果的去向 · Where each outcome leads',
+    example: { done: { to: 'confirmTopic' } },
+  })
+  on!: ProcedureStep['on'];
+}
+
+export class WholeTerm {
+  @ApiProperty({ type: String, description: '期限 · Term', example: '30cd' })
+  term!: string;
+
+  @ApiProperty({ type: String, description: '到哪一步为止 · Until this step is done', example: 'sign' })
+  until!: string;
+}
+
+export class ProcedureView extends ProcedureSummary implements Procedure {
+  @ApiProperty({ type: String, description: '第一步 · First step', example: 'investigate' })
+  start!: string;
+
+  @ApiProperty({ type: WholeTerm, description: '全程期限 · Term of the whole', required: false })
+  whole?: WholeTerm;
+
+  @ApiProperty({ type: [ProcedureStepView], description: '步骤 · Steps' })
+  steps!: ProcedureStepView[];
+}

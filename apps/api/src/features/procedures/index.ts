@@ -1,0 +1,1 @@
+export { ProceduresModule } from './procedures.module.js';

@@ -1,0 +1,1 @@
+export { StepKindsModule } from './step-kinds.module.js';

@@ -1,0 +1,18 @@
+/** Every tag that operations may carry, in the order of the document. */
+export const TAGS: Readonly<Record<string, string>> = {
+  sessions: '登录 · Signing in',
+  me: '本人 · Who I am and what I may do where',
+  cases: '办件：登记、查询、办理 · Cases: intake, lists, actions on steps',
+  attachments: '附件 · Attachments of cases',
+  inbox: '我的待办 · What waits for me',
+  mailbox: '站内消息 · Reminders and messages to me',
+  commands: '操作结果查询 · What became of a command',
+  'step-kinds': '步骤类型及其操作 · Kinds of steps with their actions',
+  procedures: '流程 · Procedures',
+  places: '行政区划与网格 · Places, from county to grid',
+  accounts: '工作人员 · Accounts of staff',
+  departments: '部门 · Departments that a matter may touch',
+  persons: '人员：当事人、群英、专家 · People: parties, members, experts',
+  pools: '群英库 · Pools of residents and experts',
+  health: '运行状态 · Health',
+};
