@@ -1,6 +1,6 @@
 /** What the API, the workflows and the worker say to each other. Imports only the domain. */
-import { defineUpdate } from '@temporalio/workflow';
-import type { CaseEvent, CaseState, Command, Place } from '../../domain/src/index.js';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CaseEvent, CaseState, Command, Instant, Place } from '../../domain/src/index.js';
 
 export const CASE_WORKFLOW = 'caseWorkflow';
 
@@ -18,12 +18,27 @@ export interface CommandAnswer {
 /** Every staff action is this one update; its update id is the command's id. */
 export const commandUpdate = defineUpdate<CommandAnswer, [Command]>('commandUpdate');
 
+/** What an operator may ask of a running case. */
+export interface CaseStatus {
+  caseId: string;
+  rules: number;
+  version: number;
+  recordedVersion: number;
+  blocked: boolean;
+}
+export const caseStatusQuery = defineQuery<CaseStatus>('caseStatusQuery');
+
+/** The operator has repaired PostgreSQL: a parked case tries again to record. */
+export const retryRecordSignal = defineSignal('retryRecordSignal');
+
 /** Serves opening (no snapshot), continue-as-new, reopening and resuming on another cluster. */
 export interface CaseWorkflowInput {
   caseId: string;
   /** The rules version of this run. */
   rules: number;
   snapshot?: CaseSnapshot;
+  /** After so many updates the run continues as new; the default keeps below the server's limit. */
+  continueAfter?: number;
 }
 
 export interface CaseSnapshot {
@@ -52,9 +67,13 @@ export interface RecordActivities {
    * digest is success; with another one it throws the non-retryable failure {@link DIVERGED}.
    */
   record(input: RecordInput): Promise<void>;
+  /** Marks the case as technically blocked, for the operator. Recording the case again takes the mark away. */
+  park(caseId: string, at: Instant): Promise<void>;
 }
 
 /** Failure type: PostgreSQL holds another event under the same number. */
 export const DIVERGED = 'DIVERGED';
 /** Failure type of a refused command; `details[0]` is the Refusal. */
 export const REFUSED = 'REFUSED';
+/** Failure type of a command over which the rules themselves broke: a bug, nothing has changed. */
+export const RULES_BROKEN = 'RULES_BROKEN';

@@ -1,3 +1,3 @@
 /** What API and worker share towards Temporal. */
 export { createClient } from './client.js';
-export { dataConverter } from './data-converter.js';
+export { dataConverter, dataConverterPaths } from './data-converter.js';

@@ -32,10 +32,12 @@ export class ReadModel1790000000003 implements MigrationInterface {
         due_at timestamptz NOT NULL,
         whole_due_at timestamptz,
         closed_at timestamptz,
+        blocked_at timestamptz,
         updated_at timestamptz NOT NULL,
         search tsvector NOT NULL,
         CHECK ((closed_at IS NULL) = (outcome IS NULL))
       );
+      CREATE INDEX case_blocked ON case_row (blocked_at) WHERE blocked_at IS NOT NULL;
       CREATE INDEX case_row_search ON case_row USING gin (search);
       ${LEVELS.map(
         (level) => `

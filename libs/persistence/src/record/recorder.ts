@@ -1,7 +1,7 @@
 import type { RecordActivities, RecordedCommand, RecordInput } from '#contracts';
 import type { CaseEvent } from '#domain';
 import pg from 'pg';
-import { inTransaction, type Pool } from '../pool.js';
+import { inTransaction, timestamp, type Pool } from '../pool.js';
 import { append } from './append.js';
 import { rebuild } from './rebuild.js';
 import { reconcile } from './reconcile.js';
@@ -26,6 +26,11 @@ export class Recorder implements RecordActivities {
     assertConsecutive(caseId, events);
     if (events.length > 0 && (await this.tryAppend(caseId, events, commands))) return;
     await inTransaction(this.pool, (client) => reconcile(client, caseId, events, commands));
+  }
+
+  /** The case can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
+  async park(caseId: string, at: number): Promise<void> {
+    await this.pool.query('UPDATE case_row SET blocked_at = $2 WHERE id = $1', [caseId, timestamp(at)]);
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */

@@ -69,6 +69,7 @@ head AS (
       SELECT min(s.due_at) FROM step_row s
       WHERE s.case_id = :caseId::uuid AND s.status = 'open' AND s.step <> ALL (:dueChanged::text[]))),
     updated_at = (p.doc->>'updated_at')::timestamptz,
+    blocked_at = NULL,
     version = :after::integer
   FROM (SELECT :row::jsonb AS doc) p, audit a
   WHERE c.id = :caseId::uuid AND c.version = :before::integer

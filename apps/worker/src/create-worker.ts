@@ -1,0 +1,43 @@
+import type { TemporalConfig } from '#config';
+import type { RecordActivities } from '#contracts';
+import type { KeyRing } from '#crypto';
+import { dataConverter } from '#temporal';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { workflows } from './workflow-bundle.js';
+
+export interface WorkerParts {
+  connection: NativeConnection;
+  temporal: Pick<TemporalConfig, 'namespace' | 'taskQueue'>;
+  ring: KeyRing;
+  activities: RecordActivities;
+  /** Only tests change these. */
+  options?: Partial<WorkerOptions>;
+}
+
+/** A worker for cases, ready to run. */
+export function createWorker({
+  connection,
+  temporal,
+  ring,
+  activities,
+  options,
+}: WorkerParts): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.taskQueue,
+    ...workflows(),
+    activities: {
+      record: activities.record.bind(activities),
+      park: activities.park.bind(activities),
+    },
+    dataConverter: dataConverter(ring),
+    reuseV8Context: true,
+    maxCachedWorkflows: 1_000,
+    // After a worker died the next one should not wait ten seconds for it.
+    stickyQueueScheduleToStartTimeout: '1s',
+    // What was begun is finished: an activity lasts as long as a statement at the most.
+    shutdownGraceTime: '10s',
+    ...options,
+  });
+}

@@ -1,0 +1,28 @@
+import { DIVERGED, type RecordActivities as RecordContract, type RecordInput } from '#contracts';
+import { DivergedError, Recorder } from '#persistence';
+import { Injectable, Logger } from '@nestjs/common';
+import { ApplicationFailure } from '@temporalio/common';
+
+/** Activities of area "recording". Whatever else goes wrong is tried again, until PostgreSQL takes it. */
+@Injectable()
+export class RecordActivities implements RecordContract {
+  private readonly logger = new Logger('Recording');
+
+  constructor(private readonly recorder: Recorder) {}
+
+  async record(input: RecordInput): Promise<void> {
+    try {
+      await this.recorder.record(input);
+    } catch (error) {
+      if (error instanceof DivergedError) throw ApplicationFailure.nonRetryable(error.message, DIVERGED);
+      // What PostgreSQL says of an error may repeat values: only its code goes on.
+      const { name, code } = error as Error & { code?: string };
+      throw ApplicationFailure.retryable(`${name} ${code ?? ''}`.trim(), 'RECORDING');
+    }
+  }
+
+  async park(caseId: string, at: number): Promise<void> {
+    this.logger.error({ caseId, msg: 'PostgreSQL and the workflow differ; the case is blocked' });
+    await this.recorder.park(caseId, at);
+  }
+}

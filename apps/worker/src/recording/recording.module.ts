@@ -1,0 +1,37 @@
+import { DatabaseConfig, SecurityConfig } from '#config';
+import { KeyRing } from '#crypto';
+import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ContentSweeper } from './content-sweeper.js';
+import { RecordActivities } from './record-activities.js';
+
+const POOL = Symbol('POOL');
+
+/** All that writes what the workflows decided. */
+@Module({
+  providers: [
+    {
+      provide: POOL,
+      inject: [DatabaseConfig],
+      useFactory: ({ url, poolSize }: DatabaseConfig) =>
+        createPool(url, { size: poolSize, applicationName: 'qunying-worker' }),
+    },
+    { provide: Recorder, inject: [POOL], useFactory: (pool: Pool) => new Recorder(pool) },
+    {
+      provide: ContentStore,
+      inject: [POOL, SecurityConfig],
+      useFactory: (pool: Pool, { encryptionKeys }: SecurityConfig) =>
+        new ContentStore(pool, new KeyRing(encryptionKeys)),
+    },
+    RecordActivities,
+    ContentSweeper,
+  ],
+  exports: [RecordActivities],
+})
+export class RecordingModule implements OnApplicationShutdown {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}
