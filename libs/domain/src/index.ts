@@ -12,3 +12,5 @@ export * from './time/index.js';
 export * from './engine/index.js';
 export { KINDS } from './kinds/index.js';
 export * from './procedure/index.js';
+export { AGENDAS } from './kinds/deliberate/index.js';
+export { NOMINATIONS } from './kinds/selectMembers/index.js';
