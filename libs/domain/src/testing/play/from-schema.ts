@@ -102,3 +102,27 @@ function objectFor({ properties = {}, required = [] }: Schema, wild: Wild): Reco
 /** A payload that the schema accepts, sensible or not. */
 export const fromSchema = (schema: unknown, wild: Wild): Record<string, unknown> =>
   objectFor(schema as Schema, wild);
+
+/** A sensible payload with one thing changed or left out, be it deep within: what slips in when people are tired. */
+export function spoiled(
+  schema: unknown,
+  payload: Record<string, unknown>,
+  wild: Wild,
+): Record<string, unknown> {
+  const { properties = {} } = schema as Schema;
+  const { dice } = wild;
+  const name = dice.pick(Object.keys(properties));
+  const field = name === undefined ? undefined : properties[name];
+  if (name === undefined || !field || field.readOnly) return payload;
+  const { [name]: value, ...others } = payload;
+  const [first, ...rest] = Array.isArray(value) ? dice.some(value, value.length) : [];
+  if (field.items?.properties && first && dice.chance(0.7)) {
+    const index = (value as unknown[]).indexOf(first);
+    const item = spoiled(field.items, first as Record<string, unknown>, wild);
+    return { ...payload, [name]: (value as unknown[]).map((each, i) => (i === index ? item : each)) };
+  }
+  if (rest.length > 0 && rest.length >= (field.minItems ?? 0) && dice.chance(0.3))
+    return { ...payload, [name]: rest };
+  const optional = !(schema as Schema).required?.includes(name);
+  return optional && dice.chance(0.5) ? others : { ...payload, [name]: valueFor(name, field, wild) };
+}

@@ -140,10 +140,12 @@ const deliberate: Law = ({ notes: n, action, payload: p, params, outcome, at }) 
     });
   }
   if (outcome !== 'consensus') return wrong({ 'a meeting without result has a reason': has(p.reason) });
-  n.form = p.form ?? (n.category === 'dispute' ? 'mediationAgreement' : 'consentForm');
+  const mediated = n.members.some(({ mediator }) => mediator);
+  n.form = p.form ?? (n.category === 'dispute' && mediated ? 'mediationAgreement' : 'consentForm');
   return wrong({
     'the agenda is done': n.agenda.length === agenda.length,
     'terms are written down': has(p.terms),
+    'a mediation agreement has its mediator': n.form !== 'mediationAgreement' || mediated,
     'the quorum stays': quorum(n, params),
     'a show of hands decides by majority': !n.votes || n.votes.for * 2 > n.presentMembers.length,
     'consensus is reached in the meeting': at >= (n.meetingAt ?? at),

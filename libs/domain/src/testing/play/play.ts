@@ -95,7 +95,7 @@ export function playToEnd(game: Game, from: Played, seed: number): Played {
   const dice = new Dice(seed);
   const played = { ...from, events: [...from.events], accepted: [...from.accepted], refusals: [] };
   for (let i = 0; i < MANY_TURNS && !played.state.closed; i += 1) {
-    const turn = sensibleTurn({ game, state: played.state, now: played.now, dice }, true);
+    const turn = sensibleTurn({ game, state: played.state, now: played.now, dice }, 'straight');
     const refused = take(game, played, turn);
     if (refused) {
       const { command } = turn;

@@ -93,10 +93,11 @@ const selectMembers = (view: View): Move => {
   const fit = POOL.filter((person) => !state.facts.parties.includes(person) && !KIN[person]);
   const count = dice.between(min, Math.min(max, min + 4, fit.length));
   const chosen = [...MEDIATORS.slice(0, 1), ...dice.some(fit.slice(3), count - 1)];
+  const forgotten = astray(view, 0.1);
   const members = chosen.map((personId, i) => ({
     personId,
     nomination: dice.pick(['selfNominated', 'publicNominated', 'committeesSelected', 'adHoc']),
-    ...(i === 0 ? { mediator: true } : dice.chance(0.3) && { expert: true }),
+    ...(i === 0 && !forgotten ? { mediator: true } : dice.chance(0.3) && { expert: true }),
   }));
   return move('complete', { members, partiesAgree: true, reason: note(view) });
 };
@@ -146,13 +147,15 @@ const votes = (view: View): Move => {
 const discussion = (view: View): Move => {
   const { facts, category = 'development' } = view.state;
   const { meeting } = facts;
-  const present = meeting ? meeting.presentMembers.length + meeting.presentParties.length : 0;
+  const present = meeting?.presentMembers.length ?? 0;
   const represented = Object.keys(meeting?.proxies ?? {}).length + (meeting?.presentParties.length ?? 0);
   const begun = (meeting?.agenda.length ?? 0) > 0;
-  if (!begun && (present === 0 || represented < facts.parties.length)) return attendance(view);
+  const enough = view.straight ? facts.members.length : 1;
+  if (!begun && (present < enough || represented < facts.parties.length)) return attendance(view);
   const item = AGENDAS[category][meeting?.agenda.length ?? 0];
   if (item) return move('agenda', { item, minutes: note(view) });
-  if (meeting?.votes && meeting.votes.for * 2 <= meeting.presentMembers.length) return votes(view);
+  const outvoted = meeting?.votes && meeting.votes.for * 2 <= meeting.presentMembers.length;
+  if (outvoted && !astray(view, 0.3)) return votes(view);
   const form = category === 'dispute' && view.dice.chance(0.2) ? { form: 'consentForm' } : {};
   return move('complete', { result: 'consensus', terms: note(view), ...form });
 };
@@ -232,7 +235,8 @@ const decide = otherWays(
     const today = dateOf(view.at);
     const milestones = Array.from({ length: view.dice.between(1, 3) }, () => {
       const done = view.dice.chance(0.3) && { doneOn: addDays(today, -1), proof: note(view) };
-      return { title: note(view), dueOn: addDays(today, view.dice.between(done ? -2 : 0, 40)), ...done };
+      const earliest = done || astray(view, 0.1) ? -2 : 0;
+      return { title: note(view), dueOn: addDays(today, view.dice.between(earliest, 40)), ...done };
     });
     const planned = astray(view, 0.1) ? [] : milestones;
     return move('complete', { disposition: note(view), steps: note(view), milestones: planned });
@@ -247,7 +251,7 @@ const publish = (view: View): Move => {
   return move('publish', {
     channels: consented ? ['meeting', 'wechatAccount'] : ['delivered'],
     text: note(view),
-    ...(consented && { allConsent: true }),
+    ...(consented && !astray(view, 0.3) && { allConsent: true }),
   });
 };
 

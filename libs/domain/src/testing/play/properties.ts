@@ -14,7 +14,7 @@ const seeds = (turns: number) =>
   fc.array(fc.integer({ min: 0, max: 0x7fff_ffff }), { minLength: 1, maxLength: turns, size: 'max' });
 
 /** `lawful` are the procedures as verified; `game` is what the engine is given, broken or not. */
-type Check = (game: Game, lawful: Game) => fc.IRawProperty<unknown>;
+type Check = (game: Game, lawful: Game) => fc.IProperty<any>;
 
 const same = (what: string, a: unknown, b: unknown): void => {
   const at = difference(a, b);

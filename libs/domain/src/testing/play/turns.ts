@@ -5,7 +5,7 @@ import { definitionOf, fills } from '../../engine/index.js';
 import { aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
 import type { Dice } from './dice.js';
-import { fromSchema } from './from-schema.js';
+import { fromSchema, spoiled } from './from-schema.js';
 import { POLICY, type Move } from './policy.js';
 
 /** A command and the clock when it arrives. */
@@ -91,22 +91,37 @@ const actTurn = (
   more?: Partial<CommandMeta>,
 ): Turn => turn(table, actorFor(table, step, move), now, attached(table, step, move), more);
 
+const anObjection = (table: Table): Turn => {
+  const objectionId = anId(table.dice.between(970, 972));
+  const actor = table.dice.pick(ACCOUNTS) ?? withRole('clerk');
+  return turn(table, actor, table.now, { type: 'object', objectionId, text: aText(5) });
+};
+
+export type Mood = 'straight' | 'usual' | 'careless';
+
 /** The next command of people who know their work; straight: of those who want to come to an end. */
-export function sensibleTurn(table: Table, straight: boolean): Turn {
+export function sensibleTurn(table: Table, mood: Mood): Turn {
   const { game, state, dice } = table;
+  const straight = mood === 'straight';
   const objection = Object.entries(state.facts.objections).find(([, { answered }]) => !answered);
   if (objection && (straight || dice.chance(0.5))) {
     const upheld = !straight && dice.chance(0.5);
     const body: Body = { type: 'answerObjection', objectionId: objection[0], answer: aText(2), upheld };
     return turn(table, withRole('committee'), table.now, body);
   }
+  if (!straight && state.facts.notice?.audience === 'public' && dice.chance(0.2)) return anObjection(table);
   const open = openSteps(state);
   const step = straight ? open[0] : dice.pick(open);
   if (!step) throw new Error('no step of the case is open');
-  const wait = straight || dice.chance(0.8);
+  const wait = straight || dice.chance(mood === 'careless' ? 0.4 : 0.8);
   const now = Math.max(table.now, wait ? (step.notBefore ?? 0) : 0, step.startedAt);
   const params = definitionOf(state, step.key)?.params ?? {};
-  const move = POLICY[step.kind]({ game, state, step, params, at: now, dice, straight });
+  const sound = POLICY[step.kind]({ game, state, step, params, at: now, dice, straight });
+  const schema = game.kinds[step.kind].actions[sound.action]?.schema;
+  const move =
+    mood === 'careless'
+      ? { ...sound, payload: spoiled(schema, sound.payload, { game, state, at: now, dice }) }
+      : sound;
   const late = !straight && dice.chance(0.1);
   const occurredAt = late ? dice.between(step.startedAt, now) : now;
   return actTurn(table, step, move, now, { occurredAt });
@@ -143,12 +158,7 @@ const OTHERS: ((table: Table) => Turn)[] = [
       ref: { system: '12345', number: String(t.dice.between(1, 3)) },
     }),
   (t) => turn(t, withRole('convener'), t.now, { type: 'escalate', reason: aText(4) }),
-  (t) =>
-    turn(t, t.dice.pick(ACCOUNTS) ?? withRole('clerk'), t.now, {
-      type: 'object',
-      objectionId: anId(t.dice.between(970, 972)),
-      text: aText(5),
-    }),
+  anObjection,
   (t) =>
     turn(t, withRole('clerk'), t.now, {
       type: 'answerObjection',
@@ -180,7 +190,7 @@ function oddTurn(table: Table): Turn {
   if (state.closed || dice.chance(0.6)) return (dice.pick(OTHERS) ?? openTurn)(table);
   const some = dice.pick(Object.values(state.steps));
   if (!some) return openTurn(table);
-  const { turn: base } = { turn: sensibleTurn(table, false) };
+  const base = sensibleTurn(table, 'usual');
   const wrong: Partial<Command>[] = [
     { actor: withRole('county') },
     { actor: withRole('administrator') },
@@ -201,6 +211,7 @@ export function anyTurn(table: Table): Turn {
   const at = { ...table, now: later };
   if (state.closed) return oddTurn(at);
   const lot = dice.next();
-  if (lot < 0.72) return sensibleTurn(at, false);
-  return lot < 0.88 ? wildTurn(at) : oddTurn(at);
+  if (lot < 0.62) return sensibleTurn(at, 'usual');
+  if (lot < 0.8) return sensibleTurn(at, 'careless');
+  return lot < 0.9 ? wildTurn(at) : oddTurn(at);
 }

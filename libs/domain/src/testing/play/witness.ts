@@ -229,10 +229,19 @@ const FORGETS: Record<string, (n: Notes) => void> = {
   revisit: (n) => (n.visits = 0),
 };
 
+/** Steps that must be done in this round, with the outcome that leads here, before the step opens. */
+const missingFor = (n: Notes, step?: ProcedureStep): StepKey[] =>
+  (step?.needs ?? []).filter((need) => {
+    const done = n.done.get(need);
+    const transition = done && transitionOf(n, `${need}.${done.outcome}`);
+    const leadsHere = transition && 'to' in transition && transition.to === step?.key;
+    return done?.round !== n.round || !leadsHere;
+  });
+
 function opened(n: Notes, { step: key, startedAt, owner }: EventOf<'stepOpened'>): string[] {
   const step = stepOf(n, key);
   if (!step) return [`opened the unknown step ${key}`];
-  const missing = (step.needs ?? []).filter((need) => n.done.get(need)?.round !== n.round);
+  const missing = missingFor(n, step);
   const rightOwner = n.escalated ? 'townshipOffice' : step.owner;
   n.open.set(key, { startedAt, owner });
   n.done.delete(key);
@@ -330,6 +339,6 @@ function led(n: Notes, way: string, rest: readonly CaseEvent[]): string[] {
   }
   const to = 'to' in transition ? transition.to : n.procedure?.start;
   const opens = then.some((event) => event.type === 'stepOpened' && event.step === to);
-  const waits = (stepOf(n, to ?? '')?.needs ?? []).some((need) => n.done.get(need)?.round !== n.round);
+  const waits = missingFor(n, stepOf(n, to ?? '')).length > 0;
   return opens || waits || n.open.has(to ?? '') ? [] : [`${way} did not lead to ${to}`];
 }
