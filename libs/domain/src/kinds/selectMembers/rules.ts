@@ -14,7 +14,7 @@ type Refused = { refusal: Refusal } | undefined;
 type Context = StepContext<Params>;
 
 export const judge = (ctx: Context, p: SelectPayload): Judgement =>
-  unfit(ctx, p) ?? wrongNumber(ctx.params, p) ?? wrongCompany(ctx.params, p) ?? { outcome: 'selected' };
+  unfit(ctx, p) ?? wrongNumber(ctx.params, p) ?? wrongCompany(ctx, p) ?? { outcome: 'selected' };
 
 /** Nobody sits twice, in his own matter, or in that of close kin (近亲属). */
 function unfit({ state: { facts } }: Context, { members }: SelectPayload): Refused {
@@ -41,12 +41,16 @@ function wrongNumber({ min, max, usual }: Params, { members, reason }: SelectPay
   return undefined;
 }
 
-/** A dispute has its mediator; who is none joins only with the parties' consent (People's Mediation Law 20). */
-function wrongCompany(params: Params, { members, partiesAgree }: SelectPayload): Refused {
+/**
+ * A dispute has its mediator; who is none joins only with the parties' consent (People's Mediation Law 20). A
+ * procedure may serve other matters too, and these have no parties to ask.
+ */
+function wrongCompany({ params, state }: Context, { members, partiesAgree }: SelectPayload): Refused {
   if (params.mediator && !members.some((member) => member.mediator))
     return refuse('selectMembers.mediatorMissing', {}, '/members');
   const outsiders = members.some((member) => !member.mediator);
-  if (params.partiesMustAgree && outsiders && !partiesAgree)
+  const mustAgree = params.partiesMustAgree && state.category === 'dispute';
+  if (mustAgree && outsiders && !partiesAgree)
     return refuse('selectMembers.partiesMustAgree', {}, '/partiesAgree');
   return undefined;
 }

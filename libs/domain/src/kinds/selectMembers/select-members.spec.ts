@@ -81,6 +81,12 @@ describe('selectMembers', () => {
     expect(complete(mediators, { partiesAgree: false }).outcome).toBe('selected');
   });
 
+  it('asks for that consent in disputes only, for a procedure may serve other matters too', () => {
+    const options = { params: DISPUTE, state: { category: 'development' as const } };
+    const payload = { members: chosen({ mediator: true }, {}, {}) };
+    expect(attempt(selectMembers, 'complete', payload, options).outcome).toBe('selected');
+  });
+
   it('begins with nobody when it opens anew', () => {
     const { facts } = complete(chosen({ mediator: true }, {}, {}));
     expect(selectMembers.reset?.(facts).members).toEqual([]);
