@@ -1,0 +1,84 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Typed lint for what the compiler lets pass and what costs here: a forgotten `await` is a lost action. Layout is
+ * Prettier's business, dependencies between folders are dependency-cruiser's.
+ */
+export default defineConfig(
+  { ignores: ['dist', 'data', 'coverage', 'node_modules', 'test/replay/histories'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // An interface may promise what an implementation has at once.
+      '@typescript-eslint/require-await': 'off',
+      // Step kinds and the like are records of functions without `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      // gRPC status codes come as plain numbers.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSEnumDeclaration',
+          message: 'Use a union of string literals: it needs no code and reads the same in JSON.',
+        },
+      ],
+    },
+  },
+  {
+    // What a server answers is looked at, not typed.
+    files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/domain/src/testing/**/*.ts', 'scripts/tour/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+  {
+    // The workflow sandbox and replay: nothing that gives another answer the second time.
+    files: ['workflows/**/*.ts', 'libs/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'fetch',
+        'crypto',
+        'performance',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Replay would decide otherwise.' },
+        { object: 'Date', property: 'now', message: 'Instants come in with the command.' },
+      ],
+    },
+  },
+  {
+    // Loaded by Node from the sources, which strips types only.
+    files: ['libs/runtime/src/**/*.ts', 'libs/testing/src/servers.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/parameter-properties': ['error', { prefer: 'class-property' }],
+    },
+  },
+);
