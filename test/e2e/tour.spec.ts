@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RunningProduct } from './running-product.js';
+
+describe('the product as npm start runs it', () => {
+  let product: RunningProduct;
+
+  beforeAll(async () => {
+    product = await RunningProduct.start();
+  }, 180_000);
+
+  afterAll(() => product.remove(), 60_000);
+
+  it('prints where everything is', () => {
+    expect(product.output).toContain(product.url);
+    expect(product.output).toContain('/api/docs');
+    for (const { username, password } of product.accounts()) {
+      expect(product.output).toContain(username);
+      expect(product.output).toContain(password);
+    }
+  });
+
+  it('plays stories A to E from intake to archive', async () => {
+    const told = await product.run('scripts/tour/main.js');
+    for (const outcome of ['agreed ', 'implemented ', 'agreedOrally ', 'answered '])
+      expect(told).toContain(outcome);
+    expect(told.match(/✓ /g)).toHaveLength(5);
+  }, 180_000);
+
+  it('writes nothing of what people said or are called into its logs', () => {
+    for (const part of ['product', 'temporal', 'postgres'] as const)
+      expect(product.log(part)).not.toMatch(/张三|李四|屋檐|养鸡场|凭什么出一半/);
+  });
+
+  it('ends in order on Ctrl-C and starts again with the same data', async () => {
+    expect(await product.stop()).toBe(0);
+    await product.start();
+    expect(await product.isReady()).toBe(true);
+  }, 180_000);
+});
