@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { shapeHttp } from './http-app.js';
+import { answerTheRest, shapeHttp } from './http-app.js';
 import { Readiness } from './platform/health/index.js';
 
 export interface RunningApi {
@@ -38,6 +38,8 @@ export async function startApi(config: Config = loadConfig()): Promise<RunningAp
   });
   app.useLogger(app.get(Logger));
   shapeHttp(app);
+  await app.init();
+  answerTheRest(app);
   const server: Server = app.getHttpServer();
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;

@@ -1,7 +1,9 @@
 import { VersioningType } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import type { Request, Response } from 'express';
 import { serveDocument } from './platform/openapi/index.js';
+import { notFound, sendProblem } from './platform/problems/index.js';
 
 /** What the API documents page needs: its own scripts, and styles that it writes into itself. */
 const CONTENT_POLICY = {
@@ -28,4 +30,9 @@ export function shapeHttp(app: NestExpressApplication): void {
   app.set('trust proxy', 'loopback');
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY }));
   serveDocument(app);
+}
+
+/** After all routes: the framework answers below its prefix only. */
+export function answerTheRest(app: NestExpressApplication): void {
+  app.use((request: Request, response: Response) => sendProblem(request, response, notFound()));
 }

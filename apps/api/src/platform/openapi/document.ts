@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { closeRequestBodies } from './closed-bodies.js';
 import type { Json } from './json.js';
 import { openRoutes } from './open-routes.js';
+import { describePaths } from './path-parameters.js';
 import { describeProblems } from './problem-responses.js';
 import { toJsonSchema2020 } from './schema-31.js';
 import { describeStepActions } from './step-actions.js';
@@ -37,6 +38,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build());
   document.info.contact = { name: '群英议事 · Qunying' };
   openRoutes(document);
+  describePaths(document);
   describeStepActions(document);
   closeRequestBodies(document);
   describeProblems(document);

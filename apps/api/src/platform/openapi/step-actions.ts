@@ -3,7 +3,7 @@ import { translate } from '#i18n';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { isRecord, type Json } from './json.js';
 
-const PATH = '/api/v1/cases/{id}/steps/{step}/actions';
+const PATH = /\/steps\/\{\w+\}\/actions$/;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -44,7 +44,8 @@ export function clientSchema(schema: unknown): Json {
  * names such as `complete`, so below the name any of their payloads may stand.
  */
 export function describeStepActions(document: OpenAPIObject): void {
-  const content = document.paths[PATH]?.post?.requestBody;
+  const [, item] = Object.entries(document.paths).find(([path]) => PATH.test(path)) ?? [];
+  const content = item?.post?.requestBody;
   const media = content && 'content' in content ? content.content['application/json'] : undefined;
   if (!media?.schema || !('$ref' in media.schema)) return;
   const schemas = (document.components ??= {}).schemas as Record<string, Json>;

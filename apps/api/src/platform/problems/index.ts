@@ -6,6 +6,6 @@ export {
   type ProblemDetails,
   type ProblemParams,
 } from './problem.js';
-export { ProblemFilter } from './problem.filter.js';
+export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { problemOfRefusal } from './refusals.js';
 export { problemDocument, type ProblemDocument, sentence } from './sentence.js';

@@ -13,20 +13,25 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<Request & { id?: string }>();
+    const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = problemOf(error);
     if (problem.code === 'server.failed')
       this.logger.error({ traceId: request.id, error: describeError(error) });
     // An answer that has begun (a download) can only be broken off.
     if (response.headersSent) return void response.destroy();
-    const document = problemDocument(problem, languageOf(request.headers['accept-language']), request.id);
-    response
-      .status(problem.status)
-      .set({ ...problem.headers, 'cache-control': 'no-store' })
-      .type('application/problem+json')
-      .send(JSON.stringify(document));
+    sendProblem(request, response, problem);
   }
+}
+
+export function sendProblem({ headers, id }: Request, response: Response, problem: Problem): void {
+  const traceId = typeof id === 'string' ? id : undefined;
+  const document = problemDocument(problem, languageOf(headers['accept-language']), traceId);
+  response
+    .status(problem.status)
+    .set({ ...problem.headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(document));
 }
 
 function problemOf(error: unknown): Problem {

@@ -51,12 +51,12 @@ const check = (name: string, validate: (value: unknown) => boolean, each = false
 
 const isNotBlank = (value: unknown): boolean => typeof value !== 'string' || /\S/.test(value);
 
-/** Text of 1 to `max` characters, not only blanks. class-validator runs checks from last to first. */
+/** Text of 1 to `max` characters, not only blanks. The first check that fails is told: types come first. */
 export const TextField = ({ max = 200, ...options }: FieldOptions & { max?: number }): PropertyDecorator =>
   field(options, { type: String, minLength: 1, maxLength: max }, [
-    MaxLength(max),
-    check('isBlank', isNotBlank),
     IsString(),
+    check('isBlank', isNotBlank),
+    MaxLength(max),
   ]);
 
 /** Ids are compared as text, so there is one way to write them. */
@@ -88,11 +88,11 @@ export const IdsField = ({ max = 200, min = 0, ...options }: ListOptions): Prope
     },
     [
       LowerCase(),
+      IsArray(),
+      ArrayMaxSize(max),
+      ArrayMinSize(min),
       IsUUID(ANY_UUID, { each: true }),
       ArrayUnique(),
-      ArrayMinSize(min),
-      ArrayMaxSize(max),
-      IsArray(),
     ],
   );
 
@@ -113,7 +113,7 @@ export const QueryFlagField = (options: FieldOptions): PropertyDecorator =>
   );
 
 export const IntegerField = ({ min, max, ...options }: FieldOptions & { min: number; max: number }) =>
-  field(options, { type: 'integer', minimum: min, maximum: max }, [Max(max), Min(min), IsInt()]);
+  field(options, { type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)]);
 
 /** A whole number in a query: ASCII digits only. */
 export const QueryIntegerField = (options: FieldOptions & { min: number; max: number }): PropertyDecorator =>
@@ -145,7 +145,7 @@ export const PhoneField = (options: FieldOptions): PropertyDecorator =>
 
 /** Another DTO inside this one. */
 export const NestedField = (type: () => new () => object, options: FieldOptions): PropertyDecorator =>
-  field(options, { type }, [ValidateNested(), IsObject(), Type(type)]);
+  field(options, { type }, [IsObject(), ValidateNested(), Type(type)]);
 
 /** A list of other DTOs. */
 export const NestedListField = (
@@ -153,11 +153,11 @@ export const NestedListField = (
   { max = 200, min = 0, ...options }: ListOptions,
 ): PropertyDecorator =>
   field(options, { type, isArray: true, minItems: min, maxItems: max }, [
-    ValidateNested({ each: true }),
-    IsObject({ each: true }),
-    ArrayMinSize(min),
-    ArrayMaxSize(max),
     IsArray(),
+    ArrayMaxSize(max),
+    ArrayMinSize(min),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
     Type(type),
   ]);
 

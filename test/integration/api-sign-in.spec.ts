@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { call, signIn } from './api/http.js';
+import { type Member, Organisation, PASSWORD } from './api/organisation.js';
+import { startTestApi, type TestApi } from './api/test-api.js';
+
+describe('signing in', () => {
+  let test: TestApi;
+  let organisation: Organisation;
+  let village: string;
+  let clerk: Member;
+  const open = (username: string, password: string) =>
+    call(test.api.url, '/api/v1/sessions', { body: { username, password }, key: null });
+  const me = (token?: string) => call(test.api.url, '/api/v1/me', { token });
+
+  beforeAll(async () => {
+    test = await startTestApi();
+    organisation = await Organisation.on(test.config);
+    const county = await organisation.place('county', '示例县');
+    const township = await organisation.place('township', '清溪镇', county);
+    village = await organisation.place('village', '柳塘村', township);
+    clerk = await organisation.account('clerk', village, '陈办事');
+  });
+  afterAll(async () => {
+    await organisation.close();
+    await test.close();
+  });
+
+  it('answers with a token that opens what is one’s own', async () => {
+    const { status, body } = await open(clerk.username.toUpperCase(), PASSWORD);
+    expect(status).toBe(201);
+    expect(body.expiresAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:]+\+08:00$/);
+    const account = {
+      id: clerk.id,
+      username: clerk.username,
+      name: '陈办事',
+      memberships: [{ role: 'clerk', placeId: village, placeName: '柳塘村' }],
+    };
+    expect(body.account).toEqual(account);
+    expect((await me(body.accessToken)).body).toEqual(account);
+  });
+
+  it('tells nothing of whether there is such a name', async () => {
+    const wrong = await open(clerk.username, 'wrong');
+    const unknown = await open('nobody', 'wrong');
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'session.failed']);
+    expect({ ...unknown.body, traceId: '' }).toEqual({ ...wrong.body, traceId: '' });
+  });
+
+  it('takes as long for an unknown name as for a wrong password', async () => {
+    const { username } = await organisation.account('clerk', village);
+    const took = async (name: string): Promise<number> => {
+      const times: number[] = [];
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const start = performance.now();
+        await open(name, 'wrong');
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    const [known, unknown] = [await took(username), await took('nobody at all')];
+    expect(unknown).toBeGreaterThan(known / 2);
+    expect(unknown).toBeLessThan(known * 2);
+  });
+
+  it.each([
+    ['known', async () => (await organisation.account('clerk', village)).username],
+    ['unknown', async () => 'somebody unknown'],
+  ])('locks a %s name after ten failures, for 15 minutes', async (_which, nameOf) => {
+    const username = await nameOf();
+    const answers = await Promise.all(Array.from({ length: 14 }, () => open(username, 'wrong')));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+    const locked = await open(username, PASSWORD);
+    expect([locked.status, locked.body.code]).toEqual([429, 'session.locked']);
+    expect(locked.headers.get('retry-after')).toBe('900');
+    await test.database.query(`UPDATE sign_in_failure SET latest_at = latest_at - interval '15 minutes'`);
+    expect((await open(username, 'wrong')).status).toBe(401);
+  });
+
+  it('forgets failures after a success', async () => {
+    const { username } = await organisation.account('clerk', village);
+    for (let round = 0; round < 2; round++) {
+      for (let failure = 0; failure < 9; failure++) await open(username, 'wrong');
+      expect((await open(username, PASSWORD)).status).toBe(201);
+    }
+  });
+
+  it('refuses tokens that are missing, forged, expired, unsigned or for somebody else', async () => {
+    const key = new TextEncoder().encode(test.config.security.sessionSecret);
+    const token = (alg = 'HS256', secret = key) =>
+      new SignJWT()
+        .setProtectedHeader({ alg })
+        .setSubject(clerk.id)
+        .setIssuer('qunying')
+        .setAudience('qunying/api')
+        .setIssuedAt('-1h')
+        .setExpirationTime('1h');
+    const good = await token().sign(key);
+    expect((await me(good)).status).toBe(200);
+    const [head, body, signature] = good.split('.') as [string, string, string];
+    const none = new UnsecuredJWT({ sub: clerk.id })
+      .setIssuer('qunying')
+      .setAudience('qunying/api')
+      .setIssuedAt('-1h')
+      .setExpirationTime('1h')
+      .encode();
+    const noneHead = Buffer.from('{"alg":"none"}').toString('base64url');
+    const bad: [string, string | undefined, string][] = [
+      ['missing', undefined, 'auth.tokenMissing'],
+      ['no token', 'abc', 'auth.tokenInvalid'],
+      ['another secret', await token().sign(new TextEncoder().encode('x'.repeat(40))), 'auth.tokenInvalid'],
+      ['another algorithm', await token('HS512').sign(key), 'auth.tokenInvalid'],
+      ['unsigned', none, 'auth.tokenInvalid'],
+      ['unsigned, with a signature', `${noneHead}.${body}.${signature}`, 'auth.tokenInvalid'],
+      ['changed', `${head}.${body.slice(0, -2)}AA.${signature}`, 'auth.tokenInvalid'],
+      ['expired', await token().setExpirationTime('-1s').sign(key), 'auth.tokenExpired'],
+      ['not for us', await token().setAudience('others').sign(key), 'auth.tokenInvalid'],
+      ['of an account that is no more', await token().setSubject(village).sign(key), 'auth.accountDisabled'],
+      ['of no id', await token().setSubject("' OR 1=1 --").sign(key), 'auth.accountDisabled'],
+    ];
+    for (const [which, given, code] of bad) {
+      const answer = await me(given);
+      expect({ which, status: answer.status, code: answer.body.code }).toEqual({ which, status: 401, code });
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    }
+  });
+
+  it('cuts off a disabled account and an ended membership at once', async () => {
+    const { id, username } = await organisation.account('clerk', village);
+    const token = await signIn(test.api.url, username);
+    await test.database.query('UPDATE membership SET valid_to = $2 WHERE account_id = $1', [id, new Date()]);
+    expect((await me(token)).status).toBe(403);
+    await test.database.query('UPDATE account SET disabled_at = $2 WHERE id = $1', [id, new Date()]);
+    expect((await me(token)).body.code).toBe('auth.accountDisabled');
+    expect((await open(username, PASSWORD)).body.code).toBe('session.failed');
+  });
+
+  it('slows down who tries very often from one address', async () => {
+    const answers: number[] = [];
+    for (let attempt = 0; attempt < 320; attempt++) answers.push((await open('', '')).status);
+    expect(new Set(answers)).toEqual(new Set([400, 429]));
+  });
+});

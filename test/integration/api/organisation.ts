@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { type Config } from '#config';
+import { KeyRing } from '#crypto';
+import type { Role } from '#domain';
+import {
+  AccountDirectory,
+  createDataSource,
+  MembershipEntity,
+  PlaceEntity,
+  type PlaceLevel,
+} from '#persistence';
+import { hash } from '@node-rs/argon2';
+import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+
+export const PASSWORD = 'qunying-2026';
+
+export interface Member {
+  id: string;
+  username: string;
+}
+
+/** Writes places and accounts straight into the database of a spec. */
+export class Organisation {
+  private constructor(
+    private readonly dataSource: DataSource,
+    private readonly accounts: AccountDirectory,
+    private readonly passwordHash: string,
+  ) {}
+
+  static async on(config: Config): Promise<Organisation> {
+    const dataSource = await createDataSource(config.database.url, { poolSize: 1 }).initialize();
+    const accounts = new AccountDirectory(dataSource, new KeyRing(config.security.encryptionKeys));
+    return new Organisation(dataSource, accounts, await hash(PASSWORD));
+  }
+
+  async place(level: PlaceLevel, name: string, parentId: string | null = null): Promise<string> {
+    const id = uuidv7();
+    await this.dataSource.getRepository(PlaceEntity).insert({ id, parentId, level, name });
+    return id;
+  }
+
+  /** An account with one role, which everybody signs in to with {@link PASSWORD}. */
+  async account(role: Role, placeId: string, name = '某人'): Promise<Member> {
+    const username = `${role}-${randomUUID()}`.toLowerCase();
+    const at = Date.now() - 1_000;
+    const id = await this.accounts.create({ username, passwordHash: this.passwordHash, name }, at);
+    await this.dataSource
+      .getRepository(MembershipEntity)
+      .insert({ id: uuidv7(), accountId: id, role, placeId, validFrom: new Date(at) });
+    return { id, username };
+  }
+
+  close(): Promise<void> {
+    return this.dataSource.destroy();
+  }
+}
