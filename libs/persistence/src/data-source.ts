@@ -9,6 +9,7 @@ import {
   PlaceEntity,
 } from './directory/organisation.entities.js';
 import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
+import { CaseDepartments1790000000005 } from './migrations/case-departments.migration.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
@@ -44,7 +45,13 @@ export const dataSourceOptions = (
   type: 'postgres',
   url: databaseUrl,
   entities: ENTITIES,
-  migrations: [Directory1790000000001, CaseLog1790000000002, ReadModel1790000000003, Edge1790000000004],
+  migrations: [
+    Directory1790000000001,
+    CaseLog1790000000002,
+    ReadModel1790000000003,
+    Edge1790000000004,
+    CaseDepartments1790000000005,
+  ],
   migrationsTableName: 'schema_migration',
   synchronize: false,
   installExtensions: false,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Place } from '#domain';
+import type { EventBody, Place } from '#domain';
 import {
   CaseReader,
   createPool,
@@ -146,6 +146,33 @@ describe('inbox and mailbox', () => {
     expect(second.next).toBeUndefined();
     await close(mine);
     expect((await reader.inbox({ accountId: me, roles: [], limit: 9 })).items).toEqual([]);
+  });
+
+  it('shows a department the opinions that are asked of it, until it agrees', async () => {
+    const place = aPlace();
+    const [asked, other] = [randomUUID(), randomUUID()];
+    const story = await aCase(place, 1);
+    const township = { level: 'township', id: place.townshipId } as const;
+    const seenBy = async (departmentId: string) =>
+      (
+        await reader.inbox({
+          accountId: randomUUID(),
+          roles: [{ role: 'department', place: township, departmentId }],
+          limit: 9,
+        })
+      ).items.map(({ step }) => step);
+    const acts = (action: string, payload: Record<string, unknown>) =>
+      recorder.record(story.did({ type: 'stepActed', step: 'opine', kind: 'opine', action, payload }));
+    await recorder.record(
+      story.did({ ...story.stepOpened('opine', 4), kind: 'opine', owner: 'department' } as EventBody),
+    );
+    await acts('ask', { departmentId: asked });
+    expect(await seenBy(asked)).toEqual(['opine']);
+    expect(await seenBy(other)).toEqual([]);
+    await acts('opine', { departmentId: asked, position: 'disagree' });
+    expect(await seenBy(asked)).toEqual(['opine']);
+    await acts('opine', { departmentId: asked, position: 'agree' });
+    expect(await seenBy(asked)).toEqual([]);
   });
 
   it('brings mail to its recipients only, and marks it read once', async () => {

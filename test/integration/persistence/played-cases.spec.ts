@@ -49,6 +49,12 @@ function batches(events: readonly CaseEvent[], dice: Dice): CaseEvent[][] {
 }
 
 const stepOf = ({ remindAt: _, key, ...step }: StepState) => ({ step: key, ...step });
+/** Department by department, as the read model should hold it. */
+const departmentsOf = ({ facts: { departments, opinions } }: CaseState) =>
+  [...departments].sort().map((id) => ({
+    department_id: id,
+    position: opinions[id]?.overruled ? 'overruled' : (opinions[id]?.position ?? null),
+  }));
 const byStep = (a: { step: string }, b: { step: string }) => (a.step < b.step ? -1 : 1);
 
 async function compare(reader: CaseReader, caseId: string, state: CaseState): Promise<void> {
@@ -76,6 +82,11 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
   });
   const steps = (await reader.steps(caseId)).map(({ caseId: _, ...step }: StepSummary) => step);
+  const { rows } = await pool.query(
+    'SELECT department_id, position FROM case_department WHERE case_id = $1 ORDER BY department_id',
+    [caseId],
+  );
+  expect(rows).toEqual(departmentsOf(state));
   expect(steps.sort(byStep)).toEqual(Object.values(state.steps).map(stepOf).sort(byStep));
 }
 

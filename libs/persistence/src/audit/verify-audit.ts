@@ -188,6 +188,7 @@ async function readModel(db: Queryable, caseId: string): Promise<Map<string, Row
   const { rows } = await db.query<{ name: string; row: Row }>(
     `SELECT 'case' AS name, to_jsonb(c) AS row FROM case_row c WHERE id = $1
      UNION ALL SELECT 'step ' || step, to_jsonb(s) FROM step_row s WHERE case_id = $1
+     UNION ALL SELECT 'department ' || department_id, to_jsonb(d) FROM case_department d WHERE case_id = $1
      UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m WHERE case_id = $1`,
     [caseId],
   );

@@ -25,6 +25,8 @@ import {
 export interface RoleAtPlace {
   role: Role;
   place: ScopePlace;
+  /** Of a department's representative: only cases that touch this department. */
+  departmentId?: string;
 }
 
 export interface InboxQuery {
@@ -61,6 +63,12 @@ interface InboxRow extends StepRow {
 
 const LIST = 'inbox';
 
+/** The department is asked, and has not yet agreed nor been overruled. */
+const ASKED = `AND EXISTS (
+  SELECT FROM case_department d
+  WHERE d.case_id = step_row.case_id AND d.department_id = $3::uuid
+    AND (d.position IS NULL OR d.position = 'disagree'))`;
+
 /**
  * Open steps assigned to the account, and unassigned ones of its roles, the nearest due first; without a due time last.
  *
@@ -70,10 +78,10 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, WORD]);
   const selects = [
     select('assignee = $1::uuid', [query.accountId], query.limit, after),
-    ...query.roles.map(({ role, place }) =>
+    ...query.roles.map(({ role, place, departmentId }) =>
       select(
-        `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL`,
-        [role, place.id],
+        `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL ${departmentId ? ASKED : ''}`,
+        [role, place.id, ...(departmentId ? [departmentId] : [])],
         query.limit,
         after,
       ),

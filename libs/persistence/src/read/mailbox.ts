@@ -49,6 +49,11 @@ interface MailRow {
 
 const LIST = 'mailbox';
 
+/** What went to the departments of a case concerns a representative of one of them only. */
+const touches = (department: string): string => `AND EXISTS (
+  SELECT FROM case_department d
+  WHERE d.case_id = mailbox.case_id AND d.department_id = ${department}::uuid)`;
+
 /**
  * To the account, and to the roles it holds; the newest first.
  *
@@ -58,8 +63,13 @@ export async function listMail(db: Queryable, query: MailQuery): Promise<Page<Ma
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, NUMBER]);
   const selects = [
     select('account_id = $1::uuid', [query.accountId], query, after),
-    ...query.roles.map(({ role, place }) =>
-      select(`role = $1 AND ${place.level}_id = $2::uuid`, [role, place.id], query, after),
+    ...query.roles.map(({ role, place, departmentId }) =>
+      select(
+        `role = $1 AND ${place.level}_id = $2::uuid ${departmentId ? touches('$3') : ''}`,
+        [role, place.id, ...(departmentId ? [departmentId] : [])],
+        query,
+        after,
+      ),
     ),
   ];
   const pages = await Promise.all(
@@ -89,7 +99,9 @@ export async function markMailRead(
   const values: unknown[] = [mail.caseId, mail.seq, reader.accountId, timestamp(at)];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const recipients = reader.roles.map(
-    ({ role, place }) => `OR (role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid)`,
+    ({ role, place, departmentId }) =>
+      `OR (role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+        ${departmentId ? touches(bind(departmentId)) : ''})`,
   );
   const { rowCount } = await db.query(
     `UPDATE mailbox SET read_at = $4, read_by = $3

@@ -33,6 +33,7 @@ describe('project', () => {
       steps: [{ step: 'sign', opened: false, assignee: 'a' }],
       escalatesOthers: false,
       mails: [],
+      departments: { replaced: false, cleared: false, departments: [] },
       updatedAt: 2_000,
     });
   });

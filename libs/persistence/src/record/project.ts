@@ -1,5 +1,7 @@
 import type { CaseEvent, Category, ClosingOutcome, Instant, KindName, Place, Role, StepKey } from '#domain';
 
+import { type DepartmentChanges, DepartmentProjection } from './project-departments.js';
+
 /** Instants in rows; `null` empties a column, `undefined` leaves it as it is. */
 type Cleared<T> = T | null | undefined;
 
@@ -60,6 +62,7 @@ export interface RowChanges {
   /** Open steps that no event here names were handed to the township office too. */
   escalatesOthers: boolean;
   mails: Mail[];
+  departments: DepartmentChanges;
   updatedAt: Instant;
 }
 
@@ -78,6 +81,7 @@ class Projection {
   private readonly patch: CasePatch = {};
   private readonly steps = new Map<StepKey, StepChange>();
   private readonly mails: Mail[] = [];
+  private readonly departments = new DepartmentProjection();
   private escalated = false;
   private updatedAt = 0;
 
@@ -89,12 +93,14 @@ class Projection {
       steps: [...this.steps.values()],
       escalatesOthers: this.escalated,
       mails,
+      departments: this.departments.changes(),
       updatedAt,
     };
   }
 
   apply(event: CaseEvent): void {
     this.updatedAt = event.recordedAt;
+    this.departments.apply(event);
     switch (event.type) {
       case 'caseOpened':
         return this.open(event);

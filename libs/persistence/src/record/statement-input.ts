@@ -11,6 +11,7 @@ import {
   type RowChanges,
   type StepChange,
 } from './project.js';
+import type { DepartmentChanges } from './project-departments.js';
 import { searchTokens } from './search-tokens.js';
 
 /** The parameters of the recorder's statements, see `statements.ts`. */
@@ -33,6 +34,12 @@ export interface StatementInput extends Record<string, unknown> {
   /** The open steps that are not named go to the township office. */
   escalatesOthers: boolean;
   mails: string;
+  /** JSON: the departments that were named, and their ids. */
+  departments: string;
+  departmentIds: string[];
+  /** The other departments no longer belong to the case; the others' opinions no longer hold. */
+  departmentsReplaced: boolean;
+  opinionsCleared: boolean;
   contentIds: string[];
   searchTokens: string[];
   chainStart: Buffer;
@@ -44,7 +51,7 @@ export function statementInput(
   commands: readonly RecordedCommand[],
 ): StatementInput {
   const changes = project(events);
-  const { opened, steps } = changes;
+  const { opened, steps, departments } = changes;
   const moved = steps.filter((s) => s.opened || s.status !== undefined || s.dueAt !== undefined);
   const dueTimes = moved.filter((s) => (s.status ?? 'open') === 'open').map((s) => s.dueAt ?? Infinity);
   return {
@@ -61,6 +68,10 @@ export function statementInput(
     nearestDue: timestamp(Math.min(Infinity, ...dueTimes)),
     escalatesOthers: changes.escalatesOthers,
     mails: JSON.stringify(changes.mails.map(mailRow)),
+    departments: JSON.stringify(departments.departments.map(departmentRow)),
+    departmentIds: departments.departments.map((d) => d.departmentId),
+    departmentsReplaced: departments.replaced,
+    opinionsCleared: departments.cleared,
     contentIds: contentRefs(events).map((ref) => ref.content),
     searchTokens: opened ? searchTokens(opened) : [],
     chainStart: chainStart(caseId),
@@ -133,6 +144,11 @@ const mailRow = (mail: Mail) => ({
   role: mail.role,
   due_at: timestamp(mail.dueAt),
   created_at: timestamp(mail.createdAt),
+});
+
+const departmentRow = ({ departmentId, position }: DepartmentChanges['departments'][number]) => ({
+  department_id: departmentId,
+  position,
 });
 
 const optional = (at: number | null | undefined): string | null | undefined =>

@@ -128,6 +128,25 @@ step_handed_up AS (
   WHERE :escalatesOthers::boolean AND s.case_id = head.id AND s.status = 'open'
     AND s.step <> ALL (:stepsNamed::text[]))`;
 
+const DEPARTMENTS = `
+department_in AS (
+  INSERT INTO case_department AS d (case_id, department_id, position)
+  SELECT head.id, n.department_id, n.position
+  FROM head, jsonb_to_recordset(:departments::jsonb) AS n(department_id uuid, position text)
+  ON CONFLICT (case_id, department_id) DO UPDATE SET
+    position = CASE WHEN :opinionsCleared::boolean THEN excluded.position
+      ELSE coalesce(excluded.position, d.position) END)`;
+
+const DEPARTMENT_CHANGES = `
+department_gone AS (
+  DELETE FROM case_department d USING head
+  WHERE :departmentsReplaced::boolean AND d.case_id = head.id
+    AND d.department_id <> ALL (:departmentIds::uuid[])),
+opinion_gone AS (
+  UPDATE case_department d SET position = NULL FROM head
+  WHERE :opinionsCleared::boolean AND NOT :departmentsReplaced::boolean AND d.case_id = head.id
+    AND d.department_id <> ALL (:departmentIds::uuid[]))`;
+
 const MAIL = `
 mail_in AS (
   INSERT INTO mailbox (case_id, seq, kind, step, account_id, role, ${PLACE}, due_at, created_at)
@@ -145,13 +164,29 @@ content_kept AS (
 const statement = (...parts: string[]): string =>
   `WITH RECURSIVE ${parts.join(',')}\nSELECT version FROM head`;
 
-export const OPEN = namedStatement('record-open', statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, MAIL, CONTENT));
+export const OPEN = namedStatement(
+  'record-open',
+  statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, DEPARTMENTS, MAIL, CONTENT),
+);
 export const APPEND = namedStatement(
   'record-append',
-  statement(APPEND_HEAD, APPEND_LINK, LOG, STEPS, STEP_CHANGES, MAIL, CONTENT),
+  statement(
+    APPEND_HEAD,
+    APPEND_LINK,
+    LOG,
+    STEPS,
+    STEP_CHANGES,
+    DEPARTMENTS,
+    DEPARTMENT_CHANGES,
+    MAIL,
+    CONTENT,
+  ),
 );
 /** Read model alone, from all events of a case whose rows were taken away before. */
-export const REBUILD = namedStatement('record-rebuild', statement(OPEN_HEAD, STEPS, MAIL, CONTENT));
+export const REBUILD = namedStatement(
+  'record-rebuild',
+  statement(OPEN_HEAD, STEPS, DEPARTMENTS, MAIL, CONTENT),
+);
 
 /** Commands alone: their events stand already, or they made none. */
 export const INSERT_COMMANDS = namedStatement('record-commands', INSERT_COMMAND);
