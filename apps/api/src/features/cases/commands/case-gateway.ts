@@ -11,6 +11,7 @@ import { RULES_VERSION, type Command } from '#domain';
 import { CaseReader } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Client, WithStartWorkflowOperation } from '@temporalio/client';
+import type { Idempotency } from '../../../platform/idempotency/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { CaseBusyError, CaseQueue } from './case-queue.js';
 import { keyReused, outcomeOfError, unavailable, type Outcome } from './outcome.js';
@@ -34,12 +35,6 @@ export interface SendOptions {
   prefix?: string;
 }
 
-/** The identity of a request: derived from account and idempotency key, and the hash of what was asked. */
-export interface CommandKey {
-  commandId: string;
-  bodyHash: string;
-}
-
 /** The one way by which commands come to a case. A command that was answered is recorded. */
 @Injectable()
 export class CaseGateway {
@@ -56,7 +51,7 @@ export class CaseGateway {
    *
    * @throws Problem 422 when the key came with another request before
    */
-  async answered(caseId: string, { commandId, bodyHash }: CommandKey): Promise<CommandAnswer | undefined> {
+  async answered(caseId: string, { commandId, bodyHash }: Idempotency): Promise<CommandAnswer | undefined> {
     const known = await this.reader.findCommand(caseId, commandId);
     if (!known) return undefined;
     if (known.bodyHash !== bodyHash) throw keyReused();
@@ -121,8 +116,8 @@ export class CaseGateway {
       taskQueue: this.temporal.taskQueue,
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',
-      // Only reopening may start a case that has run before.
-      workflowIdReusePolicy: start === 'open' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+      // A run that ended because its opening never came must not bar the repeat; whatever did open is on record.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
   }
 
@@ -130,8 +125,8 @@ export class CaseGateway {
   private async withoutWorkflow(caseId: string, command: Command): Promise<CommandAnswer> {
     const done = await this.answered(caseId, { commandId: command.id, bodyHash: command.bodyHash });
     if (done) return done;
-    const version = await this.reader.headOf(caseId);
-    if (version?.closed) throw new Problem(409, command.type === 'open' ? 'case.alreadyOpen' : 'case.closed');
+    const found = await this.reader.findCase(caseId);
+    if (found?.status === 'closed') throw new Problem(409, 'case.closed');
     throw unavailable();
   }
 

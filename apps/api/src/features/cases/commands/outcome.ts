@@ -1,4 +1,4 @@
-import { REFUSED, type CommandAnswer } from '#contracts';
+import { REFUSED, RULES_BROKEN, type CommandAnswer } from '#contracts';
 import type { Refusal } from '#domain';
 import {
   isGrpcServiceError,
@@ -39,6 +39,7 @@ function problemOfFailure(error: WorkflowUpdateFailedError, prefix: string): unk
   if (!(cause instanceof ApplicationFailure)) return unavailable(error);
   const refusal = cause.details?.[0] as Refusal | undefined;
   if (cause.type === REFUSED && refusal) return problemOf(refusal, prefix);
+  if (cause.type === RULES_BROKEN) return cause;
   // The workflow ended under the update, say; a repeat with the same key finds out.
   return unavailable(error);
 }

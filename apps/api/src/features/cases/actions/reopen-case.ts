@@ -1,0 +1,55 @@
+import type { CommandAnswer } from '#contracts';
+import { decide, RULES_VERSION, type Command } from '#domain';
+import { CaseReader, type CaseSummary, Catalogue, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../../../platform/database/index.js';
+import { Clock } from '../../../platform/settings/index.js';
+import { CaseCommands, type CommandRequest, type Plan } from '../commands/case-commands.js';
+import { problemOf } from '../commands/outcome.js';
+import { stateOf } from '../views/state.js';
+
+/** As many handled commands as a run carries on to the next one. */
+const HANDLED = 200;
+/** Stands for the reason while it is asked whether the case may be reopened at all. */
+const NO_TEXT = { content: '', digest: '' };
+
+/** A closed case has no running workflow: it is started anew from what PostgreSQL holds. */
+@Injectable()
+export class ReopenCase {
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly catalogue: Catalogue,
+    private readonly commands: CaseCommands,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async plan(request: CommandRequest, { id, place }: CaseSummary, reason: string): Promise<Plan> {
+    const [events, handled, calendar] = await Promise.all([
+      this.reader.events(id),
+      this.handled(id),
+      this.catalogue.calendar(),
+    ]);
+    const state = stateOf(events);
+    const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
+    // A refusal must not start a workflow that then waits for nothing.
+    const attempt: Command = { ...this.commands.meta(request, place), ...body, reason: NO_TEXT };
+    const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
+    if ('refusal' in decision) throw problemOf(decision.refusal);
+    return {
+      start: { snapshot: { state, handled } },
+      texts: [reason],
+      body: ([ref]) => ({ ...body, reason: ref! }),
+    };
+  }
+
+  private async handled(caseId: string): Promise<CommandAnswer[]> {
+    const { rows } = await this.pool.query<CommandAnswer>({
+      name: 'commands-handled',
+      text: `SELECT case_id AS "caseId", command_id AS "commandId", body_hash AS "bodyHash", version
+             FROM command WHERE case_id = $1 ORDER BY version DESC LIMIT ${HANDLED}`,
+      values: [caseId],
+    });
+    return rows.reverse();
+  }
+}

@@ -1,0 +1,101 @@
+import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Account, AccountLoader, CurrentAccount, Scope } from '../../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
+import { IdPipe } from '../../../platform/validation/index.js';
+import { ApiCaseId, ApiStep } from '../access/case-params.js';
+import { CaseCommands } from '../commands/case-commands.js';
+import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
+import { StepAction } from './step-action.js';
+import { ActionDto, AssignmentDto } from './step-actions.dto.js';
+
+const ApiIfMatch = () =>
+  ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description:
+      '所依据的版本；“决定”步骤必填 · The version that the actor looked at; required for the actions of a `decide` step',
+    schema: { type: 'string' },
+    example: '"12"',
+  });
+
+@ApiTags('cases')
+@Controller('cases/:id/steps/:step')
+export class StepActionsController {
+  constructor(
+    private readonly commands: CaseCommands,
+    private readonly actions: StepAction,
+    private readonly accounts: AccountLoader,
+  ) {}
+
+  @Post('actions')
+  @HttpCode(200)
+  @ApiCaseId()
+  @ApiStep()
+  @ApiOperation({
+    operationId: 'actOnStep',
+    summary: '办理步骤 · Act on a step',
+    description:
+      '动作和内容由步骤类型规定，见 /step-kinds · Actions and payloads are those of the step kind, see /step-kinds.',
+  })
+  @ApiIdempotencyKey()
+  @ApiIfMatch()
+  @ApiCommandAnswers()
+  async act(
+    @Param('id', IdPipe) caseId: string,
+    @Param('step') step: string,
+    @Body() { action, payload, ...fact }: ActionDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswerDto> {
+    const sent = await this.commands.submit({ account, idempotency, fact, ifMatch }, caseId, (found) =>
+      this.actions.plan(found, { step, action, payload, ifMatch }),
+    );
+    return answerOf(sent, response);
+  }
+
+  @Post('assignments')
+  @HttpCode(200)
+  @ApiCaseId()
+  @ApiStep()
+  @ApiOperation({
+    operationId: 'assignStep',
+    summary: '认领、转办、退回 · Claim, hand over or give back a step',
+    description: '填本人即认领，填空即退回给岗位 · One’s own id claims it, null gives it back to its role.',
+  })
+  @ApiIdempotencyKey()
+  @ApiIfMatch()
+  @ApiCommandAnswers()
+  async assign(
+    @Param('id', IdPipe) caseId: string,
+    @Param('step') step: string,
+    @Body() { assigneeId, reason, ...fact }: AssignmentDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswerDto> {
+    const assignee = assigneeId?.toLowerCase() ?? null;
+    const sent = await this.commands.submit(
+      { account, idempotency, fact, ifMatch },
+      caseId,
+      async ({ place }) => {
+        const holder = assignee === null ? undefined : await this.accounts.load(assignee);
+        return {
+          texts: reason ? [reason] : [],
+          body: ([ref]) => ({
+            type: 'assign',
+            step,
+            assignee,
+            ...(holder && { assigneeRoles: new Scope(holder).rolesAt(place) }),
+            ...(ref && { reason: ref }),
+          }),
+        };
+      },
+    );
+    return answerOf(sent, response);
+  }
+}

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { CaseAccess } from './access/case-access.js';
+import { CaseActionsController } from './actions/case-actions.controller.js';
+import { ReopenCase } from './actions/reopen-case.js';
+import { StepAction } from './actions/step-action.js';
+import { StepActionsController } from './actions/step-actions.controller.js';
+import { CaseCommands } from './commands/case-commands.js';
+import { CaseGateway } from './commands/case-gateway.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { Names } from './directory/names.js';
+import { ReferenceCheck } from './directory/reference-check.js';
+import { IntakeController } from './intake/intake.controller.js';
+import { Intake } from './intake/intake.js';
+import { OpenCases } from './intake/open-case.js';
+import { RecordDoneCases } from './intake/record-done.js';
+import { StoresModule } from './stores.module.js';
+import { CaseDetails } from './views/case-detail.js';
+import { CaseListController } from './views/case-list.controller.js';
+import { CaseViewsController } from './views/case-views.controller.js';
+import { Summaries } from './views/summaries.js';
+import { Timeline } from './views/timeline.js';
+
+@Module({
+  imports: [StoresModule],
+  controllers: [
+    IntakeController,
+    CaseListController,
+    CaseViewsController,
+    StepActionsController,
+    CaseActionsController,
+    CommandsController,
+  ],
+  providers: [
+    CaseAccess,
+    CaseCommands,
+    CaseGateway,
+    CaseDetails,
+    Intake,
+    Names,
+    OpenCases,
+    RecordDoneCases,
+    ReferenceCheck,
+    ReopenCase,
+    StepAction,
+    Summaries,
+    Timeline,
+  ],
+  exports: [StoresModule, CaseAccess, CaseCommands, CaseGateway, Names],
+})
+export class CasesModule {}

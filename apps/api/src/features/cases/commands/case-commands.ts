@@ -1,0 +1,115 @@
+import type { Command, CommandMeta, ContentRef, Place } from '#domain';
+import { type CaseSummary, ContentStore, ErasedSubjectError } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import type { Account } from '../../../platform/auth/index.js';
+import type { Idempotency } from '../../../platform/idempotency/index.js';
+import { Problem } from '../../../platform/problems/index.js';
+import { Clock } from '../../../platform/settings/index.js';
+import { parseInstant } from '../../../platform/validation/index.js';
+import { actorAt, CaseAccess } from '../access/case-access.js';
+import { ReferenceCheck, type Surroundings } from '../directory/reference-check.js';
+import type { Reference } from '../payload/index.js';
+import { CaseGateway, type Sent, type SendOptions } from './case-gateway.js';
+import type { FactDto } from './fact.dto.js';
+import { expectedVersion } from './if-match.js';
+import { stale } from './outcome.js';
+
+type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** What a command wants, without who and when. */
+export type CommandBody = OmitEach<Command, keyof CommandMeta>;
+
+/** Who asks for what, how it may be repeated, and what it says about the fact. */
+export interface CommandRequest {
+  account: Account;
+  idempotency: Idempotency;
+  fact: FactDto;
+  /** The `If-Match` header. */
+  ifMatch?: string | undefined;
+}
+
+/** How a request becomes a command, once its case is found and it is no repeat. */
+export interface Plan extends SendOptions {
+  /** Go into the content store together, in one round trip. */
+  texts?: readonly string[];
+  /** Ids that must be known at the case's place; paths point into the body. */
+  references?: readonly Reference[];
+  /** `refs` are those of the texts, in their order. */
+  body(refs: readonly ContentRef[]): CommandBody | Promise<CommandBody>;
+}
+
+/** Everything between a request and the gateway that is the same for all commands. */
+@Injectable()
+export class CaseCommands {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly gateway: CaseGateway,
+    private readonly content: ContentStore,
+    private readonly references: ReferenceCheck,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Carries out a request on a case that exists.
+   *
+   * @param plan is asked only when the request is no repeat
+   */
+  async submit(
+    request: CommandRequest,
+    caseId: string,
+    plan: (found: CaseSummary) => Plan | Promise<Plan>,
+  ): Promise<Sent> {
+    const found = await this.access.find(request.account, caseId);
+    const answered = await this.gateway.answered(caseId, request.idempotency);
+    if (answered) return answered;
+    const expected = expectedVersion(request.ifMatch);
+    if (expected !== undefined && expected !== found.version) throw stale();
+    return this.carryOut(request, { place: found.place, caseId }, await plan(found));
+  }
+
+  /** Puts the texts away, then sends the command. */
+  async carryOut(
+    request: CommandRequest,
+    around: Surroundings & { caseId: string },
+    { texts = [], references = [], body, ...options }: Plan,
+  ): Promise<Sent> {
+    const { fact } = request;
+    await this.references.demand([...references, ...behalf(fact)], around);
+    const { caseId, place } = around;
+    const refs = await this.put(caseId, [...texts, ...(fact.lateReason ? [fact.lateReason] : [])]);
+    const meta = this.meta(request, place, refs[texts.length]);
+    const command = { ...meta, ...(await body(refs.slice(0, texts.length))) } as Command;
+    return this.gateway.send(caseId, command, options);
+  }
+
+  /** Who, when, on whose behalf; `lateReason` is already put away. */
+  meta(
+    { account, idempotency, fact, ifMatch }: CommandRequest,
+    place: Place,
+    lateReason?: ContentRef,
+  ): CommandMeta {
+    const { onBehalfOf, channel } = fact;
+    const expected = expectedVersion(ifMatch);
+    return {
+      id: idempotency.commandId,
+      bodyHash: idempotency.bodyHash,
+      actor: actorAt(account, place),
+      ...(onBehalfOf && { onBehalfOf: onBehalfOf.toLowerCase() }),
+      ...(channel && { channel }),
+      occurredAt: parseInstant(fact.occurredAt) ?? this.clock.now(),
+      ...(lateReason && { lateReason }),
+      ...(expected !== undefined && { expectedVersion: expected }),
+    };
+  }
+
+  private async put(caseId: string, texts: readonly string[]): Promise<ContentRef[]> {
+    try {
+      return await this.content.put(`case/${caseId}`, texts);
+    } catch (error) {
+      if (error instanceof ErasedSubjectError) throw new Problem(409, 'case.erased');
+      throw error;
+    }
+  }
+}
+
+const behalf = ({ onBehalfOf }: FactDto): Reference[] =>
+  onBehalfOf ? [{ kind: 'person', id: onBehalfOf.toLowerCase(), path: '/onBehalfOf' }] : [];

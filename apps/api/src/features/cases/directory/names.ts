@@ -1,0 +1,83 @@
+import { AccountDirectory, PersonDirectory, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../../../platform/database/index.js';
+
+/** An id with the name that authorised staff see; without a name once the person was erased. */
+export interface Named {
+  id: string;
+  name?: string;
+}
+
+/** Names by id. */
+export class NameBook {
+  constructor(private readonly names: ReadonlyMap<string, string>) {}
+
+  of(id: string): Named {
+    const name = this.names.get(id);
+    return { id, ...(name !== undefined && { name }) };
+  }
+
+  maybe(id: string | undefined): Named | undefined {
+    return id === undefined ? undefined : this.of(id);
+  }
+
+  /** Those that have one. */
+  entries(ids: Iterable<string>): Record<string, string> {
+    return Object.fromEntries(
+      [...new Set(ids)].flatMap((id) => (this.names.has(id) ? [[id, this.names.get(id)!]] : [])),
+    );
+  }
+}
+
+interface Wanted {
+  persons?: Iterable<string | undefined>;
+  accounts?: Iterable<string | undefined>;
+  /** Places and departments, of which the names are no secret. */
+  organisation?: Iterable<string | undefined>;
+}
+
+const distinct = (ids: Iterable<string | undefined> = []): string[] => [
+  ...new Set([...ids].filter((id) => id !== undefined)),
+];
+
+@Injectable()
+export class Names {
+  constructor(
+    private readonly people: PersonDirectory,
+    private readonly staff: AccountDirectory,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  /** Looks up names of what the caller may see already. */
+  async book({ persons, accounts, organisation }: Wanted): Promise<NameBook> {
+    const [people, staff, units] = await Promise.all([
+      this.persons(distinct(persons)),
+      this.accounts(distinct(accounts)),
+      this.units(distinct(organisation)),
+    ]);
+    return new NameBook(new Map([...people, ...staff, ...units]));
+  }
+
+  private async persons(ids: string[]): Promise<[string, string][]> {
+    if (ids.length === 0) return [];
+    const people = await this.people.get(ids);
+    return [...people].flatMap(([id, { name }]) =>
+      name === undefined ? [] : [[id, name] as [string, string]],
+    );
+  }
+
+  private async accounts(ids: string[]): Promise<[string, string][]> {
+    return ids.length === 0 ? [] : [...(await this.staff.names(ids))];
+  }
+
+  private async units(ids: string[]): Promise<[string, string][]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.pool.query<{ id: string; name: string }>({
+      name: 'names-organisation',
+      text: `SELECT id, name FROM place WHERE id = ANY ($1::uuid[])
+             UNION ALL SELECT id, name FROM department WHERE id = ANY ($1::uuid[])`,
+      values: [ids],
+    });
+    return rows.map(({ id, name }) => [id, name]);
+  }
+}

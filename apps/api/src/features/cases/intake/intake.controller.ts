@@ -1,0 +1,76 @@
+import { CaseReader } from '#persistence';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
+import type { Sent } from '../commands/case-gateway.js';
+import { answerOf, ApiAcceptedAnswer, type CommandAnswerDto } from '../commands/command-answer.js';
+import { CaseSummaryDto } from '../views/summary.dto.js';
+import { Summaries } from '../views/summaries.js';
+import { OpenCaseDto } from './intake.dto.js';
+import { lowerIds } from './lower-ids.js';
+import { OpenCases } from './open-case.js';
+import { RecordDoneDto } from './record-done.dto.js';
+import { RecordDoneCases } from './record-done.js';
+
+@ApiTags('cases')
+@Controller('cases')
+export class IntakeController {
+  constructor(
+    private readonly opening: OpenCases,
+    private readonly recording: RecordDoneCases,
+    private readonly reader: CaseReader,
+    private readonly summaries: Summaries,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @ApiOperation({
+    operationId: 'openCase',
+    summary: '登记事项 · Enter a matter',
+    description: '只需写明什么事、在哪里，其余可以后补 · What happened and where; the rest may come later.',
+  })
+  @ApiIdempotencyKey()
+  @ApiCreatedResponse({ type: CaseSummaryDto, description: '已登记 · Entered' })
+  @ApiAcceptedAnswer()
+  async open(
+    @Body() body: OpenCaseDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CaseSummaryDto | CommandAnswerDto> {
+    const form = lowerIds(body);
+    return this.answer(await this.opening.open({ account, idempotency, fact: form }, form), response);
+  }
+
+  @Post('record-done')
+  @HttpCode(201)
+  @ApiOperation({
+    operationId: 'recordDone',
+    summary: '快速断事补录 · Enter a case that was settled on the spot',
+    description:
+      '一张表、一次提交，全部登记或全部不登记 · One form, one command: all of it is entered, or nothing.',
+  })
+  @ApiIdempotencyKey()
+  @ApiCreatedResponse({ type: CaseSummaryDto, description: '已登记 · Entered' })
+  @ApiAcceptedAnswer()
+  async recordDone(
+    @Body() body: RecordDoneDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CaseSummaryDto | CommandAnswerDto> {
+    const form = lowerIds(body);
+    return this.answer(await this.recording.record({ account, idempotency, fact: form }, form), response);
+  }
+
+  private async answer(sent: Sent, response: Response): Promise<CaseSummaryDto | CommandAnswerDto> {
+    const answer = answerOf(sent, response);
+    const found = 'pending' in sent ? undefined : await this.reader.findCase(sent.caseId);
+    if (!found) return answer;
+    const [summary] = await this.summaries.of([found]);
+    response.location(`/api/v1/cases/${sent.caseId}`);
+    return summary!;
+  }
+}

@@ -1,0 +1,113 @@
+import { decide, RULES_VERSION, type CalendarBits, type Command, type Place, type Procedure } from '#domain';
+import { CaseNumbers, Catalogue, PersonDirectory, PlaceDirectory } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import { type Account, Scope } from '../../../platform/auth/index.js';
+import { derivedId } from '../../../platform/idempotency/index.js';
+import { Problem } from '../../../platform/problems/index.js';
+import { Clock } from '../../../platform/settings/index.js';
+import { INTAKE } from '../actions/step-action.js';
+import { CaseCommands, type CommandBody, type CommandRequest, type Plan } from '../commands/case-commands.js';
+import { CaseGateway, type Sent } from '../commands/case-gateway.js';
+import { problemOf } from '../commands/outcome.js';
+
+/** Where a matter was raised, as the form says it. */
+export interface Whereabouts {
+  villageId: string;
+  gridId?: string | undefined;
+}
+
+/** What every opening needs from the API. */
+export interface Opening {
+  caseId: string;
+  number: string;
+  place: Place;
+  intake: Procedure;
+  calendar: CalendarBits;
+}
+
+/** Stands for every text while it is asked whether the case may be opened at all. */
+const NO_TEXT = { content: '', digest: '' };
+
+/** Opens cases: the id follows from account and key, so that a repeat can't open two. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly gateway: CaseGateway,
+    private readonly commands: CaseCommands,
+    private readonly catalogue: Catalogue,
+    private readonly places: PlaceDirectory,
+    private readonly numbers: CaseNumbers,
+    private readonly people: PersonDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param plan what is opened; its body is tried by the rules before a workflow is started for it
+   * @returns what became of it; the case's id also when nothing is recorded yet
+   */
+  async open(
+    request: CommandRequest,
+    where: Whereabouts,
+    plan: (opening: Opening) => Plan | Promise<Plan>,
+  ): Promise<Sent> {
+    const caseId = derivedId('case', request.idempotency.commandId);
+    const answered = await this.gateway.answered(caseId, request.idempotency);
+    if (answered) return answered;
+    const place = await this.placeOf(request.account, where);
+    const [intake, calendar] = await Promise.all([
+      this.catalogue.procedure(INTAKE),
+      this.catalogue.calendar(),
+    ]);
+    if (!intake || !calendar) throw new Problem(503, 'server.notSetUp');
+    const opening = { caseId, place, intake, calendar };
+    const draft = await plan({ ...opening, number: '' });
+    await this.tryOut(request, place, draft);
+    const now = this.clock.now();
+    const number = await this.numbers.numberFor(caseId, place.townshipId, now);
+    const { body, ...rest } = draft;
+    return this.commands.carryOut(
+      request,
+      { place, caseId },
+      {
+        ...rest,
+        start: 'open',
+        body: async (refs) => numbered(await body(refs), number),
+      },
+    );
+  }
+
+  /** An impersonal title is found by search and stands in lists: nobody's name belongs there. */
+  async demandImpersonal(title: string | undefined, persons: readonly string[]): Promise<void> {
+    if (title === undefined || persons.length === 0) return;
+    const people = await this.people.get(persons);
+    if ([...people.values()].some(({ name }) => name !== undefined && title.includes(name)))
+      throw new Problem(422, 'title.personal', {}, '/title');
+  }
+
+  /** @throws Problem 422 for a place that doesn't exist or isn't the account's */
+  private async placeOf(account: Account, { villageId, gridId }: Whereabouts): Promise<Place> {
+    const place = await this.places.placeOfCase((gridId ?? villageId).toLowerCase());
+    const fits = place?.villageId === villageId.toLowerCase() && new Scope(account).covers(place);
+    if (!fits) throw new Problem(422, 'place.unknown', {}, gridId ? '/gridId' : '/villageId');
+    return place;
+  }
+
+  /** A refused opening must not leave a workflow behind that waits for nothing. */
+  private async tryOut(
+    request: CommandRequest,
+    place: Place,
+    { texts = [], body, prefix }: Plan,
+  ): Promise<void> {
+    const refs = texts.map(() => NO_TEXT);
+    const command = { ...this.commands.meta(request, place), ...(await body(refs)) } as Command;
+    const decision = decide(RULES_VERSION, undefined, command, this.clock.now());
+    if ('refusal' in decision) throw problemOf(decision.refusal, prefix);
+  }
+}
+
+/** The number is taken last: a refused opening doesn't burn one. */
+function numbered(body: CommandBody, number: string): CommandBody {
+  if (body.type === 'open') return { ...body, number };
+  if (body.type === 'recordDone') return { ...body, open: { ...body.open, number } };
+  return body;
+}

@@ -1,0 +1,177 @@
+import {
+  definitionOf,
+  fills,
+  KINDS,
+  options,
+  type CaseEvent,
+  type CaseState,
+  type StepOptions,
+} from '#domain';
+import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import { type Account } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/settings/index.js';
+import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
+import { actorAt } from '../access/case-access.js';
+import { type NameBook, Names } from '../directory/names.js';
+import { refsIn } from '../payload/index.js';
+import type { CaseDetailDto, StepDto, StepOptionsDto } from './case-detail.dto.js';
+import { stateOf } from './state.js';
+import { Summaries } from './summaries.js';
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** One case with all that staff in its place may see. */
+@Injectable()
+export class CaseDetails {
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly content: ContentStore,
+    private readonly summaries: Summaries,
+    private readonly names: Names,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(found: CaseSummary, account: Account): Promise<CaseDetailDto> {
+    const all = await this.reader.events(found.id);
+    // Summary and detail are of one version: what was recorded in between is for the next look.
+    const events = all.filter(({ seq }) => seq <= found.version);
+    const state = stateOf(events);
+    const opened = events[0] as EventOf<'caseOpened'>;
+    const titles = milestoneTitles(events);
+    const [[summary], names, texts] = await Promise.all([
+      this.summaries.of([found]),
+      this.names.book(namesOf(state)),
+      this.texts([opened.matter, opened.location, ...titles]),
+    ]);
+    const textOf = (value: unknown): string | undefined =>
+      refsIn(value).flatMap(({ content }) => texts.get(content) ?? [])[0];
+    const { facts, reporterId, externalRefs } = state;
+    return {
+      ...summary!,
+      matter: textOf(opened.matter),
+      location: textOf(opened.location),
+      channel: opened.channel,
+      reporter: names.maybe(reporterId),
+      parties: facts.parties.map((id) => names.of(id)),
+      departments: facts.departments.map((id) => names.of(id)),
+      members: facts.members.map(({ personId, nomination, expert = false, mediator = false }) => ({
+        ...names.of(personId),
+        nomination,
+        expert,
+        mediator,
+        talk: facts.talks[personId],
+      })),
+      steps: stepsOf(state, names),
+      options: options(state, this.clock.now()).map((option) => optionDto(option, found, account, names)),
+      milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }, index) => ({
+        id,
+        title: textOf(titles[index]),
+        dueOn,
+        owner: names.maybe(ownerId),
+        doneOn,
+      })),
+      objections: Object.entries(facts.objections).map(([id, { raisedAt, answered }]) => ({
+        id,
+        raisedAt: formatInstant(raisedAt),
+        answered,
+      })),
+      externalRefs,
+    };
+  }
+
+  private async texts(values: unknown[]): Promise<Map<string, string>> {
+    const refs = refsIn(values);
+    const results = await this.content.get(refs);
+    return new Map(
+      refs.flatMap(({ content }, index) => {
+        const result = results[index];
+        return result && 'text' in result ? [[content, result.text] as [string, string]] : [];
+      }),
+    );
+  }
+}
+
+/** The titles of the milestones as they were decided on last, in the order of the milestones. */
+function milestoneTitles(events: readonly CaseEvent[]): unknown[] {
+  const decided = events.findLast(
+    (event): event is EventOf<'stepActed'> =>
+      event.type === 'stepActed' && event.kind === 'decide' && event.action === 'complete',
+  );
+  const milestones = (decided?.payload.milestones ?? []) as { title: unknown }[];
+  return milestones.map(({ title }) => title);
+}
+
+function namesOf({ facts, reporterId, steps }: CaseState) {
+  return {
+    persons: [
+      reporterId,
+      ...facts.parties,
+      ...facts.members.map(({ personId }) => personId),
+      ...facts.milestones.map(({ ownerId }) => ownerId),
+    ],
+    accounts: Object.values(steps).map(({ assignee }) => assignee),
+    organisation: facts.departments,
+  };
+}
+
+const stepsOf = (state: CaseState, names: NameBook): StepDto[] =>
+  Object.values(state.steps)
+    .sort((a, b) => a.startedAt - b.startedAt || a.round - b.round)
+    .map(
+      ({
+        key,
+        kind,
+        status,
+        round,
+        visit,
+        owner,
+        assignee,
+        startedAt,
+        dueAt,
+        notBefore,
+        outcome,
+        doneAt,
+      }) => ({
+        step: key,
+        kind,
+        name: definitionOf(state, key)?.name ?? { zh: key, en: key },
+        status,
+        round,
+        visit,
+        owner,
+        assignee: names.maybe(assignee),
+        startedAt: formatInstant(startedAt),
+        dueAt: formatOptional(dueAt),
+        notBefore: formatOptional(notBefore),
+        outcome,
+        doneAt: formatOptional(doneAt),
+      }),
+    );
+
+/** Who may do it is the rules' to say; here it is only told whether that is the caller. */
+function optionDto(
+  option: StepOptions,
+  { place }: CaseSummary,
+  account: Account,
+  names: NameBook,
+): StepOptionsDto {
+  const { step, kind, owner, assignee, dueAt, notBefore, actions } = option;
+  const { roles: own } = actorAt(account, place);
+  const holds = assignee === account.id;
+  const free = assignee === undefined;
+  return {
+    step,
+    kind,
+    owner,
+    assignee: names.maybe(assignee),
+    dueAt: formatOptional(dueAt),
+    notBefore: formatOptional(notBefore),
+    claimable: free && fills(own, owner),
+    actions: actions.map(({ action, roles }) => {
+      const alsoBy = KINDS[kind].actions[action]?.alsoBy ?? [];
+      const mine = holds || own.some((role) => alsoBy.includes(role) || (free && roles.includes(role)));
+      return { action, roles, mine };
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import { verifyAudit, type Pool } from '#persistence';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
+import { POOL } from '../../../platform/database/index.js';
+import { type Page, pageOf, PageQuery } from '../../../platform/paging/index.js';
+import { IdPipe } from '../../../platform/validation/index.js';
+import { ApiCaseId } from '../access/case-params.js';
+import { CaseAccess } from '../access/case-access.js';
+import { etagOf } from '../commands/if-match.js';
+import { CaseDetails } from './case-detail.js';
+import { CaseDetailDto } from './case-detail.dto.js';
+import { Timeline } from './timeline.js';
+import { AuditDto, TimelineItemDto } from './timeline.dto.js';
+
+@ApiTags('cases')
+@Controller('cases/:id')
+export class CaseViewsController {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly details: CaseDetails,
+    private readonly timeline: Timeline,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  @Get()
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'getCase',
+    summary: '办件详情 · One case',
+    description: '步骤、现在可以办什么、当事人和群英 · Its steps, what may be done now, parties and members.',
+  })
+  @ApiOkResponse({
+    type: CaseDetailDto,
+    description: '办件 · The case',
+    headers: { ETag: { description: '版本 · Version', schema: { type: 'string' }, example: '"12"' } },
+  })
+  async get(
+    @Param('id', IdPipe) caseId: string,
+    @CurrentAccount() account: Account,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CaseDetailDto> {
+    const found = await this.access.find(account, caseId);
+    const detail = await this.details.of(found, account);
+    response.setHeader('etag', etagOf(detail.version));
+    return detail;
+  }
+
+  @Get('timeline')
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'getTimeline',
+    summary: '办理经过 · Timeline',
+    description: '全部事件，含文字和姓名 · All events in order, with texts and names.',
+  })
+  @ApiOkResponse({ type: pageOf(TimelineItemDto), description: '事件 · Events' })
+  async events(
+    @Param('id', IdPipe) caseId: string,
+    @Query() query: PageQuery,
+    @CurrentAccount() account: Account,
+  ): Promise<Page<TimelineItemDto>> {
+    return this.timeline.page(await this.access.find(account, caseId), query);
+  }
+
+  @Get('audit')
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'getAudit',
+    summary: '审计核验 · Audit',
+    description: '重算审计链，指出每一处不符 · Recomputes the audit chain and names every difference.',
+  })
+  @ApiOkResponse({ type: AuditDto, description: '核验结果 · The result' })
+  async audit(@Param('id', IdPipe) caseId: string, @CurrentAccount() account: Account): Promise<AuditDto> {
+    const { id } = await this.access.find(account, caseId);
+    const { events, head, differences } = await verifyAudit(this.pool, id);
+    return { intact: differences.length === 0, events, head, differences };
+  }
+}

@@ -1,0 +1,89 @@
+import { CATEGORIES, CLOSING_OUTCOMES, KIND_NAMES, ROLES } from '#domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
+const ID = { type: String, format: 'uuid', example: '019a0000-0000-7000-8000-000000000001' } as const;
+
+export class NamedDto {
+  @ApiProperty({ ...ID, description: '编号 · Id' })
+  id!: string;
+  @ApiPropertyOptional({
+    type: String,
+    description: '名称；已删除的没有 · Name; none once erased',
+    example: '张三',
+  })
+  name?: string;
+}
+
+export class CasePlaceDto {
+  @ApiProperty({ type: NamedDto, description: '县（市、区） · County' })
+  county!: NamedDto;
+  @ApiProperty({ type: NamedDto, description: '乡镇（街道） · Township' })
+  township!: NamedDto;
+  @ApiProperty({ type: NamedDto, description: '村（社区） · Village' })
+  village!: NamedDto;
+  @ApiPropertyOptional({ type: NamedDto, description: '网格（片、组） · Grid' })
+  grid?: NamedDto;
+}
+
+export class ProcedureRefDto {
+  @ApiProperty({ type: String, description: '流程代码 · Key', example: 'dispute' })
+  key!: string;
+  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
+  version!: number;
+}
+
+export class CurrentStepDto {
+  @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
+  step!: string;
+  @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
+  kind!: string;
+  @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
+  owner!: string;
+  @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Who holds it' })
+  assignee?: NamedDto;
+  @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
+  dueAt?: string;
+}
+
+export class CaseSummaryDto {
+  @ApiProperty({ ...ID, description: '办件编号 · Id' })
+  id!: string;
+  @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
+  number!: string;
+  @ApiPropertyOptional({ type: String, description: '标题 · Title', example: '屋檐滴水' })
+  title?: string;
+  @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
+  category?: string;
+  @ApiProperty({ type: ProcedureRefDto, description: '现行流程 · The procedure that it goes by' })
+  procedure!: ProcedureRefDto;
+  @ApiProperty({ enum: ['open', 'closed'], description: '状态 · Status', example: 'open' })
+  status!: string;
+  @ApiPropertyOptional({ enum: CLOSING_OUTCOMES, description: '办结结果 · How it ended', example: 'agreed' })
+  outcome?: string;
+  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
+  place!: CasePlaceDto;
+  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
+  urgent!: boolean;
+  @ApiProperty({ type: Boolean, description: '已上交乡镇 · Taken over by the township', example: false })
+  escalated!: boolean;
+  @ApiProperty({ type: 'integer', description: '轮次 · Round', example: 1 })
+  round!: number;
+  @ApiProperty({ ...INSTANT, description: '登记时间 · When it was raised' })
+  openedAt!: string;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description: '当前步骤最近的到期时间 · The nearest due time of an open step',
+  })
+  dueAt?: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '对群众承诺的办结时间 · The promise to the resident' })
+  wholeDueAt?: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
+  closedAt?: string;
+  @ApiProperty({ type: Boolean, description: '有步骤已逾期 · A step is overdue', example: false })
+  overdue!: boolean;
+  @ApiProperty({ type: 'integer', description: '版本，用于 If-Match · Version, for If-Match', example: 12 })
+  version!: number;
+  @ApiProperty({ type: [CurrentStepDto], description: '正在办理的步骤 · The open steps' })
+  currentSteps!: CurrentStepDto[];
+}

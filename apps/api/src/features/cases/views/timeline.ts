@@ -1,0 +1,111 @@
+import type { CaseEvent, ContentRef, Procedure } from '#domain';
+import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '../../../platform/paging/index.js';
+import { invalidCursor } from '../../../platform/problems/index.js';
+import { formatInstant } from '../../../platform/validation/index.js';
+import { type NameBook, Names } from '../directory/names.js';
+import { hydrate, refsIn } from '../payload/index.js';
+import type { TimelineItemDto } from './timeline.dto.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The events of a case with their texts and names, for readers in its place. */
+@Injectable()
+export class Timeline {
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly content: ContentStore,
+    private readonly names: Names,
+  ) {}
+
+  async page({ id }: CaseSummary, { limit, cursor }: PageQuery): Promise<Page<TimelineItemDto>> {
+    const after = cursor === undefined ? 0 : seqOf(cursor);
+    const events = await this.reader.events(id, after);
+    const shown = events.slice(0, limit).map(withoutBodies);
+    const last = events.length > limit ? shown.at(-1) : undefined;
+    const items = await this.itemsOf(shown);
+    return { items, next: last ? Buffer.from(String(last.seq)).toString('base64url') : null };
+  }
+
+  private async itemsOf(events: readonly CaseEvent[]): Promise<TimelineItemDto[]> {
+    const refs = refsIn(events);
+    const ids = events.flatMap(idsIn);
+    const [texts, names] = await Promise.all([
+      this.texts(refs),
+      this.names.book({
+        persons: ids,
+        accounts: [...events.map(({ actor }) => actor), ...ids],
+        organisation: ids,
+      }),
+    ]);
+    return events.map((event) => itemOf(event, texts, names));
+  }
+
+  private async texts(refs: readonly ContentRef[]): Promise<Map<string, string | null>> {
+    const results = await this.content.get(refs);
+    return new Map(
+      refs.map(({ content }, index) => {
+        const result = results[index];
+        return [content, result && 'text' in result ? result.text : null];
+      }),
+    );
+  }
+}
+
+function seqOf(cursor: string): number {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw invalidCursor();
+  return Number(text);
+}
+
+/** Procedures and calendars are long, and can be read elsewhere by key and version. */
+function withoutBodies(event: CaseEvent): CaseEvent {
+  const brief = ({ key, version, name }: Procedure) => ({ key, version, name });
+  const change: Record<string, unknown> = {};
+  if ('procedure' in event) change.procedure = brief(event.procedure);
+  if ('intake' in event) change.intake = brief(event.intake);
+  if ('calendar' in event && event.calendar) change.calendar = { version: event.calendar.version };
+  return { ...event, ...change } as CaseEvent;
+}
+
+/** Every id in an event, content references aside. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return UUID.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null || refsIn([value]).includes(value as ContentRef)) return [];
+  return [...Object.keys(value).filter((key) => UUID.test(key)), ...Object.values(value).flatMap(idsIn)];
+}
+
+/** Fields of an event that are instants; everything else is codes, dates and payloads. */
+const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'wholeDueAt'];
+
+function itemOf(
+  event: CaseEvent,
+  texts: ReadonlyMap<string, string | null>,
+  names: NameBook,
+): TimelineItemDto {
+  const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, lateReason, commandId, ...rest } =
+    event;
+  const { rules: _rules, ...body } = rest;
+  const data = Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      INSTANTS.includes(key) && typeof value === 'number' ? formatInstant(value) : hydrate(value, texts),
+    ]),
+  );
+  const erased = refsIn(event).some(({ content }) => texts.get(content) == null);
+  return {
+    seq,
+    type,
+    occurredAt: formatInstant(occurredAt),
+    recordedAt: formatInstant(recordedAt),
+    actor: names.maybe(actor),
+    onBehalfOf: names.maybe(onBehalfOf),
+    channel,
+    ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
+    commandId,
+    data,
+    names: names.entries(idsIn(body)),
+    ...(erased && { erased }),
+  };
+}

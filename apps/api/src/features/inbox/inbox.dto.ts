@@ -1,0 +1,55 @@
+import { CATEGORIES, KIND_NAMES, ROLES } from '#domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CasePlaceDto } from '../cases/index.js';
+
+const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
+
+/** The case that a step waits in, with enough to know it by. */
+export class InboxCaseDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '办件编号 · Id',
+    example: '019a0000-0000-8000-8000-000000000001',
+  })
+  id!: string;
+  @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
+  number!: string;
+  @ApiPropertyOptional({ type: String, description: '标题 · Title', example: '屋檐滴水' })
+  title?: string;
+  @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
+  category?: string;
+  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
+  urgent!: boolean;
+  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
+  place!: CasePlaceDto;
+  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 12 })
+  version!: number;
+}
+
+export class InboxItemDto {
+  @ApiProperty({ type: InboxCaseDto, description: '办件 · The case' })
+  case!: InboxCaseDto;
+  @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
+  step!: string;
+  @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
+  kind!: string;
+  @ApiProperty({ type: 'integer', description: '第几次办理 · How often it was opened', example: 1 })
+  visit!: number;
+  @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
+  role!: string;
+  @ApiProperty({
+    type: Boolean,
+    description: '由本人承办；否则是岗位待认领 · Held by the caller; else it is free to claim',
+    example: false,
+  })
+  mine!: boolean;
+  @ApiProperty({ ...INSTANT, description: '开始 · Since when' })
+  startedAt!: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
+  dueAt?: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })
+  notBefore?: string;
+  @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })
+  overdue!: boolean;
+}
