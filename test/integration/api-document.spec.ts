@@ -7,14 +7,14 @@ import { KIND_NAMES, KINDS } from '#domain';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { offlineDocument } from '../../apps/api/src/offline-document.js';
-import { call } from './api/http.js';
+import { type Answered, call } from './api/http.js';
 import { startTestApi, type TestApi } from './api/test-api.js';
 
 const checkout = join(import.meta.dirname, '../..');
 
 describe('the OpenAPI document', () => {
   let test: TestApi;
-  let document: any;
+  let document: Answered;
 
   beforeAll(async () => {
     test = await startTestApi();
@@ -22,9 +22,9 @@ describe('the OpenAPI document', () => {
   });
   afterAll(() => test.close());
 
-  const operations = (): { path: string; method: string; operation: any }[] =>
-    Object.entries<any>(document.paths).flatMap(([path, item]) =>
-      Object.entries<any>(item).map(([method, operation]) => ({ path, method, operation })),
+  const operations = (): { path: string; method: string; operation: Answered }[] =>
+    Object.entries<Answered>(document.paths).flatMap(([path, item]) =>
+      Object.entries<Answered>(item).map(([method, operation]) => ({ path, method, operation })),
     );
 
   it('is 3.1, browsable, and the same without servers', async () => {

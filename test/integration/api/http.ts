@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD } from './organisation.js';
 
+/** What a server answers is looked at, not typed. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answered = any;
+
 export interface Answer {
   status: number;
   headers: Headers;
   /** As parsed; undefined when there was none. */
-  body: any;
+  body: Answered;
 }
 
 export interface Call {

@@ -42,7 +42,6 @@ function scalarProblem(value: unknown): string | undefined {
 }
 
 /** Line breaks and tabs are text; every other control is not. */
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 function textProblem(text: string): string | undefined {

@@ -43,8 +43,8 @@ export const schemaProblem = (errors: readonly ErrorObject[], prefix = ''): Prob
   });
 
 function fieldProblem({ keyword, instancePath, params }: ErrorObject, prefix: string): FieldProblem {
-  const { missingProperty, additionalProperty } = params as Params;
+  const { missingProperty, additionalProperty } = params as { [name in string]?: string };
   const member = missingProperty ?? additionalProperty;
-  const path = `${prefix}${instancePath}${member === undefined ? '' : `/${escapePointer(String(member))}`}`;
+  const path = `${prefix}${instancePath}${member === undefined ? '' : `/${escapePointer(member)}`}`;
   return { path, ...(READINGS[keyword]?.(params as Params) ?? { code: 'field.invalid' }) };
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { Problem } from './problem.js';
+import { problemOfRefusal } from './refusals.js';
+import { problemDocument } from './sentence.js';
+
+describe('problems', () => {
+  it('say words of the practice in the reader’s language', () => {
+    const problem = problemOfRefusal({
+      code: 'step.roleMissing',
+      params: { step: 'decide', owner: 'committee' },
+    });
+    expect(problemDocument(problem, 'zh-CN', 'trace')).toEqual({
+      type: 'urn:qunying:problem:step.roleMissing',
+      title: '没有权限',
+      status: 403,
+      detail: expect.stringContaining('“两委”成员'),
+      code: 'step.roleMissing',
+      traceId: 'trace',
+    });
+    expect(problemDocument(problem, 'en').detail).toContain('member of the two committees');
+  });
+
+  it('point to the field of the payload', () => {
+    const problem = problemOfRefusal({ code: 'sign.notSigner', path: '/signerId' }, '/payload');
+    expect(problemDocument(problem, 'en').errors).toEqual([
+      { path: '/payload/signerId', code: 'sign.notSigner', detail: expect.any(String) },
+    ]);
+  });
+
+  it.each([
+    ['case.closed', 409],
+    ['step.notOpen', 409],
+    ['case.unknown', 404],
+    ['assign.roleMissing', 403],
+    ['decide.milestonesMissing', 422],
+  ])('%s is %i', (code, status) => {
+    expect(problemOfRefusal({ code }).status).toBe(status);
+  });
+
+  it('have a title for every status that is used', () => {
+    for (const status of [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503])
+      for (const language of ['zh-CN', 'en'] as const) {
+        const { title } = problemDocument(new Problem(status, 'request.invalid'), language);
+        expect(title).not.toBe(problemDocument(new Problem(418, 'request.invalid'), language).title);
+      }
+  });
+});
