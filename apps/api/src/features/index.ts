@@ -1,5 +1,7 @@
 import { AccountsModule } from './accounts/index.js';
+import { CasesModule } from './cases/index.js';
 import { DepartmentsModule } from './departments/index.js';
+import { InboxModule } from './inbox/index.js';
 import { MailboxModule } from './mailbox/index.js';
 import { MeModule } from './me/index.js';
 import { PersonsModule } from './persons/index.js';
@@ -20,5 +22,7 @@ export const FEATURES = [
   PoolsModule,
   ProceduresModule,
   StepKindsModule,
+  InboxModule,
   MailboxModule,
+  CasesModule,
 ];

@@ -80,11 +80,18 @@ export class Scope {
   }
 
   /** Whose free steps and messages are one's own: the roles held, and those they stand in for, each at its place. */
-  workRoles(): { role: Role; place: PlaceScope }[] {
+  workRoles(): { role: Role; place: PlaceScope; departmentId?: DepartmentId }[] {
     return this.account.memberships.flatMap((one) => {
       const place = scopeOf(one.place);
       if (!place) return [];
-      return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({ role, place }));
+      // A representative is asked for the own department's opinion; whoever stands in, for that of any.
+      const department =
+        one.role === 'department' && one.departmentId ? { departmentId: one.departmentId } : {};
+      return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({
+        role,
+        place,
+        ...(role === 'department' && department),
+      }));
     });
   }
 
