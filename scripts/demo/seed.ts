@@ -156,11 +156,5 @@ async function addMissing<T extends ObjectLiteral>(
   entity: EntityTarget<T>,
   rows: Partial<T>[],
 ): Promise<void> {
-  await database
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values(rows as never)
-    .orIgnore()
-    .execute();
+  await database.createQueryBuilder().insert().into(entity).values(rows).orIgnore().execute();
 }

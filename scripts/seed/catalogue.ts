@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
 import { addDays, type CalendarBits } from '#domain';
-import { Catalogue } from '#persistence';
+import { Catalogue, createDataSource } from '#persistence';
 import { calendarFromChineseDays, loadProcedures } from '#procedures';
 import { checkoutDir } from '#runtime';
 
@@ -27,3 +27,13 @@ export async function seedCatalogue(database: DataSource | EntityManager, now: n
 }
 
 const lastDay = ({ from, days }: CalendarBits): string => addDays(from, days - 1);
+
+/** As {@link seedCatalogue}, for an installation without demo data. */
+export async function publishCatalogue(databaseUrl: string): Promise<void> {
+  const dataSource = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
+  try {
+    await dataSource.transaction((database) => seedCatalogue(database, Date.now()));
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -12,6 +12,7 @@ import { startPostgres, type TestDatabase } from '#testing';
 import type { DemoAccount } from '../../../scripts/demo/accounts-file.js';
 import { personId, placeId } from '../../../scripts/demo/ids.js';
 import { seedDemo } from '../../../scripts/demo/seed.js';
+import { publishCatalogue } from '../../../scripts/seed/catalogue.js';
 
 const key = randomBytes(32);
 const folder = mkdtempSync(join(tmpdir(), 'qunying-demo-'));
@@ -79,6 +80,22 @@ describe('seedDemo', () => {
     expect(isOff(calendar!, `${new Date().getUTCFullYear()}-10-01`)).toBe(true);
     const lastDay = addDays(calendar!.from, calendar!.days - 1);
     expect(lastDay).toBe(`${new Date().getUTCFullYear() + 1}-12-31`);
+  });
+
+  it('publishes the same for an installation without demo data', async () => {
+    const empty = await startPostgres();
+    const source = await createDataSource(empty.url).initialize();
+    try {
+      await publishCatalogue(empty.url);
+      await publishCatalogue(empty.url);
+      const [here, there] = [new Catalogue(source), new Catalogue(dataSource)];
+      expect(await here.procedures()).toEqual(await there.procedures());
+      expect(await here.calendar()).toEqual(await there.calendar());
+      expect(await empty.query('SELECT 1 FROM place')).toEqual([]);
+    } finally {
+      await source.destroy();
+      await empty.close();
+    }
   });
 
   it('knows kin whichever is named first, and finds people by name and phone', async () => {

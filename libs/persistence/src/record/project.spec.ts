@@ -41,6 +41,9 @@ describe('project', () => {
   it('tells a cleared value from one that stays', () => {
     const [step] = run({ type: 'stepRescheduled', step: 'sign', notBefore: 5 }).steps;
     expect(step).toEqual({ step: 'sign', opened: false, dueAt: null, notBefore: 5 });
+    expect(run({ type: 'stepRescheduled', step: 'sign' }).steps).toMatchObject([
+      { dueAt: null, notBefore: null },
+    ]);
     expect(run({ type: 'caseReopened', reason }).patch).toEqual({ outcome: null, closedAt: null });
   });
 

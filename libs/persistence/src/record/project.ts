@@ -134,8 +134,25 @@ class Projection {
         this.mails.push({ seq, kind: 'reminder', step, ...to, dueAt, createdAt });
         return;
       }
-      default:
-        return this.applyToStep(event);
+      case 'stepOpened':
+        return this.openStep(event);
+      case 'stepRescheduled':
+        return this.change(event.step, { dueAt: event.dueAt ?? null, notBefore: event.notBefore ?? null });
+      case 'stepCompleted':
+        return this.change(event.step, { status: 'done', outcome: event.outcome, doneAt: event.occurredAt });
+      case 'stepCancelled':
+        return this.change(event.step, { status: 'cancelled' });
+      case 'stepAssigned':
+        return this.change(event.step, { assignee: event.assignee });
+      case 'stepActed':
+      case 'wayTaken':
+      case 'commented':
+      case 'attached':
+      case 'externalLinked':
+      case 'objected':
+      case 'objectionAnswered':
+      case 'withdrawn':
+        return;
     }
   }
 
@@ -152,36 +169,23 @@ class Projection {
     } satisfies CasePatch);
   }
 
-  private applyToStep(event: CaseEvent): void {
-    switch (event.type) {
-      case 'stepOpened': {
-        const { step, kind, round, visit, owner, startedAt, dueAt, notBefore } = event;
-        this.steps.set(step, {
-          step,
-          opened: true,
-          kind,
-          round,
-          visit,
-          status: 'open',
-          outcome: null,
-          ownerRole: owner,
-          assignee: null,
-          startedAt,
-          dueAt: dueAt ?? null,
-          notBefore: notBefore ?? null,
-          doneAt: null,
-        });
-        return;
-      }
-      case 'stepRescheduled':
-        return this.change(event.step, { dueAt: event.dueAt ?? null, notBefore: event.notBefore ?? null });
-      case 'stepCompleted':
-        return this.change(event.step, { status: 'done', outcome: event.outcome, doneAt: event.occurredAt });
-      case 'stepCancelled':
-        return this.change(event.step, { status: 'cancelled' });
-      case 'stepAssigned':
-        return this.change(event.step, { assignee: event.assignee });
-    }
+  private openStep(event: Extract<CaseEvent, { type: 'stepOpened' }>): void {
+    const { step, kind, round, visit, owner, startedAt, dueAt, notBefore } = event;
+    this.steps.set(step, {
+      step,
+      opened: true,
+      kind,
+      round,
+      visit,
+      status: 'open',
+      outcome: null,
+      ownerRole: owner,
+      assignee: null,
+      startedAt,
+      dueAt: dueAt ?? null,
+      notBefore: notBefore ?? null,
+      doneAt: null,
+    });
   }
 
   private change(step: StepKey, patch: Omit<StepChange, 'step' | 'opened'>): void {
