@@ -64,7 +64,7 @@ export async function dispute(cast: Cast, tell: Narrator): Promise<Walk> {
       {
         zh: '入户听取一方当事人',
         en: 'one party is heard at home',
-        by: 'convener',
+        by: 'committee',
         hours: 3,
         channel: 'homeVisit',
       },
@@ -80,7 +80,7 @@ export async function dispute(cast: Cast, tell: Narrator): Promise<Walk> {
     {
       zh: '调查完成：争的是排水走向，不是界线',
       en: 'it is about where the water goes, not the boundary',
-      by: 'convener',
+      by: 'committee',
       hours: 20,
     },
   );

@@ -72,7 +72,7 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     {
       zh: '三次走访，取水样，查合同',
       en: 'three visits, a water sample, the contract',
-      by: 'convener',
+      by: 'committee',
       hours: 96,
     },
   );

@@ -59,7 +59,7 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
       proposedPosition: '定上限，提倡而不罚。',
       heard: members.slice(0, 4),
     },
-    { zh: '摸清各家想法', en: 'households are asked', by: 'convener', hours: 72 },
+    { zh: '摸清各家想法', en: 'households are asked', by: 'committee', hours: 72 },
   );
   await walk.act(
     'confirmTopic',

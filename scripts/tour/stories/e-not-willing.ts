@@ -35,7 +35,7 @@ export async function notWilling(cast: Cast, tell: Narrator): Promise<Walk> {
     },
   );
   await walk.act(
-    'answer',
+    'intakeAnswer',
     'complete',
     {
       text: '此事已由法院受理，请按法院程序办理；如双方日后都愿意调解，可随时再来。',
