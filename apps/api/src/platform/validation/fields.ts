@@ -143,16 +143,19 @@ export const PhoneField = (options: FieldOptions): PropertyDecorator =>
     check('isPhone', (value) => typeof value === 'string' && PHONE.test(value)),
   ]);
 
+/** The generator tells a lazy type from a class by the function's name, which must be `type`. */
+const lazily = (dto: () => new () => object) => ({ type: () => dto() });
+
 /** Another DTO inside this one. */
 export const NestedField = (type: () => new () => object, options: FieldOptions): PropertyDecorator =>
-  field(options, { type }, [IsObject(), ValidateNested(), Type(type)]);
+  field(options, lazily(type), [IsObject(), ValidateNested(), Type(type)]);
 
 /** A list of other DTOs. */
 export const NestedListField = (
   type: () => new () => object,
   { max = 200, min = 0, ...options }: ListOptions,
 ): PropertyDecorator =>
-  field(options, { type, isArray: true, minItems: min, maxItems: max }, [
+  field(options, { ...lazily(type), isArray: true, minItems: min, maxItems: max }, [
     IsArray(),
     ArrayMaxSize(max),
     ArrayMinSize(min),
