@@ -1,5 +1,6 @@
 /** Plays stories A to E against a running product, over HTTP alone. */
 import { readFile } from 'node:fs/promises';
+import { translate } from '#i18n';
 import { Cast } from './cast.js';
 import type { Account } from './client.js';
 import { Narrator } from './narrator.js';
@@ -12,6 +13,9 @@ import { notWilling } from './stories/e-not-willing.js';
 const base = process.env.PUBLIC_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 const narrator = new Narrator();
 
+const inWords = (outcome = ''): string =>
+  `${translate(`closing.${outcome}`, 'zh-CN')} · ${translate(`closing.${outcome}`, 'en')}`;
+
 async function tour(): Promise<void> {
   const accounts = JSON.parse(await readFile('demo/accounts.json', 'utf8')) as Account[];
   const cast = new Cast(base, accounts);
@@ -20,7 +24,7 @@ async function tour(): Promise<void> {
     const walk = await story(cast, narrator);
     const view = await walk.view();
     if (view.status !== 'closed') throw new Error(`${view.number} is not archived`);
-    archived.push(`${view.number}  ${view.outcome ?? ''}  (version ${view.version})`);
+    archived.push(`${view.number}  ${inWords(view.outcome)}`);
   }
   narrator.line(`\n全部归档 · all archived:\n${archived.map((line) => `  ✓ ${line}`).join('\n')}`);
 }

@@ -81,8 +81,10 @@ describe('kill -9 in the middle of a case', () => {
       expect(versions).toEqual(versions.map((_, i) => before + 1 + i));
       const after = await clerk.send('GET', `/cases/${caseId}`);
       expect(after.body.version).toBe(before + comments.length);
-      const audit = (await clerk.send('GET', `/cases/${caseId}/audit`)).body as unknown as { valid: boolean };
-      expect(audit.valid).toBe(true);
+      const audit = (await clerk.send('GET', `/cases/${caseId}/audit`)).body as unknown as {
+        intact: boolean;
+      };
+      expect(audit.intact).toBe(true);
     },
     180_000,
   );
