@@ -29,6 +29,8 @@ export interface Schedule {
   notBefore?: Instant;
 }
 
+// Each kind types its own payloads; what keeps kinds of all sorts can't name them.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Action<Params = Record<string, unknown>, Payload = any> {
   /** JSON Schema of the payload; `format: content` marks text that goes into the content store. */
   schema: ActionSchema;
@@ -43,6 +45,7 @@ export interface Action<Params = Record<string, unknown>, Payload = any> {
 }
 
 /** A step kind: one folder with its payloads, rules and outcomes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface StepKind<Params = any> {
   kind: KindName;
   outcomes: readonly string[];

@@ -6,7 +6,8 @@ import type { ConvenePayload } from './index.js';
 
 export interface Params {
   within: Term;
-  notice: Term | 'none';
+  /** `none` where nobody need be told beforehand. */
+  notice: Term;
 }
 
 /**

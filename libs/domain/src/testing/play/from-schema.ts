@@ -60,9 +60,9 @@ function textFor(name: string, schema: Schema, wild: Wild): unknown {
       return addDays(dateOf(at), dice.between(-3, 30));
     case 'date-time':
       return new Date(at + dice.between(-2, 9) * 86_400_000 + dice.between(0, 86_399_999)).toISOString();
+    default:
+      return name === 'procedure' ? dice.pick(game.procedures)?.key : `m${dice.between(1, 4)}`;
   }
-  if (name === 'procedure') return dice.pick(game.procedures)?.key;
-  return `m${dice.between(1, 4)}`;
 }
 
 function listFor(name: string, schema: Schema, wild: Wild): unknown[] {

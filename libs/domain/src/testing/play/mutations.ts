@@ -3,8 +3,9 @@ import type { KindName } from '../../model/kind-names.js';
 import type { ProcedureStep } from '../../model/procedure.js';
 import type { CaseFacts } from '../../model/state.js';
 import type { Game } from './cast.js';
+import type { Loose } from './notes.js';
 
-type Payload = Record<string, any>;
+type Payload = Record<string, Loose>;
 type Judge = (ctx: StepContext, payload: Payload) => Judgement;
 
 const withKind = (game: Game, name: KindName, change: (kind: StepKind) => StepKind): Game => ({

@@ -7,6 +7,7 @@ import type { Game } from './cast.js';
 import { Dice } from './dice.js';
 import { difference } from './equal.js';
 import { begin, play, playToEnd, replay, type Played } from './play.js';
+import type { Loose } from './notes.js';
 import { breaches } from './witness.js';
 
 /** One seed a turn: fast-check finds the few turns that a failure needs. */
@@ -14,7 +15,7 @@ const seeds = (turns: number) =>
   fc.array(fc.integer({ min: 0, max: 0x7fff_ffff }), { minLength: 1, maxLength: turns, size: 'max' });
 
 /** `lawful` are the procedures as verified; `game` is what the engine is given, broken or not. */
-type Check = (game: Game, lawful: Game) => fc.IProperty<any>;
+type Check = (game: Game, lawful: Game) => fc.IProperty<Loose>;
 
 const same = (what: string, a: unknown, b: unknown): void => {
   const at = difference(a, b);

@@ -1,4 +1,4 @@
-import type { Instant, Role } from '../../model/basics.js';
+import type { Instant } from '../../model/basics.js';
 import type { Actor, Command, CommandMeta } from '../../model/command.js';
 import type { CaseState, StepState } from '../../model/state.js';
 import { definitionOf, fills } from '../../engine/index.js';
@@ -6,7 +6,8 @@ import { aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
 import type { Dice } from './dice.js';
 import { fromSchema, spoiled } from './from-schema.js';
-import { POLICY, type Move } from './policy.js';
+import type { Move } from './move.js';
+import { POLICY } from './policy.js';
 
 /** A command and the clock when it arrives. */
 export interface Turn {
@@ -179,7 +180,7 @@ const OTHERS: ((table: Table) => Turn)[] = [
     const other = t.dice.pick(ACCOUNTS) ?? actor;
     const assignee = t.dice.pick([actor.accountId, other.accountId, null]) ?? null;
     const step = t.dice.pick(openSteps(t.state))?.key ?? 'nowhere';
-    const roles = (ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? []) as Role[];
+    const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
     return turn(t, actor, t.now, { type: 'assign', step, assignee, assigneeRoles: roles });
   },
 ];

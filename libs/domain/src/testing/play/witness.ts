@@ -1,84 +1,9 @@
-import type { Category, Instant, LocalDate, PersonId, Role, StepKey } from '../../model/basics.js';
-import type { CalendarBits } from '../../model/calendar.js';
+import type { Role, StepKey } from '../../model/basics.js';
 import type { CaseEvent } from '../../model/event.js';
 import type { Procedure, ProcedureStep, Transition } from '../../model/procedure.js';
 import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
-
-type Payload = Record<string, any>;
-type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
-
-/** What the witness remembers of a case; its own notes, not the engine's facts. */
-export interface Notes {
-  calendar: CalendarBits;
-  category?: Category;
-  reporter?: PersonId;
-  procedure?: Procedure;
-  intake: Procedure;
-  round: number;
-  parties: PersonId[];
-  departments: string[];
-  barred: boolean;
-  heard: Set<PersonId>;
-  members: { personId: PersonId; mediator?: boolean }[];
-  talks: Map<PersonId, string>;
-  meetingAt?: Instant;
-  presentMembers: PersonId[];
-  presentParties: PersonId[];
-  proxies: Map<PersonId, PersonId>;
-  agenda: string[];
-  votes?: { for: number };
-  form?: string;
-  answers: Map<PersonId, string>;
-  sealed: boolean;
-  opinions: Map<string, string>;
-  milestones: { dueOn: LocalDate; doneOn?: LocalDate }[];
-  published?: { at: Instant; open: boolean };
-  objections: Map<string, 'open' | 'kept' | 'upheld'>;
-  visits: number;
-  open: Map<StepKey, { startedAt: Instant; owner: Role; assignee?: string }>;
-  done: Map<StepKey, { round: number; outcome: string }>;
-  taken: Map<string, number>;
-  escalated: boolean;
-  closed: boolean;
-  decided: boolean;
-}
-
-/** An action with its outcome, as the law looks at it. */
-export interface Deed {
-  notes: Notes;
-  action: string;
-  payload: Payload;
-  params: Payload;
-  outcome?: string;
-  at: Instant;
-  recordedAt: Instant;
-  startedAt: Instant;
-  actorRoles: readonly Role[];
-  departmentIds: readonly string[];
-  channel?: string;
-}
-
-const FRESH_ROUND = () => ({
-  heard: new Set<PersonId>(),
-  members: [],
-  talks: new Map(),
-  meetingAt: undefined,
-  presentMembers: [],
-  presentParties: [],
-  proxies: new Map(),
-  agenda: [],
-  votes: undefined,
-  form: undefined,
-  answers: new Map(),
-  sealed: false,
-  opinions: new Map(),
-  milestones: [],
-  published: undefined,
-  objections: new Map(),
-  visits: 0,
-  decided: false,
-});
+import { FORGETS, FRESH_ROUND, begin, type Deed, type EventOf, type Notes } from './notes.js';
 
 /** One clerk acts for many (domain.md §6). */
 const DOES_THE_WORK_OF: Partial<Record<Role, readonly Role[]>> = {
@@ -114,25 +39,6 @@ export function breaches(events: readonly CaseEvent[], lawful: readonly Procedur
     else found.push(...watch(notes, event, events.slice(index + 1), lawful));
   }
   return found;
-}
-
-function begin({ calendar, intake, category, reporterId }: EventOf<'caseOpened'>): Notes {
-  return {
-    calendar,
-    intake,
-    category,
-    reporter: reporterId,
-    round: 1,
-    parties: [],
-    departments: [],
-    barred: false,
-    open: new Map(),
-    done: new Map(),
-    taken: new Map(),
-    escalated: false,
-    closed: false,
-    ...FRESH_ROUND(),
-  };
 }
 
 const stepOf = (notes: Notes, key: StepKey): ProcedureStep | undefined =>
@@ -208,25 +114,6 @@ const transitionOf = (n: Notes, way: string): Transition | undefined => {
 const opensRound = (n: Notes, way: string): boolean => {
   const transition = transitionOf(n, way);
   return transition !== undefined && 'to' in transition && transition.newRound === true;
-};
-
-const FORGETS: Record<string, (n: Notes) => void> = {
-  selectMembers: (n) => (n.members = []),
-  convene: (n) => (n.meetingAt = undefined),
-  deliberate: (n) =>
-    Object.assign(n, {
-      presentMembers: [],
-      presentParties: [],
-      proxies: new Map(),
-      agenda: [],
-      votes: undefined,
-      form: undefined,
-    }),
-  sign: (n) => Object.assign(n, { answers: new Map(), sealed: false }),
-  opine: (n) => n.opinions.clear(),
-  decide: (n) => Object.assign(n, { milestones: [], decided: false }),
-  publish: (n) => Object.assign(n, { published: undefined, objections: new Map() }),
-  revisit: (n) => (n.visits = 0),
 };
 
 /** Steps that must be done in this round, with the outcome that leads here, before the step opens. */
