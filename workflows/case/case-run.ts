@@ -1,4 +1,10 @@
-import { allHandlersFinished, ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  workflowInfo,
+} from '@temporalio/workflow';
 import {
   decide,
   evolve,
@@ -12,6 +18,7 @@ import {
   type Refusal,
 } from '../../libs/domain/src/index.js';
 import {
+  NOT_OPENED,
   REFUSED,
   RULES_BROKEN,
   type CaseStatus,
@@ -33,7 +40,7 @@ const UPDATES_PER_RUN = 1_900;
 export class CaseRun {
   private readonly caseId: string;
   private readonly rules: number;
-  private readonly continueAfter: number;
+  private readonly continueAfter: number | undefined;
   private readonly answered: Map<string, CommandAnswer>;
   private state: CaseState | undefined;
   private events: CaseEvent[] = [];
@@ -42,7 +49,7 @@ export class CaseRun {
   private updates = 0;
   private parked = false;
 
-  constructor({ caseId, rules, snapshot, continueAfter = UPDATES_PER_RUN }: CaseWorkflowInput) {
+  constructor({ caseId, rules, snapshot, continueAfter }: CaseWorkflowInput) {
     this.caseId = caseId;
     this.rules = rules;
     this.continueAfter = continueAfter;
@@ -58,11 +65,14 @@ export class CaseRun {
     this.decide(command);
   }
 
-  /** Decides and applies in one block, then waits until the main loop has had it recorded. */
+  /**
+   * Decides and applies in one block, then waits until the main loop has had it recorded. When the case is parked
+   * meanwhile, it goes on waiting: what was accepted is recorded once the operator has repaired PostgreSQL.
+   */
   async carryOut(command: Command): Promise<CommandAnswer> {
+    this.updates += 1;
     const answer = this.answered.get(command.id) ?? this.apply(command);
-    await condition(() => this.recordedSeq >= answer.version || this.parked);
-    if (this.recordedSeq < answer.version) throw refusedWith({ code: 'case.blocked' });
+    await CancellationScope.nonCancellable(() => condition(() => this.recordedSeq >= answer.version));
     return answer;
   }
 
@@ -114,10 +124,19 @@ export class CaseRun {
     return this.state && nextWake(this.state);
   }
 
+  /**
+   * The first command was refused or got lost. A run that opened nothing fails, so that the same case may be opened
+   * by a repeat; a closed case that nobody reopened just stays closed.
+   */
+  giveUp(): void {
+    if (!this.state) throw ApplicationFailure.nonRetryable('the case was not opened', NOT_OPENED);
+  }
+
   continuation(rules: number): CaseWorkflowInput {
     if (!this.state) throw ApplicationFailure.nonRetryable('a case that is not open cannot continue');
     const handled = [...this.answered.values()].slice(-REMEMBERED);
-    return { caseId: this.caseId, rules, snapshot: { state: this.state, handled } };
+    const { caseId, state, continueAfter } = this;
+    return { caseId, rules, snapshot: { state, handled }, ...(continueAfter && { continueAfter }) };
   }
 
   /** For operators; ids, codes, numbers and dates only. */
@@ -127,14 +146,13 @@ export class CaseRun {
   }
 
   private get shouldContinue(): boolean {
-    return workflowInfo().continueAsNewSuggested || this.updates >= this.continueAfter;
+    return workflowInfo().continueAsNewSuggested || this.updates >= (this.continueAfter ?? UPDATES_PER_RUN);
   }
 
   private apply(command: Command): CommandAnswer {
     const events = this.decide(command);
     const firstSeq = (this.state?.seq ?? 0) + 1;
     this.take(events);
-    this.updates += 1;
     const version = firstSeq + events.length - 1;
     const answer = { caseId: this.caseId, commandId: command.id, bodyHash: command.bodyHash, version };
     this.commands.push({ ...answer, accountId: command.actor.accountId, firstSeq });

@@ -1,4 +1,4 @@
-import { condition, continueAsNew, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { RULES_VERSION } from '../../libs/domain/src/index.js';
 import {
   caseStatusQuery,
@@ -15,8 +15,13 @@ const PATIENCE_FOR_OPENING_MS = 10_000;
 /**
  * The durable life of one case: it waits for commands and for the nearest reminder, decides, and has every event
  * recorded, until the case is closed. Rules stand in the domain, what has been decided but not recorded in CaseRun.
+ * Only the rules end a case: a request to cancel the workflow is not heard.
  */
 export async function caseWorkflow(input: CaseWorkflowInput): Promise<void> {
+  await CancellationScope.nonCancellable(() => live(input));
+}
+
+async function live(input: CaseWorkflowInput): Promise<void> {
   const run = new CaseRun(input);
   const alarm = new Alarm();
 
@@ -27,7 +32,7 @@ export async function caseWorkflow(input: CaseWorkflowInput): Promise<void> {
   });
 
   // Opening and reopening come as the run's first update, usually within its first task.
-  if (!run.hasBegun && !(await condition(() => run.hasBegun, PATIENCE_FOR_OPENING_MS))) return;
+  if (!run.hasBegun && !(await condition(() => run.hasBegun, PATIENCE_FOR_OPENING_MS))) return run.giveUp();
 
   while (!run.isAtRest) {
     alarm.setFor(run.nextWake);

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { SecurityConfig, TemporalConfig } from '#config';
+import { type Config, loadConfig, type TemporalConfig } from '#config';
 import { KeyRing } from '#crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { Logger } from 'nestjs-pino';
 import { createWorker } from './create-worker.js';
 import { RecordActivities } from './recording/record-activities.js';
@@ -12,37 +13,61 @@ import { WorkerModule } from './worker.module.js';
 export interface RunningWorker {
   /** Resolves after a shutdown; rejects when the worker can't go on. */
   running: Promise<void>;
+  /** Whether it asks Temporal for work, of workflows and of activities. */
   isPolling(): boolean;
   /** Takes no more tasks, finishes what was begun, closes what was opened. */
   shutdown(): Promise<void>;
 }
 
-/** Starts the worker by the settings in the environment. Signals belong to whoever calls this. */
-export async function startWorker(): Promise<RunningWorker> {
-  const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
-  const logger = app.get(Logger);
-  app.useLogger(logger);
-  Runtime.install({ shutdownSignals: [], logger: runtimeLogger(logger) });
-  const temporal = app.get(TemporalConfig);
-  const { address, tls, apiKey } = temporal;
-  const connection = await NativeConnection.connect({ address, tls, ...(apiKey && { apiKey }) });
-  const worker = await createWorker({
-    connection,
-    temporal,
-    ring: new KeyRing(app.get(SecurityConfig).encryptionKeys),
-    activities: app.get(RecordActivities),
+/**
+ * Starts the worker. It owns no signals: who starts it also ends it.
+ *
+ * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
+ */
+export async function startWorker(config: Config = loadConfig()): Promise<RunningWorker> {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+    bufferLogs: true,
+    abortOnError: false,
   });
-  const running = worker.run();
-  // Whoever awaits it hears of it; until then it must not count as unheard.
-  running.catch(() => undefined);
-  return {
-    running,
-    isPolling: () => worker.getState() === 'RUNNING',
-    async shutdown() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running.catch(() => undefined);
-      await connection.close();
-      await app.close();
-    },
-  };
+  try {
+    const logger = app.get(Logger);
+    app.useLogger(logger);
+    Runtime.install({ shutdownSignals: [], logger: runtimeLogger(logger) });
+    return await run(app, config);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function run(app: INestApplicationContext, { temporal }: Config): Promise<RunningWorker> {
+  const connection = await connect(temporal);
+  try {
+    const activities = app.get(RecordActivities);
+    const worker = await createWorker({ connection, temporal, ring: app.get(KeyRing), activities });
+    const running = worker.run();
+    // Whoever awaits it hears of it; until then it must not count as unheard.
+    running.catch(() => undefined);
+    return {
+      running,
+      isPolling: () => isPolling(worker),
+      async shutdown() {
+        if (worker.getState() === 'RUNNING') worker.shutdown();
+        await running.catch(() => undefined);
+        await connection.close();
+        await app.close();
+      },
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+const connect = ({ address, tls, apiKey }: TemporalConfig): Promise<NativeConnection> =>
+  NativeConnection.connect({ address, tls, ...(apiKey && { apiKey }) });
+
+function isPolling(worker: Worker): boolean {
+  const { runState, workflowPollerState, activityPollerState } = worker.getStatus();
+  return runState === 'RUNNING' && workflowPollerState === 'POLLING' && activityPollerState === 'POLLING';
 }

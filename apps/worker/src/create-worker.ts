@@ -38,6 +38,7 @@ export function createWorker({
     stickyQueueScheduleToStartTimeout: '1s',
     // What was begun is finished: an activity lasts as long as a statement at the most.
     shutdownGraceTime: '10s',
+    shutdownForceTime: '30s',
     ...options,
   });
 }

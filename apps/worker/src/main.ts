@@ -1,10 +1,15 @@
-/** The worker alone, for production. A process that can't poll exits. */
+/** The worker alone, for production; `npm start` runs it together with the API. */
+import { SettingsError } from '#config';
 import { startWorker } from './bootstrap.js';
 
-const worker = await startWorker();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.shutdown());
-await worker.running.catch((error: unknown) => {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-});
-await worker.shutdown();
+try {
+  const worker = await startWorker();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.shutdown());
+  await worker.running;
+  await worker.shutdown();
+  process.exit(0);
+} catch (error) {
+  // A process that can't poll must not look healthy.
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exit(1);
+}

@@ -19,8 +19,16 @@ export const runtimeLogger = (logger: Logger): TemporalLogger =>
       KEPT.filter((key) => meta[key] !== undefined).map((key) => [key, meta[key]]),
     );
     const error: unknown = meta.error;
-    const line = { ...kept, ...(error instanceof Error && { error: error.name }), msg: message };
+    const line = { ...kept, ...(error instanceof Error && described(error)), msg: message };
     if (level === 'ERROR') logger.error(line);
     else if (level === 'WARN') logger.warn(line);
     else logger.debug(line);
   });
+
+const described = ({ name, stack = '' }: Error) => ({
+  error: name,
+  stack: stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim()),
+});

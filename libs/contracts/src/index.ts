@@ -77,3 +77,5 @@ export const DIVERGED = 'DIVERGED';
 export const REFUSED = 'REFUSED';
 /** Failure type of a command over which the rules themselves broke: a bug, nothing has changed. */
 export const RULES_BROKEN = 'RULES_BROKEN';
+/** Failure type of a run whose first command was refused or lost: no case came of it, and it may be opened again. */
+export const NOT_OPENED = 'NOT_OPENED';

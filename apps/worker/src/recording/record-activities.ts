@@ -1,7 +1,11 @@
 import { DIVERGED, type RecordActivities as RecordContract, type RecordInput } from '#contracts';
 import { DivergedError, Recorder } from '#persistence';
 import { Injectable, Logger } from '@nestjs/common';
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+
+/** Shorter than the heartbeat time-out; an ordinary record is over long before the first. */
+const HEARTBEAT_MS = 2_000;
 
 /** Activities of area "recording". Whatever else goes wrong is tried again, until PostgreSQL takes it. */
 @Injectable()
@@ -11,6 +15,8 @@ export class RecordActivities implements RecordContract {
   constructor(private readonly recorder: Recorder) {}
 
   async record(input: RecordInput): Promise<void> {
+    const context = Context.current();
+    const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
     try {
       await this.recorder.record(input);
     } catch (error) {
@@ -18,6 +24,8 @@ export class RecordActivities implements RecordContract {
       // What PostgreSQL says of an error may repeat values: only its code goes on.
       const { name, code } = error as Error & { code?: string };
       throw ApplicationFailure.retryable(`${name} ${code ?? ''}`.trim(), 'RECORDING');
+    } finally {
+      clearInterval(heartbeat);
     }
   }
 

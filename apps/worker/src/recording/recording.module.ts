@@ -1,4 +1,4 @@
-import { DatabaseConfig, SecurityConfig } from '#config';
+import { DatabaseConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -19,9 +19,8 @@ const POOL = Symbol('POOL');
     { provide: Recorder, inject: [POOL], useFactory: (pool: Pool) => new Recorder(pool) },
     {
       provide: ContentStore,
-      inject: [POOL, SecurityConfig],
-      useFactory: (pool: Pool, { encryptionKeys }: SecurityConfig) =>
-        new ContentStore(pool, new KeyRing(encryptionKeys)),
+      inject: [POOL, KeyRing],
+      useFactory: (pool: Pool, ring: KeyRing) => new ContentStore(pool, ring),
     },
     RecordActivities,
     ContentSweeper,

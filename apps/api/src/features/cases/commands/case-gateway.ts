@@ -116,8 +116,9 @@ export class CaseGateway {
       taskQueue: this.temporal.taskQueue,
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',
-      // A run that ended because its opening never came must not bar the repeat; whatever did open is on record.
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      // A run whose opening never came has failed and must not bar the repeat. One that opened and closed at once must:
+      // a repeat that was sent at the same time would open the case a second time.
+      workflowIdReusePolicy: start === 'open' ? 'ALLOW_DUPLICATE_FAILED_ONLY' : 'ALLOW_DUPLICATE',
     });
   }
 
