@@ -110,8 +110,8 @@ export const decide = otherWays(
     const today = dateOf(view.at);
     const milestones = Array.from({ length: view.dice.between(1, 3) }, () => {
       const done = view.dice.chance(0.3) && { doneOn: addDays(today, -1), proof: note(view) };
-      const earliest = done || astray(view, 0.1) ? -2 : 0;
-      return { title: note(view), dueOn: addDays(today, view.dice.between(earliest, 40)), ...done };
+      const dueIn = astray(view, 0.15) ? -2 : view.dice.between(done ? -2 : 0, 40);
+      return { title: note(view), dueOn: addDays(today, dueIn), ...done };
     });
     const planned = astray(view, 0.1) ? [] : milestones;
     return move('complete', { disposition: note(view), steps: note(view), milestones: planned });
@@ -122,11 +122,11 @@ export const publish = (view: View): Move => {
   if (view.state.facts.notice) return move('complete');
   if (view.params.audience === 'public')
     return move('publish', { channels: ['noticeBoard'], text: note(view) });
-  const consented = astray(view, 0.3);
+  const consented = astray(view, 0.4);
   return move('publish', {
     channels: consented ? ['meeting', 'wechatAccount'] : ['delivered'],
     text: note(view),
-    ...(consented && !astray(view, 0.3) && { allConsent: true }),
+    ...(consented && !astray(view, 0.4) && { allConsent: true }),
   });
 };
 
