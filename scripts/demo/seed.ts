@@ -3,6 +3,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { DatabaseConfig, loadArea, SecurityConfig } from '#config';
 import { KeyRing } from '#crypto';
 import {
+  type Account,
   AccountDirectory,
   createDataSource,
   DepartmentEntity,
@@ -80,17 +81,24 @@ async function seedStaff(
   credentials: readonly DemoAccount[],
   now: number,
 ): Promise<void> {
-  const passwords = new Map(credentials.map(({ username, password }) => [username, password]));
-  for (const { username, name } of STAFF) {
-    const password = passwords.get(username)!;
-    const account = await accounts.findByUsername(username);
-    if (!account)
+  const nameOf = new Map(STAFF.map(({ username, name }) => [username, name]));
+  const known = new Map<string, Account | undefined>();
+  for (const { username } of credentials) known.set(username, await accounts.findByUsername(username));
+  // Side by side, for each takes its time on purpose.
+  const stale = await Promise.all(
+    credentials.map(async ({ username, password }) => {
+      const account = known.get(username);
+      if (account && (await verify(account.passwordHash, password))) return [];
+      return [{ username, account, passwordHash: await hash(password) }];
+    }),
+  );
+  for (const { username, account, passwordHash } of stale.flat()) {
+    if (account) await accounts.setPassword(account.id, passwordHash);
+    else
       await accounts.create(
-        { id: demoId('account', username), username, name, passwordHash: await hash(password) },
+        { id: demoId('account', username), username, name: nameOf.get(username) ?? username, passwordHash },
         now,
       );
-    else if (!(await verify(account.passwordHash, password)))
-      await accounts.setPassword(account.id, await hash(password));
   }
   await addMissing(
     database,
