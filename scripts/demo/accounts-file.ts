@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { checkoutDir } from '#runtime';
 import { STAFF } from './organisation.js';
 
@@ -31,6 +31,7 @@ export function demoAccounts(file: string): DemoAccount[] {
     place,
   }));
   const half = `${file}.new`;
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(half, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
   renameSync(half, file);
   return accounts;

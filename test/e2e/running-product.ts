@@ -53,7 +53,7 @@ export class RunningProduct {
     await new Promise<void>((up, failed) => {
       const read = (chunk: Buffer): void => {
         this.output += chunk.toString();
-        if (this.output.includes('demo/accounts.json')) up();
+        if (this.output.includes('演示账号')) up();
       };
       launcher.stdout.on('data', read);
       launcher.stderr.on('data', read);
