@@ -33,7 +33,7 @@ module.exports = {
     {
       name: 'not-resolvable',
       severity: 'error',
-      from: { pathNot: ['^scripts/start/'] },
+      from: {},
       to: { couldNotResolve: true },
     },
     {

@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     const end = endOnSignals(supervisor, given);
     try {
       await bringUp({ settings, folder, supervisor, signal: given.signal });
+      // Whoever started us with a channel (the tests do) needn't read the banner.
+      process.send?.({ url });
     } catch (error) {
       if (!given.signal.aborted) {
         await supervisor.stop();

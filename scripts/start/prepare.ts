@@ -1,25 +1,19 @@
 /**
  * Brings the database up to date, publishes procedures and working days and, unless it isn't wanted, loads the demo
- * data. Run by the launcher.
+ * data. Run by the launcher; by hand, with `--without-demo`, as `npm run migrate`.
  */
 import { DatabaseConfig, DataConfig, loadArea } from '#config';
+import { migrate } from '#persistence';
+import { seedDemo } from '../demo/seed.js';
+import { complain } from '../lib/progress.mjs';
+import { publishCatalogue } from '../seed/catalogue.js';
 
-const { url } = loadArea(DatabaseConfig);
-const { demo } = loadArea(DataConfig);
-
-const { migrate } = await load<{ migrate(databaseUrl: string): Promise<void> }>('#persistence');
-await migrate(url);
-
-if (demo) {
-  const { seedDemo } = await load<{ seedDemo(): Promise<void> }>('../demo/seed.js');
-  await seedDemo();
-} else {
-  const { publishCatalogue } = await load<{ publishCatalogue(databaseUrl: string): Promise<void> }>(
-    '../seed/catalogue.js',
-  );
-  await publishCatalogue(url);
-}
-
-async function load<T>(path: string): Promise<T> {
-  return (await import(path)) as T;
+try {
+  const { url } = loadArea(DatabaseConfig);
+  const demo = loadArea(DataConfig).demo && !process.argv.includes('--without-demo');
+  await migrate(url);
+  await (demo ? seedDemo() : publishCatalogue(url));
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
 }

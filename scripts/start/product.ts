@@ -2,22 +2,12 @@
  * The product as one process, for the embedded default: API and worker together. It alone owns the signals, and ends in
  * order: not ready → no new requests → requests drained → worker shut down and its run awaited → clients closed.
  */
+import { startApi } from '../../apps/api/src/bootstrap.js';
+import { startWorker } from '../../apps/worker/src/bootstrap.js';
 import type { ProductReady } from './product-service.js';
 
-/** What `apps/api/src/bootstrap.ts` exports. */
-interface ApiBootstrap {
-  startApi(): Promise<{ url: string; stopAccepting(): void; close(): Promise<void> }>;
-}
-
-/** What `apps/worker/src/bootstrap.ts` exports. */
-interface WorkerBootstrap {
-  startWorker(): Promise<{ running: Promise<void>; isPolling(): boolean; shutdown(): Promise<void> }>;
-}
-
-const [{ startApi }, { startWorker }] = await Promise.all([
-  load<ApiBootstrap>('../../apps/api/src/bootstrap.js'),
-  load<WorkerBootstrap>('../../apps/worker/src/bootstrap.js'),
-]);
+/** Longer than any request or workflow task may take; the launcher waits a little longer still. */
+const DRAIN_WITHIN_MS = 40_000;
 
 let ending: Promise<void> | undefined;
 const worker = await startWorker();
@@ -41,6 +31,7 @@ async function fail(error: unknown): Promise<void> {
 }
 
 function end(exitCode: number): Promise<void> {
+  setTimeout(() => process.exit(1), DRAIN_WITHIN_MS).unref();
   ending ??= drain().then(
     () => process.exit(exitCode),
     (error: unknown) => {
@@ -55,8 +46,4 @@ async function drain(): Promise<void> {
   api.stopAccepting();
   await api.close();
   await worker.shutdown();
-}
-
-async function load<T>(path: string): Promise<T> {
-  return (await import(path)) as T;
 }

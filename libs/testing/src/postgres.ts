@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { migrate } from '#persistence';
 import { createDatabase, withClient } from '#runtime';
 import { Client } from 'pg';
 import { sharedServers } from './shared.js';
@@ -54,17 +55,11 @@ async function ensureTemplate(client: Client): Promise<void> {
     const half = `${TEMPLATE}_half`;
     await client.query(`DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
     await createDatabase(client, half, { owner: role });
-    const { migrate } = await persistence();
     await migrate(roleUrl(half, role, rolePassword));
     await client.query(`ALTER DATABASE ${half} RENAME TO ${TEMPLATE}`);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
   }
-}
-
-async function persistence(): Promise<{ migrate(databaseUrl: string): Promise<void> }> {
-  const name = '#persistence';
-  return (await import(name)) as { migrate(databaseUrl: string): Promise<void> };
 }
 
 function roleUrl(database: string, role: string, password: string): string {
