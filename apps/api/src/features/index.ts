@@ -1,4 +1,5 @@
 import { AccountsModule } from './accounts/index.js';
+import { AttachmentsModule } from './attachments/index.js';
 import { CasesModule } from './cases/index.js';
 import { DepartmentsModule } from './departments/index.js';
 import { InboxModule } from './inbox/index.js';
@@ -25,4 +26,5 @@ export const FEATURES = [
   InboxModule,
   MailboxModule,
   CasesModule,
+  AttachmentsModule,
 ];

@@ -1,6 +1,7 @@
 import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { caseRequests } from './case-requests.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -10,6 +11,7 @@ import { vocabulary } from './vocabulary.js';
 export const en: Record<keyof typeof zhCN, string> = {
   ...api,
   ...caseMessages,
+  ...caseRequests,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

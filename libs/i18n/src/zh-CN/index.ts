@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { caseRequests } from './case-requests.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -9,6 +10,7 @@ import { vocabulary } from './vocabulary.js';
 export const zhCN = {
   ...api,
   ...caseMessages,
+  ...caseRequests,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

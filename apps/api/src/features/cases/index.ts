@@ -6,3 +6,4 @@ export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, Names } from './directory/names.js';
 export { placeDto, placeIds } from './views/summaries.js';
 export { CasePlaceDto, NamedDto } from './views/summary.dto.js';
+export { ApiCaseId } from './access/case-params.js';

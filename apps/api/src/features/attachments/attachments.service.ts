@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream';
+import { CaseReader } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Account } from '../../platform/auth/index.js';
+import { commandIdOf, derivedId, hashRequest } from '../../platform/idempotency/index.js';
+import { notFound, Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { formatInstant, InputPipe } from '../../platform/validation/index.js';
+import { CaseAccess, CaseCommands, Names } from '../cases/index.js';
+import { type Attachment, AttachmentRows } from './attachment-rows.js';
+import { AttachmentFields, type AttachmentView } from './attachments.dto.js';
+import { FileStore } from './file-store.js';
+import { type Upload, Uploads } from './uploads.js';
+
+type Sent = Awaited<ReturnType<CaseCommands['submit']>>;
+
+@Injectable()
+export class Attachments {
+  private readonly fieldsPipe = new InputPipe();
+
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
+    private readonly reader: CaseReader,
+    private readonly uploads: Uploads,
+    private readonly store: FileStore,
+    private readonly rows: AttachmentRows,
+    private readonly names: Names,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads the form only for those who may see the case; the id follows from the key, so that a repeat gets it too. */
+  async attach(
+    account: Account,
+    caseId: string,
+    key: string,
+    request: Request,
+    response: Response,
+  ): Promise<{ id: string; sent: Sent }> {
+    const found = await this.access.find(account, caseId);
+    const commandId = commandIdOf(account.id, key);
+    if (found.status === 'closed' && !(await this.reader.findCommand(caseId, commandId)))
+      throw new Problem(409, 'case.closed');
+    const upload = await this.uploads.receive(request, response);
+    const id = derivedId('attachment', commandId);
+    let kept = false;
+    try {
+      const fields = await this.fieldsOf(upload);
+      const { name, stored } = upload;
+      const body = { ...fields, name, sha256: stored.sha256 };
+      const idempotency = { commandId, bodyHash: hashRequest(request.method, request.path, body) };
+      const { step, ...fact } = fields;
+      const sent = await this.commands.submit({ account, idempotency, fact }, caseId, async () => {
+        const row = await this.keep(id, caseId, account, upload);
+        kept = row.storageKey === stored.key;
+        const digest = kept ? stored.digest : await this.store.digestOf(row.storageKey);
+        return { body: () => ({ type: 'attach', attachmentId: id, digest, ...(step && { step }) }) };
+      });
+      if (!kept) await this.store.remove(stored.key);
+      return { id, sent };
+    } catch (error) {
+      await this.giveUp(id, upload, kept, error);
+      throw error;
+    }
+  }
+
+  async of(account: Account, caseId: string): Promise<AttachmentView[]> {
+    const { id } = await this.access.find(account, caseId);
+    const attached = await this.rows.attachedTo(id);
+    const names = await this.names.book({ accounts: attached.map(({ uploadedBy }) => uploadedBy) });
+    return attached.map(({ id: attachmentId, name, mediaType, size, uploadedBy, createdAt }) => ({
+      id: attachmentId,
+      name,
+      mediaType,
+      size,
+      uploadedBy: names.of(uploadedBy),
+      createdAt: formatInstant(createdAt.getTime()),
+    }));
+  }
+
+  /** @throws Problem 404 for what is not there, out of scope or erased */
+  async download(
+    account: Account,
+    id: string,
+  ): Promise<{ attachment: Attachment & { name: string }; bytes: Readable }> {
+    const attachment = await this.rows.findAttached(id);
+    if (!attachment) throw notFound();
+    await this.access.find(account, attachment.caseId);
+    const { name } = attachment;
+    if (name === undefined) throw notFound();
+    return { attachment: { ...attachment, name }, bytes: await this.store.read(attachment.storageKey) };
+  }
+
+  private async fieldsOf({ fields }: Upload): Promise<AttachmentFields> {
+    const checked = await this.fieldsPipe.transform(fields, { type: 'body', metatype: AttachmentFields });
+    return JSON.parse(JSON.stringify(checked)) as AttachmentFields;
+  }
+
+  /** The row of this request: of this attempt, or of an earlier one with the same file. */
+  private async keep(
+    id: string,
+    caseId: string,
+    account: Account,
+    upload: Upload,
+  ): Promise<{ storageKey: string }> {
+    const { name, mediaType, stored } = upload;
+    const { size, sha256, key: storageKey } = stored;
+    const row = {
+      id,
+      caseId,
+      name,
+      mediaType,
+      size,
+      sha256,
+      storageKey,
+      uploadedBy: account.id,
+      at: this.clock.now(),
+    };
+    if (await this.rows.insert(row)) return row;
+    const earlier = await this.rows.find(id);
+    if (earlier?.sha256 !== sha256) throw new Problem(422, 'request.idempotencyKeyReused');
+    return earlier;
+  }
+
+  /** What was refused leaves nothing behind; what may still be recorded stays: a blocked case goes on some day. */
+  private async giveUp(id: string, { stored }: Upload, kept: boolean, error: unknown): Promise<void> {
+    const refused = error instanceof Problem && error.status < 500 && error.code !== 'case.blocked';
+    if (kept && !refused) return;
+    if (kept) await this.rows.remove(id);
+    await this.store.remove(stored.key);
+  }
+}
