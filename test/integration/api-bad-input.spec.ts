@@ -33,6 +33,7 @@ describe('bad input', () => {
   interface Case {
     post: () => unknown;
     call?: Call;
+    path?: string;
     status?: number;
     code?: string;
     errors?: [path: string, code: string][];
@@ -57,6 +58,11 @@ describe('bad input', () => {
     null: field({ name: null }, '/name', 'field.text'),
     'a number for text': field({ name: 7 }, '/name', 'field.text'),
     'an object for text': field({ name: { $ne: '' } }, '/name', 'field.text'),
+    'an unknown code': {
+      post: () => ({ placeId: villageId, kind: 'elite', name: '库' }),
+      path: '/pools',
+      errors: [['/kind', 'field.oneOf']],
+    },
     'text that is too long': field({ name: '长'.repeat(101) }, '/name', 'field.tooLong'),
     'no UUID': field({ villageId: '../../etc' }, '/villageId', 'field.uuid'),
     'full-width digits': field({ phone: '１３８００００００００' }, '/phone', 'field.phone'),
@@ -134,14 +140,18 @@ describe('bad input', () => {
   it.each(Object.entries(cases))('%s is a clear problem and no change', async (_which, one) => {
     const before = await persons();
     const { status = 400, code = 'request.invalid', errors } = one;
-    const answer = await call(test.api.url, '/api/v1/persons', { ...one.call, token, body: one.post() });
+    const answer = await call(test.api.url, `/api/v1${one.path ?? '/persons'}`, {
+      ...one.call,
+      token,
+      body: one.post(),
+    });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.body.detail).toMatch(/\p{Script=Han}/u);
     if (errors)
       expect(answer.body.errors.map((e: { path: string; code: string }) => [e.path, e.code])).toEqual(errors);
     for (const { detail } of answer.body.errors ?? []) expect(detail).toMatch(/\p{Script=Han}/u);
-    expect(JSON.stringify(answer.body)).not.toMatch(/refusal\.|\{\{/);
+    expect(JSON.stringify(answer.body)).not.toMatch(/refusal\.|\{\{|NaN|undefined/);
     expect(await persons()).toBe(before);
   });
 

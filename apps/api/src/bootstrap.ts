@@ -24,6 +24,7 @@ const HEADERS_MS = 15_000;
 const KEEP_ALIVE_MS = 65_000;
 /** After that long, whoever is still connected is cut off. */
 const DRAIN_MS = 30_000;
+const IDLE_MS = 100;
 
 /**
  * Starts the API. It owns no signals: who starts it also ends it.
@@ -44,7 +45,12 @@ export async function startApi(config: Config = loadConfig()): Promise<RunningAp
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await app.listen(config.http.port, config.http.host);
+  try {
+    await app.listen(config.http.port, config.http.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const readiness = app.get(Readiness);
   const closed = once(server, 'close');
   const stopAccepting = (): void => {
@@ -56,9 +62,17 @@ export async function startApi(config: Config = loadConfig()): Promise<RunningAp
     stopAccepting,
     close: async () => {
       stopAccepting();
-      const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      await closed.finally(() => clearTimeout(cutOff));
+      await drained(server, closed);
       await app.close();
     },
   };
+}
+
+/** Connections that clients keep open for later are closed as soon as they are idle; who is too slow is cut off. */
+async function drained(server: Server, closed: Promise<unknown>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+  const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cutOff);
 }

@@ -1,7 +1,10 @@
+import { types } from 'node:util';
+
 /** What a log may say of an error: PostgreSQL's messages and details repeat values, so only its codes stay. */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code, constraint, table, routine } = error as Error & Record<string, unknown>;
+  if (!types.isNativeError(error)) return { type: typeof error };
+  const { code, constraint, table, routine } = error as Error &
+    Record<'code' | 'constraint' | 'table' | 'routine', unknown>;
   const fromDatabase = typeof routine === 'string' || error.name === 'QueryFailedError';
   return {
     type: error.name,

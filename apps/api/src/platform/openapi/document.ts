@@ -53,6 +53,6 @@ export function serveDocument(app: INestApplication): void {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
     customSiteTitle: '群英议事 · Qunying API',
-    swaggerOptions: { persistAuthorization: true, docExpansion: 'none' },
+    swaggerOptions: { docExpansion: 'none' },
   });
 }

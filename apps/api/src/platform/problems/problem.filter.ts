@@ -2,6 +2,7 @@ import { languageOf } from '#i18n';
 import { InvalidCursorError } from '#persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isOutage } from '../database/outage.js';
 import { describeError } from '../logging/describe-error.js';
 import { invalidCursor, Problem } from './problem.js';
 import { problemDocument } from './sentence.js';
@@ -38,8 +39,12 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidCursorError) return invalidCursor();
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
+  if (isOutage(error)) return unavailable(error);
   return new Problem(500, 'server.failed', {}, undefined, { cause: error });
 }
+
+const unavailable = (cause: unknown): Problem =>
+  new Problem(503, 'server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
 
 const CODES: Record<number, string> = {
   400: 'request.malformed',

@@ -29,6 +29,8 @@ export class InputPipe extends ValidationPipe {
       forbidUnknownValues: true,
       transform: true,
       stopAtFirstError: true,
+      // The numbers in a sentence stand in the metadata of the target's class.
+      validationError: { target: true, value: true },
       exceptionFactory: (errors) => new ValidationFailure(errors),
     });
   }
