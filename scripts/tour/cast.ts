@@ -50,7 +50,7 @@ export class Cast {
   async people(session: Session, villageId: string, names: string[]): Promise<string[]> {
     const found: string[] = [];
     for (const name of names) {
-      const { items } = await session.get<Page<Named>>(`/persons?name=${encodeURIComponent(name)}`);
+      const { items } = await session.post<Page<Named>>('/persons/searches', { name });
       const person = items[0] ?? (await session.post<Named>('/persons', { name, villageId }));
       found.push(person.id);
     }

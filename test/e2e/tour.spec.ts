@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RunningProduct } from './running-product.js';
+import { RunningProduct, until } from './running-product.js';
 
 describe('the product as npm start runs it', () => {
   let product: RunningProduct;
@@ -27,13 +27,15 @@ describe('the product as npm start runs it', () => {
   }, 180_000);
 
   it('writes nothing of what people said or are called into its logs', () => {
-    for (const part of ['product', 'temporal', 'postgres'] as const)
-      expect(product.log(part)).not.toMatch(/张三|李四|屋檐|养鸡场|凭什么出一半/);
+    for (const part of ['product', 'temporal', 'postgres'] as const) {
+      const log = decodeURIComponent(product.log(part).replaceAll(/%(?![0-9A-F]{2})/g, '%25'));
+      expect(/张三|李四|屋檐|养鸡场|凭什么出一半|Bearer/.exec(log)?.[0]).toBeUndefined();
+    }
   });
 
   it('ends in order on Ctrl-C and starts again with the same data', async () => {
     expect(await product.stop()).toBe(0);
     await product.start();
-    expect(await product.isReady()).toBe(true);
+    await until(() => product.isReady(), 'readiness');
   }, 180_000);
 });

@@ -4,10 +4,11 @@ import { KeyRing } from '#crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { Logger } from 'nestjs-pino';
+import { pino } from 'pino';
 import { createWorker } from './create-worker.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { runtimeLogger } from './runtime-logger.js';
+import { WorkerLogger } from './worker-logger.js';
 import { WorkerModule } from './worker.module.js';
 
 export interface RunningWorker {
@@ -25,14 +26,13 @@ export interface RunningWorker {
  * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
  */
 export async function startWorker(config: Config = loadConfig()): Promise<RunningWorker> {
+  const logger = pino({ level: config.log.level });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
-    bufferLogs: true,
+    logger: new WorkerLogger(logger),
     abortOnError: false,
   });
   try {
-    const logger = app.get(Logger);
-    app.useLogger(logger);
-    Runtime.install({ shutdownSignals: [], logger: runtimeLogger(logger) });
+    installRuntime(logger);
     return await run(app, config);
   } catch (error) {
     await app.close();
@@ -62,6 +62,15 @@ async function run(app: INestApplicationContext, { temporal }: Config): Promise<
     await connection.close();
     throw error;
   }
+}
+
+let installed = false;
+
+/** The SDK has one runtime a process, and would own the signals if it were not told otherwise. */
+function installRuntime(logger: Logger): void {
+  if (installed) return;
+  Runtime.install({ shutdownSignals: [], logger: runtimeLogger(logger) });
+  installed = true;
 }
 
 const connect = ({ address, tls, apiKey }: TemporalConfig): Promise<NativeConnection> =>

@@ -1,5 +1,5 @@
 import { type Logger as TemporalLogger, DefaultLogger } from '@temporalio/worker';
-import type { Logger } from 'nestjs-pino';
+import type { Logger } from 'pino';
 
 /** What may be said of a task: names, ids and numbers. Errors are named, for their messages may repeat payloads. */
 const KEPT = [

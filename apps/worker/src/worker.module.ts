@@ -1,32 +1,25 @@
-import { type Config, DatabaseConfig, LogConfig } from '#config';
+import { type Config, DatabaseConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The validated settings, each area by its class, and the key ring made of them. */
 @Global()
 @Module({})
 class SettingsModule {
-  static forRoot({ database, log, security }: Config): DynamicModule {
+  static forRoot({ database, security }: Config): DynamicModule {
     const providers = [
       { provide: DatabaseConfig, useValue: database },
-      { provide: LogConfig, useValue: log },
       { provide: KeyRing, useFactory: () => new KeyRing(security.encryptionKeys) },
     ];
     return { module: SettingsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
 }
 
-const loggerModule = LoggerModule.forRootAsync({
-  inject: [LogConfig],
-  useFactory: ({ level }: LogConfig) => ({ pinoHttp: { level } }),
-});
-
 /** The worker's half of the product: activities by area, each a module of its own. */
 @Module({})
 export class WorkerModule {
   static forRoot(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [SettingsModule.forRoot(config), loggerModule, RecordingModule] };
+    return { module: WorkerModule, imports: [SettingsModule.forRoot(config), RecordingModule] };
   }
 }

@@ -9,7 +9,7 @@ import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { Places } from '../places/index.js';
-import type { NewKin, NewPerson, PersonsQuery, PersonView, PersonWithKin } from './dto/person.dto.js';
+import type { NewKin, NewPerson, PersonSearch, PersonView, PersonWithKin } from './dto/person.dto.js';
 
 /** Who works with people. The county and the administrator do not; departments read names within their cases. */
 export const CARERS: readonly Role[] = [
@@ -46,7 +46,7 @@ export class Persons {
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async find(scope: Scope, { villageId, name, phone, ...page }: PersonsQuery): Promise<Page<PersonView>> {
+  async find(scope: Scope, { villageId, name, phone, ...page }: PersonSearch): Promise<Page<PersonView>> {
     const villageIds = villageId ? [villageId] : await this.homes(scope);
     if (villageId) await this.placeInSight(scope, villageId);
     const found = await this.people.find({

@@ -28,17 +28,20 @@ export class NewPerson {
 }
 
 export class PersonsQuery extends PageQuery {
-  @TextField({ description: '完整姓名 · The whole name', max: 100, optional: true, example: '张三' })
-  name?: string;
-
-  @PhoneField({ description: '完整电话号码 · The whole number', optional: true })
-  phone?: string;
-
   @IdField({
     description: '只列此村（社区）的人员 · Only people of this village or community',
     optional: true,
   })
   villageId?: string;
+}
+
+/** In a body, never in an address: names and numbers must not come into anybody's logs. */
+export class PersonSearch extends PersonsQuery {
+  @TextField({ description: '完整姓名 · The whole name', max: 100, optional: true, example: '张三' })
+  name?: string;
+
+  @PhoneField({ description: '完整电话号码 · The whole number', optional: true })
+  phone?: string;
 }
 
 export class PersonView {
