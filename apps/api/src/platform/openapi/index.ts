@@ -1,2 +1,2 @@
 export { openApiDocument, serveDocument } from './document.js';
-export { clientSchema, schemaName } from './step-actions.js';
+export { clientSchema } from './step-actions.js';

@@ -8,7 +8,7 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `TriageComplete`, `SignRefuse`, … */
-export const schemaName = (kind: string, action: string): string => upper(kind) + upper(action);
+const schemaName = (kind: string, action: string): string => upper(kind) + upper(action);
 
 interface KindAction {
   kind: KindName;

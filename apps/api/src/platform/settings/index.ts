@@ -1,2 +1,2 @@
-export { Clock, SystemClock } from './clock.js';
+export { Clock } from './clock.js';
 export { SettingsModule } from './settings.module.js';

@@ -146,10 +146,6 @@ export const PhoneField = (options: FieldOptions): PropertyDecorator =>
 /** The generator tells a lazy type from a class by the function's name, which must be `type`. */
 const lazily = (dto: () => new () => object) => ({ type: () => dto() });
 
-/** Another DTO inside this one. */
-export const NestedField = (type: () => new () => object, options: FieldOptions): PropertyDecorator =>
-  field(options, lazily(type), [IsObject(), ValidateNested(), Type(type)]);
-
 /** A list of other DTOs. */
 export const NestedListField = (
   type: () => new () => object,
