@@ -4,7 +4,7 @@ import { KeyRing } from '#crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createWorker } from './create-worker.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { runtimeLogger } from './runtime-logger.js';
@@ -69,7 +69,12 @@ let installed = false;
 /** The SDK has one runtime a process, and would own the signals if it were not told otherwise. */
 function installRuntime(logger: Logger): void {
   if (installed) return;
-  Runtime.install({ shutdownSignals: [], logger: runtimeLogger(logger) });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: runtimeLogger(logger),
+    // Otherwise its native part writes to the terminal by itself, and more than may be said.
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+  });
   installed = true;
 }
 
