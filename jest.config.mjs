@@ -25,5 +25,12 @@ export default {
     { ...base, displayName: 'unit', testMatch: specs('{apps,libs,workflows,scripts}') },
     { ...base, ...withServers, displayName: 'medium', testMatch: specs('test/{integration,replay,time}') },
     { ...base, ...withServers, displayName: 'e2e', testMatch: specs('test/{e2e,faults}') },
+    // No tests: `npm run histories:record`.
+    {
+      ...base,
+      ...withServers,
+      displayName: 'histories',
+      testMatch: ['<rootDir>/test/replay/record-histories.ts'],
+    },
   ],
 };

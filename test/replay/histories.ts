@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordInput } from '#contracts';
+import { dataConverter } from '#temporal';
+import {
+  decodeArrayFromPayloads,
+  loadDataConverter,
+} from '@temporalio/common/lib/internal-non-workflow/index.js';
+import proto, { type temporal } from '@temporalio/proto';
+import { historiesRing } from './key-ring.js';
+
+export type History = temporal.api.history.v1.IHistory;
+type Payloads = temporal.api.common.v1.IPayloads | null | undefined;
+
+const ProtoHistory = proto.temporal.api.history.v1.History;
+const FOLDER = join(import.meta.dirname, 'histories');
+
+export const historyNames = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+
+export const rawHistory = (name: string): string => readFileSync(join(FOLDER, `${name}.json`), 'utf8');
+
+export const readHistory = (name: string): History =>
+  ProtoHistory.fromObject(JSON.parse(rawHistory(name)) as object);
+
+/** Which process on which host recorded it is nobody's business. */
+const anonymous = (key: string, value: unknown): unknown => (key === 'identity' ? 'recorder' : value);
+
+/** One event a line: small, and a change can still be looked at. */
+export function writeHistory(name: string, history: History): void {
+  const asText = { bytes: String, enums: String, longs: String };
+  const { events } = ProtoHistory.toObject(ProtoHistory.create(history), asText) as { events: unknown[] };
+  const lines = events.map((event) => JSON.stringify(event, anonymous)).join(',\n');
+  writeFileSync(join(FOLDER, `${name}.json`), `{"events":[\n${lines}\n]}\n`);
+}
+
+const converter = loadDataConverter(dataConverter(historiesRing()));
+export const decoded = (payloads: Payloads): Promise<unknown[]> =>
+  decodeArrayFromPayloads(converter, payloads?.payloads);
+
+/** What the activity `record` was really given, in order. */
+export async function recordedInputs({ events }: History): Promise<RecordInput[]> {
+  const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
+  const records = scheduled.filter(({ activityType }) => activityType?.name === 'record');
+  return Promise.all(records.map(async ({ input }) => (await decoded(input))[0] as RecordInput));
+}
+
+/** The run that followed this one, if it continued as new. */
+export const nextRunOf = ({ events }: History): string | undefined =>
+  events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;

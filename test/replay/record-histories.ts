@@ -1,0 +1,138 @@
+/**
+ * `npm run histories:record` plays cases on the real servers and keeps their histories for the replay spec, under the
+ * rules version of today. Files of earlier versions stay; those of this one are written anew.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import {
+  caseStatusQuery,
+  caseWorkflowId,
+  DIVERGED,
+  retryRecordSignal,
+  type RecordActivities,
+} from '#contracts';
+import { RULES_VERSION, type Command } from '#domain';
+import { ApplicationFailure } from '@temporalio/common';
+import { Cases } from '../support/cases.js';
+import { aCommand, comment, opening, reopening, withdrawal } from '../support/commands.js';
+import { Dice, sensibleTurn, type Turn, withRole } from '../support/play.js';
+import { type History, nextRunOf, writeHistory } from './histories.js';
+import { historiesRing } from './key-ring.js';
+
+let cases: Cases;
+/** Case whose next record is to diverge. */
+let diverging: string | undefined;
+
+const troubled = (real: RecordActivities): RecordActivities => ({
+  async record(input) {
+    if (input.caseId === diverging) throw ApplicationFailure.nonRetryable('made to diverge', DIVERGED);
+    await real.record(input);
+  },
+  park: (caseId, at) => real.park(caseId, at),
+});
+
+beforeAll(async () => {
+  cases = await Cases.prepare(historiesRing());
+  await cases.startWorker({ activities: troubled });
+});
+afterAll(() => cases?.close());
+
+const keep = (name: string, history: History) => writeHistory(`v${RULES_VERSION}-${name}`, history);
+
+async function fetchHistory(caseId: string, runId?: string): Promise<History> {
+  return cases.client.workflow.getHandle(caseWorkflowId(caseId), runId).fetchHistory();
+}
+
+/** The people of the play, straight to the end, as it would have happened in spring. */
+async function playDispute(change: (turn: Turn) => Command): Promise<string> {
+  const caseId = await cases.open();
+  const dice = new Dice(7);
+  let state = await cases.recordedState(caseId);
+  for (let now = state.openedAt; !state.closed; state = await cases.recordedState(caseId)) {
+    const turn = sensibleTurn({ game: cases.game, state, now, dice }, 'straight');
+    const { command } = turn;
+    const triage = command.type === 'act' && command.step === 'triage';
+    if (triage && command.payload.category !== 'dispute') continue;
+    now = turn.now;
+    await cases.send(caseId, { ...change(turn), id: randomUUID() });
+  }
+  return caseId;
+}
+
+it('an open case, with its reminder waiting', async () => {
+  const caseId = randomUUID();
+  const now = Date.now() - 60_000;
+  await cases.sendWithStart(caseId, opening(cases.game, caseId, {}, { occurredAt: now }));
+  const actor = withRole('clerk');
+  const claim = { type: 'assign' as const, step: 'triage', assignee: actor.accountId };
+  await cases.send(caseId, aCommand(claim, { actor, occurredAt: now + 1_000 }));
+  await expect(cases.send(caseId, aCommand(claim, { actor, occurredAt: now + 2_000 }))).rejects.toThrow();
+  keep('open', await fetchHistory(caseId));
+});
+
+it('a dispute from intake to archive', async () => {
+  const caseId = await playDispute(({ command }) => command);
+  expect((await cases.recordedState(caseId)).closed?.outcome).toBe('agreed');
+  keep('dispute', await fetchHistory(caseId));
+});
+
+it('a refused signature, which leads to a second meeting', async () => {
+  let refused = false;
+  const caseId = await playDispute(({ command }) => {
+    if (refused || command.type !== 'act' || command.action !== 'sign') return command;
+    refused = true;
+    const { signerId } = command.payload;
+    return {
+      ...command,
+      action: 'refuse',
+      payload: { signerId, reason: { content: randomUUID(), digest: 'd' } },
+    };
+  });
+  const events = await cases.reader.events(caseId);
+  expect(events.filter((event) => event.type === 'stepOpened' && event.kind === 'sign')).toHaveLength(2);
+  keep('refused-signature', await fetchHistory(caseId));
+});
+
+it('a case that continued as new, with commands in flight', async () => {
+  const caseId = randomUUID();
+  const handle = await startedRun(caseId);
+  for (let round = 0; round < 3; round += 1)
+    await Promise.all(Array.from({ length: 4 }, () => cases.send(caseId, comment())));
+  await cases.send(caseId, withdrawal());
+  let runId: string | undefined = handle;
+  for (let run = 1; runId; run += 1) {
+    const history = await fetchHistory(caseId, runId);
+    keep(`continued-run${run}`, history);
+    runId = nextRunOf(history);
+    expect(run < 20).toBe(true);
+  }
+});
+
+async function startedRun(caseId: string): Promise<string> {
+  await cases.sendWithStart(caseId, opening(cases.game, caseId), { continueAfter: 5 });
+  return (await cases.handle(caseId).describe()).runId;
+}
+
+it('a closed case that was reopened', async () => {
+  const caseId = await cases.open();
+  await cases.send(caseId, withdrawal());
+  await cases.handle(caseId).result();
+  const state = await cases.recordedState(caseId);
+  await cases.sendWithStart(caseId, reopening(), { snapshot: { state, handled: [] } });
+  await cases.send(caseId, comment());
+  keep('reopened', await fetchHistory(caseId));
+});
+
+it('a case that was parked, and went on after the repair', async () => {
+  const caseId = await cases.open();
+  diverging = caseId;
+  const waiting = cases.send(caseId, comment());
+  const blocked = async () => (await cases.handle(caseId).query(caseStatusQuery)).blocked;
+  while (!(await blocked())) await new Promise((again) => setTimeout(again, 50));
+  diverging = undefined;
+  await cases.handle(caseId).signal(retryRecordSignal);
+  await waiting;
+  await cases.send(caseId, withdrawal());
+  await cases.handle(caseId).result();
+  keep('parked', await fetchHistory(caseId));
+});
