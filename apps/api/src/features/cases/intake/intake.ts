@@ -62,8 +62,7 @@ export class Intake {
     const opening = { caseId, place, intake, calendar };
     const draft = await plan({ ...opening, number: '' });
     await this.tryOut(request, place, draft);
-    const now = this.clock.now();
-    const number = await this.numbers.numberFor(caseId, place.townshipId, now);
+    const number = () => this.numbers.numberFor(caseId, place.townshipId, this.clock.now());
     const { body, ...rest } = draft;
     return this.commands.carryOut(
       request,
@@ -71,7 +70,7 @@ export class Intake {
       {
         ...rest,
         start: 'open',
-        body: async (refs) => numbered(await body(refs), number),
+        body: async (refs) => numbered(await body(refs), await number()),
       },
     );
   }
@@ -105,7 +104,7 @@ export class Intake {
   }
 }
 
-/** The number is taken last: a refused opening doesn't burn one. */
+/** The number is taken when nothing is left to be refused, so that none is burnt. */
 function numbered(body: CommandBody, number: string): CommandBody {
   if (body.type === 'open') return { ...body, number };
   if (body.type === 'recordDone') return { ...body, open: { ...body.open, number } };
