@@ -1,5 +1,5 @@
 import { CancellationScope, condition, continueAsNew, setHandler } from '@temporalio/workflow';
-import { RULES_VERSION } from '../../libs/domain/src/index.js';
+import { RULES_VERSION, type Command } from '../../libs/domain/src/index.js';
 import {
   caseStatusQuery,
   commandUpdate,
@@ -28,7 +28,7 @@ async function live(input: CaseWorkflowInput): Promise<void> {
   setHandler(caseStatusQuery, () => run.status());
   setHandler(retryRecordSignal, () => run.retryRecord());
   setHandler(commandUpdate, (command) => run.carryOut(command), {
-    validator: (command) => run.check(command),
+    validator: (command: Command) => run.check(command),
   });
 
   // Opening and reopening come as the run's first update, usually within its first task.

@@ -2,7 +2,6 @@ import { Problem } from '../../platform/problems/index.js';
 
 const MAX_LENGTH = 120;
 /** Separators, controls, what Windows forbids in names, and what makes text read otherwise than it is written. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f/\\<>:"|?*\u2028\u2029]|\p{Bidi_Control}/u;
 /** Names of devices on Windows, with any extension. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

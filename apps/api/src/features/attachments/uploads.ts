@@ -77,7 +77,7 @@ const tooLarge = (): Problem => new Problem(413, 'attachment.tooLarge', { max: M
 const fileMissing = (): Problem =>
   new Problem(400, 'request.invalid', {}, undefined, { errors: [{ path: '/file', code: 'field.required' }] });
 
-function problemOf(error: unknown): unknown {
+function problemOf(error: unknown): Error {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return tooLarge();
     return new Problem(400, 'request.malformed', {}, undefined, { cause: error });
@@ -85,5 +85,5 @@ function problemOf(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   // Trouble of our own with the disk is a failure; a form that breaks off or can't be read is the sender's.
   const ours = code !== undefined && code !== 'ECONNRESET';
-  return ours ? error : new Problem(400, 'request.malformed', {}, undefined, { cause: message });
+  return ours ? (error as Error) : new Problem(400, 'request.malformed', {}, undefined, { cause: message });
 }

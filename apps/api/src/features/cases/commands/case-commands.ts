@@ -77,7 +77,7 @@ export class CaseCommands {
     const { caseId, place } = around;
     const refs = await this.put(caseId, [...texts, ...(fact.lateReason ? [fact.lateReason] : [])]);
     const meta = this.meta(request, place, refs[texts.length]);
-    const command = { ...meta, ...(await body(refs.slice(0, texts.length))) } as Command;
+    const command = { ...meta, ...(await body(refs.slice(0, texts.length))) };
     return this.gateway.send(caseId, command, options);
   }
 

@@ -46,7 +46,9 @@ function problemOfFailure(error: WorkflowUpdateFailedError, prefix: string): unk
 
 /** What the rules refused, before or after the command was sent. */
 export function problemOf(refusal: Refusal, prefix = ''): Problem {
-  return refusal.code === 'command.stale' ? stale() : problemOfRefusal(refusal, prefix);
+  if (refusal.code === 'command.stale') return stale();
+  // What is said of the command itself (its time) stands beside the payload, not in it.
+  return problemOfRefusal(refusal, refusal.code.startsWith('command.') ? '' : prefix);
 }
 
 /** The client looked at another version of the case than there is now. */

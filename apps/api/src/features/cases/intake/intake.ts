@@ -98,7 +98,7 @@ export class Intake {
     { texts = [], body, prefix }: Plan,
   ): Promise<void> {
     const refs = texts.map(() => NO_TEXT);
-    const command = { ...this.commands.meta(request, place), ...(await body(refs)) } as Command;
+    const command = { ...this.commands.meta(request, place), ...(await body(refs)) };
     const decision = decide(RULES_VERSION, undefined, command, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal, prefix);
   }

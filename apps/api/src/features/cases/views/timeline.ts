@@ -66,7 +66,7 @@ function withoutBodies(event: CaseEvent): CaseEvent {
   if ('procedure' in event) change.procedure = brief(event.procedure);
   if ('intake' in event) change.intake = brief(event.intake);
   if ('calendar' in event && event.calendar) change.calendar = { version: event.calendar.version };
-  return { ...event, ...change } as CaseEvent;
+  return { ...event, ...change };
 }
 
 /** Every id in an event, content references aside. */
@@ -93,7 +93,7 @@ function itemOf(
       INSTANTS.includes(key) && typeof value === 'number' ? formatInstant(value) : hydrate(value, texts),
     ]),
   );
-  const erased = refsIn(event).some(({ content }) => texts.get(content) == null);
+  const erased = refsIn(event).some(({ content }) => (texts.get(content) ?? null) === null);
   return {
     seq,
     type,
