@@ -16,7 +16,7 @@ export interface RunningWorker {
   running: Promise<void>;
   /** Whether it asks Temporal for work, of workflows and of activities. */
   isPolling(): boolean;
-  /** Takes no more tasks, finishes what was begun, closes what was opened. */
+  /** Takes no more tasks, finishes what was begun, closes what was opened. Asked again, it is the same end. */
   shutdown(): Promise<void>;
 }
 
@@ -48,16 +48,14 @@ async function run(app: INestApplicationContext, { temporal }: Config): Promise<
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);
-    return {
-      running,
-      isPolling: () => isPolling(worker),
-      async shutdown() {
-        if (worker.getState() === 'RUNNING') worker.shutdown();
-        await running.catch(() => undefined);
-        await connection.close();
-        await app.close();
-      },
+    const end = async (): Promise<void> => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running.catch(() => undefined);
+      await connection.close();
+      await app.close();
     };
+    let ended: Promise<void> | undefined;
+    return { running, isPolling: () => isPolling(worker), shutdown: () => (ended ??= end()) };
   } catch (error) {
     await connection.close();
     throw error;
