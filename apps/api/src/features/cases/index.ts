@@ -1,6 +1,5 @@
 export { CaseAccess } from './access/case-access.js';
 export { CaseCommands } from './commands/case-commands.js';
-export { CaseGateway } from './commands/case-gateway.js';
 export { answerOf, ApiAcceptedAnswer, CommandAnswerDto } from './commands/command-answer.js';
 export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, Names } from './directory/names.js';

@@ -27,8 +27,6 @@ import {
   type SignParams,
 } from './schemas.js';
 
-export { partiesSign, signersOf } from './rules.js';
-
 const PARTY = '019a0000-0000-7000-8000-000000000001';
 const MEMBER = '019a0000-0000-7000-8000-000000000011';
 

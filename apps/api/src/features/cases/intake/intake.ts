@@ -1,4 +1,4 @@
-import { decide, RULES_VERSION, type CalendarBits, type Command, type Place, type Procedure } from '#domain';
+import { decide, RULES_VERSION, type CalendarBits, type Place, type Procedure } from '#domain';
 import { CaseNumbers, Catalogue, PersonDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
