@@ -50,7 +50,7 @@ async function runSuites(names) {
   const all = addUp([...outcomes.values()]);
   const closing = `${all.passed} passed, ${all.failed} failed`;
   writeResult('summary.txt', `${closing}\n`);
-  console.log(closing);
+  console.log(`合计 · in all: ${closing}`);
   return all.failed === 0 ? 0 : 1;
 }
 
