@@ -136,8 +136,8 @@ export class TestProduct {
     return this.people.create({ villageId, name }, Date.now());
   }
 
-  async persons(count: number): Promise<string[]> {
-    return Promise.all(Array.from({ length: count }, (_, n) => this.person(`群众${n + 1}`)));
+  async persons(count: number, mark = ''): Promise<string[]> {
+    return Promise.all(Array.from({ length: count }, (_, n) => this.person(`群众${n + 1}${mark}`)));
   }
 
   async open(fields: object = {}, key: string = randomUUID()): Promise<Answer> {

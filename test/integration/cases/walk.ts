@@ -29,14 +29,19 @@ export class CaseWalk {
   members!: string[];
   stranger!: string;
 
-  constructor(private readonly product: TestProduct) {}
+  /** `mark` stands in every text and name. */
+  private constructor(
+    private readonly product: TestProduct,
+    private readonly mark: string,
+  ) {}
 
-  static async to(product: TestProduct, stage: Stage): Promise<CaseWalk> {
-    const walk = new CaseWalk(product);
-    const [farmer, stranger, ...members] = await product.persons(9);
+  static async to(product: TestProduct, stage: Stage, mark = ''): Promise<CaseWalk> {
+    const walk = new CaseWalk(product, mark);
+    const [farmer, stranger, ...members] = await product.persons(9, mark);
     Object.assign(walk, { farmer, stranger, members });
     const opened = await product.open({
-      matter: '村口养鸡场气味大，污水进了灌溉渠。',
+      matter: `村口养鸡场气味大，污水进了灌溉渠。${mark}`,
+      ...(mark && { location: `村口${mark}` }),
       occurredAt: iso(walk.clock),
       channel: 'paper',
     });
@@ -107,8 +112,8 @@ export class CaseWalk {
           'investigate',
           'complete',
           {
-            principalContradiction: '污水直排灌溉渠。',
-            proposedPosition: '限期改造。',
+            principalContradiction: `污水直排灌溉渠。${this.mark}`,
+            proposedPosition: `限期改造。${this.mark}`,
             heard: this.members.slice(0, 3),
           },
           'committee',
@@ -118,7 +123,7 @@ export class CaseWalk {
         await this.must(
           'confirmTopic',
           'complete',
-          { decision: 'confirmed', topic: '限期改造' },
+          { decision: 'confirmed', topic: `限期改造${this.mark}` },
           'committee',
         );
         return;
@@ -137,8 +142,8 @@ export class CaseWalk {
           {
             at: iso(this.clock + 2 * HOUR),
             mode: 'meetingRoom',
-            place: '群英议事室',
-            noticeWaived: '都在村里，当面通知。',
+            place: `群英议事室${this.mark}`,
+            noticeWaived: `都在村里，当面通知。${this.mark}`,
           },
           'convener',
         );
@@ -146,8 +151,13 @@ export class CaseWalk {
       case 'deliberate':
         await this.must('deliberate', 'attend', { members: this.members }, 'convener');
         for (const item of ['explainTopic', 'giveOpinions', 'reachConsensus'])
-          await this.must('deliberate', 'agenda', { item, minutes: '议了。' }, 'convener');
-        await this.must('deliberate', 'complete', { result: 'consensus', terms: '限期改造。' }, 'convener');
+          await this.must('deliberate', 'agenda', { item, minutes: `议了。${this.mark}` }, 'convener');
+        await this.must(
+          'deliberate',
+          'complete',
+          { result: 'consensus', terms: `限期改造。${this.mark}` },
+          'convener',
+        );
         return;
       case 'sign':
         for (const signerId of this.members)
@@ -165,9 +175,9 @@ export class CaseWalk {
 
   decision(): object {
     return {
-      disposition: '限期改造。',
-      steps: '封排口；清渠。',
-      milestones: [{ title: '封排口', dueOn: this.date(5), ownerId: this.farmer }],
+      disposition: `限期改造。${this.mark}`,
+      steps: `封排口；清渠。${this.mark}`,
+      milestones: [{ title: `封排口${this.mark}`, dueOn: this.date(5), ownerId: this.farmer }],
     };
   }
 }
