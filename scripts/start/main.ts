@@ -1,5 +1,5 @@
 /** The launcher behind `npm start`: brings PostgreSQL, Temporal and the product up, keeps them up, ends them in order. */
-import { HelpfulError, listenTrouble } from '#runtime';
+import { listenTrouble } from '#runtime';
 import { complain } from '../lib/progress.mjs';
 import { bringUp } from './bring-up.js';
 import { DataFolder } from './data-folder.js';
@@ -81,9 +81,9 @@ function endOnSignals(supervisor: Supervisor, given: AbortController): Promise<v
   });
 }
 
+/** The sentence, without the log that may follow it: a service that doesn't come back says it again and again. */
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof HelpfulError ? message : (message.split('\n')[0] ?? '');
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
 try {
