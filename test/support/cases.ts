@@ -13,6 +13,7 @@ import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
 import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
+import { Logger } from '@nestjs/common';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import {
   DefaultLogger,
@@ -175,10 +176,15 @@ export class Cases {
 
 export const aKeyRing = (): KeyRing => KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
 
-/** The SDK's log of every worker would bury the results. One runtime a process, however many specs it runs. */
+/** The log of every worker would bury the results. One runtime a process, however many specs it runs. */
 export function quietRuntime(): void {
+  Logger.overrideLogger(false);
   try {
-    Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      shutdownSignals: [],
+      logger: new DefaultLogger('ERROR', () => undefined),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    });
   } catch {
     // Installed by an earlier spec of the same process.
   }
