@@ -51,3 +51,19 @@ export const withdrawal = (meta: Partial<CommandMeta> = {}): Command =>
 
 export const reopening = (meta: Partial<CommandMeta> = {}): Command =>
   aCommand({ type: 'reopen', reason: aText(4) }, meta);
+
+/** A matter that was reported at once, entered when it was over: opens and closes in one command. */
+export const reportedAtOnce = (game: Pick<Game, 'intake' | 'calendar'>, caseId: string): Command => {
+  const { id, bodyHash, actor, occurredAt, channel, ...open } = opening(game, caseId) as CommandMeta &
+    OpenCase;
+  const payload = {
+    category: 'dispute',
+    parties: [],
+    willingness: 'notAsked',
+    redLines: ['violence'],
+    pending: 'none',
+    reportedTo: aText(5),
+  };
+  const actions = [{ step: 'triage', action: 'complete', payload, occurredAt }];
+  return aCommand({ type: 'recordDone', open, actions }, { id, bodyHash, actor, occurredAt, channel });
+};

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { Cases } from '../../support/cases.js';
-import { comment, opening, reopening, withdrawal } from '../../support/commands.js';
+import { comment, opening, reopening, reportedAtOnce, withdrawal } from '../../support/commands.js';
 import { withRole } from '../../support/play.js';
 import { refusalOf } from '../../support/refusals.js';
 
@@ -59,6 +60,28 @@ describe('opening', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => cases.sendWithStart(caseId, command)));
     expect(new Set(answers.map(({ version }) => version)).size).toBe(1);
     expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, commands: 1 });
+  });
+});
+
+describe('a case that is entered when it is over', () => {
+  it('opens and closes once, however often and however late the request is repeated', async () => {
+    const caseId = randomUUID();
+    const command = reportedAtOnce(cases.game, caseId);
+    const send = () =>
+      cases.sendWithStart(caseId, command).catch((error: unknown) => {
+        // The run is over: PostgreSQL has the answer.
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+        throw error;
+      });
+    const answers = (await Promise.all(Array.from({ length: 10 }, send))).filter((answer) => answer);
+    expect(answers.length).toBeGreaterThan(0);
+    await ended(caseId);
+    const sound = await cases.soundness(caseId);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(sound).toMatchObject({ gapless: true, version: answers[0]!.version, commands: 1 });
+    expect(await cases.reader.findCase(caseId)).toMatchObject({ status: 'closed', outcome: 'reported' });
+    expect([undefined, answers[0]]).toContainEqual(await send());
+    expect(await cases.soundness(caseId)).toEqual(sound);
   });
 });
 
