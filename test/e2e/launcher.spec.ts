@@ -3,25 +3,22 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ProductPart, type RunningProduct, startProduct } from '#testing';
-import { checkoutDir, eventually, isAlive } from '#runtime';
+import { checkoutDir, isAlive } from '#runtime';
+import { type ProductPart, RunningProduct, until } from '#testing';
 
 const PARTS: ProductPart[] = ['product', 'postgres', 'temporal'];
 
 let product: RunningProduct;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await RunningProduct.start();
 }, 200_000);
 
 afterAll(async () => {
-  await product.stop();
+  await product.remove();
 });
 
-async function ready(): Promise<void> {
-  const { status } = await fetch(`${product.url}/api/health/ready`);
-  if (status !== 200) throw new Error(`ready answers ${status}`);
-}
+const ready = (): Promise<void> => until(() => product.isReady(), 'readiness');
 
 /** A launcher that isn't meant to come up. */
 function launch(env: NodeJS.ProcessEnv): { status: number | null; said: string } {
@@ -34,29 +31,24 @@ function launch(env: NodeJS.ProcessEnv): { status: number | null; said: string }
   return { status, said: stdout + stderr };
 }
 
-const portOf = (url: string): string => new URL(url).port;
-
 describe('npm start', () => {
   it('brings the product up and tells where everything is', async () => {
     await ready();
-    expect(product.output()).toContain(product.url);
-    expect(product.output()).toContain(`${product.url}/api/docs`);
+    expect(product.output).toContain(product.url);
+    expect(product.output).toContain(`${product.url}/api/docs`);
     const { temporalUi } = JSON.parse(readFileSync(join(product.dataDir, 'ports.json'), 'utf8')) as {
       temporalUi: number;
     };
-    expect(product.output()).toContain(`http://127.0.0.1:${temporalUi}`);
+    expect(product.output).toContain(`http://127.0.0.1:${temporalUi}`);
     expect((await fetch(`http://127.0.0.1:${temporalUi}`)).status).toBe(200);
   });
 
   it('writes the demo accounts and shows them', () => {
-    const accounts = JSON.parse(readFileSync(join(checkoutDir, 'demo/accounts.json'), 'utf8')) as {
-      username: string;
-      password: string;
-    }[];
+    const accounts = product.accounts();
     expect(accounts.length).toBeGreaterThan(0);
     for (const { username, password } of accounts) {
-      expect(product.output()).toContain(username);
-      expect(product.output()).toContain(password);
+      expect(product.output).toContain(username);
+      expect(product.output).toContain(password);
     }
   });
 
@@ -64,18 +56,16 @@ describe('npm start', () => {
     const file = join(product.dataDir, 'secrets.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const secrets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-    const logs = ['product', 'postgres', 'temporal', 'prepare'].map((name) =>
-      readFileSync(join(product.dataDir, 'logs', `${name}.log`), 'utf8'),
-    );
-    for (const secret of secrets) expect([product.output(), ...logs].join('\n')).not.toContain(secret);
+    const logs = ([...PARTS, 'prepare'] as const).map((name) => product.log(name));
+    for (const secret of secrets) expect([product.output, ...logs].join('\n')).not.toContain(secret);
   });
 
   it.each(PARTS)(
     'brings %s back after kill -9, at the same address, and the product goes on',
     async (part) => {
       const others = PARTS.filter((other) => other !== part).map((other) => product.pid(other));
-      await product.killAndAwaitReturn(part);
-      await eventually(ready, { withinMs: 60_000, everyMs: 200 });
+      await product.kill9AndAwaitReturn(part);
+      await ready();
       expect(PARTS.filter((other) => other !== part).map((other) => product.pid(other))).toEqual(others);
     },
     120_000,
@@ -116,46 +106,35 @@ describe('npm start', () => {
   it('ends everything in order and finds it again at the next start, on the same ports', async () => {
     const pids = PARTS.map((part) => product.pid(part));
     const ports = readFileSync(join(product.dataDir, 'ports.json'), 'utf8');
-    const { url, dataDir } = product;
-    await product.stop({ keepData: true });
-    expect(await product.ended).toBe('0');
+    expect(await product.stop()).toBe('0');
     expect(pids.filter(isAlive)).toEqual([]);
-    expect(readFileSync(join(dataDir, 'logs/postgres.log'), 'utf8').trimEnd()).toMatch(
-      /database system is shut down$/,
-    );
+    expect(product.log('postgres').trimEnd()).toMatch(/database system is shut down$/);
     const began = Date.now();
-    product = await startProduct({ DATA_DIR: dataDir, PORT: portOf(url) });
+    await product.start();
     expect(Date.now() - began).toBeLessThan(60_000);
-    expect(readFileSync(join(dataDir, 'ports.json'), 'utf8')).toBe(ports);
+    expect(readFileSync(join(product.dataDir, 'ports.json'), 'utf8')).toBe(ports);
     await ready();
   }, 200_000);
 
   it('takes over what a launcher left behind that was killed itself', async () => {
-    const { url, dataDir } = product;
     const orphans = [product.pid('postgres'), product.pid('temporal')];
-    product.signal('SIGKILL');
-    await product.ended;
+    await product.killLauncher();
     expect(orphans.filter(isAlive)).toEqual(orphans);
-    product = await startProduct({ DATA_DIR: dataDir, PORT: portOf(url) });
+    await product.start();
     expect(orphans.filter(isAlive)).toEqual([]);
     await ready();
   }, 200_000);
 
   it('stops by itself when the script that started it is killed', async () => {
-    const { url, dataDir } = product;
-    await product.stop({ keepData: true });
+    await product.stop();
     const script = spawn(process.execPath, ['scripts/start.mjs'], {
       cwd: checkoutDir,
-      env: { ...process.env, NODE_OPTIONS: '', DATA_DIR: dataDir, PORT: portOf(url) },
+      env: product.environment,
       stdio: 'ignore',
     });
-    await eventually(ready, { withinMs: 120_000, everyMs: 200 });
+    await until(() => product.isReady(), 'readiness', 120_000);
     script.kill('SIGKILL');
-    const lock = join(dataDir, 'launcher.json');
-    await eventually(
-      () => (existsSync(lock) ? Promise.reject(new Error('still there')) : Promise.resolve()),
-      { withinMs: 60_000, everyMs: 200 },
-    );
-    product = await startProduct({ DATA_DIR: dataDir, PORT: portOf(url) });
+    await until(() => !existsSync(join(product.dataDir, 'launcher.json')), 'the launcher is gone');
+    await product.start();
   }, 300_000);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RunningProduct, until } from './running-product.js';
+import { RunningProduct, until } from '#testing';
 
 describe('the product as npm start runs it', () => {
   let product: RunningProduct;
@@ -34,7 +34,7 @@ describe('the product as npm start runs it', () => {
   });
 
   it('ends in order on Ctrl-C and starts again with the same data', async () => {
-    expect(await product.stop()).toBe(0);
+    expect(await product.stop()).toBe('0');
     await product.start();
     await until(() => product.isReady(), 'readiness');
   }, 180_000);

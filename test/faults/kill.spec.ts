@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Part, RunningProduct, until } from '../e2e/running-product.js';
+import { type ProductPart, RunningProduct, until } from '#testing';
 
 interface Answer {
   status: number;
@@ -65,7 +65,7 @@ describe('kill -9 in the middle of a case', () => {
 
   afterAll(() => product.remove(), 60_000);
 
-  it.each<Part>(['postgres', 'temporal', 'product'])(
+  it.each<ProductPart>(['postgres', 'temporal', 'product'])(
     'of %s: the case goes on, nothing acknowledged is lost, nothing is doubled',
     async (part) => {
       const before = (await clerk.send('GET', `/cases/${caseId}`)).body.version;

@@ -6,11 +6,12 @@
  * const database = await startPostgres();                     // migrated; { migrated: false } for an empty one
  * const temporal = await startTemporal();                     // address, namespace, taskQueue, client(options)
  * const env = await startTimeSkipping({ client: { … } });     // virtual time, one a spec file
- * const product = await startProduct();                       // the whole product over HTTP; kill its parts
+ * const product = await RunningProduct.start();               // the whole product over HTTP; kill its parts
  * ```
  *
- * Close each in `afterAll`: `database.close()`, `temporal.close()`, `env.teardown()`, `product.stop()`.
+ * Close each in `afterAll`: `database.close()`, `temporal.close()`, `env.teardown()`, `product.remove()`.
  */
 export { startPostgres, type TestDatabase } from './postgres.js';
-export { type ProductPart, type RunningProduct, startProduct } from './product.js';
+export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';
 export { startTemporal, startTimeSkipping, type TestTemporal } from './temporal.js';
+export { until } from './until.js';

@@ -1,103 +1,148 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkoutDir, eventually, exitOf, freePorts, isAlive } from '#runtime';
+import { promisify } from 'node:util';
+import { checkoutDir, exitOf, freePorts, isAlive } from '#runtime';
+import { until } from './until.js';
 
 export type ProductPart = 'product' | 'postgres' | 'temporal';
 
-export interface RunningProduct {
-  readonly url: string;
-  /** Its own temporary data folder: secrets.json, ports.json, logs/. */
-  readonly dataDir: string;
-  /** What the launcher has said so far. */
-  output(): string;
-  /** The process id of a part now; after a restart it is another. */
-  pid(part: ProductPart): number;
-  /** Kills a part with SIGKILL and waits until the launcher says that it is back. */
-  killAndAwaitReturn(part: ProductPart): Promise<void>;
-  /** Signals the launcher, as Ctrl-C does. */
-  signal(signal: NodeJS.Signals): void;
-  /** Resolves with the launcher's exit code (or signal) once it is gone. */
-  readonly ended: Promise<string>;
-  /** Ends everything in order and deletes the data folder, unless told to keep it for another start. */
-  stop(options?: { keepData?: boolean }): Promise<void>;
+export interface DemoAccount {
+  username: string;
+  password: string;
+  role: string;
+  name: string;
+  place: string;
 }
 
 const START_WITHIN_MS = 180_000;
-const BACK_WITHIN_MS = 60_000;
 
 /**
  * The whole product as `npm start` runs it (from `dist`, which `npm test` has built): embedded PostgreSQL and Temporal,
- * API and worker, on free ports and a data folder of its own. Takes some seconds: one a spec file.
- *
- * @param env further settings, or others than the defaults here
- * @throws Error with what the launcher said, if it ends before the product is ready
+ * API and worker, on a free port and a data folder of its own. Takes some seconds: one a spec file.
  */
-export async function startProduct(env: NodeJS.ProcessEnv = {}): Promise<RunningProduct> {
-  const dataDir = env['DATA_DIR'] ?? newDataDir();
-  const [port] = await freePorts(1);
-  const launcher = spawn(process.execPath, [join(checkoutDir, 'dist/scripts/start/main.js')], {
-    cwd: checkoutDir,
-    env: { ...process.env, NODE_OPTIONS: '', PORT: String(port), DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let output = '';
-  for (const stream of [launcher.stdout, launcher.stderr]) {
-    stream?.on('data', (data: Buffer) => (output += data.toString()));
+export class RunningProduct {
+  /** What the launcher has said since the last start. */
+  output = '';
+  private launcher: ChildProcess | undefined;
+  /** Resolves with the launcher's exit code (or signal) once it is gone. */
+  private ended: Promise<string> = Promise.resolve('0');
+
+  private constructor(
+    readonly dataDir: string,
+    readonly port: number,
+  ) {}
+
+  /** @throws Error with what the launcher said, if it ends before the product is ready */
+  static async start(): Promise<RunningProduct> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'qunying-product-'));
+    // Open to PostgreSQL's OS user, or the database would be put elsewhere and left there.
+    chmodSync(dataDir, 0o755);
+    const [port] = (await freePorts(1)) as [number];
+    const product = new RunningProduct(dataDir, port);
+    await product.start();
+    return product;
   }
-  const ended = exitOf(launcher);
-  const url = await Promise.race([
-    readyAt(launcher),
-    ended.then((how) => {
-      throw new Error(`The launcher ended (${how}):\n${output}`);
-    }),
-  ]);
-  const lockFile = join(dataDir, 'launcher.json');
-  const pid = (part: ProductPart): number => childrenIn(lockFile)[part] ?? 0;
-  return {
-    url,
-    dataDir,
-    ended,
-    pid,
-    output: () => output,
-    signal: (signal) => void launcher.kill(signal),
-    async killAndAwaitReturn(part) {
-      const before = pid(part);
-      process.kill(before, 'SIGKILL');
-      await eventually(() => backAgain(pid(part), before), { withinMs: BACK_WITHIN_MS, everyMs: 100 });
-    },
-    async stop({ keepData = false } = {}) {
-      launcher.kill('SIGTERM');
-      await ended;
-      if (!keepData) rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, NODE_OPTIONS: '', DATA_DIR: this.dataDir, PORT: String(this.port) };
+  }
+
+  /** Starts again on the same data and port, after {@link stop} or {@link killLauncher}. */
+  async start(): Promise<void> {
+    this.output = '';
+    const launcher = spawn(process.execPath, [join(checkoutDir, 'dist/scripts/start/main.js')], {
+      cwd: checkoutDir,
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.launcher = launcher;
+    for (const stream of [launcher.stdout, launcher.stderr])
+      stream?.on('data', (data: Buffer) => (this.output += data.toString()));
+    this.ended = exitOf(launcher);
+    await Promise.race([
+      readyOf(launcher),
+      this.ended.then((how) => {
+        throw new Error(`The launcher ended (${how}):\n${this.output}`);
+      }),
+    ]);
+  }
+
+  /**
+   * Ends everything in order, as Ctrl-C does.
+   *
+   * @returns the launcher's exit code
+   */
+  async stop(): Promise<string> {
+    this.launcher?.kill('SIGINT');
+    return this.ended;
+  }
+
+  /** Stops and deletes the data folder. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** The process id of a part now; after a restart it is another. */
+  pid(part: ProductPart): number {
+    const text = readFileSync(join(this.dataDir, 'launcher.json'), 'utf8');
+    return (JSON.parse(text) as { children: Record<ProductPart, number> }).children[part];
+  }
+
+  kill9(part: ProductPart): void {
+    process.kill(this.pid(part), 'SIGKILL');
+  }
+
+  async kill9AndAwaitReturn(part: ProductPart): Promise<void> {
+    const before = this.pid(part);
+    this.kill9(part);
+    await until(() => this.pid(part) !== before && isAlive(this.pid(part)), `${part} is back`);
+  }
+
+  /** Kills the launcher itself, which leaves its children orphans. */
+  async killLauncher(): Promise<void> {
+    this.launcher?.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** The whole log of a part, or of the preparation of the database. */
+  log(part: ProductPart | 'prepare'): string {
+    return readFileSync(join(this.dataDir, 'logs', `${part}.log`), 'utf8');
+  }
+
+  accounts(): DemoAccount[] {
+    return JSON.parse(readFileSync(join(checkoutDir, 'demo/accounts.json'), 'utf8')) as DemoAccount[];
+  }
+
+  async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/api/health/ready`).catch(() => undefined);
+    return response?.ok ?? false;
+  }
+
+  /** Runs a compiled program of the project against this product. */
+  async run(program: string): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(checkoutDir, 'dist', program)], {
+      cwd: checkoutDir,
+      env: this.environment,
+      maxBuffer: 10_000_000,
+    });
+    return stdout;
+  }
 }
 
-/** Open to PostgreSQL's OS user, or the database would be put elsewhere and left there. */
-function newDataDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'qunying-product-'));
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-function readyAt(launcher: ChildProcess): Promise<string> {
+function readyOf(launcher: ChildProcess): Promise<void> {
   return new Promise((done, fail) => {
     const timer = setTimeout(() => fail(new Error('The product is not ready in time')), START_WITHIN_MS);
     launcher.once('exit', () => clearTimeout(timer));
-    launcher.once('message', ({ url }: { url: string }) => {
+    launcher.once('message', () => {
       clearTimeout(timer);
-      done(url);
+      done();
     });
   });
-}
-
-function childrenIn(lockFile: string): Partial<Record<ProductPart, number>> {
-  return (JSON.parse(readFileSync(lockFile, 'utf8')) as { children: Partial<Record<ProductPart, number>> })
-    .children;
-}
-
-function backAgain(pid: number, before: number): Promise<void> {
-  return pid !== before && isAlive(pid) ? Promise.resolve() : Promise.reject(new Error('not back yet'));
 }
