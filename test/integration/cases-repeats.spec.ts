@@ -64,7 +64,8 @@ describe('the same key', () => {
     expect(other.body.code).toBe('request.idempotencyKeyReused');
     const next = await product.open();
     const [first, second] = [later, next].map(({ body }) => Number(body.number.slice(-4)));
-    expect(second).toBe(first! + 1);
+    // Twenty at once may burn a number; none is given twice.
+    expect(second).toBeGreaterThan(first!);
   });
 
   it('is of the one who sends it', async () => {

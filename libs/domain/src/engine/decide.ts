@@ -26,9 +26,20 @@ export function decide(
   now: Instant,
   kinds: Kinds = KINDS,
 ): Decision {
-  const draft = new Draft(rules, state, now, kinds, Draft.by(command));
-  const refused = outOfPlace(state, command, now) ?? carryOut(draft, command);
+  const told = withoutSkew(command, now);
+  const draft = new Draft(rules, state, now, kinds, Draft.by(told));
+  const refused = outOfPlace(state, told, now) ?? carryOut(draft, told);
   return refused ?? { events: draft.events };
+}
+
+/** By so many milliseconds the sender's clock may be ahead of the workflow's: "now" there is now here. */
+const CLOCK_SKEW = 60_000;
+
+function withoutSkew<C extends Command>(command: C, now: Instant): C {
+  const clamp = (at: Instant): Instant => (at <= now + CLOCK_SKEW ? Math.min(at, now) : at);
+  const told = { ...command, occurredAt: clamp(command.occurredAt) };
+  if (told.type !== 'recordDone') return told;
+  return { ...told, actions: told.actions.map((a) => ({ ...a, occurredAt: clamp(a.occurredAt) })) };
 }
 
 function outOfPlace(

@@ -9,16 +9,22 @@ import { openSteps } from './flow.js';
 /** The nearest instant at which `wake` has something to say; undefined when nothing waits. */
 export function nextWake(state: CaseState): Instant | undefined {
   if (state.closed) return undefined;
-  const instants = openSteps(state).flatMap((step) => step.remindAt ?? []);
+  const instants = reminders(state).map(({ remindAt }) => remindAt);
   return instants.length > 0 ? Math.min(...instants) : undefined;
 }
+
+/** One filter for both: what rings must also be heard, or the timer would ring for ever. */
+const reminders = (state: CaseState) =>
+  openSteps(state).flatMap(({ remindAt, dueAt, ...step }) =>
+    remindAt === undefined || dueAt === undefined ? [] : [{ ...step, remindAt, dueAt }],
+  );
 
 /** What the passing of time does: each due reminder goes out once, to whoever holds the step. */
 export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds = KINDS): CaseEvent[] {
   const draft = new Draft(rules, state, now, kinds, { commandId: 'timer', occurredAt: now });
   if (state.closed) return [];
-  for (const { key, remindAt, dueAt, assignee, owner } of openSteps(state)) {
-    if (remindAt === undefined || dueAt === undefined || remindAt > now) continue;
+  for (const { key, remindAt, dueAt, assignee, owner } of reminders(state)) {
+    if (remindAt > now) continue;
     draft.emit({ type: 'reminded', step: key, dueAt, owner, ...(assignee && { assignee }) });
   }
   return draft.events;
