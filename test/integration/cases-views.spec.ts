@@ -40,6 +40,27 @@ describe('one case', () => {
     expect(worker.body.options).toMatchObject([{ claimable: false, actions: [{ mine: false }] }]);
   });
 
+  it('tells what may be done to it as a whole', async () => {
+    const reporterId = await product.person();
+    const { id } = (await product.open({ reporterId })).body;
+    const [clerk, worker, county] = await Promise.all([
+      product.as('clerk'),
+      product.as('gridWorker'),
+      product.as('county', product.places.county),
+    ]);
+    const commands = async (token: string) => (await product.view(id, token)).body.commands;
+    const always = ['comments', 'attachments', 'external-refs'];
+    expect(await commands(clerk)).toEqual([...always, 'withdrawals', 'escalations']);
+    expect(await commands(worker)).toEqual(always);
+    expect(await commands(county)).toEqual([]);
+    await product.must(`/cases/${id}/withdrawals`, {
+      token: clerk,
+      body: { by: [reporterId], reason: '好了' },
+    });
+    expect(await commands(clerk)).toEqual(['reopenings']);
+    expect(await commands(worker)).toEqual([]);
+  });
+
   it('tells its story page by page, with texts and names', async () => {
     const walk = await CaseWalk.to(product, 'selectMembers');
     const token = await product.as('clerk');

@@ -11,6 +11,7 @@ import {
 import type { Request, Response } from 'express';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, IdempotencyKey } from '../../platform/idempotency/index.js';
+import { TimeLimit } from '../../platform/limits/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { answerOf, ApiAcceptedAnswer, ApiCaseId } from '../cases/index.js';
@@ -19,12 +20,16 @@ import { Attachments } from './attachments.service.js';
 import { contentDisposition } from './file-names.js';
 import { ALLOWED_NAMES } from './media-types.js';
 
+/** As long as the server waits for a whole request: a photograph over a weak network takes its time. */
+const UPLOAD_MS = 120_000;
+
 @ApiTags('attachments')
 @Controller()
 export class AttachmentsController {
   constructor(private readonly attachments: Attachments) {}
 
   @Post('cases/:id/attachments')
+  @TimeLimit(UPLOAD_MS)
   @HttpCode(201)
   @ApiCaseId()
   @ApiIdempotencyKey()

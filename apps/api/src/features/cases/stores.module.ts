@@ -1,39 +1,12 @@
 import { KeyRing } from '#crypto';
-import {
-  AccountDirectory,
-  CaseNumbers,
-  CaseReader,
-  Catalogue,
-  ContentStore,
-  PersonDirectory,
-  PlaceDirectory,
-  type Pool,
-} from '#persistence';
-import { Module, type Type } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { CaseNumbers, CaseReader, ContentStore, type Pool } from '#persistence';
+import { Module } from '@nestjs/common';
 import { POOL } from '../../platform/database/index.js';
 import { Clock } from '../../platform/settings/index.js';
 
-const onPool = <T>(store: Type<T>) => ({
-  provide: store,
-  inject: [POOL],
-  useFactory: (pool: Pool): T => new store(pool),
-});
-
-const onDataSource = <T>(store: Type<T>) => ({
-  provide: store,
-  inject: [getDataSourceToken(), KeyRing],
-  useFactory: (dataSource: DataSource, ring: KeyRing): T => new store(dataSource, ring),
-});
-
 const STORES = [
-  onPool(CaseReader),
-  onPool(CaseNumbers),
-  onDataSource(Catalogue),
-  onDataSource(PlaceDirectory),
-  onDataSource(PersonDirectory),
-  onDataSource(AccountDirectory),
+  { provide: CaseReader, inject: [POOL], useFactory: (pool: Pool) => new CaseReader(pool) },
+  { provide: CaseNumbers, inject: [POOL], useFactory: (pool: Pool) => new CaseNumbers(pool) },
   {
     provide: ContentStore,
     inject: [POOL, KeyRing, Clock],
@@ -41,6 +14,6 @@ const STORES = [
   },
 ];
 
-/** What is recorded, as the features on cases read it. */
+/** What is recorded of cases, as the features on them read it. */
 @Module({ providers: STORES, exports: STORES.map(({ provide }) => provide) })
 export class StoresModule {}

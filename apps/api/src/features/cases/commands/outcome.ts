@@ -8,13 +8,16 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { Logger } from '@nestjs/common';
 import { problemOfRefusal, Problem } from '../../../platform/problems/index.js';
 
 /** What became of an update: an answer, no answer in time, or no running workflow to give one. */
 export type Outcome = { answer: CommandAnswer } | 'noAnswer' | 'notRunning';
 
-const GRPC = { deadlineExceeded: 4, resourceExhausted: 8, aborted: 10, unavailable: 14 };
-const NO_ANSWER = new Set(Object.values(GRPC));
+const logger = new Logger('CaseGateway');
+
+/** gRPC: the request itself is wrong, or nobody may send it. Whatever else the server says, it may succeed later. */
+const OUR_FAULT = new Set([3, 7, 12, 16]);
 
 /**
  * Reads what the Temporal client threw.
@@ -30,7 +33,10 @@ export function outcomeOfError(error: unknown, prefix: string): Outcome {
   const grpc = [error, (error as Error | undefined)?.cause].find((candidate) =>
     isGrpcServiceError(candidate),
   );
-  if (grpc && NO_ANSWER.has(grpc.code)) return 'noAnswer';
+  if (grpc && !OUR_FAULT.has(grpc.code)) {
+    logger.warn({ grpc: grpc.code, msg: 'Temporal did not take a command' });
+    return 'noAnswer';
+  }
   throw error;
 }
 

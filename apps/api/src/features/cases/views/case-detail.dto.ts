@@ -1,5 +1,6 @@
 import { CHANNELS, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CASE_COMMANDS } from './open-commands.js';
 import { CaseSummaryDto, NamedDto } from './summary.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
@@ -158,6 +159,13 @@ export class CaseDetailDto extends CaseSummaryDto {
     description: '现在可以办什么、谁可以办 · What may be done now and by whom',
   })
   options!: StepOptionsDto[];
+  @ApiProperty({
+    enum: CASE_COMMANDS,
+    isArray: true,
+    description: '本人现在可以对整件事项做什么 · What the caller may do now to the case as a whole',
+    example: ['comments', 'attachments', 'escalations'],
+  })
+  commands!: string[];
   @ApiProperty({ type: [MilestoneDto], description: '时间节点 · Milestones' })
   milestones!: MilestoneDto[];
   @ApiProperty({ type: [ObjectionDtoView], description: '异议 · Objections' })

@@ -16,6 +16,7 @@ import { actorAt } from '../access/case-access.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { refsIn } from '../payload/index.js';
 import type { CaseDetailDto, StepDto, StepOptionsDto } from './case-detail.dto.js';
+import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
 import { Summaries } from './summaries.js';
 
@@ -47,6 +48,7 @@ export class CaseDetails {
     const textOf = (value: unknown): string | undefined =>
       refsIn(value).flatMap(({ content }) => texts.get(content) ?? [])[0];
     const { facts, reporterId, externalRefs } = state;
+    const now = this.clock.now();
     return {
       ...summary!,
       matter: textOf(opened.matter),
@@ -63,7 +65,8 @@ export class CaseDetails {
         talk: facts.talks[personId],
       })),
       steps: stepsOf(state, names),
-      options: options(state, this.clock.now()).map((option) => optionDto(option, found, account, names)),
+      options: options(state, now).map((option) => optionDto(option, found, account, names)),
+      commands: openCommands(state, actorAt(account, found.place), now),
       milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }, index) => ({
         id,
         title: textOf(titles[index]),

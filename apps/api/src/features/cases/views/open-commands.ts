@@ -1,0 +1,46 @@
+import { decide, RULES_VERSION, type Actor, type CaseState, type Command, type Instant } from '#domain';
+import type { CommandBody } from '../commands/case-commands.js';
+
+const TEXT = { content: '', digest: '' };
+
+/** What may be done to a case as a whole, besides the actions of its steps; as the API's paths name it. */
+export const CASE_COMMANDS = [
+  'comments',
+  'attachments',
+  'external-refs',
+  'withdrawals',
+  'escalations',
+  'objections',
+  'answers',
+  'reopenings',
+] as const;
+export type CaseCommandName = (typeof CASE_COMMANDS)[number];
+
+/** The likeliest form of each command; undefined where there is nobody and nothing to name in it. */
+function likeliest(state: CaseState): Record<CaseCommandName, CommandBody | undefined> {
+  const withdraws = state.reporterId ?? state.facts.parties[0];
+  const unanswered = Object.entries(state.facts.objections).find(([, { answered }]) => !answered)?.[0];
+  return {
+    comments: { type: 'comment', text: TEXT },
+    attachments: { type: 'attach', attachmentId: '', digest: '' },
+    'external-refs': { type: 'linkExternal', ref: { system: '', number: '' } },
+    withdrawals: withdraws ? { type: 'withdraw', by: [withdraws], reason: TEXT } : undefined,
+    escalations: { type: 'escalate', reason: TEXT },
+    objections: { type: 'object', objectionId: '', text: TEXT },
+    answers: unanswered
+      ? { type: 'answerObjection', objectionId: unanswered, answer: TEXT, upheld: false }
+      : undefined,
+    reopenings: { type: 'reopen', reason: TEXT },
+  };
+}
+
+/** Which of them the actor may send now: the rules themselves are asked, and nothing comes of it. */
+export function openCommands(state: CaseState, actor: Actor, now: Instant): CaseCommandName[] {
+  const bodies = likeliest(state);
+  return CASE_COMMANDS.filter((name) => {
+    const body = bodies[name];
+    if (!body) return false;
+    const command = { id: '', bodyHash: '', actor, occurredAt: now, ...body } as Command;
+    return 'events' in decide(RULES_VERSION, state, command, now);
+  });
+}
