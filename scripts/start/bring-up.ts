@@ -11,6 +11,7 @@ import {
   PostgresCluster,
   tailOf,
   TemporalDevServer,
+  withClient,
 } from '#runtime';
 import { fileURLToPath } from 'node:url';
 import { step } from '../lib/progress.mjs';
@@ -46,6 +47,7 @@ export async function bringUp(context: BringUp): Promise<void> {
       ...(settings.embedded.temporal && { temporalAddress: await startTemporal(context, ports) }),
     },
   );
+  if (!settings.embedded.postgres) await checkDatabase(settings);
   if (!settings.embedded.temporal) await checkNamespace(settings);
   await step(steps.prepare, () => prepare(context, env));
   const product = new ProductService(env, folder.log('product'));
@@ -114,15 +116,20 @@ async function startTemporal(
   return server.address;
 }
 
+async function checkDatabase({ config }: LauncherSettings): Promise<void> {
+  await step(steps.database, () =>
+    withClient(config.database.url, (client) => client.query('SELECT 1')).catch((error: unknown) => {
+      throw troubles.unreachable('DATABASE_URL', error);
+    }),
+  );
+}
+
 async function checkNamespace({ config }: LauncherSettings): Promise<void> {
   const { address, namespace, tls, apiKey } = config.temporal;
+  const wanted = { address, name: namespace, retentionDays: RETENTION_DAYS, tls, ...(apiKey && { apiKey }) };
   await step(steps.namespace, () =>
-    ensureNamespace({
-      address,
-      name: namespace,
-      retentionDays: RETENTION_DAYS,
-      tls,
-      ...(apiKey && { apiKey }),
+    ensureNamespace(wanted).catch((error: unknown) => {
+      throw troubles.unreachable('TEMPORAL_ADDRESS', error);
     }),
   );
 }

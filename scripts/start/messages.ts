@@ -22,6 +22,7 @@ export const steps = {
   initPostgres: both('建立数据库目录', 'making the database folder'),
   startPostgres: both('启动 PostgreSQL', 'starting PostgreSQL'),
   startTemporal: both('启动 Temporal', 'starting Temporal'),
+  database: both('检查数据库', 'checking the database'),
   namespace: both('检查 Temporal 命名空间', 'checking the Temporal namespace'),
   prepare: both('升级数据库结构，载入演示数据', 'migrating the database, loading demo data'),
   startProduct: both('启动产品', 'starting the product'),
@@ -60,6 +61,15 @@ export const troubles = {
       `这个数据目录的产品已在运行：${url}（进程 ${pid}）。要再开一个，请用另一个 DATA_DIR 和 PORT。`,
       `The product already runs on this data folder: ${url} (process ${pid}). For another one choose another DATA_DIR and PORT.`,
     ),
+  unreachable: (setting: string, cause: unknown) => {
+    const { code, message } = cause as { code?: string | number; message?: string };
+    const reason = code ?? message?.split('\n')[0] ?? '';
+    return new HelpfulError(
+      `${setting} 指向的服务用不了（${reason}）：请检查地址、口令和网络，或不设 ${setting}，用自带的。`,
+      `The server that ${setting} names cannot be used (${reason}): check address, password and network, or leave ${setting} unset to use the one brought along.`,
+      { cause },
+    );
+  },
   productEnded: (how: string, tail: string, logFile: string) =>
     new HelpfulError(
       `产品没有起来（${how}），日志最后几行见下，全部在 ${logFile}。`,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkoutDir, isAlive } from '#runtime';
+import { checkoutDir, freePorts, isAlive } from '#runtime';
 import { type ProductPart, RunningProduct, until } from '#testing';
 
 const PARTS: ProductPart[] = ['product', 'postgres', 'temporal'];
@@ -102,6 +102,24 @@ describe('npm start', () => {
     expect(said).toMatch(/PORT[^]*LOG_LEVEL/);
     expect(said).not.toContain('geheim');
   });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://nobody:geheim@127.0.0.1:9/none'],
+    ['TEMPORAL_ADDRESS', '127.0.0.1:9'],
+  ])(
+    'names %s when the server behind it cannot be used, and leaves nothing running',
+    async (name, value) => {
+      const [port] = (await freePorts(1)) as [number];
+      const dataDir = join(product.dataDir, `without-${name}`);
+      const { status, said } = launch({ DATA_DIR: dataDir, PORT: String(port), [name]: value });
+      expect(status).toBe(1);
+      expect(said).toContain(name);
+      expect(said).not.toMatch(/geheim| at /);
+      expect(existsSync(join(dataDir, 'launcher.json'))).toBe(false);
+      expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+    },
+    60_000,
+  );
 
   it('ends everything in order and finds it again at the next start, on the same ports', async () => {
     const pids = PARTS.map((part) => product.pid(part));
