@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CaseReader, createPool, type Pool, Recorder, type StepSummary, verifyAudit } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import type { RecordedCommand } from '#contracts';
-import { evolve, type CaseEvent, type CaseState, type StepState } from '#domain';
+import { evolve, openPause, pauseEnd, type CaseEvent, type CaseState, type StepState } from '#domain';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
 import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
 
@@ -61,6 +61,7 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
   const open = Object.values(state.steps).filter(({ status }) => status === 'open');
   const dueTimes = open.flatMap(({ dueAt }) => dueAt ?? []);
   const { wholeDueAt, closed, procedure = state.intake } = state;
+  const pause = openPause(state);
   expect(await reader.findCase(caseId)).toEqual({
     id: caseId,
     number: state.number,
@@ -78,6 +79,7 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     updatedAt: expect.any(Number),
     ...(state.reporterId && { reporterId: state.reporterId }),
     ...(dueTimes.length > 0 && { dueAt: Math.min(...dueTimes) }),
+    ...(pause && { pausedUntil: pauseEnd(pause) }),
     ...(wholeDueAt && { wholeDueAt }),
     ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
   });

@@ -1,11 +1,10 @@
 import type { ActOnStep, CommandMeta } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { Category } from '../model/basics.js';
-import { dueAfter } from '../time/index.js';
 import { mayAct } from './authority.js';
 import { definitionOf } from './definition.js';
 import type { Draft } from './draft.js';
-import { complete, reschedule } from './flow.js';
+import { complete, reschedule, wholeDue } from './flow.js';
 
 /**
  * An action of a step kind: who may, when, what the kind's rules say, and where it leads.
@@ -68,7 +67,6 @@ function categorise(draft: Draft, { payload, procedure }: ActOnStep, admitted: b
   const urgent = typeof payload.urgent === 'boolean' ? payload.urgent : state.urgent;
   draft.emit({ type: 'categorised', category, urgent });
   if (!admitted || !procedure) return;
-  const { whole } = procedure;
-  const wholeDueAt = whole && dueAfter(state.calendar, state.openedAt, whole.term);
+  const wholeDueAt = wholeDue({ ...state, procedure });
   draft.emit({ type: 'procedureChosen', procedure, ...(wholeDueAt && { wholeDueAt }) });
 }

@@ -9,6 +9,7 @@ import { mayRecordDone } from './authority.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
+import * as timeCommands from './time-commands.js';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
 
@@ -55,7 +56,8 @@ function outOfPlace(
     return refuse('command.stale', { version: state.seq });
   if (command.type === 'reopen') return state.closed ? undefined : refuse('case.notClosed');
   if (state.closed) return refuse('case.closed');
-  return command.occurredAt < state.openedAt ? refuse('command.beforeIntake', {}, '/occurredAt') : undefined;
+  if (command.occurredAt < state.openedAt) return refuse('command.beforeIntake', {}, '/occurredAt');
+  return timeCommands.stoppedByPause(state, command);
 }
 
 function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefined {
@@ -66,6 +68,12 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
       return recordDone(draft, command);
     case 'act':
       return act(draft, command);
+    case 'pause':
+    case 'resume':
+    case 'requestExtension':
+    case 'decideExtension':
+    case 'extendWhole':
+      return timeCommands[command.type](draft, command as never);
     default:
       return caseCommands[command.type](draft, command as never);
   }

@@ -1,4 +1,5 @@
 import { KINDS } from '../kinds/index.js';
+import { endPause, enter } from './ledger.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
@@ -92,6 +93,14 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       return withStep(state, event.step, { remindAt: undefined });
     case 'externalLinked':
       return { externalRefs: [...state.externalRefs, event.ref] };
+    case 'paused':
+    case 'resumed':
+    case 'extensionRequested':
+    case 'extensionDecided':
+    case 'wholeExtended':
+      return enter(state, event);
+    case 'wholeRescheduled':
+      return { wholeDueAt: event.wholeDueAt };
     case 'objected':
       return withObjection(state, event.objectionId, { raisedAt: event.occurredAt });
     case 'objectionAnswered': {
@@ -106,7 +115,10 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'caseClosed':
-      return { closed: { outcome: event.outcome, at: event.occurredAt } };
+      return {
+        ...endPause(state, event.occurredAt),
+        closed: { outcome: event.outcome, at: event.occurredAt },
+      };
     case 'caseOpened':
     case 'commented':
     case 'attached':

@@ -1,9 +1,10 @@
 import type { ClosingOutcome, Instant, StepKey } from '../model/basics.js';
 import type { ProcedureStep, Transition } from '../model/procedure.js';
 import type { CaseState, StepState } from '../model/state.js';
-import { before, dueAfter } from '../time/index.js';
+import { adjustedDue, before, dueAfter } from '../time/index.js';
 import { definitions, knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
+import { stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** A step is over: the case goes where the outcome leads. */
 export function complete(draft: Draft, key: StepKey, outcome: string): void {
@@ -99,7 +100,12 @@ function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
   const byTerm = definition.term
     ? dueAfter(calendar, step.startedAt, definition.term, { urgent })
     : undefined;
-  const dueAt = own?.dueAt ?? byTerm;
+  const set = own?.dueAt;
+  const base = set ?? byTerm;
+  const counted = set === undefined && definition.term ? { term: definition.term, urgent } : {};
+  const dueAt =
+    base &&
+    adjustedDue(calendar, { start: step.startedAt, dueAt: base, ...counted }, stepAdjustments(state, step));
   const remindAt = dueAt && definition.remind ? before(calendar, dueAt, definition.remind, now) : undefined;
   return {
     ...(dueAt && { dueAt }),
@@ -117,6 +123,27 @@ export function reschedule(draft: Draft, key: StepKey): void {
   const times = schedule(draft, definition, step);
   if (times.dueAt === step.dueAt && times.notBefore === step.notBefore) return;
   draft.emit({ type: 'stepRescheduled', step: key, ...times });
+}
+
+/** After a pause, its end or an extension: every date that is still open moves to where it belongs now. */
+export function rescheduleAll(draft: Draft): void {
+  for (const step of openSteps(draft.state)) {
+    const definition = knownDefinition(draft.state, step.key);
+    const times = schedule(draft, definition, step);
+    if (times.dueAt !== step.dueAt || times.notBefore !== step.notBefore)
+      draft.emit({ type: 'stepRescheduled', step: step.key, ...times });
+  }
+  const wholeDueAt = wholeDue(draft.state);
+  if (wholeDueAt !== undefined && wholeDueAt !== draft.state.wholeDueAt)
+    draft.emit({ type: 'wholeRescheduled', wholeDueAt });
+}
+
+/** The promise to the resident: from intake, moved by pauses and by the parties' consent. */
+export function wholeDue(state: CaseState): Instant | undefined {
+  const term = state.procedure?.whole?.term;
+  if (term === undefined) return undefined;
+  const base = { start: state.openedAt, dueAt: dueAfter(state.calendar, state.openedAt, term), term };
+  return adjustedDue(state.calendar, base, wholeAdjustments(state));
 }
 
 export function close(draft: Draft, outcome: ClosingOutcome): void {

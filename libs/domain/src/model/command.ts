@@ -10,8 +10,10 @@ import type {
   Place,
   Role,
   StepKey,
+  Term,
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
+import type { PauseReason } from './ledger.js';
 import type { Procedure } from './procedure.js';
 
 /** Who acts, with the roles and departments that they hold at the case's place when they act. */
@@ -93,12 +95,26 @@ export interface AssignStep {
   reason?: ContentRef;
 }
 
+export interface RequestExtension {
+  type: 'requestExtension';
+  step: StepKey;
+  /** Where milestones are carried out: the one that needs more time. */
+  milestone?: string;
+  term: Term;
+  reason: ContentRef;
+}
+
 export type Command = CommandMeta &
   (
     | OpenCase
     | ActOnStep
     | RecordDone
     | AssignStep
+    | { type: 'pause'; reason: PauseReason; text?: ContentRef; until: LocalDate }
+    | { type: 'resume'; text?: ContentRef }
+    | RequestExtension
+    | { type: 'decideExtension'; step: StepKey; approve: boolean; reason?: ContentRef }
+    | { type: 'extendWhole'; by: PersonId[]; reason: ContentRef }
     | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
     | { type: 'escalate'; reason: ContentRef }
     | { type: 'reopen'; reason: ContentRef; calendar?: CalendarBits }

@@ -5,14 +5,17 @@ import type {
   ClosingOutcome,
   ContentRef,
   Instant,
+  LocalDate,
   PersonId,
   Place,
   Role,
   StepKey,
+  Term,
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
 import type { ExternalRef } from './command.js';
 import type { KindName } from './kind-names.js';
+import type { PauseReason } from './ledger.js';
 import type { Procedure } from './procedure.js';
 
 /** What happened to a case. Events replayed give the state; they carry ids, codes, numbers and dates only. */
@@ -49,6 +52,25 @@ export type EventBody =
     }
   | { type: 'stepActed'; step: StepKey; kind: KindName; action: string; payload: Record<string, unknown> }
   | { type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant; remindAt?: Instant }
+  | { type: 'paused'; reason: PauseReason; text?: ContentRef; until: LocalDate }
+  | { type: 'resumed'; text?: ContentRef; atLimit: boolean }
+  | {
+      type: 'extensionRequested';
+      step: StepKey;
+      visit: number;
+      milestone?: string;
+      term: Term;
+      reason: ContentRef;
+    }
+  | {
+      type: 'extensionDecided';
+      step: StepKey;
+      approved: boolean;
+      milestoneDueOn?: LocalDate;
+      reason?: ContentRef;
+    }
+  | { type: 'wholeExtended'; by: PersonId[]; term: Term; reason: ContentRef }
+  | { type: 'wholeRescheduled'; wholeDueAt: Instant }
   | { type: 'stepCompleted'; step: StepKey; kind: KindName; outcome: string }
   | { type: 'wayTaken'; step: StepKey; outcome: string; count: number }
   | { type: 'stepAssigned'; step: StepKey; assignee: AccountId | null; reason?: ContentRef }

@@ -42,5 +42,7 @@ export interface Procedure {
   start: StepKey;
   /** The promise to the resident: intake until the named step is done. */
   whole?: { term: Term; until: StepKey };
+  /** A pause lasts at most so many calendar days; 30 where nothing is said. */
+  pauseLimit?: number;
   steps: ProcedureStep[];
 }

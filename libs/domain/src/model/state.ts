@@ -12,6 +12,7 @@ import type {
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
 import type { ExternalRef } from './command.js';
+import type { LedgerEntry } from './ledger.js';
 import type { KindName } from './kind-names.js';
 import type { Procedure } from './procedure.js';
 
@@ -123,5 +124,7 @@ export interface CaseState {
   facts: CaseFacts;
   /** The township has taken the case over; its steps belong to the township office. */
   escalated: boolean;
+  /** Pauses and extensions; absent before the first. */
+  ledger?: LedgerEntry[];
   closed?: { outcome: ClosingOutcome; at: Instant };
 }

@@ -2,3 +2,4 @@
 export * from './a-case.js';
 export * from './context-for.js';
 export * from './values.js';
+export * from './workdays.js';

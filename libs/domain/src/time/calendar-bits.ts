@@ -40,7 +40,7 @@ export const encodeCalendar = (calendar: {
   return { version, from, days, off: toBase64(bytes), ...(provisionalFrom && { provisionalFrom }) };
 };
 
-const isWeekend = (day: DayNumber): boolean => weekday(day) % 6 === 0;
+export const isWeekend = (day: DayNumber): boolean => weekday(day) % 6 === 0;
 
 /** Beyond the calendar's days only weekends are off: a provisional answer, never an error. */
 export const isDayOff = (calendar: CalendarBits, day: DayNumber): boolean => {

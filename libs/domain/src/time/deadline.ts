@@ -9,13 +9,18 @@ const REMINDER_HOUR = 9;
 /** A calendar with every day off would never yield a working day; the longest real holiday has under ten. */
 const LONGEST_HOLIDAY = 366;
 
-const workingDayFrom = (calendar: CalendarBits, day: DayNumber, step: 1 | -1): DayNumber => {
+export const workingDayFrom = (calendar: CalendarBits, day: DayNumber, step: 1 | -1): DayNumber => {
   let at = day;
   for (let i = 0; i < LONGEST_HOLIDAY && isDayOff(calendar, at); i += 1) at += step;
   return at;
 };
 
-const countWorkingDays = (calendar: CalendarBits, from: DayNumber, n: number, step: 1 | -1): DayNumber => {
+export const countWorkingDays = (
+  calendar: CalendarBits,
+  from: DayNumber,
+  n: number,
+  step: 1 | -1,
+): DayNumber => {
   let at = from;
   for (let i = 0; i < n; i += 1) at = workingDayFrom(calendar, at + step, step);
   return at;

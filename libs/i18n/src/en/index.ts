@@ -1,6 +1,7 @@
 import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
@@ -11,6 +12,7 @@ import { vocabulary } from './vocabulary.js';
 export const en: Record<keyof typeof zhCN, string> = {
   ...api,
   ...caseMessages,
+  ...timeMessages,
   ...caseRequests,
   ...procedureMessages,
   ...stepsBefore,

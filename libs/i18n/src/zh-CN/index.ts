@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { caseMessages } from './case.js';
+import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
@@ -10,6 +11,7 @@ import { vocabulary } from './vocabulary.js';
 export const zhCN = {
   ...api,
   ...caseMessages,
+  ...timeMessages,
   ...caseRequests,
   ...procedureMessages,
   ...stepsBefore,

@@ -24,6 +24,8 @@ export interface CaseSummary {
   dueAt?: Instant;
   /** The promise to the resident. */
   wholeDueAt?: Instant;
+  /** The clocks stand, until then at the latest. */
+  pausedUntil?: Instant;
   closedAt?: Instant;
   updatedAt: Instant;
 }
@@ -70,6 +72,7 @@ export interface CaseRow extends PlaceColumns {
   opened_at: Date;
   due_at: Time;
   whole_due_at: Time;
+  paused_until: Time;
   closed_at: Time;
   updated_at: Date;
 }
@@ -92,7 +95,8 @@ export interface StepRow {
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
-  status, outcome, version, round, escalated, reporter_id, opened_at, due_at, whole_due_at, closed_at, updated_at`;
+  status, outcome, version, round, escalated, reporter_id, opened_at, due_at, whole_due_at, paused_until,
+  closed_at, updated_at`;
 export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
   due_at, not_before, done_at`;
 
@@ -122,6 +126,7 @@ export const caseSummary = (row: CaseRow): CaseSummary =>
     openedAt: row.opened_at.getTime(),
     dueAt: instant(row.due_at),
     wholeDueAt: instant(row.whole_due_at),
+    pausedUntil: instant(row.paused_until),
     closedAt: instant(row.closed_at),
     updatedAt: row.updated_at.getTime(),
   });

@@ -1,4 +1,14 @@
-import type { CaseEvent, Category, ClosingOutcome, Instant, KindName, Place, Role, StepKey } from '#domain';
+import {
+  endOfDay,
+  type CaseEvent,
+  type Category,
+  type ClosingOutcome,
+  type Instant,
+  type KindName,
+  type Place,
+  type Role,
+  type StepKey,
+} from '#domain';
 
 import { type DepartmentChanges, DepartmentProjection } from './project-departments.js';
 
@@ -23,6 +33,8 @@ export interface CasePatch {
   round?: number;
   escalated?: boolean;
   wholeDueAt?: Instant;
+  /** When the clocks run again at the latest. */
+  pausedUntil?: Cleared<Instant>;
   outcome?: Cleared<ClosingOutcome>;
   closedAt?: Cleared<Instant>;
 }
@@ -126,7 +138,17 @@ class Projection {
         Object.assign(this.patch, {
           outcome: event.outcome,
           closedAt: event.occurredAt,
+          pausedUntil: null,
         } satisfies CasePatch);
+        return;
+      case 'paused':
+        this.patch.pausedUntil = endOfDay(event.until);
+        return;
+      case 'resumed':
+        this.patch.pausedUntil = null;
+        return;
+      case 'wholeRescheduled':
+        this.patch.wholeDueAt = event.wholeDueAt;
         return;
       case 'reminded': {
         const { seq, step, dueAt, assignee, owner, recordedAt: createdAt } = event;
@@ -152,6 +174,9 @@ class Projection {
       case 'objected':
       case 'objectionAnswered':
       case 'withdrawn':
+      case 'extensionRequested':
+      case 'extensionDecided':
+      case 'wholeExtended':
         return;
     }
   }

@@ -104,6 +104,7 @@ const patchColumns = (patch: CasePatch) => ({
   round: patch.round,
   escalated: patch.escalated,
   whole_due_at: optional(patch.wholeDueAt),
+  paused_until: optional(patch.pausedUntil),
   closed_at: optional(patch.closedAt),
 });
 

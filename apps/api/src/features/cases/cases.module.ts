@@ -4,6 +4,7 @@ import { CaseActionsController } from './actions/case-actions.controller.js';
 import { ReopenCase } from './actions/reopen-case.js';
 import { StepAction } from './actions/step-action.js';
 import { StepActionsController } from './actions/step-actions.controller.js';
+import { TimeActionsController } from './actions/time-actions.controller.js';
 import { CaseCommands } from './commands/case-commands.js';
 import { CaseGateway } from './commands/case-gateway.js';
 import { CommandsController } from './commands/commands.controller.js';
@@ -28,6 +29,7 @@ import { Timeline } from './views/timeline.js';
     CaseViewsController,
     StepActionsController,
     CaseActionsController,
+    TimeActionsController,
     CommandsController,
   ],
   providers: [

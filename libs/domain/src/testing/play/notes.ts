@@ -43,6 +43,11 @@ export interface Notes {
   escalated: boolean;
   closed: boolean;
   decided: boolean;
+  /** Of the whole case, in whatever round. */
+  pauses: { from: Instant; to: Instant; running: boolean }[];
+  /** Per opening of a step (and milestone): asked by whom, and whether it was answered. */
+  extensions: Map<string, { by?: string; answered: boolean }>;
+  wholeExtended: boolean;
 }
 
 /** An action with its outcome, as the law looks at it. */
@@ -97,6 +102,9 @@ export function begin({ calendar, intake, category, reporterId }: EventOf<'caseO
     taken: new Map(),
     escalated: false,
     closed: false,
+    pauses: [],
+    extensions: new Map(),
+    wholeExtended: false,
     ...FRESH_ROUND(),
   };
 }

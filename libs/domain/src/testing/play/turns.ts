@@ -1,7 +1,9 @@
 import type { Instant } from '../../model/basics.js';
 import type { Actor, Command, CommandMeta } from '../../model/command.js';
 import type { CaseState, StepState } from '../../model/state.js';
-import { definitionOf, fills } from '../../engine/index.js';
+import { definitionOf, fills, openPause, pendingExtension } from '../../engine/index.js';
+import { PAUSE_REASONS } from '../../model/ledger.js';
+import { addDays, dateOf } from '../../time/index.js';
 import { aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
 import type { Dice } from './dice.js';
@@ -111,6 +113,8 @@ export function sensibleTurn(table: Table, mood: Mood): Turn {
     return turn(table, withRole('committee'), table.now, body);
   }
   if (!straight && state.facts.notice?.audience === 'public' && dice.chance(0.2)) return anObjection(table);
+  if (openPause(state) && (straight || dice.chance(0.5)))
+    return turn(table, withRole('clerk'), table.now, { type: 'resume' });
   const open = openSteps(state);
   const step = straight ? open[0] : dice.pick(open);
   if (!step) throw new Error('no step of the case is open');
@@ -143,6 +147,44 @@ function wildTurn(table: Table): Turn {
     occurredAt: dice.chance(0.8) ? now : dice.between(step.startedAt - DAY, now + HOUR),
   });
 }
+
+/** Pauses and extensions, allowed or not. */
+const ABOUT_TIME: ((table: Table) => Turn)[] = [
+  (t) =>
+    turn(t, t.dice.chance(0.8) ? withRole('clerk') : (t.dice.pick(ACCOUNTS) ?? withRole('county')), t.now, {
+      type: 'pause',
+      reason: t.dice.pick(PAUSE_REASONS),
+      until: addDays(dateOf(t.now), t.dice.between(-1, 32)),
+    }),
+  (t) => turn(t, withRole('clerk'), t.now, { type: 'resume' }),
+  (t) => {
+    const step = t.dice.pick(openSteps(t.state));
+    const milestone = t.dice.pick(t.state.facts.milestones)?.id;
+    return turn(t, t.dice.pick(ACCOUNTS) ?? withRole('clerk'), t.now, {
+      type: 'requestExtension',
+      step: step?.key ?? 'nowhere',
+      term: `${t.dice.between(0, 6)}${step?.kind === 'implement' ? 'cd' : 'wd'}`,
+      ...(step?.kind === 'implement' && milestone && { milestone }),
+      reason: aText(9),
+    });
+  },
+  (t) => {
+    const step =
+      openSteps(t.state).find((one) => pendingExtension(t.state, one)) ?? t.dice.pick(openSteps(t.state));
+    const actor = t.dice.chance(0.7)
+      ? withRole('townshipOffice')
+      : (t.dice.pick(ACCOUNTS) ?? withRole('clerk'));
+    const approve = t.dice.chance(0.7);
+    return turn(t, actor, t.now, {
+      ...{ type: 'decideExtension', step: step?.key ?? 'nowhere', approve },
+      ...(!approve && { reason: aText(10) }),
+    });
+  },
+  (t) => {
+    const by = t.dice.chance(0.7) ? t.state.facts.parties : t.dice.some(PARTIES, t.dice.between(0, 3));
+    return turn(t, withRole('clerk'), t.now, { type: 'extendWhole', by, reason: aText(11) });
+  },
+];
 
 const OTHERS: ((table: Table) => Turn)[] = [
   (t) => turn(t, t.dice.pick(ACCOUNTS) ?? withRole('clerk'), t.now, { type: 'comment', text: aText(3) }),
@@ -213,6 +255,7 @@ export function anyTurn(table: Table): Turn {
   if (state.closed) return oddTurn(at);
   const lot = dice.next();
   if (lot < 0.62) return sensibleTurn(at, 'usual');
-  if (lot < 0.8) return sensibleTurn(at, 'careless');
+  if (lot < 0.76) return sensibleTurn(at, 'careless');
+  if (lot < 0.82) return (dice.pick(ABOUT_TIME) ?? openTurn)(at);
   return lot < 0.9 ? wildTurn(at) : oddTurn(at);
 }

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../model/event.js';
 import type { Procedure, ProcedureStep, Transition } from '../../model/procedure.js';
 import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
+import { timeBreaches } from './laws-of-time.js';
 import { FORGETS, FRESH_ROUND, begin, type Deed, type EventOf, type Notes } from './notes.js';
 
 /** One clerk acts for many (domain.md §6). */
@@ -73,7 +74,14 @@ function watch(
       return [];
     case 'stepAssigned':
       return assigned(n, event);
+    case 'paused':
+    case 'resumed':
+    case 'extensionRequested':
+    case 'extensionDecided':
+    case 'wholeExtended':
+      return timeBreaches(n, event);
     case 'reminded':
+      if (n.pauses.some(({ running }) => running)) return ['reminded during a pause'];
       return event.recordedAt < event.dueAt && n.open.has(event.step) ? [] : ['reminded in vain'];
     case 'objected':
       n.objections.set(event.objectionId, 'open');
@@ -101,6 +109,7 @@ function watch(
       return [];
     case 'caseClosed':
       n.closed = true;
+      for (const pause of n.pauses) pause.running = false;
       return n.open.size > 0 ? ['closed with open steps'] : [];
     default:
       return [];
@@ -187,6 +196,9 @@ function acted(n: Notes, event: EventOf<'stepActed'>, rest: readonly CaseEvent[]
   };
   return [
     ...(also || holds ? [] : [`${key}.${action} by somebody who may not`]),
+    ...(n.pauses.some(({ from, to, running }) => running && from <= occurredAt && occurredAt < to)
+      ? [`${key}.${action} during a pause`]
+      : []),
     ...(occurredAt < open.startedAt ? [`${key}.${action} before the step began`] : []),
     ...LAWS[kind](deed).map((breach) => `${key}.${action}: ${breach}`),
   ];

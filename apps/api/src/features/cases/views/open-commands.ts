@@ -1,4 +1,9 @@
-import { decide, RULES_VERSION, type Actor, type CaseState, type Command, type Instant } from '#domain';
+import {
+  addDays,
+  dateOf,
+  decide,
+  RULES_VERSION,
+  type Actor, type CaseState, type Command, type Instant } from '#domain';
 import type { CommandBody } from '../commands/case-commands.js';
 
 const TEXT = { content: '', digest: '' };
@@ -12,12 +17,14 @@ export const CASE_COMMANDS = [
   'escalations',
   'objections',
   'answers',
+  'pauses',
+  'resumptions',
   'reopenings',
 ] as const;
 export type CaseCommandName = (typeof CASE_COMMANDS)[number];
 
 /** The likeliest form of each command; undefined where there is nobody and nothing to name in it. */
-function likeliest(state: CaseState): Record<CaseCommandName, CommandBody | undefined> {
+function likeliest(state: CaseState, now: Instant): Record<CaseCommandName, CommandBody | undefined> {
   const withdraws = state.reporterId ?? state.facts.parties[0];
   const unanswered = Object.entries(state.facts.objections).find(([, { answered }]) => !answered)?.[0];
   return {
@@ -30,13 +37,15 @@ function likeliest(state: CaseState): Record<CaseCommandName, CommandBody | unde
     answers: unanswered
       ? { type: 'answerObjection', objectionId: unanswered, answer: TEXT, upheld: false }
       : undefined,
+    pauses: { type: 'pause', reason: 'awayForWork', until: addDays(dateOf(now), 1) },
+    resumptions: { type: 'resume' },
     reopenings: { type: 'reopen', reason: TEXT },
   };
 }
 
 /** Which of them the actor may send now: the rules themselves are asked, and nothing comes of it. */
 export function openCommands(state: CaseState, actor: Actor, now: Instant): CaseCommandName[] {
-  const bodies = likeliest(state);
+  const bodies = likeliest(state, now);
   return CASE_COMMANDS.filter((name) => {
     const body = bodies[name];
     if (!body) return false;

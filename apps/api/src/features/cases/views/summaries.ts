@@ -72,7 +72,7 @@ function summaryDto(
   names: NameBook,
   now: Instant,
 ): CaseSummaryDto {
-  const { procedureKey, procedureVersion, openedAt, dueAt, wholeDueAt, closedAt, place } = found;
+  const { procedureKey, procedureVersion, openedAt, dueAt, wholeDueAt, pausedUntil, closedAt, place } = found;
   const { id, number, title, category, status, outcome, urgent, escalated, round, version } = found;
   return {
     id,
@@ -89,6 +89,7 @@ function summaryDto(
     openedAt: formatInstant(openedAt),
     dueAt: formatOptional(dueAt),
     wholeDueAt: formatOptional(wholeDueAt),
+    pausedUntil: formatOptional(pausedUntil),
     closedAt: formatOptional(closedAt),
     overdue: status === 'open' && dueAt !== undefined && dueAt <= now,
     version,

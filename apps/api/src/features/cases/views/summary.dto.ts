@@ -78,6 +78,11 @@ export class CaseSummaryDto {
   dueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '对群众承诺的办结时间 · The promise to the resident' })
   wholeDueAt?: string;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description: '已暂停，最迟到此时恢复 · Paused, until then at the latest',
+  })
+  pausedUntil?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
   closedAt?: string;
   @ApiProperty({ type: Boolean, description: '有步骤已逾期 · A step is overdue', example: false })

@@ -1,0 +1,180 @@
+import type { Instant, LocalDate, StepKey, Term } from '../model/basics.js';
+import type { CalendarBits } from '../model/calendar.js';
+import type { ExternalRef } from '../model/command.js';
+import type { Pause } from '../model/ledger.js';
+import type { CaseState, StepState } from '../model/state.js';
+import { isDayOff, isWeekend } from '../time/calendar-bits.js';
+import { lastDayOf, pausedAmount, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
+import { dateText, dayOf } from '../time/date.js';
+import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
+import { definitionOf } from './definition.js';
+import { openSteps } from './flow.js';
+import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
+
+/** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
+export type DeadlineRule = 'workingDays' | 'calendarDays' | 'hours' | 'sameDay' | 'set' | 'external';
+
+export interface SkippedDay {
+  date: LocalDate;
+  why: 'weekend' | 'holiday';
+}
+
+/** A due time that explains itself. */
+export interface Deadline {
+  clock: 'step' | 'resident' | 'external';
+  step?: StepKey;
+  /** The milestone that is due next. */
+  milestone?: string;
+  external?: ExternalRef;
+  rule: DeadlineRule;
+  start: Instant;
+  term?: Term;
+  urgent: boolean;
+  /** The first instant that is too late. */
+  dueAt: Instant;
+  /** Days off that were not counted, or that the last day was moved over. */
+  skipped: SkippedDay[];
+  /** Saturdays and Sundays that are worked on (调休) and were counted. */
+  makeUp: LocalDate[];
+  /** `amount` in the unit of the term; milliseconds for hours. */
+  pauses: {
+    reason: Pause['reason'];
+    from: Instant;
+    to: Instant;
+    ended: boolean;
+    amount: number;
+    unit: TermUnit;
+  }[];
+  extensions: { term: Term; at: Instant }[];
+  /** Holidays of some of its days were not announced when the calendar was made. */
+  provisional: boolean;
+}
+
+/** Every date that an open case has to keep, the earliest first: that one governs. Empty once it is closed. */
+export function explainDeadlines(state: CaseState): Deadline[] {
+  if (state.closed) return [];
+  const found = [
+    ...openSteps(state).flatMap((step) => ofStep(state, step) ?? []),
+    ...(ofWhole(state) ?? []),
+    ...state.externalRefs.flatMap((ref) => ofExternal(state, ref) ?? []),
+  ];
+  return found.sort((a, b) => a.dueAt - b.dueAt);
+}
+
+function ofStep(state: CaseState, step: StepState): Deadline[] | undefined {
+  if (step.dueAt === undefined) return undefined;
+  const { startedAt: start, dueAt, key: stepKey, kind } = step;
+  const term = definitionOf(state, stepKey)?.term;
+  const counted = term !== undefined && kind !== 'implement' && kind !== 'deliberate' && kind !== 'revisit';
+  const base: BaseDue = counted
+    ? {
+        start,
+        term,
+        urgent: state.urgent,
+        dueAt: dueAfter(state.calendar, start, term, { urgent: state.urgent }),
+      }
+    : { start, dueAt };
+  const milestone = kind === 'implement' ? nextMilestone(state) : undefined;
+  const more = { clock: 'step' as const, step: stepKey, ...(milestone && { milestone }) };
+  return [explained(state, { ...base, dueAt }, base, stepAdjustments(state, step), more)];
+}
+
+const nextMilestone = ({ facts }: CaseState): string | undefined =>
+  facts.milestones
+    .filter(({ doneOn }) => doneOn === undefined)
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0]?.id;
+
+function ofWhole(state: CaseState): Deadline[] | undefined {
+  const { wholeDueAt, procedure, openedAt: start, calendar, round } = state;
+  const whole = procedure?.whole;
+  if (wholeDueAt === undefined || !whole) return undefined;
+  const until = state.steps[whole.until];
+  if (until?.status === 'done' && until.round === round) return undefined;
+  const base: BaseDue = { start, term: whole.term, dueAt: dueAfter(calendar, start, whole.term) };
+  const shown = { ...base, dueAt: wholeDueAt };
+  return [explained(state, shown, base, wholeAdjustments(state), { clock: 'resident', step: whole.until })];
+}
+
+function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefined {
+  if (!external.dueOn) return undefined;
+  return {
+    ...{ clock: 'external', external, rule: 'external', start: state.openedAt, urgent: false },
+    ...{ dueAt: endOfDay(external.dueOn), skipped: [], makeUp: [], pauses: [], extensions: [] },
+    provisional: false,
+  };
+}
+
+const RULES: Record<TermUnit, DeadlineRule> = { wd: 'workingDays', cd: 'calendarDays', h: 'hours' };
+
+const ruleOf = ({ term, urgent }: BaseDue): DeadlineRule => {
+  if (term === undefined) return 'set';
+  return term === 'sameDay' ? 'sameDay' : RULES[unitOf({ term, ...(urgent && { urgent }) })];
+};
+
+function explained(
+  state: CaseState,
+  { dueAt, start, term }: BaseDue,
+  base: BaseDue,
+  adjustments: readonly Adjustment[],
+  more: Pick<Deadline, 'clock' | 'step' | 'milestone'>,
+): Deadline {
+  const { calendar } = state;
+  const rule = ruleOf(base);
+  const days = daysOf(calendar, rule, { start, dueAt, last: lastDayOf(calendar, base, adjustments).day });
+  return {
+    ...more,
+    rule,
+    start,
+    ...(term && { term }),
+    urgent: rule === 'hours' && state.urgent,
+    dueAt,
+    ...days,
+    pauses: pausesOf(state, base),
+    extensions: extensionsOfClock(state, more),
+    provisional: rule !== 'hours' && rule !== 'sameDay' && isProvisional(calendar, dateOf(dueAt - 1)),
+  };
+}
+
+/** A term in working days leaves out every day off; one in calendar days only moves its last day. */
+function daysOf(
+  calendar: CalendarBits,
+  rule: DeadlineRule,
+  { start, dueAt, last }: { start: Instant; dueAt: Instant; last: number },
+): Pick<Deadline, 'skipped' | 'makeUp'> {
+  const end = dayOf(dueAt - 1);
+  const first = rule === 'workingDays' ? dayOf(start) + 1 : rule === 'calendarDays' ? last : end + 1;
+  const skipped: SkippedDay[] = [];
+  const makeUp: LocalDate[] = [];
+  for (let day = first; day <= end; day += 1) {
+    const date = dateText(day);
+    if (isDayOff(calendar, day)) skipped.push({ date, why: isWeekend(day) ? 'weekend' : 'holiday' });
+    else if (isWeekend(day) && rule === 'workingDays') makeUp.push(date);
+  }
+  return { skipped, makeUp };
+}
+
+function pausesOf(state: CaseState, base: BaseDue): Deadline['pauses'] {
+  const unit = unitOf(base);
+  return ledgerOf(state).flatMap((entry) => {
+    if (entry.type !== 'pause') return [];
+    const to = pauseEnd(entry);
+    if (to <= base.start) return [];
+    const from = Math.max(entry.from, base.start);
+    const amount = pausedAmount(state.calendar, { from, to }, unit);
+    return [{ reason: entry.reason, from, to, ended: entry.resumedAt !== undefined, amount, unit }];
+  });
+}
+
+function extensionsOfClock(
+  state: CaseState,
+  { clock, step, milestone }: Pick<Deadline, 'clock' | 'step' | 'milestone'>,
+): Deadline['extensions'] {
+  const visit = step === undefined ? undefined : state.steps[step]?.visit;
+  return ledgerOf(state).flatMap((entry) => {
+    if (entry.type === 'wholeExtension')
+      return clock === 'resident' ? [{ term: entry.term, at: entry.at }] : [];
+    if (entry.type !== 'extension' || clock !== 'step' || !entry.approved) return [];
+    const mine = entry.step === step && entry.visit === visit && entry.milestone === milestone;
+    return mine ? [{ term: entry.term, at: entry.decidedAt ?? entry.requestedAt }] : [];
+  });
+}

@@ -1,0 +1,160 @@
+import type { LocalDate, Role } from '../model/basics.js';
+import type { Command } from '../model/command.js';
+import type { Pause } from '../model/ledger.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import type { CaseState, StepState } from '../model/state.js';
+import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
+import { isManager, mayAct } from './authority.js';
+import { definitionOf } from './definition.js';
+import type { Draft } from './draft.js';
+import { rescheduleAll } from './flow.js';
+import { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
+
+type Refused = { refusal: Refusal } | undefined;
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** *Default*; a procedure may say otherwise. */
+const PAUSE_LIMIT_DAYS = 30;
+/** How many calendar days a milestone, whose date was set and not counted, may be put off. */
+const MILESTONE_EXTENSION_DAYS = 30;
+
+/** All clocks of the case stop, the step's and the resident's; dates move as if the pause lasted to its last day. */
+export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'pause'>): Refused {
+  if (!isManager(actor)) return refuse('case.roleMissing');
+  const { state, occurredAt } = draft;
+  const running = openPause(state);
+  if (running) return refuse('pause.already', { until: running.until });
+  if (reason === 'other' && !text) return refuse('pause.reasonMissing', {}, '/text');
+  const last = ledgerOf(state).findLast((entry): entry is Pause => entry.type === 'pause');
+  if (last && occurredAt < pauseEnd(last)) return refuse('pause.overlaps', {}, '/occurredAt');
+  const latestFact = Math.max(...Object.values(state.steps).flatMap((s) => [s.startedAt, s.doneAt ?? 0]));
+  if (occurredAt < latestFact) return refuse('pause.beforeStep', {}, '/occurredAt');
+  const limit = state.procedure?.pauseLimit ?? PAUSE_LIMIT_DAYS;
+  const latest = addDays(dateOf(occurredAt), limit);
+  if (until > latest) return refuse('pause.beyondLimit', { limit, latest }, '/until');
+  if (endOfDay(until) <= draft.now) return refuse('pause.untilPast', {}, '/until');
+  draft.emit({ type: 'paused', reason, ...(text && { text }), until });
+  rescheduleAll(draft);
+  return undefined;
+}
+
+/** The clocks run again; dates move back to what the pause really took. */
+export function resume(draft: Draft, { actor, text }: CommandOf<'resume'>): Refused {
+  if (!isManager(actor)) return refuse('case.roleMissing');
+  const running = openPause(draft.state);
+  if (!running) return refuse('resume.notPaused');
+  if (draft.occurredAt < running.from) return refuse('resume.beforePause', {}, '/occurredAt');
+  draft.emit({ type: 'resumed', ...(text && { text }), atLimit: false });
+  rescheduleAll(draft);
+  return undefined;
+}
+
+/** Who holds a step asks for more time, once; a level above decides. */
+export function requestExtension(draft: Draft, command: CommandOf<'requestExtension'>): Refused {
+  const { state } = draft;
+  const { actor, step: key, milestone, term, reason } = command;
+  const step = state.steps[key];
+  if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
+  const denied = mayAct(actor, step);
+  if (denied) return denied;
+  const unfit =
+    step.kind === 'implement' ? milestoneUnfit(state, milestone, term) : termUnfit(state, step, term);
+  if (unfit) return unfit;
+  if (pendingExtension(state, step)) return refuse('extension.pending', { step: key });
+  const before = extensionsOf(state, step).some((asked) => asked.milestone === milestone);
+  if (before) return refuse('extension.twice', { step: key });
+  const asked = { step: key, visit: step.visit, ...(milestone && { milestone }), term, reason };
+  draft.emit({ type: 'extensionRequested', ...asked });
+  return undefined;
+}
+
+/** At most as long again as the step's own term, in the same unit. */
+function termUnfit(state: CaseState, { key }: StepState, term: string): Refused {
+  const own = definitionOf(state, key)?.term;
+  if (own === undefined) return refuse('extension.ownDate', { step: key });
+  const [asked, most] = [parseTerm(term), parseTerm(own)];
+  if (!asked || asked.amount === 0) return refuse('extension.notPositive', {}, '/term');
+  const longest = most && most.amount > 0 ? most : { unit: 'wd' as const, amount: 1 };
+  if (asked.unit !== longest.unit || asked.amount > longest.amount)
+    return refuse('extension.tooLong', { longest: `${longest.amount}${longest.unit}` }, '/term');
+  return undefined;
+}
+
+function milestoneUnfit({ facts }: CaseState, milestone: string | undefined, term: string): Refused {
+  if (milestone === undefined) return refuse('extension.milestoneMissing', {}, '/milestone');
+  const found = facts.milestones.find(({ id }) => id === milestone);
+  if (!found) return refuse('implement.unknownMilestone', { milestone }, '/milestone');
+  if (found.doneOn) return refuse('implement.alreadyDone', { milestone, doneOn: found.doneOn }, '/milestone');
+  const asked = parseTerm(term);
+  if (!asked || asked.amount === 0) return refuse('extension.notPositive', {}, '/term');
+  const fits = asked.unit === 'cd' && asked.amount <= MILESTONE_EXTENSION_DAYS;
+  return fits
+    ? undefined
+    : refuse('extension.tooLong', { longest: `${MILESTONE_EXTENSION_DAYS}cd` }, '/term');
+}
+
+/** A level above the one that owns the step. */
+const approverOf = (owner: Role): Role => (owner === 'townshipOffice' ? 'county' : 'townshipOffice');
+
+/** Nobody decides what he asked for or what he holds himself. */
+export function decideExtension(draft: Draft, command: CommandOf<'decideExtension'>): Refused {
+  const { state } = draft;
+  const { actor, step: key, approve, reason } = command;
+  const step = state.steps[key];
+  if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
+  if (!actor.roles.includes(approverOf(step.owner))) return refuse('extension.roleMissing');
+  const pending = pendingExtension(state, step);
+  if (!pending) return refuse('extension.notRequested', { step: key });
+  if (actor.accountId === pending.requestedBy || actor.accountId === step.assignee)
+    return refuse('extension.ownRequest');
+  if (!approve && !reason) return refuse('extension.reasonMissing', {}, '/reason');
+  const milestoneDueOn = approve ? putOff(state, pending) : undefined;
+  draft.emit({
+    type: 'extensionDecided',
+    step: key,
+    approved: approve,
+    ...(milestoneDueOn && { milestoneDueOn }),
+    ...(reason && { reason }),
+  });
+  rescheduleAll(draft);
+  return undefined;
+}
+
+function putOff(
+  state: CaseState,
+  { milestone, term }: { milestone?: string; term: string },
+): LocalDate | undefined {
+  const dueOn = state.facts.milestones.find(({ id }) => id === milestone)?.dueOn;
+  return dueOn && dateOf(extended(state.calendar, endOfDay(dueOn), term) - 1);
+}
+
+/** The usual frame of a dispute may be doubled once, when all parties consent (domain.md §2). */
+export function extendWhole(draft: Draft, { actor, by, reason }: CommandOf<'extendWhole'>): Refused {
+  if (!isManager(actor)) return refuse('case.roleMissing');
+  const { state } = draft;
+  const { category, procedure, facts } = state;
+  const whole = procedure?.whole;
+  if (category !== 'dispute' || !whole) return refuse('extendWhole.notADispute');
+  const until = state.steps[whole.until];
+  if (until?.status === 'done' && until.round === state.round) return refuse('extendWhole.kept');
+  if (ledgerOf(state).some(({ type }) => type === 'wholeExtension')) return refuse('extendWhole.twice');
+  const stranger = by.findIndex((person) => !facts.parties.includes(person));
+  if (stranger >= 0) return refuse('extendWhole.notAParty', {}, `/by/${stranger}`);
+  if (!facts.parties.every((party) => by.includes(party)))
+    return refuse('extendWhole.consentMissing', {}, '/by');
+  draft.emit({ type: 'wholeExtended', by, term: whole.term, reason });
+  rescheduleAll(draft);
+  return undefined;
+}
+
+/**
+ * While the clocks stand nothing of the steps is done: who goes on resumes first. What happened before the pause may
+ * still be entered; files, comments, links, objections, hand-overs, withdrawing and handing up are never stopped.
+ */
+export function stoppedByPause(state: CaseState, command: Command): Refused {
+  const { type, occurredAt } = command;
+  const stops =
+    type === 'act' || type === 'requestExtension' || type === 'decideExtension' || type === 'extendWhole';
+  if (!stops || !isPausedAt(state, occurredAt)) return undefined;
+  return refuse('case.paused', { until: openPause(state)?.until ?? '' });
+}

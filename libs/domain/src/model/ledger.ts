@@ -1,0 +1,45 @@
+import type { AccountId, Instant, LocalDate, StepKey, Term } from './basics.js';
+
+/** 外出务工, 农忙, 红白事, 防汛, 等待鉴定, 其他 (domain.md §2). */
+export const PAUSE_REASONS = [
+  'awayForWork',
+  'harvest',
+  'familyEvent',
+  'floodDuty',
+  'expertReport',
+  'other',
+] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** A stop of all clocks of the case, from an instant to the end of its last day, or to its earlier end. */
+export interface Pause {
+  type: 'pause';
+  reason: PauseReason;
+  from: Instant;
+  /** The last day on which the clocks stand. */
+  until: LocalDate;
+  resumedAt?: Instant;
+}
+
+/** More time for one step, or for one milestone of its carrying out; asked for once, decided a level up. */
+export interface Extension {
+  type: 'extension';
+  step: StepKey;
+  visit: number;
+  milestone?: string;
+  term: Term;
+  requestedBy: AccountId;
+  requestedAt: Instant;
+  approved?: boolean;
+  decidedAt?: Instant;
+}
+
+/** The whole term of a dispute, extended once by the consent of all parties. */
+export interface WholeExtension {
+  type: 'wholeExtension';
+  term: Term;
+  at: Instant;
+}
+
+/** Everything that moved a date of the case, in the order in which it was recorded: dates and codes only. */
+export type LedgerEntry = Pause | Extension | WholeExtension;

@@ -1,0 +1,30 @@
+/** Refusals about pauses and extensions. */
+export const timeMessages = {
+  'refusal.case.paused': 'This matter is paused until {{until}}; to go on, resume it first.',
+  'refusal.pause.already': 'This matter is paused already, until {{until}}.',
+  'refusal.pause.reasonMissing': 'When the reason of a pause is “other”, write what it is.',
+  'refusal.pause.overlaps': 'The pause begins before the last one ended; check the time.',
+  'refusal.pause.beforeStep': 'The pause begins before the present step did; check the time.',
+  'refusal.pause.beyondLimit':
+    'A pause lasts at most {{limit}} days, here until {{latest}}; choose an earlier day.',
+  'refusal.pause.untilPast': 'The last day of the pause is over; choose today or a later day.',
+  'refusal.resume.notPaused': 'This matter is not paused, so it need not be resumed.',
+  'refusal.resume.beforePause': 'The resumption is before the pause; check the time.',
+  'refusal.extension.pending': 'A request for more time for “{{step}}” waits for an answer already.',
+  'refusal.extension.twice': 'More time has been asked for once for “{{step}}”; it can’t be asked for again.',
+  'refusal.extension.ownDate': 'The date of “{{step}}” was set, not counted, so it can’t be extended.',
+  'refusal.extension.notPositive': 'An extension must be above zero, such as 3wd (3 working days).',
+  'refusal.extension.tooLong': 'An extension is at most {{longest}}, in the same unit; ask for less.',
+  'refusal.extension.milestoneMissing': 'Say which milestone needs more time.',
+  'refusal.extension.roleMissing': 'An extension is decided a level up; your role can’t decide it.',
+  'refusal.extension.notRequested': 'Nobody has asked for more time for “{{step}}”.',
+  'refusal.extension.ownRequest':
+    'Who asked for more time, or holds the step, can’t decide it; someone else must.',
+  'refusal.extension.reasonMissing': 'Write why the extension is refused.',
+  'refusal.extendWhole.notADispute':
+    'Only the whole term of a dispute can be extended with the parties’ consent.',
+  'refusal.extendWhole.kept': 'What the whole term was promised for is done, so it need not be extended.',
+  'refusal.extendWhole.twice': 'The whole term has been extended once; it can’t be extended again.',
+  'refusal.extendWhole.notAParty': 'Only a party of this dispute can consent; check who is named.',
+  'refusal.extendWhole.consentMissing': 'All parties must consent to a longer term; enter those missing.',
+} as const;

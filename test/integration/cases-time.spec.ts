@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '#domain';
+import { TestProduct } from './cases/test-product.js';
+import { CaseWalk } from './cases/walk.js';
+
+const DAY = 24 * 3_600_000;
+const inDays = (days: number): string =>
+  new Date(Date.now() + days * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
+
+let product: TestProduct;
+beforeAll(async () => {
+  product = await TestProduct.start();
+});
+afterAll(() => product?.close());
+
+const post = async (id: string, path: string, body: object, role: Role = 'clerk', placeId?: string) =>
+  product.call(`/cases/${id}/${path}`, { token: await product.as(role, placeId), body });
+
+const township = (id: string, path: string, body: object) =>
+  post(id, path, body, 'townshipOffice', product.places.township);
+
+async function refused(
+  id: string,
+  answer: () => Promise<{ status: number; body: { code?: string } }>,
+  status: number,
+  code: string,
+): Promise<void> {
+  const before = await product.traces(id);
+  const { status: found, body } = await answer();
+  expect({ status: found, code: body.code }).toEqual({ status, code });
+  expect(await product.traces(id)).toEqual(before);
+}
+
+describe('a pause over HTTP', () => {
+  it('moves the dates, is shown, stops the steps, and its end moves them back', async () => {
+    const id = (await product.open()).body.id as string;
+    const before = (await product.view(id)).body;
+    const paused = await post(id, 'pauses', {
+      reason: 'awayForWork',
+      text: '李四月底回村。',
+      until: inDays(20),
+    });
+    expect(paused.status).toBe(200);
+    const during = (await product.view(id)).body;
+    expect(during.pausedUntil).toBe(`${inDays(21)}T00:00:00+08:00`);
+    expect(Date.parse(during.dueAt) - Date.parse(before.dueAt)).toBeGreaterThan(15 * DAY);
+    await refused(
+      id,
+      () =>
+        product.act(id, 'triage', 'complete', {
+          ...{ category: 'dispute', parties: [], willingness: 'willing', redLines: [], pending: 'none' },
+        }),
+      409,
+      'case.paused',
+    );
+    await refused(
+      id,
+      () => post(id, 'pauses', { reason: 'harvest', until: inDays(2) }),
+      409,
+      'pause.already',
+    );
+    expect((await post(id, 'comments', { text: '电话联系过。' })).status).toBe(200);
+    expect((await post(id, 'resumptions', {})).status).toBe(200);
+    const after = (await product.view(id)).body;
+    expect([after.pausedUntil, after.dueAt]).toEqual([undefined, before.dueAt]);
+    await refused(id, () => post(id, 'resumptions', {}), 409, 'resume.notPaused');
+  });
+
+  it.each([
+    ['without a reason', { until: inDays(2) }, 400, 'request.invalid'],
+    ['for a reason nobody knows', { reason: 'tired', until: inDays(2) }, 400, 'request.invalid'],
+    ['for another reason without words', { reason: 'other', until: inDays(2) }, 422, 'pause.reasonMissing'],
+    ['beyond its limit', { reason: 'harvest', until: inDays(31) }, 422, 'pause.beyondLimit'],
+    ['that is over', { reason: 'harvest', until: inDays(-1) }, 422, 'pause.untilPast'],
+    ['until a day that isn’t', { reason: 'harvest', until: '2027-02-29' }, 400, 'request.invalid'],
+  ])('%s is refused and leaves no trace', async (_what, body, status, code) => {
+    const id = (await product.open()).body.id as string;
+    await refused(id, () => post(id, 'pauses', body), status, code);
+  });
+
+  it('of a closed case, and by who may not, is refused', async () => {
+    const reporterId = await product.person();
+    const id = (await product.open({ reporterId })).body.id as string;
+    await refused(
+      id,
+      () => post(id, 'pauses', { reason: 'harvest', until: inDays(2) }, 'gridWorker'),
+      403,
+      'case.roleMissing',
+    );
+    await post(id, 'withdrawals', { by: [reporterId], reason: '不用了。' });
+    await refused(id, () => post(id, 'pauses', { reason: 'harvest', until: inDays(2) }), 409, 'case.closed');
+  });
+});
+
+describe('more time over HTTP', () => {
+  it('is asked for by the holder, once, and approved by the township', async () => {
+    const walk = await CaseWalk.to(product, 'investigate');
+    const { id } = walk;
+    const request = { term: '5wd', reason: '连续下雨。' };
+    const ask = (body: object = request) => post(id, 'steps/investigate/extensions', body, 'committee');
+    const decision = 'steps/investigate/extension-decisions';
+    await refused(id, () => township(id, decision, { approve: true }), 409, 'extension.notRequested');
+    await refused(id, () => ask({ ...request, term: '11wd' }), 422, 'extension.tooLong');
+    await refused(id, () => ask({ ...request, term: '0wd' }), 422, 'extension.notPositive');
+    await refused(id, () => ask({ term: '5wd' }), 400, 'request.invalid');
+    const before = (await product.view(id)).body;
+    expect((await ask()).status).toBe(200);
+    await refused(id, ask, 409, 'extension.pending');
+    await refused(id, () => post(id, decision, { approve: true }, 'committee'), 403, 'extension.roleMissing');
+    await refused(id, () => township(id, decision, { approve: false }), 422, 'extension.reasonMissing');
+    expect((await township(id, decision, { approve: true })).status).toBe(200);
+    const after = (await product.view(id)).body;
+    expect(Date.parse(after.dueAt) - Date.parse(before.dueAt)).toBeGreaterThanOrEqual(5 * DAY);
+    await refused(id, ask, 409, 'extension.twice');
+  });
+
+  it('for the whole is for disputes', async () => {
+    const { id, farmer } = await CaseWalk.to(product, 'investigate');
+    const body = { by: [farmer], reason: '等鉴定。' };
+    await refused(id, () => post(id, 'whole-extensions', body), 422, 'extendWhole.notADispute');
+  });
+});
