@@ -92,6 +92,43 @@ describe('a pause over HTTP', () => {
   });
 });
 
+describe('the deadlines of a case over HTTP', () => {
+  it('say in words and in data how each came about, the earliest first', async () => {
+    // A Monday: itself is left out, Tuesday is the last day.
+    const id = (await product.open({ occurredAt: '2025-09-22T16:20:00+08:00' })).body.id as string;
+    await post(id, 'external-refs', { system: '12345', number: 'QX-7', dueOn: '2025-09-22' });
+    const path = `/cases/${id}/deadlines`;
+    const { items } = (await product.must(path, { token: await product.as('clerk') })).body;
+    expect(items).toMatchObject([
+      {
+        clock: 'external',
+        external: { system: '12345', number: 'QX-7' },
+        dueAt: '2025-09-23T00:00:00+08:00',
+        words: {
+          zh: ['12345编号 QX-7 要求的办结日期。', '最后一天是 2025-09-22，到当日 24 时为止。'],
+        },
+      },
+      {
+        ...{ clock: 'step', step: 'triage', rule: 'workingDays', term: '1wd', overdue: true },
+        dueAt: '2025-09-24T00:00:00+08:00',
+        words: {
+          en: expect.arrayContaining([
+            expect.stringContaining('counted from 2025-09-22 16:20.'),
+            'The term is 1 working day(s), the first day left out (Civil Code, art. 201).',
+            'The last day is 2025-09-23, until its 24:00.',
+          ]),
+        },
+      },
+    ]);
+  });
+
+  it('are nobody’s business elsewhere', async () => {
+    const id = (await product.open()).body.id as string;
+    const token = await product.as('clerk', product.places.other);
+    expect((await product.call(`/cases/${id}/deadlines`, { token })).status).toBe(404);
+  });
+});
+
 describe('more time over HTTP', () => {
   it('is asked for by the holder, once, and approved by the township', async () => {
     const walk = await CaseWalk.to(product, 'investigate');

@@ -50,7 +50,7 @@ describe('one case', () => {
     ]);
     const commands = async (token: string) => (await product.view(id, token)).body.commands;
     const always = ['comments', 'attachments', 'external-refs'];
-    expect(await commands(clerk)).toEqual([...always, 'withdrawals', 'escalations']);
+    expect(await commands(clerk)).toEqual([...always, 'withdrawals', 'escalations', 'pauses']);
     expect(await commands(worker)).toEqual(always);
     expect(await commands(county)).toEqual([]);
     await product.must(`/cases/${id}/withdrawals`, {

@@ -3,6 +3,7 @@ import { api } from './api.js';
 import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
+import { deadlineMessages } from './deadlines.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -14,6 +15,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...caseMessages,
   ...timeMessages,
   ...caseRequests,
+  ...deadlineMessages,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

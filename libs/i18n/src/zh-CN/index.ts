@@ -2,6 +2,7 @@ import { api } from './api.js';
 import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
+import { deadlineMessages } from './deadlines.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -13,6 +14,7 @@ export const zhCN = {
   ...caseMessages,
   ...timeMessages,
   ...caseRequests,
+  ...deadlineMessages,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

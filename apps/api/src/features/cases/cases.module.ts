@@ -18,6 +18,7 @@ import { StoresModule } from './stores.module.js';
 import { CaseDetails } from './views/case-detail.js';
 import { CaseListController } from './views/case-list.controller.js';
 import { CaseViewsController } from './views/case-views.controller.js';
+import { Deadlines } from './views/deadlines.js';
 import { Summaries } from './views/summaries.js';
 import { Timeline } from './views/timeline.js';
 
@@ -37,6 +38,7 @@ import { Timeline } from './views/timeline.js';
     CaseCommands,
     CaseGateway,
     CaseDetails,
+    Deadlines,
     Intake,
     Names,
     OpenCases,

@@ -11,6 +11,8 @@ import { CaseAccess } from '../access/case-access.js';
 import { etagOf } from '../commands/if-match.js';
 import { CaseDetails } from './case-detail.js';
 import { CaseDetailDto } from './case-detail.dto.js';
+import { Deadlines } from './deadlines.js';
+import { DeadlinesDto } from './deadlines.dto.js';
 import { Timeline } from './timeline.js';
 import { AuditDto, TimelineItemDto } from './timeline.dto.js';
 
@@ -21,6 +23,7 @@ export class CaseViewsController {
     private readonly access: CaseAccess,
     private readonly details: CaseDetails,
     private readonly timeline: Timeline,
+    private readonly deadlines: Deadlines,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
@@ -61,6 +64,19 @@ export class CaseViewsController {
     @CurrentAccount() account: Account,
   ): Promise<Page<TimelineItemDto>> {
     return this.timeline.page(await this.access.find(account, caseId), query);
+  }
+
+  @Get('deadlines')
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'getDeadlines',
+    summary: '到期时间及其由来 · Deadlines and how they came about',
+    description:
+      '起算、时限、跳过的日子、暂停、延期、依据 · Start, term, days skipped and why, pauses, extensions, the rule.',
+  })
+  @ApiOkResponse({ type: DeadlinesDto, description: '到期时间 · The deadlines' })
+  async due(@Param('id', IdPipe) caseId: string, @CurrentAccount() account: Account): Promise<DeadlinesDto> {
+    return this.deadlines.of(await this.access.find(account, caseId));
   }
 
   @Get('audit')

@@ -3,7 +3,11 @@ import {
   dateOf,
   decide,
   RULES_VERSION,
-  type Actor, type CaseState, type Command, type Instant } from '#domain';
+  type Actor,
+  type CaseState,
+  type Command,
+  type Instant,
+} from '#domain';
 import type { CommandBody } from '../commands/case-commands.js';
 
 const TEXT = { content: '', digest: '' };

@@ -1,0 +1,35 @@
+/** How a due time explains itself, sentence by sentence. */
+export const deadlineMessages = {
+  'deadline.start': '“{{name}}”: counted from {{start}}.',
+  'deadline.name.resident': 'The promise to the resident',
+  'deadline.rule.workingDays':
+    'The term is {{amount}} working day(s), the first day left out (Civil Code, art. 201).',
+  'deadline.rule.calendarDays':
+    'The term is {{amount}} day(s), the first day left out; a last day that is off moves to the next working day (Civil Code, art. 201 and 203).',
+  'deadline.rule.hours': 'The term is {{amount}} hour(s), days off included.',
+  'deadline.rule.sameDay': 'To be done on the same day.',
+  'deadline.rule.set': 'The date was set by the meeting, the milestone or the planned visit.',
+  'deadline.rule.external': 'The date that {{system}} asks for under its number {{number}}.',
+  'deadline.skipped': 'Days off that don’t count: {{days}}.',
+  'deadline.movedOver': 'Days off that the last day moved over: {{days}}.',
+  'deadline.day.weekend': '{{date}} (weekend)',
+  'deadline.day.holiday': '{{date}} (holiday)',
+  'deadline.makeUp': 'Make-up working days, counted: {{days}}.',
+  'deadline.pause': 'Paused from {{from}} to {{to}} ({{reason}}): moved by {{length}}.',
+  'deadline.pause.running':
+    'Paused since {{from}} ({{reason}}), until {{to}} at the latest: moved by {{length}} for now.',
+  'deadline.extension': 'Extended by {{length}} on {{at}}.',
+  'deadline.extension.whole': 'Extended by {{length}} on {{at}} with the consent of all parties.',
+  'deadline.length.wd': '{{amount}} working day(s)',
+  'deadline.length.cd': '{{amount}} day(s)',
+  'deadline.length.h': '{{amount}} hour(s)',
+  'deadline.due.day': 'The last day is {{date}}, until its 24:00.',
+  'deadline.due.instant': 'Until {{at}}.',
+  'deadline.provisional': 'The holidays of that year are not announced yet: the date is provisional.',
+  'pauseReason.awayForWork': 'away for work',
+  'pauseReason.harvest': 'harvest',
+  'pauseReason.familyEvent': 'wedding or funeral',
+  'pauseReason.floodDuty': 'flood duty',
+  'pauseReason.expertReport': 'awaiting an expert report',
+  'pauseReason.other': 'other',
+} as const;
