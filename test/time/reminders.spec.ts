@@ -19,6 +19,7 @@ import {
   type CommandMeta,
   type Instant,
   type Procedure,
+  type Role,
   type Term,
 } from '#domain';
 import { dataConverter } from '#temporal';
@@ -125,8 +126,8 @@ describe('reminders in virtual time', () => {
     await env.sleep(wait);
   }
 
-  async function command(body: Body): Promise<Command> {
-    const actor = { accountId: randomUUID(), roles: ['clerk' as const] };
+  async function command(body: Body, role: Role = 'clerk'): Promise<Command> {
+    const actor = { accountId: randomUUID(), roles: [role] };
     const occurredAt = await env.currentTimeMs();
     return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt, ...body };
   }
@@ -151,8 +152,8 @@ describe('reminders in virtual time', () => {
     return caseId;
   }
 
-  async function send(caseId: string, body: Body): Promise<CommandAnswer> {
-    const sent = await command(body);
+  async function send(caseId: string, body: Body, role?: Role): Promise<CommandAnswer> {
+    const sent = await command(body, role);
     const handle = env.client.workflow.getHandle(caseWorkflowId(caseId));
     return handle.executeUpdate(commandUpdate, { args: [sent], updateId: sent.id });
   }
@@ -174,6 +175,11 @@ describe('reminders in virtual time', () => {
       ...{ type: 'act', step: 'reply', action: 'complete' },
       payload: { text: { content: randomUUID(), digest: 'd' } },
     });
+
+  const of = <T extends CaseEvent['type']>(caseId: string, type: T) =>
+    (recorded.events.get(caseId) ?? []).filter(
+      (event): event is Extract<CaseEvent, { type: T }> => event.type === type,
+    );
 
   const reminders = (caseId: string) =>
     (recorded.events.get(caseId) ?? [])
@@ -235,6 +241,36 @@ describe('reminders in virtual time', () => {
     await goTo('2026-07-15T12:00');
     expect(reminders(caseId)).toHaveLength(1);
     expect(await timers(caseId)).toEqual({ started: 2, canceled: 1, fired: 1 });
+  });
+
+  it('a pause, an extension and a hand-over move the one reminder to its new day and holder', async () => {
+    await goTo('2026-09-14T10:00');
+    // 15, 16, 17, 18 and Sunday 20 September (a working one) are the five days.
+    const caseId = await open(intake(['5wd', '1wd'], ['5wd', '1wd']));
+    await goTo('2026-09-17T10:00');
+    const until = later('2026-09-21');
+    await send(caseId, { type: 'pause', reason: 'harvest', until });
+    await goTo('2026-09-22T12:00');
+    const resumed = of(caseId, 'resumed');
+    expect(resumed).toMatchObject([{ atLimit: true, occurredAt: at('2026-09-22T00:00') }]);
+    within(resumed[0]?.recordedAt, at('2026-09-22T00:00'));
+    // 17, 18, 20 and 21 September were paused: 21, 22, 23, 24 follow the 20th.
+    expect(of(caseId, 'stepRescheduled').at(-1)).toMatchObject({ dueAt: at('2026-09-25T00:00') });
+    const reason = { content: randomUUID(), digest: 'd' };
+    await send(caseId, { type: 'requestExtension', step: 'triage', term: '2wd', reason });
+    const approval: Body = { type: 'decideExtension', step: 'triage', approve: true };
+    await send(caseId, approval, 'townshipOffice');
+    // Friday 25 September is off: Monday the 28th and Tuesday the 29th.
+    expect(of(caseId, 'stepRescheduled').at(-1)).toMatchObject({ dueAt: at('2026-09-30T00:00') });
+    const assignee = randomUUID();
+    await send(caseId, { type: 'assign', step: 'triage', assignee, assigneeRoles: ['clerk'] });
+    await goTo('2026-09-28T08:59');
+    expect(reminders(caseId)).toEqual([]);
+    await goTo('2026-09-28T12:00');
+    const [reminder, ...more] = of(caseId, 'reminded');
+    expect(more).toEqual([]);
+    expect(reminder).toMatchObject({ assignee, dueAt: at('2026-09-30T00:00') });
+    within(reminder?.recordedAt, at('2026-09-28T09:00'));
   });
 
   it('over National Day the reminder comes at its instant, once', async () => {

@@ -1,10 +1,10 @@
 import type { ClosingOutcome, Instant, StepKey } from '../model/basics.js';
 import type { ProcedureStep, Transition } from '../model/procedure.js';
 import type { CaseState, StepState } from '../model/state.js';
-import { adjustedDue, before, dueAfter } from '../time/index.js';
+import { adjustedDue, before, dueAfter, nextMorning } from '../time/index.js';
 import { definitions, knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
-import { stepAdjustments, wholeAdjustments } from './ledger.js';
+import { openPause, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** A step is over: the case goes where the outcome leads. */
 export function complete(draft: Draft, key: StepKey, outcome: string): void {
@@ -106,12 +106,21 @@ function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
   const dueAt =
     base &&
     adjustedDue(calendar, { start: step.startedAt, dueAt: base, ...counted }, stepAdjustments(state, step));
-  const remindAt = dueAt && definition.remind ? before(calendar, dueAt, definition.remind, now) : undefined;
+  const rung = dueAt && definition.remind ? before(calendar, dueAt, definition.remind, now) : undefined;
+  const remindAt = rung && dueAt && outsidePause(state, rung, dueAt);
   return {
     ...(dueAt && { dueAt }),
     ...(own?.notBefore && { notBefore: own.notBefore }),
     ...(remindAt && { remindAt }),
   };
+}
+
+/** A reminder that falls into a pause waits for the first morning after it, if that still helps. */
+function outsidePause(state: CaseState, remindAt: Instant, dueAt: Instant): Instant | undefined {
+  const pause = openPause(state);
+  if (!pause || remindAt >= pauseEnd(pause)) return remindAt;
+  const morning = nextMorning(state.calendar, pauseEnd(pause));
+  return morning < dueAt ? morning : undefined;
 }
 
 /** After an action that did not end the step: its dates may have moved (the next milestone, the next visit). */
@@ -130,8 +139,11 @@ export function rescheduleAll(draft: Draft): void {
   for (const step of openSteps(draft.state)) {
     const definition = knownDefinition(draft.state, step.key);
     const times = schedule(draft, definition, step);
-    if (times.dueAt !== step.dueAt || times.notBefore !== step.notBefore)
-      draft.emit({ type: 'stepRescheduled', step: step.key, ...times });
+    const moved = times.dueAt !== step.dueAt || times.notBefore !== step.notBefore;
+    // For the same due time nobody is reminded twice.
+    const [rung, rungBefore] = [times.remindAt, step.remindAt];
+    const rungMoved = rung !== undefined && rungBefore !== undefined && rung !== rungBefore;
+    if (moved || rungMoved) draft.emit({ type: 'stepRescheduled', step: step.key, ...times });
   }
   const wholeDueAt = wholeDue(draft.state);
   if (wholeDueAt !== undefined && wholeDueAt !== draft.state.wholeDueAt)

@@ -138,6 +138,37 @@ describe('a pause', () => {
     expect(nextWake(resumed)).toBe(at('2026-10-14T09:00'));
   });
 
+  it('puts off a reminder that falls into it to the first morning after it', () => {
+    const steps = {
+      investigate: aStep('investigate', {
+        ...{ owner: 'committee', startedAt: at('2026-09-29T16:20') },
+        ...{ dueAt: at('2026-10-13T00:00'), remindAt: at('2026-09-30T09:00') },
+      }),
+    };
+    const early = procedure({
+      steps: [aStepDefinition('investigate', { owner: 'committee', term: '5wd', remind: '7cd' })],
+    });
+    // 30 September is given back: the last day is Tuesday 13 October; 7 days before it all are off back to 30 September.
+    const paused = after(
+      investigating({ steps, procedure: early }),
+      '2026-09-30T08:00',
+      harvest('2026-10-07'),
+    );
+    expect(dueAt(paused)).toBe(at('2026-10-14T00:00'));
+    expect(nextWake(rung(paused, at('2026-10-08T00:00')))).toBe(at('2026-10-08T09:00'));
+    const sooner = after(paused, '2026-09-30T08:30', { type: 'resume' });
+    expect([dueAt(sooner), nextWake(sooner)]).toEqual([at('2026-10-13T00:00'), at('2026-09-30T09:00')]);
+  });
+
+  it('moves the reminder with the due time', () => {
+    const paused = after(investigating(), '2026-10-10T08:00', harvest('2026-10-10'));
+    // Saturday 10 October works: Tuesday 13 October is the last day now, Monday the reminder's.
+    expect([dueAt(paused), nextWake(rung(paused, at('2026-10-11T00:00')))]).toEqual([
+      at('2026-10-14T00:00'),
+      at('2026-10-12T09:00'),
+    ]);
+  });
+
   it('leaves a step that opens afterwards alone', () => {
     const paused = after(investigating(), '2026-10-09T10:00', harvest('2026-10-09'));
     const later = rung(paused, at('2026-10-10T00:00'));

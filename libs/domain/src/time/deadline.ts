@@ -92,6 +92,13 @@ export function before(
   return at > start ? at : undefined;
 }
 
+/** The first morning of a working day, 09:00 Shanghai time, that is not before the instant. */
+export const nextMorning = (calendar: CalendarBits, from: Instant): Instant => {
+  const morning = (day: DayNumber): Instant => dayStart(day) + REMINDER_HOUR * HOUR_MS;
+  const day = workingDayFrom(calendar, dayOf(from), 1);
+  return morning(day) >= from ? morning(day) : morning(workingDayFrom(calendar, day + 1, 1));
+};
+
 const toDay = (at: Instant | LocalDate): DayNumber => (typeof at === 'number' ? dayOf(at) : dayNumber(at));
 
 /**

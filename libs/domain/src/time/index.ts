@@ -1,5 +1,12 @@
 export { addDays, dateOf, isDate, startOfDay } from './date.js';
 export { parseTerm, type ParsedTerm, type TermUnit } from './term.js';
 export { encodeCalendar, isOff, isProvisional } from './calendar-bits.js';
-export { atEarliest, before, dueAfter, workingDaysBetween, type DueOptions } from './deadline.js';
+export {
+  atEarliest,
+  before,
+  dueAfter,
+  nextMorning,
+  workingDaysBetween,
+  type DueOptions,
+} from './deadline.js';
 export { adjustedDue, endOfDay, extended, pausedAmount, unitOf, type Adjustment } from './adjust.js';
