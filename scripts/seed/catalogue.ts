@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
 import { addDays, type CalendarBits } from '#domain';
-import { Catalogue, createDataSource } from '#persistence';
+import { CalendarStore, Catalogue, createDataSource } from '#persistence';
 import { calendarFromChineseDays, loadProcedures } from '#procedures';
 import { checkoutDir } from '#runtime';
 
@@ -23,7 +23,10 @@ export async function seedCatalogue(database: DataSource | EntityManager, now: n
   );
   const newest = await catalogue.calendar();
   if (newest && lastDay(newest) >= `${year + 1}-12-31`) return;
-  await catalogue.publishCalendar(calendarFromChineseDays(year - 1, YEARS, (newest?.version ?? 0) + 1), now);
+  await new CalendarStore(database).prolong(
+    (version) => calendarFromChineseDays(year - 1, YEARS, version),
+    now,
+  );
 }
 
 const lastDay = ({ from, days }: CalendarBits): string => addDays(from, days - 1);

@@ -103,6 +103,7 @@ const patchColumns = (patch: CasePatch) => ({
   outcome: patch.outcome,
   round: patch.round,
   escalated: patch.escalated,
+  calendar_version: patch.calendarVersion,
   whole_due_at: optional(patch.wholeDueAt),
   closed_at: optional(patch.closedAt),
 });
