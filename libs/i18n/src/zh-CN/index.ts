@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { calendarMessages } from './calendar.js';
 import { caseMessages } from './case.js';
 import { caseRequests } from './case-requests.js';
 import { procedureMessages } from './procedures.js';
@@ -9,6 +10,7 @@ import { vocabulary } from './vocabulary.js';
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const zhCN = {
   ...api,
+  ...calendarMessages,
   ...caseMessages,
   ...caseRequests,
   ...procedureMessages,

@@ -87,11 +87,12 @@ export class CalendarCases {
     return rows[0]?.n ?? 0;
   }
 
-  /** Open cases by the calendar they count by. */
-  async inUse(version: number): Promise<number> {
+  /** How many open cases of the counties count by a calendar. */
+  async inUse(version: number, countyIds: readonly string[]): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
-      'SELECT count(*)::integer AS n FROM case_row WHERE closed_at IS NULL AND calendar_version = $1',
-      [version],
+      `SELECT count(*)::integer AS n FROM case_row
+       WHERE closed_at IS NULL AND calendar_version = $1 AND county_id = ANY ($2::uuid[])`,
+      [version, countyIds],
     );
     return rows[0]?.n ?? 0;
   }

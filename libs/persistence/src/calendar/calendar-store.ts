@@ -57,11 +57,17 @@ export class CalendarStore {
     });
   }
 
-  async list(before: number | undefined, limit: number): Promise<PublishedCalendar[]> {
+  /** The newest first: the national ones and those of the counties. */
+  async list(
+    countyIds: readonly string[],
+    before: number | undefined,
+    limit: number,
+  ): Promise<PublishedCalendar[]> {
     return this.db.query<PublishedCalendar[]>(
-      `SELECT ${VERSION} FROM calendar_version WHERE $1::integer IS NULL OR version < $1
+      `SELECT ${VERSION} FROM calendar_version
+       WHERE ($1::integer IS NULL OR version < $1) AND (county_id IS NULL OR county_id = ANY ($3::uuid[]))
        ORDER BY version DESC LIMIT $2`,
-      [before ?? null, limit],
+      [before ?? null, limit, countyIds],
     );
   }
 
@@ -96,6 +102,11 @@ export class CalendarStore {
     return countyId === null
       ? withYears(national.bits, { years: [], ...edit }, version)
       : withOverride(national.bits, edit.days, version);
+  }
+
+  /** Whether another calendar was published since for whom it is meant. */
+  async isStale({ countyId, basedOn }: CalendarDraft): Promise<boolean> {
+    return newestFor(countyId, await this.current()) !== basedOn;
   }
 
   async saveDraft(draft: Omit<CalendarDraft, 'basedOn' | 'publishedVersion'>): Promise<void> {

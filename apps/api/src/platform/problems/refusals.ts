@@ -16,6 +16,7 @@ const CONFLICTS = new Set([
   'escalate.already',
   'externalRef.twice',
   'objection.noNotice',
+  'calendar.notNewer',
   'objection.twice',
   'objection.answered',
 ]);
