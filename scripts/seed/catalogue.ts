@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
-import { addDays, type CalendarBits } from '#domain';
 import { CalendarStore, Catalogue, createDataSource } from '#persistence';
 import { calendarFromChineseDays, loadProcedures } from '#procedures';
 import { checkoutDir } from '#runtime';
@@ -21,15 +20,14 @@ export async function seedCatalogue(database: DataSource | EntityManager, now: n
   const year = Number(
     new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
   );
-  const newest = await catalogue.calendar();
-  if (newest && lastDay(newest) >= `${year + 1}-12-31`) return;
-  await new CalendarStore(database).prolong(
-    (version) => calendarFromChineseDays(year - 1, YEARS, version),
-    now,
+  await database.transaction((manager) =>
+    new CalendarStore(manager).prolong(
+      `${year + 1}-12-31`,
+      (version) => calendarFromChineseDays(year - 1, YEARS, version),
+      now,
+    ),
   );
 }
-
-const lastDay = ({ from, days }: CalendarBits): string => addDays(from, days - 1);
 
 /** As {@link seedCatalogue}, for an installation without demo data. */
 export async function publishCatalogue(databaseUrl: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { digestJson } from '#crypto';
 import {
+  addDays,
   overridden,
   prolonged,
   withOverride,
@@ -7,6 +8,7 @@ import {
   type CalendarBits,
   type EditedCalendar,
   type Instant,
+  type LocalDate,
 } from '#domain';
 import type { EntityManager } from 'typeorm';
 import type { Pool } from '../pool.js';
@@ -151,11 +153,15 @@ export class CalendarStore {
     return calendar.version;
   }
 
-  /** Publishes years that the installation itself brings; what people have published stays as it is. */
-  async prolong(fresh: (version: number) => CalendarBits, at: Instant): Promise<void> {
+  /**
+   * Publishes years that the installation itself brings, unless the calendar reaches to `until`; what people have
+   * published stays as it is. Within the caller's transaction.
+   */
+  async prolong(until: LocalDate, fresh: (version: number) => CalendarBits, at: Instant): Promise<void> {
     await this.db.query('LOCK TABLE calendar_version IN SHARE ROW EXCLUSIVE MODE');
     const current = await this.current();
     const national = current.find((one) => one.countyId === null);
+    if (national && addDays(national.bits.from, national.bits.days - 1) >= until) return;
     const next = fresh(Math.max(0, ...current.map((one) => one.version)) + 1);
     const calendar = national ? prolonged(national.bits, next) : next;
     await this.insert(calendar, null, null, at, null);
