@@ -1,2 +1,3 @@
 /** The only entry of the workflow bundle. */
+export { calendarWorkflow } from './calendar/calendar-workflow.js';
 export { caseWorkflow } from './case/case-workflow.js';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
-import { addDays, type CalendarBits } from '#domain';
-import { Catalogue, createDataSource } from '#persistence';
+import { CalendarStore, Catalogue, createDataSource } from '#persistence';
 import { calendarFromChineseDays, loadProcedures } from '#procedures';
 import { checkoutDir } from '#runtime';
 
@@ -21,12 +20,14 @@ export async function seedCatalogue(database: DataSource | EntityManager, now: n
   const year = Number(
     new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
   );
-  const newest = await catalogue.calendar();
-  if (newest && lastDay(newest) >= `${year + 1}-12-31`) return;
-  await catalogue.publishCalendar(calendarFromChineseDays(year - 1, YEARS, (newest?.version ?? 0) + 1), now);
+  await database.transaction((manager) =>
+    new CalendarStore(manager).prolong(
+      `${year + 1}-12-31`,
+      (version) => calendarFromChineseDays(year - 1, YEARS, version),
+      now,
+    ),
+  );
 }
-
-const lastDay = ({ from, days }: CalendarBits): string => addDays(from, days - 1);
 
 /** As {@link seedCatalogue}, for an installation without demo data. */
 export async function publishCatalogue(databaseUrl: string): Promise<void> {

@@ -41,16 +41,22 @@ const OFF =
   '01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 10-07';
 const WORKING_WEEKENDS = '01-04 02-14 02-28 05-09 09-20 10-10';
 
-function calendarOf2026(): CalendarBits {
+function calendarOf2026(more = '', version = 1): CalendarBits {
   const from = later('2026-01-01');
   const weekends = { version: 1, from, days: 0, off: '' };
-  const named = (days: string) => new Set(days.split(' ').map((day) => later(`2026-${day}`)));
-  const [holidays, working] = [named(OFF), named(WORKING_WEEKENDS)];
+  const named = (days: string) =>
+    new Set(
+      days
+        .split(' ')
+        .filter(Boolean)
+        .map((day) => later(`2026-${day}`)),
+    );
+  const [holidays, working] = [named(`${OFF} ${more}`), named(WORKING_WEEKENDS)];
   const dates = Array.from({ length: 365 }, (_, i) =>
     new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10),
   );
   const off = dates.filter((date) => holidays.has(date) || (isOff(weekends, date) && !working.has(date)));
-  return encodeCalendar({ version: 1, from, days: 365, off: new Set(off) });
+  return encodeCalendar({ version, from, days: 365, off: new Set(off) });
 }
 
 /** Triage, then an answer, with the terms that a test is about. */
@@ -285,5 +291,25 @@ describe('reminders in virtual time', () => {
     within(reminder?.recordedAt, at('2026-10-10T09:00'));
     await goTo('2026-12-01T09:00');
     expect(reminders(caseId)).toHaveLength(1);
+  });
+
+  it('a calendar published meanwhile moves the reminder, and the old instant passes in silence', async () => {
+    // Monday 14 December: 15 to 18 and 21 December; with the 17th and 18th off 15, 16, 21 to 23 December.
+    await goTo('2026-12-14T10:00');
+    const caseId = await open(intake(['5wd', '1wd'], ['5wd', '1wd']));
+    await goTo('2026-12-15T10:00');
+    const published = {
+      ...(await command({ type: 'applyCalendar', calendar: calendarOf2026('12-17 12-18', 2) })),
+    };
+    published.actor = { ...published.actor, roles: ['administrator'] };
+    const handle = env.client.workflow.getHandle(caseWorkflowId(caseId));
+    await handle.executeUpdate(commandUpdate, { args: [published], updateId: published.id });
+    await goTo('2026-12-22T08:59');
+    expect(reminders(caseId)).toEqual([]);
+    await goTo('2026-12-22T09:10');
+    const [reminder, ...more] = reminders(caseId);
+    expect(more).toEqual([]);
+    expect(reminder).toMatchObject({ step: 'triage', dueAt: at('2026-12-24T00:00') });
+    within(reminder?.recordedAt, at('2026-12-22T09:00'));
   });
 });

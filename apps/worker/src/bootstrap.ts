@@ -5,6 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
+import { CalendarActivities } from './calendar/calendar-activities.js';
 import { createWorker } from './create-worker.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { runtimeLogger } from './runtime-logger.js';
@@ -44,7 +45,8 @@ async function run(app: INestApplicationContext, { temporal }: Config): Promise<
   const connection = await connect(temporal);
   try {
     const activities = app.get(RecordActivities);
-    const worker = await createWorker({ connection, temporal, ring: app.get(KeyRing), activities });
+    const calendar = app.get(CalendarActivities);
+    const worker = await createWorker({ connection, temporal, ring: app.get(KeyRing), activities, calendar });
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);

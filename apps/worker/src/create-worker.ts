@@ -1,5 +1,5 @@
 import type { TemporalConfig } from '#config';
-import type { RecordActivities } from '#contracts';
+import type { CalendarActivities, RecordActivities } from '#contracts';
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -10,6 +10,8 @@ export interface WorkerParts {
   temporal: Pick<TemporalConfig, 'namespace' | 'taskQueue'>;
   ring: KeyRing;
   activities: RecordActivities;
+  /** Left out where no calendar is published. */
+  calendar?: CalendarActivities;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -20,6 +22,7 @@ export function createWorker({
   temporal,
   ring,
   activities,
+  calendar,
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
@@ -30,6 +33,7 @@ export function createWorker({
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
+      ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
     },
     dataConverter: dataConverter(ring),
     reuseV8Context: true,

@@ -2,6 +2,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseEvent, CaseState, Command, Instant, Place } from '../../domain/src/index.js';
 
+export * from './calendar.js';
+
 export const CASE_WORKFLOW = 'caseWorkflow';
 
 export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;

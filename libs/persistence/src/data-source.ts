@@ -9,6 +9,7 @@ import {
   PlaceEntity,
 } from './directory/organisation.entities.js';
 import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
+import { Calendars1790000000040 } from './migrations/calendars.migration.js';
 import { CaseDepartments1790000000005 } from './migrations/case-departments.migration.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
@@ -53,6 +54,7 @@ export const dataSourceOptions = (
     Edge1790000000004,
     CaseDepartments1790000000005,
     Pauses1790000000020,
+    Calendars1790000000040,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

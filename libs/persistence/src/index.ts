@@ -1,3 +1,5 @@
+export * from './calendar/calendar-cases.js';
+export * from './calendar/calendar-store.js';
 export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
 export * from './content/attachment.entity.js';

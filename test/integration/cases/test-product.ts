@@ -14,6 +14,7 @@ import type { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
 import { type RunningApi, startApi } from '../../../apps/api/src/bootstrap.js';
+import { CalendarActivities } from '../../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker } from '../../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../../apps/worker/src/recording/record-activities.js';
 import { seedCatalogue } from '../../../scripts/seed/catalogue.js';
@@ -88,6 +89,7 @@ export class TestProduct {
       temporal: config.temporal,
       ring,
       activities: new RecordActivities(new Recorder(pool)),
+      calendar: new CalendarActivities(pool),
     });
     this.running = this.worker.run();
   }

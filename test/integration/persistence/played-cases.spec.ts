@@ -65,6 +65,7 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
   expect(await reader.findCase(caseId)).toEqual({
     id: caseId,
     number: state.number,
+    calendarVersion: state.calendar.version,
     title: expect.anything(),
     place: state.place,
     ...(state.category && { category: state.category }),

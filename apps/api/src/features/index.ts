@@ -1,5 +1,6 @@
 import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
+import { CalendarsModule } from './calendars/index.js';
 import { CasesModule } from './cases/index.js';
 import { DepartmentsModule } from './departments/index.js';
 import { InboxModule } from './inbox/index.js';
@@ -27,4 +28,5 @@ export const FEATURES = [
   MailboxModule,
   CasesModule,
   AttachmentsModule,
+  CalendarsModule,
 ];

@@ -2,6 +2,7 @@ import { DatabaseConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CalendarActivities } from '../calendar/calendar-activities.js';
 import { ContentSweeper } from './content-sweeper.js';
 import { RecordActivities } from './record-activities.js';
 
@@ -24,8 +25,13 @@ const POOL = Symbol('POOL');
     },
     RecordActivities,
     ContentSweeper,
+    {
+      provide: CalendarActivities,
+      inject: [POOL],
+      useFactory: (pool: Pool) => new CalendarActivities(pool),
+    },
   ],
-  exports: [RecordActivities],
+  exports: [RecordActivities, CalendarActivities],
 })
 export class RecordingModule implements OnApplicationShutdown {
   constructor(@Inject(POOL) private readonly pool: Pool) {}

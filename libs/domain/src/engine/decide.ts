@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
 import { act } from './act.js';
 import { mayRecordDone } from './authority.js';
+import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
@@ -67,6 +68,7 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'recordDone':
       return recordDone(draft, command);
     case 'act':
+      if (command.calendar) adoptCalendar(draft, command.calendar);
       return act(draft, command);
     case 'pause':
     case 'resume':
@@ -74,6 +76,8 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'decideExtension':
     case 'extendWhole':
       return timeCommands[command.type](draft, command as never);
+    case 'applyCalendar':
+      return applyCalendar(draft, command);
     default:
       return caseCommands[command.type](draft, command as never);
   }

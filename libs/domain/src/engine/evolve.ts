@@ -114,6 +114,8 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       return { escalated: true, steps: toTownship(state.steps) };
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
+    case 'calendarApplied':
+      return { calendar: event.calendar, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
     case 'caseClosed':
       return {
         ...endPause(state, event.occurredAt),

@@ -90,7 +90,7 @@ function openOne(draft: Draft, definition: ProcedureStep, startedAt: Instant): v
 }
 
 /** When the step is due, may be completed and is reminded of; a reminder whose time has passed is left out. */
-function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
+export function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
   const { state, now } = draft;
   const kind = draft.kinds[definition.kind];
   // The kind looks at the facts as they will be once the step has opened.

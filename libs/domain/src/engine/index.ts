@@ -1,5 +1,6 @@
 export { decide, type Decision } from './decide.js';
 export { evolve, type Kinds } from './evolve.js';
+export { newDates, type CalendarEffect, type MovedStep } from './calendar.js';
 export { definitionOf } from './definition.js';
 export { fills, rolesFor } from './authority.js';
 export { options, type StepOptions } from './options.js';

@@ -73,6 +73,8 @@ export interface ActOnStep {
   action: string;
   payload: Record<string, unknown>;
   procedure?: Procedure;
+  /** Attached by the API when the case still counts by an older one: what opens next goes by the newest. */
+  calendar?: CalendarBits;
 }
 
 /**
@@ -118,6 +120,7 @@ export type Command = CommandMeta &
     | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
     | { type: 'escalate'; reason: ContentRef }
     | { type: 'reopen'; reason: ContentRef; calendar?: CalendarBits }
+    | { type: 'applyCalendar'; calendar: CalendarBits }
     | { type: 'comment'; text: ContentRef }
     | { type: 'attach'; attachmentId: string; digest: string; step?: StepKey }
     | { type: 'linkExternal'; ref: ExternalRef }

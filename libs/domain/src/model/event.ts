@@ -75,6 +75,7 @@ export type EventBody =
   | { type: 'wayTaken'; step: StepKey; outcome: string; count: number }
   | { type: 'stepAssigned'; step: StepKey; assignee: AccountId | null; reason?: ContentRef }
   | { type: 'stepCancelled'; step: StepKey }
+  | { type: 'calendarApplied'; calendar: CalendarBits; wholeDueAt?: Instant }
   | { type: 'reminded'; step: StepKey; dueAt: Instant; assignee?: AccountId; owner: Role }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }

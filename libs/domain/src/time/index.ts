@@ -1,5 +1,6 @@
 export { addDays, dateOf, isDate, startOfDay } from './date.js';
 export { parseTerm, type ParsedTerm, type TermUnit } from './term.js';
+export * from './calendar-edit.js';
 export { encodeCalendar, isOff, isProvisional } from './calendar-bits.js';
 export {
   atEarliest,

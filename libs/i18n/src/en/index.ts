@@ -1,5 +1,6 @@
 import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
+import { calendarMessages } from './calendar.js';
 import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
@@ -12,6 +13,7 @@ import { vocabulary } from './vocabulary.js';
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const en: Record<keyof typeof zhCN, string> = {
   ...api,
+  ...calendarMessages,
   ...caseMessages,
   ...timeMessages,
   ...caseRequests,

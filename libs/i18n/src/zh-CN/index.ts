@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { calendarMessages } from './calendar.js';
 import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
@@ -11,6 +12,7 @@ import { vocabulary } from './vocabulary.js';
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const zhCN = {
   ...api,
+  ...calendarMessages,
   ...caseMessages,
   ...timeMessages,
   ...caseRequests,

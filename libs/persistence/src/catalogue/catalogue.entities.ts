@@ -1,5 +1,12 @@
-import type { CalendarBits, Procedure } from '#domain';
+import type { CalendarBits, CalendarDay, Procedure } from '#domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What an administrator (whole years) or a county (its own days, without years) has entered. */
+export interface CalendarEdit {
+  years?: number[];
+  provisionalYears?: number[];
+  days: CalendarDay[];
+}
 
 /** A published procedure. The database refuses to change or delete it. */
 @Entity('procedure_version')
@@ -19,6 +26,10 @@ export class ProcedureVersionEntity {
 export class CalendarVersionEntity {
   @PrimaryColumn('int') version!: number;
   @Column('jsonb') bits!: CalendarBits;
+  /** Null for the national one; a county's stands complete, so that one row is the whole truth. */
+  @Column('uuid', { name: 'county_id', nullable: true }) countyId!: string | null;
+  /** As it was entered; null when it was seeded. */
+  @Column('jsonb', { nullable: true }) edit!: CalendarEdit | null;
   @Column('text') digest!: string;
   @Column('timestamptz', { name: 'published_at' }) publishedAt!: Date;
   @Column('uuid', { name: 'published_by', nullable: true }) publishedBy!: string | null;

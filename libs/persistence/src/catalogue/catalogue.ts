@@ -1,6 +1,14 @@
 import { digestJson } from '#crypto';
 import type { CalendarBits, Instant, Procedure } from '#domain';
-import type { DataSource, EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import {
+  IsNull,
+  MoreThan,
+  type DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+} from 'typeorm';
 import { CalendarVersionEntity, ProcedureVersionEntity } from './catalogue.entities.js';
 
 /** This version was published before with another content; a change is a new version. */
@@ -46,6 +54,8 @@ export class Catalogue {
       {
         version,
         bits,
+        countyId: null,
+        edit: null,
         digest: digestJson(bits),
         publishedAt: new Date(at),
         publishedBy: publishedBy ?? null,
@@ -74,11 +84,26 @@ export class Catalogue {
     return rows.map((row) => row.body);
   }
 
-  /** The newest. */
-  async calendar(): Promise<CalendarBits | undefined> {
-    const [row] = await this.dataSource
-      .getRepository(CalendarVersionEntity)
-      .find({ order: { version: 'DESC' }, take: 1 });
+  /** The newest that holds in the county: its own, once it has one, for each national one makes a county's anew. */
+  async calendar(countyId?: string): Promise<CalendarBits | undefined> {
+    const [row] = await this.dataSource.getRepository(CalendarVersionEntity).find({
+      where: [{ countyId: IsNull() }, ...(countyId ? [{ countyId }] : [])],
+      order: { version: 'DESC' },
+      take: 1,
+    });
+    return row?.bits;
+  }
+
+  /** That of {@link calendar}, if the case counts by an older one. */
+  async newerCalendar(countyId: string, version: number): Promise<CalendarBits | undefined> {
+    const [row] = await this.dataSource.getRepository(CalendarVersionEntity).find({
+      where: [
+        { countyId: IsNull(), version: MoreThan(version) },
+        { countyId, version: MoreThan(version) },
+      ],
+      order: { version: 'DESC' },
+      take: 1,
+    });
     return row?.bits;
   }
 

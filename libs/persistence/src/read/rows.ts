@@ -18,6 +18,8 @@ export interface CaseSummary {
   version: number;
   round: number;
   escalated: boolean;
+  /** The calendar that its terms are counted by. */
+  calendarVersion: number;
   reporterId?: string;
   openedAt: Instant;
   /** The nearest due time of an open step. */
@@ -68,6 +70,7 @@ export interface CaseRow extends PlaceColumns {
   version: number;
   round: number;
   escalated: boolean;
+  calendar_version: number;
   reporter_id: string | null;
   opened_at: Date;
   due_at: Time;
@@ -95,7 +98,8 @@ export interface StepRow {
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
-  status, outcome, version, round, escalated, reporter_id, opened_at, due_at, whole_due_at, paused_until,
+  status, outcome, version, round, escalated, calendar_version, reporter_id, opened_at, due_at, whole_due_at,
+  paused_until,
   closed_at, updated_at`;
 export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
   due_at, not_before, done_at`;
@@ -122,6 +126,7 @@ export const caseSummary = (row: CaseRow): CaseSummary =>
     version: row.version,
     round: row.round,
     escalated: row.escalated,
+    calendarVersion: row.calendar_version,
     reporterId: row.reporter_id,
     openedAt: row.opened_at.getTime(),
     dueAt: instant(row.due_at),

@@ -32,6 +32,7 @@ export interface CasePatch {
   procedureVersion?: number;
   round?: number;
   escalated?: boolean;
+  calendarVersion?: number;
   wholeDueAt?: Instant;
   /** When the clocks run again at the latest. */
   pausedUntil?: Cleared<Instant>;
@@ -132,7 +133,17 @@ class Projection {
       case 'escalated':
         return this.escalate();
       case 'caseReopened':
-        Object.assign(this.patch, { outcome: null, closedAt: null } satisfies CasePatch);
+        Object.assign(this.patch, {
+          outcome: null,
+          closedAt: null,
+          ...(event.calendar && { calendarVersion: event.calendar.version }),
+        } satisfies CasePatch);
+        return;
+      case 'calendarApplied':
+        Object.assign(this.patch, {
+          calendarVersion: event.calendar.version,
+          ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        } satisfies CasePatch);
         return;
       case 'caseClosed':
         Object.assign(this.patch, {
@@ -182,7 +193,17 @@ class Projection {
   }
 
   private open(event: Extract<CaseEvent, { type: 'caseOpened' }>): void {
-    const { number, title, place, reporterId, occurredAt: openedAt, category, urgent, intake } = event;
+    const {
+      number,
+      title,
+      place,
+      reporterId,
+      occurredAt: openedAt,
+      category,
+      urgent,
+      intake,
+      calendar,
+    } = event;
     this.opened = { number, ...(title && { title }), place, ...(reporterId && { reporterId }), openedAt };
     Object.assign(this.patch, {
       ...(category && { category }),
@@ -191,6 +212,7 @@ class Projection {
       procedureVersion: intake.version,
       round: 1,
       escalated: false,
+      calendarVersion: calendar.version,
     } satisfies CasePatch);
   }
 

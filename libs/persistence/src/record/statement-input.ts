@@ -103,6 +103,7 @@ const patchColumns = (patch: CasePatch) => ({
   outcome: patch.outcome,
   round: patch.round,
   escalated: patch.escalated,
+  calendar_version: patch.calendarVersion,
   whole_due_at: optional(patch.wholeDueAt),
   paused_until: optional(patch.pausedUntil),
   closed_at: optional(patch.closedAt),

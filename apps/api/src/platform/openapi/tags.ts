@@ -9,6 +9,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   commands: '操作结果查询 · What became of a command',
   'step-kinds': '步骤类型及其操作 · Kinds of steps with their actions',
   procedures: '流程 · Procedures',
+  calendars:
+    '工作日历：节假日、调休、县级调整 · Calendars of working days: holidays, make-up days, county overrides',
   places: '行政区划与网格 · Places, from county to grid',
   accounts: '工作人员 · Accounts of staff',
   departments: '部门 · Departments that a matter may touch',

@@ -24,6 +24,7 @@ const CONFLICTS = new Set([
   'escalate.already',
   'externalRef.twice',
   'objection.noNotice',
+  'calendar.notNewer',
   'objection.twice',
   'objection.answered',
 ]);

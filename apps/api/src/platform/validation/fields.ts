@@ -115,6 +115,31 @@ export const QueryFlagField = (options: FieldOptions): PropertyDecorator =>
 export const IntegerField = ({ min, max, ...options }: FieldOptions & { min: number; max: number }) =>
   field(options, { type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)]);
 
+/** A list of whole numbers, each once. */
+export const IntegersField = ({
+  min,
+  max,
+  most,
+  ...options
+}: FieldOptions & { min: number; max: number; most: number }): PropertyDecorator =>
+  field(
+    options,
+    {
+      type: 'array',
+      items: { type: 'integer', minimum: min, maximum: max },
+      uniqueItems: true,
+      maxItems: most,
+    },
+    [
+      IsArray(),
+      ArrayMaxSize(most),
+      IsInt({ each: true }),
+      Min(min, { each: true }),
+      Max(max, { each: true }),
+      ArrayUnique(),
+    ],
+  );
+
 /** A whole number in a query: ASCII digits only. */
 export const QueryIntegerField = (options: FieldOptions & { min: number; max: number }): PropertyDecorator =>
   applyDecorators(

@@ -28,7 +28,7 @@ export class ReopenCase {
     const [events, handled, calendar] = await Promise.all([
       this.reader.events(id),
       this.handled(id),
-      this.catalogue.calendar(),
+      this.catalogue.calendar(place.countyId),
     ]);
     const state = stateOf(events);
     const body = { type: 'reopen' as const, ...(calendar && { calendar }) };

@@ -38,12 +38,19 @@ export class StepAction {
       references: references.map((reference) => ({ ...reference, path: PREFIX + reference.path })),
       body: async (refs) => ({
         type: 'act',
+        ...(await this.newerCalendar(found)),
         step,
         action,
         payload: await this.attached(found.id, kind, withRefs(schema, payload, refs)),
         ...(await this.chosen(kind, payload)),
       }),
     };
+  }
+
+  /** What the action opens must not be counted by a calendar that was replaced meanwhile. */
+  private async newerCalendar({ place, calendarVersion }: CaseSummary) {
+    const calendar = await this.catalogue.newerCalendar(place.countyId, calendarVersion);
+    return calendar && { calendar };
   }
 
   /** The same refusals as the rules have, before anything is written for an action that can't be. */

@@ -56,7 +56,7 @@ export class Intake {
     const place = await this.placeOf(request.account, where);
     const [intake, calendar] = await Promise.all([
       this.catalogue.procedure(INTAKE),
-      this.catalogue.calendar(),
+      this.catalogue.calendar(place.countyId),
     ]);
     if (!intake || !calendar) throw new Problem(503, 'server.notSetUp');
     const opening = { caseId, place, intake, calendar };

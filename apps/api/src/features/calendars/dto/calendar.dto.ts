@@ -1,0 +1,225 @@
+import { CALENDAR_DAY_KINDS, type CalendarDay } from '#domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery } from '../../../platform/paging/index.js';
+import {
+  CodeField,
+  DateField,
+  IdField,
+  IntegersField,
+  NestedListField,
+  TextField,
+} from '../../../platform/validation/index.js';
+
+const ID = '019a0000-0000-7000-8000-000000000001';
+export const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
+const VERSION = '版本，越新越大 · Version: the newer, the greater';
+const COUNTY = '所属县；全国日历没有 · The county whose own it is; none for the national one';
+const YEAR = { min: 2000, max: 2100, most: 10 };
+const DAYS = '与平常周末不同的日子 · The days that differ from ordinary weeks';
+
+export class CalendarDayDto implements CalendarDay {
+  @DateField({ description: '日期 · Date', example: '2027-02-08' })
+  date!: string;
+
+  @CodeField({
+    description: '放假，或周末调休上班 · A day off, or a weekend that is worked',
+    values: CALENDAR_DAY_KINDS,
+    example: 'holiday',
+  })
+  kind!: CalendarDay['kind'];
+}
+
+export class NewCalendarDraft {
+  @IdField({
+    description:
+      '县；写明则只是该县对全国日历的调整 · The county, if these are its own days over the national calendar',
+    optional: true,
+  })
+  countyId?: string;
+
+  @IntegersField({
+    ...YEAR,
+    description:
+      '本次公布的年份，其余年份照旧；全国日历必填 · The years announced; other years stay. Needed for the national calendar',
+    optional: true,
+    example: [2027],
+  })
+  years?: number[];
+
+  @IntegersField({
+    ...YEAR,
+    description: '其中尚未正式公布、暂定的年份 · Those of the years that are a guess until announced',
+    optional: true,
+    example: [],
+  })
+  provisionalYears?: number[];
+
+  @NestedListField(() => CalendarDayDto, {
+    description: `${DAYS}（放假、调休）`,
+    max: 400,
+    optional: true,
+    example: [{ date: '2027-02-08', kind: 'holiday' }],
+  })
+  days?: CalendarDayDto[];
+
+  @TextField({
+    description:
+      '同样内容的 CSV：每行“日期,holiday 或 makeUp” · The same as CSV: a line a day, `date,holiday` or `date,makeUp`',
+    max: 20_000,
+    optional: true,
+    example: 'date,kind\n2027-02-08,holiday\n2027-02-20,makeUp',
+  })
+  csv?: string;
+}
+
+export class CalendarSummary {
+  @ApiProperty({ type: 'integer', description: VERSION, example: 3 })
+  version!: number;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: COUNTY, example: null })
+  countyId!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', description: '首日 · First day', example: '2025-01-01' })
+  from!: string;
+
+  @ApiProperty({ type: String, format: 'date', description: '末日 · Last day', example: '2027-12-31' })
+  to!: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    description: '自此日起为暂定 · From here on it is provisional',
+    example: '2027-01-01',
+  })
+  provisionalFrom?: string;
+
+  @ApiProperty({ ...INSTANT, description: '公布时间 · When it was published' })
+  publishedAt!: string;
+}
+
+export class CalendarView extends CalendarSummary {
+  @ApiProperty({ type: [CalendarDayDto], description: DAYS })
+  days!: CalendarDayDto[];
+
+  @ApiProperty({
+    type: 'integer',
+    description: '按此版本计算期限的在办件数 · Open cases that count by this version',
+    example: 12,
+  })
+  openCases!: number;
+}
+
+export class CalendarDraftView {
+  @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
+  id!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: COUNTY, example: null })
+  countyId!: string | null;
+
+  @ApiProperty({ type: 'integer', description: '所依据的版本 · The version it is based on', example: 3 })
+  basedOn!: number;
+
+  @ApiProperty({
+    type: [Number],
+    description: '年份 · Years; empty for a county’s own days',
+    example: [2027],
+  })
+  years!: number[];
+
+  @ApiProperty({ type: [Number], description: '暂定年份 · Provisional years', example: [] })
+  provisionalYears!: number[];
+
+  @ApiProperty({ type: [CalendarDayDto], description: DAYS })
+  days!: CalendarDayDto[];
+
+  @ApiProperty({ ...INSTANT, description: '起草时间 · When it was drafted' })
+  createdAt!: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: '公布后的版本 · Version once published', example: 4 })
+  publishedVersion?: number;
+}
+
+export class PreviewQuery extends PageQuery {}
+
+export class ChangedDay {
+  @ApiProperty({ type: String, format: 'date', description: '日期 · Date', example: '2027-02-08' })
+  date!: string;
+
+  @ApiProperty({ enum: ['off', 'working'], description: '原来 · Before', example: 'working' })
+  before!: 'off' | 'working';
+
+  @ApiProperty({ enum: ['off', 'working'], description: '之后 · After', example: 'off' })
+  after!: 'off' | 'working';
+}
+
+export class StepDates {
+  @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
+  dueAt?: string;
+
+  @ApiPropertyOptional({ ...INSTANT, description: '最早可办 · Not before' })
+  notBefore?: string;
+
+  @ApiPropertyOptional({ ...INSTANT, description: '提醒 · Reminder' })
+  remindAt?: string;
+}
+
+export class MovedDate {
+  @ApiPropertyOptional({ ...INSTANT, description: '原来 · Before' })
+  before?: string;
+
+  @ApiPropertyOptional({ ...INSTANT, description: '之后 · After' })
+  after?: string;
+}
+
+export class MovedStepView {
+  @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
+  step!: string;
+
+  @ApiProperty({ type: StepDates, description: '原来 · Before' })
+  before!: StepDates;
+
+  @ApiProperty({ type: StepDates, description: '之后 · After' })
+  after!: StepDates;
+}
+
+export class MovedCase {
+  @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: ID })
+  caseId!: string;
+
+  @ApiProperty({ type: String, description: '编号 · Number', example: '2026-0001' })
+  number!: string;
+
+  @ApiPropertyOptional({ type: MovedDate, description: '总期限 · The promise to the resident' })
+  wholeDueAt?: MovedDate;
+
+  @ApiProperty({ type: [MovedStepView], description: '有变动的步骤 · Steps that move' })
+  steps!: MovedStepView[];
+}
+
+export class CalendarPreview {
+  @ApiProperty({ type: [ChangedDay], description: '有变动的日子 · The days that change' })
+  changedDays!: ChangedDay[];
+
+  @ApiProperty({
+    type: 'integer',
+    description: '期限碰到这些日子的在办件数 · Open cases whose terms meet such a day',
+    example: 12,
+  })
+  openCases!: number;
+
+  @ApiProperty({ type: [MovedCase], description: '期限有变动的办件 · The cases of which a date moves' })
+  items!: MovedCase[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '下一页的游标，没有更多时为空 · Cursor of the next page; null at the end',
+    example: null,
+  })
+  next!: string | null;
+}
+
+export class CalendarPublication {
+  @ApiProperty({ type: 'integer', description: VERSION, example: 4 })
+  version!: number;
+}

@@ -1,0 +1,33 @@
+import type { MovedStep } from '#domain';
+import type { CalendarCase, CalendarDraft } from '#persistence';
+import { formatInstant } from '../../platform/validation/index.js';
+import type { CalendarDraftView, MovedCase, StepDates } from './dto/calendar.dto.js';
+
+export function describeDraft(draft: CalendarDraft): CalendarDraftView {
+  const { id, countyId, basedOn, edit, createdAt, publishedVersion } = draft;
+  const { years = [], provisionalYears = [], days } = edit;
+  return {
+    ...{ id, countyId, basedOn, years, provisionalYears, days },
+    createdAt: formatInstant(createdAt.getTime()),
+    ...(publishedVersion !== null && { publishedVersion }),
+  };
+}
+
+export function describeCase({ caseId, number, effect }: CalendarCase): MovedCase {
+  const { wholeDueAt, steps } = effect;
+  return {
+    caseId,
+    number,
+    ...(wholeDueAt && { wholeDueAt: texts(wholeDueAt) }),
+    steps: steps.map(({ step, before, after }) => ({ step, before: dates(before), after: dates(after) })),
+  };
+}
+
+const dates = (step: MovedStep['before']): StepDates => texts(step);
+
+const texts = <K extends string>(instants: { [Key in K]?: number }): { [Key in K]?: string } =>
+  Object.fromEntries(
+    Object.entries<number | undefined>(instants).flatMap(([key, at]) =>
+      at === undefined ? [] : [[key, formatInstant(at)]],
+    ),
+  ) as { [Key in K]?: string };

@@ -1,0 +1,20 @@
+/** What is refused of calendars. */
+export const calendarMessages = {
+  'refusal.calendar.notNewer':
+    'The case counts by this calendar or a newer one already (version {{version}}).',
+  'refusal.calendar.invalid': 'The calendar is wrong in some places; see each of them.',
+  'refusal.calendar.noYear': 'Say which years are announced.',
+  'refusal.calendar.yearMissing': 'The year {{year}} is missing; enter it as well.',
+  'refusal.calendar.yearNotNamed': '{{date}} is not in a year that is announced.',
+  'refusal.calendar.yearEmpty':
+    'No day is off in {{year}}; mark a year that is not announced as provisional.',
+  'refusal.calendar.provisionalBefore': 'A year before {{year}} is still provisional; announce it first.',
+  'refusal.calendar.tooManyYears': 'A calendar holds {{max}} years at most.',
+  'refusal.calendar.yearsNotCounty': 'A county enters only its own days, no years.',
+  'refusal.calendar.notADate': 'Not a date; write it like 2027-02-08.',
+  'refusal.calendar.dayTwice': '{{date}} stands twice.',
+  'refusal.calendar.makeUpNotOff': '{{date}} is a working day anyway and can’t be a make-up day.',
+  'refusal.calendar.csvLine': 'Line {{line}} of the CSV must be “date,holiday” or “date,makeUp”.',
+  'refusal.calendar.published': 'This draft is published already.',
+  'refusal.calendar.draftStale': 'Another calendar was published since; make a new draft.',
+} as const;
