@@ -26,8 +26,8 @@ describe('procedures and mailbox', () => {
     tokens['neighbour'] = await signIn(test.api.url, (await organisation.account('clerk', other)).username);
     await test.database.query(
       `INSERT INTO case_row (id, county_id, township_id, village_id, number, title, procedure_key, procedure_version,
-         urgent, version, round, escalated, opened_at, due_at, updated_at, search)
-       SELECT c.id, $3, $4, c.village, c.number, '屋檐滴水', 'dispute', 1, false, 9, 1, false, t, 'infinity', t, ''
+         urgent, version, round, escalated, calendar_version, opened_at, due_at, updated_at, search)
+       SELECT c.id, $3, $4, c.village, c.number, '屋檐滴水', 'dispute', 1, false, 9, 1, false, 1, t, 'infinity', t, ''
        FROM (VALUES ($1::uuid, $5::uuid, '清溪2026-0001'), ($2, $6, '清溪2026-0002')) c (id, village, number),
             (VALUES ('2026-03-02T01:30:00Z'::timestamptz)) v (t)`,
       [caseId, elsewhere, county, town, village, other],
