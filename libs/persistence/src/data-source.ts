@@ -13,6 +13,7 @@ import { CaseDepartments1790000000005 } from './migrations/case-departments.migr
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
+import { Notices1790000000040 } from './migrations/notices.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
@@ -51,6 +52,7 @@ export const dataSourceOptions = (
     ReadModel1790000000003,
     Edge1790000000004,
     CaseDepartments1790000000005,
+    Notices1790000000040,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -5,7 +5,8 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ContentSweeper } from './content-sweeper.js';
 import { RecordActivities } from './record-activities.js';
 
-const POOL = Symbol('POOL');
+/** The worker's connections, for the other areas too. */
+export const POOL = Symbol('POOL');
 
 /** All that writes what the workflows decided. */
 @Module({
@@ -25,7 +26,7 @@ const POOL = Symbol('POOL');
     RecordActivities,
     ContentSweeper,
   ],
-  exports: [RecordActivities],
+  exports: [RecordActivities, POOL],
 })
 export class RecordingModule implements OnApplicationShutdown {
   constructor(@Inject(POOL) private readonly pool: Pool) {}

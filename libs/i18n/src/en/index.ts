@@ -2,6 +2,7 @@ import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { caseMessages } from './case.js';
 import { caseRequests } from './case-requests.js';
+import { notices } from './notices.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -12,6 +13,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...api,
   ...caseMessages,
   ...caseRequests,
+  ...notices,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { caseMessages } from './case.js';
 import { caseRequests } from './case-requests.js';
+import { notices } from './notices.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -11,6 +12,7 @@ export const zhCN = {
   ...api,
   ...caseMessages,
   ...caseRequests,
+  ...notices,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,
