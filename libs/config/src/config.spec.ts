@@ -8,6 +8,7 @@ const complete = {
   DATABASE_URL: 'postgres://qunying:pw@127.0.0.1:5432/qunying',
   ENCRYPTION_KEYS: `b:${key(2)},a:${key(1)}`,
   SESSION_SECRET: 's'.repeat(32),
+  MAIL_FROM: 'qunying@example.org',
 };
 
 function wrongNames(env: Record<string, string>): string[] {
@@ -72,7 +73,7 @@ describe('settings', () => {
   it('need a sender as soon as there is a mail server', () => {
     expect(loadConfig(complete).mail).toMatchObject({ digestAt: '09:00' });
     expect(loadConfig(complete).mail.smtpUrl).toBeUndefined();
-    const smtp = { ...complete, SMTP_URL: 'smtps://user:p%40ss@mail.example.org:465' };
+    const smtp = { ...complete, MAIL_FROM: '', SMTP_URL: 'smtps://user:p%40ss@mail.example.org:465' };
     expect(wrongNames(smtp)).toEqual(['MAIL_FROM']);
     expect(loadConfig({ ...smtp, MAIL_FROM: 'qunying@example.org' }).mail.from).toBe('qunying@example.org');
   });

@@ -56,9 +56,9 @@ export class Office {
     private readonly ring: KeyRing,
   ) {}
 
-  static async open(): Promise<Office> {
+  static async open(key = `k1:${randomBytes(32).toString('base64')}`): Promise<Office> {
     const database = await startPostgres();
-    const ring = KeyRing.parse(`k1:${randomBytes(32).toString('base64')}`);
+    const ring = KeyRing.parse(key);
     const dataSource = await createDataSource(database.url).initialize();
     const { countyId, townshipId, villageId } = PLACE;
     const places = [
