@@ -114,4 +114,18 @@ describe('procedures and mailbox', () => {
       expect((await ask('neighbour', `/mailbox/${id}/read`, { method: 'POST' })).status).toBe(404);
     expect((await ask('clerk', `/mailbox/${elsewhere}.5/read`, { method: 'POST' })).status).toBe(404);
   });
+
+  it('counts what is unread, and marks all of one’s own as read at once', async () => {
+    expect((await ask('clerk', '/mailbox/unread')).body).toEqual({ unread: 1 });
+    const key = randomUUID();
+    for (let attempt = 0; attempt < 2; attempt++)
+      expect((await ask('clerk', '/mailbox/read', { method: 'POST', key })).body).toEqual({ unread: 0 });
+    expect((await ask('clerk', '/mailbox?unread=true')).body.items).toEqual([]);
+    expect((await ask('neighbour', '/mailbox/unread')).body).toEqual({ unread: 1 });
+    // The township's message was never the clerk's.
+    const rows = await test.database.query('SELECT seq FROM mailbox WHERE read_at IS NULL AND case_id = $1', [
+      caseId,
+    ]);
+    expect(rows).toEqual([{ seq: 7 }]);
+  });
 });

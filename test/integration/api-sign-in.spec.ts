@@ -40,6 +40,40 @@ describe('signing in', () => {
     expect((await me(body.accessToken)).body).toEqual(account);
   });
 
+  it('keeps an e-mail address that only the account itself sets and sees', async () => {
+    const { body } = await open(clerk.username, PASSWORD);
+    const set = (email: unknown) =>
+      call(test.api.url, '/api/v1/me/email', { method: 'PUT', token: body.accessToken, body: { email } });
+    const address = 'biaoji@village.example';
+    expect(await set(address)).toMatchObject({ status: 200, body: { id: clerk.id, email: address } });
+    expect((await me(body.accessToken)).body.email).toBe(address);
+    const since = () => test.database.query('SELECT email_since FROM account WHERE id = $1', [clerk.id]);
+    const before = await since();
+    // The same once more is no new address, which would lose what is on its way.
+    await set(address);
+    expect(await since()).toEqual(before);
+    const rows = await test.database.query(
+      'SELECT a::text FROM account a UNION ALL SELECT i::text FROM idempotency i',
+    );
+    for (const form of ['biaoji', Buffer.from(address).toString('hex')])
+      expect(JSON.stringify(rows)).not.toContain(form);
+    for (const wrong of [
+      '',
+      'nobody',
+      'a@b',
+      'a@b.example,c@d.example',
+      'a@b.example\nBcc: c@d.example',
+      '某@b.example',
+      7,
+      undefined,
+    ])
+      expect((await set(wrong)).status).toBe(400);
+    expect((await set('x')).body.errors).toMatchObject([{ path: '/email', code: 'field.email' }]);
+    expect((await me(body.accessToken)).body.email).toBe(address);
+    expect((await set(null)).body).not.toHaveProperty('email');
+    expect((await me(body.accessToken)).body).not.toHaveProperty('email');
+  });
+
   it('tells nothing of whether there is such a name', async () => {
     const wrong = await open(clerk.username, 'wrong');
     const unknown = await open('nobody', 'wrong');

@@ -1,15 +1,18 @@
-import { type Config, DatabaseConfig } from '#config';
+import { type Config, DatabaseConfig, HttpConfig, MailConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { NoticesModule } from './notices/notices.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The validated settings, each area by its class, and the key ring made of them. */
 @Global()
 @Module({})
 class SettingsModule {
-  static forRoot({ database, security }: Config): DynamicModule {
+  static forRoot({ database, security, mail, http }: Config): DynamicModule {
     const providers = [
       { provide: DatabaseConfig, useValue: database },
+      { provide: MailConfig, useValue: mail },
+      { provide: HttpConfig, useValue: http },
       { provide: KeyRing, useFactory: () => new KeyRing(security.encryptionKeys) },
     ];
     return { module: SettingsModule, providers, exports: providers.map(({ provide }) => provide) };
@@ -20,6 +23,9 @@ class SettingsModule {
 @Module({})
 export class WorkerModule {
   static forRoot(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [SettingsModule.forRoot(config), RecordingModule] };
+    return {
+      module: WorkerModule,
+      imports: [SettingsModule.forRoot(config), RecordingModule, NoticesModule],
+    };
   }
 }

@@ -8,6 +8,7 @@ const complete = {
   DATABASE_URL: 'postgres://qunying:pw@127.0.0.1:5432/qunying',
   ENCRYPTION_KEYS: `b:${key(2)},a:${key(1)}`,
   SESSION_SECRET: 's'.repeat(32),
+  MAIL_FROM: 'qunying@example.org',
 };
 
 function wrongNames(env: Record<string, string>): string[] {
@@ -54,6 +55,12 @@ describe('settings', () => {
     ['ENCRYPTION_KEYS', 'a:c2hvcnQ='],
     ['ENCRYPTION_KEYS', `a:${key(1)},a:${key(2)}`],
     ['SESSION_SECRET', 'short'],
+    ['SMTP_URL', 'mail.example.org'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b.example, c@d.example'],
+    ['MAIL_DIGEST_AT', '24:00'],
+    ['MAIL_DIGEST_AT', '9:00'],
     ['LOG_LEVEL', 'loud'],
   ])('refuse %s=%s by name and tell what is allowed, never the value', (name, value) => {
     expect(wrongNames({ ...complete, [name]: value })).toEqual([name]);
@@ -61,6 +68,14 @@ describe('settings', () => {
     expect(() => loadConfig({ ...complete, [name]: value })).toThrow(
       `${name}：${setting?.allowed.zh}。 / ${name}: ${setting?.allowed.en}.`,
     );
+  });
+
+  it('need a sender as soon as there is a mail server', () => {
+    expect(loadConfig(complete).mail).toMatchObject({ digestAt: '09:00' });
+    expect(loadConfig(complete).mail.smtpUrl).toBeUndefined();
+    const smtp = { ...complete, MAIL_FROM: '', SMTP_URL: 'smtps://user:p%40ss@mail.example.org:465' };
+    expect(wrongNames(smtp)).toEqual(['MAIL_FROM']);
+    expect(loadConfig({ ...smtp, MAIL_FROM: 'qunying@example.org' }).mail.from).toBe('qunying@example.org');
   });
 
   it('never print a secret that is wrong', () => {

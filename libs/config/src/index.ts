@@ -4,6 +4,7 @@ import { DataConfig } from './data.config.js';
 import { HttpConfig } from './http.config.js';
 import { type Environment, readArea, SettingsError } from './load.js';
 import { LogConfig } from './log.config.js';
+import { MailConfig } from './mail.config.js';
 import { SecurityConfig } from './security.config.js';
 import { type Setting, settingsOf } from './setting.js';
 import { TemporalConfig } from './temporal.config.js';
@@ -13,6 +14,7 @@ export { DataConfig } from './data.config.js';
 export { HttpConfig } from './http.config.js';
 export { type Environment, loadArea, SettingsError } from './load.js';
 export { LOG_LEVELS, LogConfig, type LogLevel } from './log.config.js';
+export { MailConfig } from './mail.config.js';
 export { type EncryptionKey, SecurityConfig } from './security.config.js';
 export { type Bilingual, type Setting } from './setting.js';
 export { TemporalConfig } from './temporal.config.js';
@@ -25,6 +27,7 @@ export const AREAS = {
   database: DatabaseConfig,
   temporal: TemporalConfig,
   security: SecurityConfig,
+  mail: MailConfig,
   log: LogConfig,
 } as const;
 
@@ -48,6 +51,7 @@ export function loadConfig(env: Environment = process.env): Config {
     database: read(DatabaseConfig),
     temporal: read(TemporalConfig),
     security: read(SecurityConfig),
+    mail: read(MailConfig),
     log: read(LogConfig),
   };
   if (wrong.length > 0) throw new SettingsError(wrong);

@@ -15,6 +15,7 @@ import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
+import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
@@ -55,6 +56,7 @@ export const dataSourceOptions = (
     CaseDepartments1790000000005,
     Pauses1790000000020,
     Calendars1790000000040,
+    Notices1790000000060,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -14,7 +14,13 @@ import {
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory } from './case-events.js';
 
-const MARKERS = { text: '标记甲-不许外泄', name: '标记乙某', phone: '19999999937', staff: '标记丙某' };
+const MARKERS = {
+  text: '标记甲-不许外泄',
+  name: '标记乙某',
+  phone: '19999999937',
+  staff: '标记丙某',
+  email: 'biaoji@village.example',
+};
 const ring = KeyRing.parse(`k1:${randomBytes(32).toString('base64')}`);
 let database: TestDatabase;
 let pool: Pool;
@@ -50,10 +56,9 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
   await new Recorder(pool).record(story.opened({ matter: matter! }));
   const people = new PersonDirectory(dataSource, ring);
   const personId = await people.create({ villageId, name: MARKERS.name, phone: MARKERS.phone }, 0);
-  await new AccountDirectory(dataSource, ring).create(
-    { username: 'clerk', passwordHash: 'x', name: MARKERS.staff },
-    0,
-  );
+  const accounts = new AccountDirectory(dataSource, ring);
+  const accountId = await accounts.create({ username: 'clerk', passwordHash: 'x', name: MARKERS.staff }, 0);
+  await accounts.setEmail(accountId, MARKERS.email, 0);
 
   // The dump would show them: what is public is found in it.
   const everything = await dump();
@@ -66,6 +71,7 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
   }
   // And they are all there for who has the key.
   expect(await store.get([matter!])).toEqual([{ text: MARKERS.text }]);
+  expect(await accounts.emailOf(accountId)).toBe(MARKERS.email);
   expect((await people.get([personId])).get(personId)).toMatchObject({
     name: MARKERS.name,
     phone: MARKERS.phone,

@@ -6,7 +6,8 @@ import { CalendarActivities } from '../calendar/calendar-activities.js';
 import { ContentSweeper } from './content-sweeper.js';
 import { RecordActivities } from './record-activities.js';
 
-const POOL = Symbol('POOL');
+/** The worker's connections, for the other areas too. */
+export const POOL = Symbol('POOL');
 
 /** All that writes what the workflows decided. */
 @Module({
@@ -31,7 +32,7 @@ const POOL = Symbol('POOL');
       useFactory: (pool: Pool) => new CalendarActivities(pool),
     },
   ],
-  exports: [RecordActivities, CalendarActivities],
+  exports: [RecordActivities, CalendarActivities, POOL],
 })
 export class RecordingModule implements OnApplicationShutdown {
   constructor(@Inject(POOL) private readonly pool: Pool) {}

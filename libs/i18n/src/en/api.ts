@@ -59,6 +59,7 @@ export const api = {
   'refusal.field.instant': 'Must be a time with offset, such as 2026-03-02T09:30:00+08:00.',
   'refusal.field.date': 'Must be a real date, such as 2026-03-02.',
   'refusal.field.phone': 'Not a valid telephone number.',
+  'refusal.field.email': 'Not a valid e-mail address.',
   'refusal.field.cursor': 'Not a valid cursor; begin with the first page.',
   'refusal.field.numberTooLarge': 'The number is too large.',
   'refusal.field.controlCharacter': 'Contains invisible control characters; remove them.',

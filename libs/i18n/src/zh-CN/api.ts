@@ -58,6 +58,7 @@ export const api = {
   'refusal.field.instant': '应为带时区的时间，例如 2026-03-02T09:30:00+08:00。',
   'refusal.field.date': '应为真实的日期，例如 2026-03-02。',
   'refusal.field.phone': '不是有效的电话号码。',
+  'refusal.field.email': '不是有效的电子邮箱地址。',
   'refusal.field.cursor': '翻页游标无效，请从第一页开始。',
   'refusal.field.numberTooLarge': '数字过大。',
   'refusal.field.controlCharacter': '含有不可见的控制字符，请删除后重试。',

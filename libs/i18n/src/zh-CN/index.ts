@@ -4,6 +4,7 @@ import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
+import { notices } from './notices.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -17,6 +18,7 @@ export const zhCN = {
   ...timeMessages,
   ...caseRequests,
   ...deadlineMessages,
+  ...notices,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

@@ -55,6 +55,18 @@ export class AccountDirectory {
     await this.repository().update({ id }, { passwordHash });
   }
 
+  /** Where notices go by e-mail; without an address none do. The address that stands there already changes nothing. */
+  async setEmail(id: string, email: string | undefined, at: Instant): Promise<void> {
+    if ((await this.emailOf(id)) === email) return;
+    const changed = email === undefined ? null : this.ring.sealText(email, emailContext(id));
+    await this.repository().update({ id }, { email: changed, emailSince: changed && new Date(at) });
+  }
+
+  async emailOf(id: string): Promise<string | undefined> {
+    const sealed = (await this.repository().findOneBy({ id }))?.email;
+    return sealed ? this.ring.openText(sealed, emailContext(id)) : undefined;
+  }
+
   async findByUsername(username: string): Promise<Account | undefined> {
     return this.opened(await this.repository().findOneBy({ username: username.toLowerCase() }));
   }
@@ -125,4 +137,6 @@ export function rolesAt(
   };
 }
 
+/** What the seal of an account's e-mail address is tied to. */
+export const emailContext = (id: string): string => `account/${id}/email`;
 const context = (id: string): string => `account/${id}/name`;

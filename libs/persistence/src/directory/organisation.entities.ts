@@ -33,6 +33,10 @@ export class AccountEntity {
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
   /** Sealed by the key ring; {@link AccountDirectory} opens it. */
   @Column('bytea') name!: Buffer;
+  /** Sealed likewise; where notices go by e-mail. */
+  @Column('bytea', { nullable: true }) email!: Buffer | null;
+  /** Messages older than this are not sent there. */
+  @Column('timestamptz', { name: 'email_since', nullable: true }) emailSince!: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

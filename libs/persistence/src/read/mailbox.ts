@@ -21,6 +21,9 @@ export interface MailQuery {
   after?: string;
 }
 
+/** Whose messages: the account's own, and those to its roles. */
+export type MailReader = Pick<MailQuery, 'accountId' | 'roles'>;
+
 /** A message of the in-app mailbox; `caseId` and `seq` (of the event that sent it) are its key. */
 export interface MailItem {
   caseId: string;
@@ -89,26 +92,52 @@ export async function listMail(db: Queryable, query: MailQuery): Promise<Page<Ma
   };
 }
 
+/** How many messages to the account and its roles are unread. */
+export async function countUnreadMail(db: Queryable, reader: MailReader): Promise<number> {
+  const values: unknown[] = [];
+  const { rows } = await db.query<{ unread: number }>(
+    `SELECT count(*)::integer AS unread FROM mailbox WHERE read_at IS NULL AND ${addressedTo(reader, values)}`,
+    values,
+  );
+  return rows[0]?.unread ?? 0;
+}
+
+/** All messages to the account and its roles that came until then. Returns how many were unread. */
+export async function markAllMailRead(db: Queryable, reader: MailReader, at: Instant): Promise<number> {
+  const values: unknown[] = [timestamp(at), reader.accountId];
+  const { rowCount } = await db.query(
+    `UPDATE mailbox SET read_at = $1, read_by = $2
+     WHERE read_at IS NULL AND created_at <= $1::timestamptz AND ${addressedTo(reader, values)}`,
+    values,
+  );
+  return rowCount ?? 0;
+}
+
 /** False when there is no such unread message to this account or to one of these roles. */
 export async function markMailRead(
   db: Queryable,
   mail: { caseId: string; seq: number },
-  reader: Pick<MailQuery, 'accountId' | 'roles'>,
+  reader: MailReader,
   at: Instant,
 ): Promise<boolean> {
-  const values: unknown[] = [mail.caseId, mail.seq, reader.accountId, timestamp(at)];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const recipients = reader.roles.map(
-    ({ role, place, departmentId }) =>
-      `OR (role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
-        ${departmentId ? touches(bind(departmentId)) : ''})`,
-  );
+  const values: unknown[] = [mail.caseId, mail.seq, timestamp(at), reader.accountId];
   const { rowCount } = await db.query(
-    `UPDATE mailbox SET read_at = $4, read_by = $3
-     WHERE case_id = $1 AND seq = $2 AND read_at IS NULL AND (account_id = $3::uuid ${recipients.join(' ')})`,
+    `UPDATE mailbox SET read_at = $3, read_by = $4
+     WHERE case_id = $1 AND seq = $2 AND read_at IS NULL AND ${addressedTo(reader, values)}`,
     values,
   );
   return rowCount === 1;
+}
+
+/** To the account itself or to one of the roles; binds what it needs behind the values that are there. */
+function addressedTo({ accountId, roles }: MailReader, values: unknown[]): string {
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const ways = roles.map(
+    ({ role, place, departmentId }) =>
+      `(role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+        ${departmentId ? touches(bind(departmentId)) : ''})`,
+  );
+  return `(${[`account_id = ${bind(accountId)}::uuid`, ...ways].join(' OR ')})`;
 }
 
 function select(where: string, values: unknown[], query: MailQuery, after: string[] | undefined) {

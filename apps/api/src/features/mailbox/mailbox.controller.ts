@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
-import { MailQueryDto, MailRead, MailView } from './dto/mail.dto.js';
+import { MailQueryDto, MailRead, MailView, UnreadMail } from './dto/mail.dto.js';
 import { Mailbox } from './mailbox.service.js';
 
 @ApiTags('mailbox')
@@ -20,6 +20,31 @@ export class MailboxController {
   @ApiOkResponse({ type: pageOf(MailView), description: '消息 · Messages' })
   list(@CurrentAccount() account: Account, @Query() query: MailQueryDto): Promise<Page<MailView>> {
     return this.mailbox.list(account, query);
+  }
+
+  @Get('unread')
+  @ApiOperation({
+    operationId: 'countUnreadMail',
+    summary: '未读条数 · How many messages are unread',
+    description: '发给本人和本人岗位的。 · Of those to me and to my roles.',
+  })
+  @ApiOkResponse({ type: UnreadMail, description: '未读条数 · How many are unread' })
+  unread(@CurrentAccount() account: Account): Promise<UnreadMail> {
+    return this.mailbox.unread(account);
+  }
+
+  @Post('read')
+  @HttpCode(200)
+  @ApiIdempotencyKey()
+  @ApiOperation({
+    operationId: 'markAllMailRead',
+    summary: '全部标为已读 · Mark all as read',
+    description:
+      '此刻之前发给本人和本人岗位的；重发不影响之后的消息。 · Those to me and to my roles until now; a repeat leaves what came since.',
+  })
+  @ApiOkResponse({ type: UnreadMail, description: '此后未读条数 · How many are unread now' })
+  readAll(@CurrentAccount() account: Account, @Repeatable() idempotency: Idempotency): Promise<UnreadMail> {
+    return this.mailbox.readAll(account, idempotency);
   }
 
   @Post(':id/read')

@@ -1,4 +1,11 @@
-import { listMail, type MailItem, markMailRead, type Pool } from '#persistence';
+import {
+  countUnreadMail,
+  listMail,
+  type MailItem,
+  markAllMailRead,
+  markMailRead,
+  type Pool,
+} from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
@@ -7,7 +14,7 @@ import type { Page } from '../../platform/paging/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import type { MailQueryDto, MailRead, MailView } from './dto/mail.dto.js';
+import type { MailQueryDto, MailRead, MailView, UnreadMail } from './dto/mail.dto.js';
 
 const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})$/;
 
@@ -27,6 +34,18 @@ export class Mailbox {
       after: cursor,
     });
     return { items: items.map(viewOf), next: next ?? null };
+  }
+
+  async unread(account: Account): Promise<UnreadMail> {
+    return { unread: await countUnreadMail(this.pool, readerOf(account)) };
+  }
+
+  async readAll(account: Account, idempotency: Idempotency): Promise<UnreadMail> {
+    await this.writes.once(idempotency, async () => {
+      await markAllMailRead(this.pool, readerOf(account), this.clock.now());
+      return account.id;
+    });
+    return this.unread(account);
   }
 
   /** @throws Problem 404 when it is no message to this account, or was read before */

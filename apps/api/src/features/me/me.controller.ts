@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { AccountView } from './dto/account-view.dto.js';
+import { EmailDto } from './dto/email.dto.js';
 import { Me } from './me.service.js';
 
 @ApiTags('me')
@@ -18,5 +19,17 @@ export class MeController {
   @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
   view(@CurrentAccount() account: Account): Promise<AccountView> {
     return this.me.view(account);
+  }
+
+  @Put('email')
+  @ApiOperation({
+    operationId: 'setMyEmail',
+    summary: '设置本人邮箱 · Set my e-mail address',
+    description:
+      '此后的提醒和每日汇总也发到该邮箱。 · Reminders and the daily digest from now on go there, too.',
+  })
+  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
+  setEmail(@CurrentAccount() account: Account, @Body() { email }: EmailDto): Promise<AccountView> {
+    return this.me.setEmail(account, email ?? undefined);
   }
 }

@@ -2,20 +2,29 @@ import { AccountDirectory, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
+import { Clock } from '../../platform/settings/index.js';
 import type { AccountView } from './dto/account-view.dto.js';
 
 @Injectable()
 export class Me {
   constructor(
     private readonly directory: AccountDirectory,
+    private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
+
+  /** An address, or none any more. */
+  async setEmail(account: Account, email: string | undefined): Promise<AccountView> {
+    await this.directory.setEmail(account.id, email, this.clock.now());
+    return this.view(account);
+  }
 
   /** The account as it sees itself. */
   async view({ id, username, memberships }: Account): Promise<AccountView> {
     const placeIds = memberships.map(({ placeId }) => placeId);
-    const [names, { rows }] = await Promise.all([
+    const [names, email, { rows }] = await Promise.all([
       this.directory.names([id]),
+      this.directory.emailOf(id),
       this.pool.query<{ id: string; name: string }>(
         'SELECT id, name FROM place WHERE id = ANY ($1::uuid[])',
         [placeIds],
@@ -26,6 +35,7 @@ export class Me {
       id,
       username,
       name: names.get(id) ?? '',
+      ...(email !== undefined && { email }),
       memberships: memberships.map(({ role, placeId, departmentId }) => ({
         role,
         placeId,

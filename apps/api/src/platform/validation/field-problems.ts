@@ -30,6 +30,7 @@ const READINGS: Record<string, Reading> = {
   isInstant: plain('field.instant'),
   isLocalDate: plain('field.date'),
   isPhone: plain('field.phone'),
+  isEmailAddress: plain('field.email'),
 };
 
 /** What class-validator found, as JSON pointers with stable codes. */

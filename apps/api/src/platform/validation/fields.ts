@@ -7,6 +7,7 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  isEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -166,6 +167,12 @@ const PHONE = /^\+?[0-9][0-9 -]{4,18}[0-9]$/;
 export const PhoneField = (options: FieldOptions): PropertyDecorator =>
   field({ example: '13800000001', ...options }, { type: String, maxLength: 20, pattern: PHONE.source }, [
     check('isPhone', (value) => typeof value === 'string' && PHONE.test(value)),
+  ]);
+
+/** One e-mail address in ASCII. */
+export const EmailField = (options: FieldOptions): PropertyDecorator =>
+  field({ example: 'someone@example.org', ...options }, { type: String, format: 'email', maxLength: 254 }, [
+    check('isEmailAddress', (value) => isEmail(value, { allow_utf8_local_part: false })),
   ]);
 
 /** The generator tells a lazy type from a class by the function's name, which must be `type`. */

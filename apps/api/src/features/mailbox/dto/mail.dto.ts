@@ -63,6 +63,11 @@ export class MailView {
   readAt?: string;
 }
 
+export class UnreadMail {
+  @ApiProperty({ type: 'integer', minimum: 0, description: '未读条数 · How many are unread', example: 3 })
+  unread!: number;
+}
+
 export class MailRead {
   @ApiProperty({
     type: String,

@@ -33,6 +33,15 @@ export class AccountView {
   @ApiProperty({ type: String, description: '姓名 · Name', example: '陈办事' })
   name!: string;
 
+  @ApiProperty({
+    type: String,
+    format: 'email',
+    description: '接收提醒和每日汇总的邮箱，只有本人可见 · Where notices go by e-mail; seen by oneself only',
+    required: false,
+    example: 'someone@example.org',
+  })
+  email?: string;
+
   @ApiProperty({ type: [MembershipView], description: '现任岗位 · Memberships that hold now' })
   memberships!: MembershipView[];
 }

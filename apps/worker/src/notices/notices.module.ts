@@ -1,0 +1,45 @@
+import { HttpConfig, MailConfig } from '#config';
+import { KeyRing } from '#crypto';
+import { NoticeStore, type Pool } from '#persistence';
+import { Logger, Module } from '@nestjs/common';
+import { POOL, RecordingModule } from '../recording/recording.module.js';
+import { EmailChannel } from './email-channel.js';
+import { NoticeLoop } from './notice-loop.js';
+import { NoticeSender } from './notice-sender.js';
+
+/** What leaves the product by other ways than the mailbox. */
+@Module({
+  imports: [RecordingModule],
+  providers: [
+    {
+      provide: NoticeLoop,
+      inject: [POOL, KeyRing, MailConfig, HttpConfig],
+      useFactory: (pool: Pool, ring: KeyRing, mail: MailConfig, http: HttpConfig) =>
+        new NoticeLoop(emailSender(pool, ring, mail, http)),
+    },
+  ],
+})
+export class NoticesModule {}
+
+function emailSender(
+  pool: Pool,
+  ring: KeyRing,
+  { smtpUrl, from, digestAt }: MailConfig,
+  { url }: HttpConfig,
+): NoticeSender | undefined {
+  if (!smtpUrl || !from) return undefined;
+  const logger = new Logger('Notices');
+  const channel = new EmailChannel(smtpUrl, from);
+  return new NoticeSender({
+    store: new NoticeStore(pool, ring, channel.name),
+    channel,
+    digestAt,
+    url,
+    now: Date.now,
+    random: Math.random,
+    tell: ({ status, ...line }) =>
+      status === 'failed'
+        ? logger.error({ ...line, msg: 'notice given up' })
+        : logger.warn({ ...line, msg: 'notice not delivered; tried again later' }),
+  });
+}

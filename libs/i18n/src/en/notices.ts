@@ -1,0 +1,11 @@
+/** What leaves the product as a notice: no names, no texts of cases. */
+export const notices = {
+  'notice.greeting': 'These matters wait for you:',
+  'notice.closing': 'Sent by the system; please do not answer. Sign in to see more.',
+  'notice.case': 'Case {{number}}',
+  'notice.urgentCase': 'Case {{number}} (urgent)',
+  'notice.step.due': '"{{step}}" is due by {{due}}',
+  'notice.step.overdue': '"{{step}}" is overdue since {{due}}',
+  'notice.step.open': '"{{step}}" is open',
+  'notice.digest.subject': 'Today: {{cases}} of your cases wait',
+} as const;

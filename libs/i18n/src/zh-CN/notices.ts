@@ -1,0 +1,11 @@
+/** What leaves the product as a notice: no names, no texts of cases. */
+export const notices = {
+  'notice.greeting': '【群英议事】以下事项等您办理：',
+  'notice.closing': '本邮件由系统自动发出，请勿回复；详情请登录系统查看。',
+  'notice.case': '办件 {{number}}',
+  'notice.urgentCase': '办件 {{number}}（紧急）',
+  'notice.step.due': '“{{step}}”办理期限为 {{due}}',
+  'notice.step.overdue': '“{{step}}”已超过期限 {{due}}',
+  'notice.step.open': '“{{step}}”待办',
+  'notice.digest.subject': '【群英议事】今日汇总：{{cases}} 个办件等您办理',
+} as const;

@@ -1,0 +1,94 @@
+/** A holder of the role to which message `m` went, at its place or above; a department's, of one that takes part. */
+const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
+  AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
+  AND (h.role <> 'department' OR h.department_id IS NULL OR EXISTS (
+    SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
+
+/**
+ * $1 now, $2 channel, $3 the oldest message that is still worth it, $4 what is due before this instant doesn't wait for
+ * the digest, $5 when to send it then, $6 how many at most. The locks keep two workers from taking the same message;
+ * the key of `notice_item` would refuse the second anyway.
+ */
+export const SPREAD = `
+  WITH fresh AS MATERIALIZED (
+    SELECT case_id, seq FROM mailbox WHERE noticed_at IS NULL
+    ORDER BY created_at LIMIT $6::integer FOR UPDATE SKIP LOCKED),
+  m AS (
+    UPDATE mailbox SET noticed_at = $1 FROM fresh
+    WHERE mailbox.case_id = fresh.case_id AND mailbox.seq = fresh.seq RETURNING mailbox.*),
+  recipient AS (
+    SELECT m.case_id, m.seq, m.due_at, a.id AS account_id, c.urgent OR coalesce(m.due_at < $4, false) AS at_once
+    FROM m
+    JOIN case_row c ON c.id = m.case_id
+    CROSS JOIN LATERAL (
+      SELECT m.account_id AS id WHERE m.account_id IS NOT NULL
+      UNION SELECT h.account_id FROM membership h WHERE ${HOLDS_ROLE}) r
+    JOIN account a ON a.id = r.id
+    WHERE m.created_at >= $3 AND a.email_since <= m.created_at
+      AND (a.disabled_at IS NULL OR a.disabled_at > $1)),
+  item AS (
+    INSERT INTO notice_item (account_id, channel, case_id, seq, notice_id)
+    SELECT account_id, $2, case_id, seq, CASE WHEN at_once THEN gen_random_uuid() END FROM recipient
+    ON CONFLICT DO NOTHING RETURNING account_id, case_id, seq, notice_id),
+  notice_made AS (
+    INSERT INTO notice (id, channel, kind, account_id, status, due_at, created_at)
+    SELECT item.notice_id, $2, 'reminder', account_id, 'waiting',
+           CASE WHEN recipient.due_at <= $5 THEN $1 ELSE $5::timestamptz END, $1
+    FROM item JOIN recipient USING (account_id, case_id, seq) WHERE item.notice_id IS NOT NULL)
+  SELECT count(*)::integer AS taken FROM m`;
+
+/**
+ * $1 now, $2 channel, $3 the day, $4 the digest's instant: what came later waits for the next one. Whoever had a digest
+ * on that day gets no other.
+ */
+export const DIGEST = `
+  WITH waiting AS (
+    SELECT i.account_id, i.case_id, i.seq FROM notice_item i JOIN mailbox m USING (case_id, seq)
+    WHERE i.notice_id IS NULL AND i.channel = $2 AND m.created_at < $4),
+  made AS (
+    INSERT INTO notice (id, channel, kind, account_id, day, status, due_at, created_at)
+    SELECT gen_random_uuid(), $2, 'digest', account_id, $3::date, 'waiting', $4, $1
+    FROM (SELECT DISTINCT account_id FROM waiting) whose
+    ON CONFLICT DO NOTHING RETURNING id, account_id),
+  filled AS (
+    UPDATE notice_item i SET notice_id = made.id FROM made, waiting w
+    WHERE made.account_id = w.account_id AND i.channel = $2
+      AND (i.account_id, i.case_id, i.seq) = (w.account_id, w.case_id, w.seq))
+  SELECT count(*)::integer AS made FROM made`;
+
+/** $1 now, $2 channel, $3 until when it is this worker's, $4 how many at most. Taking counts as an attempt. */
+export const TAKE = `
+  WITH due AS MATERIALIZED (
+    SELECT id FROM notice WHERE status = 'waiting' AND channel = $2 AND due_at <= $1
+    ORDER BY due_at LIMIT $4::integer FOR UPDATE SKIP LOCKED)
+  UPDATE notice n SET attempts = n.attempts + 1, due_at = $3
+  FROM due, account a
+  WHERE n.id = due.id AND a.id = n.account_id
+  RETURNING n.id, n.kind, n.account_id, n.attempts, a.email,
+            a.disabled_at IS NOT NULL AND a.disabled_at <= $1 AS disabled`;
+
+/**
+ * $1 now, $2 the notice: its messages that still call for something. Not what was read, done or begun anew, what is
+ * another's by now, nor what went to a role that the person no longer holds.
+ */
+export const STILL_OPEN = `
+  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at
+  FROM notice_item i
+  JOIN mailbox m USING (case_id, seq)
+  JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
+  JOIN step_row s ON s.case_id = m.case_id AND s.step = m.step AND s.status = 'open'
+  WHERE i.notice_id = $2 AND m.read_at IS NULL AND s.started_at <= m.created_at
+    AND CASE WHEN m.account_id IS NULL
+      THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id)
+        AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE})
+      ELSE m.kind <> 'reminder' OR s.assignee = m.account_id END
+  GROUP BY c.id, s.case_id, s.step
+  ORDER BY min(s.due_at) OVER (PARTITION BY c.id), c.number, s.due_at, s.step`;
+
+/** Only who took it last may say how it ended, unless it was sent: that is true whoever took it since. */
+export const SETTLE = `
+  UPDATE notice SET status = $3, cause = $4, settled_at = $5
+  WHERE id = $1 AND status <> 'sent' AND ($3 = 'sent' OR (status = 'waiting' AND attempts = $2))`;
+
+export const POSTPONE = `
+  UPDATE notice SET due_at = $4, cause = $3 WHERE id = $1 AND status = 'waiting' AND attempts = $2`;
