@@ -14,6 +14,7 @@ import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
+import { Supervision1790000000020 } from './migrations/supervision.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
 export const ENTITIES = [
@@ -51,6 +52,7 @@ export const dataSourceOptions = (
     ReadModel1790000000003,
     Edge1790000000004,
     CaseDepartments1790000000005,
+    Supervision1790000000020,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

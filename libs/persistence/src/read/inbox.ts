@@ -112,7 +112,7 @@ function select(where: string, values: unknown[], limit: number, after: string[]
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${where} AND status = 'open' ${keyset}
         ORDER BY due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
-      JOIN case_row c ON c.id = s.case_id
+      JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
       ORDER BY s.due_at, s.case_id, s.step`,
     values: bound,
   };
