@@ -12,6 +12,7 @@ export * from './notices/notice-store.js';
 export * from './pool.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
+export { recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
 export * from './read/case-reader.js';
 export * from './read/inbox.js';
@@ -23,3 +24,19 @@ export * from './directory/account-directory.js';
 export * from './directory/person-directory.js';
 export * from './directory/place-directory.js';
 export * from './audit/verify-audit.js';
+export {
+  backlogByDay,
+  COUNTED_BY,
+  type CountedBy,
+  countWatchedSteps,
+  dwellByStep,
+} from './supervision/figures.js';
+export {
+  listWatchedSteps,
+  STUCK_CAUSES,
+  type StuckCause,
+  WATCH_GROUPS,
+  type Watch,
+  type WatchedStep,
+  type WatchGroup,
+} from './supervision/watched-steps.js';

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { CaseReader, createPool, type Pool, Recorder, type StepSummary, verifyAudit } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
-import type { RecordedCommand } from '#contracts';
 import { evolve, openPause, pauseEnd, type CaseEvent, type CaseState, type StepState } from '#domain';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
 import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
+import { batches, commandsOf } from './batches.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -20,33 +20,6 @@ afterAll(async () => {
   await pool?.end();
   await database?.close();
 });
-
-/** The commands that made these events, complete within them. */
-function commandsOf(caseId: string, events: readonly CaseEvent[]): RecordedCommand[] {
-  const byCommand = Map.groupBy(
-    events.filter((event) => event.actor !== undefined),
-    (event) => event.commandId,
-  );
-  return [...byCommand].map(([commandId, own]) => ({
-    caseId,
-    commandId,
-    accountId: own[0]!.actor!,
-    bodyHash: commandId,
-    firstSeq: own[0]!.seq,
-    version: own.at(-1)!.seq,
-  }));
-}
-
-/** Cuts between commands, here and there: what the workflow would record together. */
-function batches(events: readonly CaseEvent[], dice: Dice): CaseEvent[][] {
-  const cut: CaseEvent[][] = [[]];
-  events.forEach((event, index) => {
-    const between = event.commandId !== events[index - 1]?.commandId || event.actor === undefined;
-    if (index > 0 && between && dice.between(0, 2) > 0) cut.push([]);
-    cut.at(-1)!.push(event);
-  });
-  return cut;
-}
 
 const stepOf = ({ remindAt: _, key, ...step }: StepState) => ({ step: key, ...step });
 /** Department by department, as the read model should hold it. */

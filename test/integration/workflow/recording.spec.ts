@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseStatusQuery } from '#contracts';
+import { RULES_VERSION } from '#domain';
 import { Cases } from '../../support/cases.js';
 import { aCommand, comment } from '../../support/commands.js';
 import { withRole } from '../../support/play.js';
@@ -90,7 +91,7 @@ describe('an operator', () => {
     const length = await historyLength(caseId);
     expect(await cases.handle(caseId).query(caseStatusQuery)).toEqual({
       caseId,
-      rules: 1,
+      rules: RULES_VERSION,
       version,
       recordedVersion: version,
       blocked: false,

@@ -12,6 +12,7 @@ import { PoolsModule } from './pools/index.js';
 import { ProceduresModule } from './procedures/index.js';
 import { SessionsModule } from './sessions/index.js';
 import { StepKindsModule } from './step-kinds/index.js';
+import { SupervisionModule } from './supervision/index.js';
 
 /** Every feature of the product; to take one out, delete its folder and its line. */
 export const FEATURES = [
@@ -26,6 +27,7 @@ export const FEATURES = [
   StepKindsModule,
   InboxModule,
   MailboxModule,
+  SupervisionModule,
   CasesModule,
   AttachmentsModule,
   CalendarsModule,

@@ -2,10 +2,11 @@ import type { CommandMeta } from '../model/command.js';
 import type { CaseEvent, EventBody, EventEnvelope } from '../model/event.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseState } from '../model/state.js';
+import { isLateEntry } from '../time/index.js';
 import { evolve, type Kinds } from './evolve.js';
 
 /** Whose deed an event is, and when it happened. */
-type Attribution = Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt'>;
+type Attribution = Omit<EventEnvelope, 'seq' | 'rules' | 'recordedAt' | 'late'>;
 
 /** Events in the making: each one is applied at once, so that the next decision sees the state that it makes. */
 export class Draft {
@@ -63,8 +64,20 @@ export class Draft {
 
   emit(body: EventBody): void {
     const seq = (this.current?.seq ?? 0) + 1;
-    const event: CaseEvent = { seq, rules: this.rules, ...this.envelope, recordedAt: this.now, ...body };
+    const event: CaseEvent = {
+      seq,
+      rules: this.rules,
+      ...this.envelope,
+      recordedAt: this.now,
+      ...(this.isLate(body) && { late: true }),
+      ...body,
+    };
     this.current = evolve(this.current, event, this.kinds);
     this.events.push(event);
+  }
+
+  private isLate(body: EventBody): boolean {
+    const calendar = body.type === 'caseOpened' ? body.calendar : this.current?.calendar;
+    return this.rules >= 2 && !!calendar && isLateEntry(calendar, this.occurredAt, this.now);
   }
 }

@@ -101,5 +101,7 @@ export interface EventEnvelope {
   occurredAt: Instant;
   recordedAt: Instant;
   lateReason?: ContentRef;
+  /** Entered over five working days after it happened (补录): figures of timeliness leave it out. Since rules 2. */
+  late?: true;
 }
 export type CaseEvent = EventEnvelope & EventBody;

@@ -8,6 +8,7 @@ import {
   dueAfter,
   encodeCalendar,
   isDate,
+  isLateEntry,
   isOff,
   isProvisional,
   parseTerm,
@@ -213,6 +214,17 @@ describe('workingDaysBetween', () => {
     expect(workingDaysBetween(calendar, '2026-10-01', '2026-10-07')).toBe(0);
     expect(workingDaysBetween(calendar, at('2026-09-29T23:59:00'), at('2026-09-30T00:01:00'))).toBe(1);
   });
+});
+
+describe('a late entry', () => {
+  // Over National Day: 09-30, 10-08, 10-09, 10-10 (a working Saturday), 10-12.
+  it.each([
+    ['2026-09-29T23:59:59', '2026-10-12T23:59:59', false],
+    ['2026-09-29T00:00:00', '2026-10-13T00:00:00', true],
+    ['2026-09-29T09:00:00', '2026-09-29T09:00:00', false],
+  ])('of %s entered at %s: %s', (occurredAt, recordedAt, late) =>
+    expect(isLateEntry(calendar, at(occurredAt), at(recordedAt))).toBe(late),
+  );
 });
 
 describe('properties', () => {

@@ -9,6 +9,7 @@ import { notices } from './notices.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
+import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
@@ -23,5 +24,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,
+  ...supervision,
   ...vocabulary,
 };

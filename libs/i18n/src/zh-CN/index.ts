@@ -8,6 +8,7 @@ import { notices } from './notices.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
+import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
@@ -22,5 +23,6 @@ export const zhCN = {
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,
+  ...supervision,
   ...vocabulary,
 };

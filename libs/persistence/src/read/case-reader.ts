@@ -3,7 +3,7 @@ import type { CaseEvent, Instant } from '#domain';
 import type { Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
-import { listInbox, type InboxItem, type InboxQuery } from './inbox.js';
+import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem, type InboxQuery } from './inbox.js';
 import type { Page } from './keyset.js';
 import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
 import { CASE_COLUMNS, caseSummary, STEP_COLUMNS, stepSummary } from './rows.js';
@@ -74,6 +74,14 @@ export class CaseReader {
 
   inbox(query: InboxQuery): Promise<Page<InboxItem>> {
     return listInbox(this.pool, query);
+  }
+
+  inboxDueTimes(query: Pick<InboxQuery, 'accountId' | 'roles'>): Promise<Instant[]> {
+    return inboxDueTimes(this.pool, query);
+  }
+
+  waitingForOthers(query: Omit<InboxQuery, 'due'>): Promise<Page<InboxItem>> {
+    return listWaitingForOthers(this.pool, query);
   }
 
   mailbox(query: MailQuery): Promise<Page<MailItem>> {

@@ -1,4 +1,4 @@
-import type { Category, Place, Role } from '#domain';
+import type { Category, Instant, Place, Role } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import type { ScopePlace } from './case-list.js';
 import {
@@ -33,8 +33,15 @@ export interface InboxQuery {
   accountId: string;
   /** Held now; whoever asks has looked at the validity of memberships and at who stands in for whom. */
   roles: readonly RoleAtPlace[];
+  /** Only what is due after the one instant and not after the other. */
+  due?: DueSpan;
   limit: number;
   after?: string;
+}
+
+export interface DueSpan {
+  after?: Instant;
+  upTo?: Instant;
 }
 
 /** An open step, with enough of its case to know it by. */
@@ -62,6 +69,7 @@ interface InboxRow extends StepRow {
 }
 
 const LIST = 'inbox';
+const WAITING = 'waiting';
 
 /** The department is asked, and has not yet agreed nor been overruled. */
 const ASKED = `AND EXISTS (
@@ -76,17 +84,7 @@ const ASKED = `AND EXISTS (
  */
 export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<InboxItem>> {
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, WORD]);
-  const selects = [
-    select('assignee = $1::uuid', [query.accountId], query.limit, after),
-    ...query.roles.map(({ role, place, departmentId }) =>
-      select(
-        `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL ${departmentId ? ASKED : ''}`,
-        [role, place.id, ...(departmentId ? [departmentId] : [])],
-        query.limit,
-        after,
-      ),
-    ),
-  ];
+  const selects = own(query).map(({ where, values }) => select(where, values, query, after));
   const pages = await Promise.all(
     selects.map(async (statement) => (await db.query<InboxRow>(statement)).rows),
   );
@@ -101,20 +99,92 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   return { items: items.map(inboxItem), ...(more && last && { next: encodeCursor(LIST, key(last)) }) };
 }
 
-function select(where: string, values: unknown[], limit: number, after: string[] | undefined) {
+/** What one holds, and what is free to one's roles: an index scan each. */
+const own = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>) => [
+  { where: 'assignee = $1::uuid', values: [accountId] },
+  ...roles.map(({ role, place, departmentId }) => ({
+    where: `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL ${departmentId ? ASKED : ''}`,
+    values: [role, place.id, ...(departmentId ? [departmentId] : [])],
+  })),
+];
+
+function select(
+  where: string,
+  values: unknown[],
+  { due, limit }: Pick<InboxQuery, 'due' | 'limit'>,
+  after: string[] | undefined,
+) {
   const bound = [...values];
   const bind = (value: unknown): string => `$${bound.push(value)}`;
-  const keyset = after
-    ? `AND (due_at, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`
-    : '';
+  const conditions = [where, `status = 'open'`];
+  if (due?.after !== undefined) conditions.push(`due_at > ${bind(timestamp(due.after))}::timestamptz`);
+  if (due?.upTo !== undefined) conditions.push(`due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
+  if (after)
+    conditions.push(
+      `(due_at, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
+    );
   return {
     text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version
       FROM (
-        SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${where} AND status = 'open' ${keyset}
+        SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
         ORDER BY due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
-      JOIN case_row c ON c.id = s.case_id
+      JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
       ORDER BY s.due_at, s.case_id, s.step`,
     values: bound,
+  };
+}
+
+/** The due times of all that waits, each step once, so that groups can be counted. */
+export async function inboxDueTimes(
+  db: Queryable,
+  query: Pick<InboxQuery, 'accountId' | 'roles'>,
+): Promise<Instant[]> {
+  const pages = await Promise.all(
+    own(query).map(async ({ where, values }) => {
+      const { rows } = await db.query<{ case_id: string; step: string; due_at: Date | number }>(
+        `SELECT case_id, step, due_at FROM step_row WHERE ${where} AND status = 'open'`,
+        values,
+      );
+      return rows;
+    }),
+  );
+  const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, Number(row.due_at)]));
+  return [...steps.values()];
+}
+
+/**
+ * Steps that others hold, or that belong to roles which are not one's own, of open cases in which one did something:
+ * the nearest due first. Looks at the caller's open cases only.
+ *
+ * @throws InvalidCursorError
+ */
+export async function listWaitingForOthers(
+  db: Queryable,
+  { accountId, roles, limit, after }: Omit<InboxQuery, 'due'>,
+): Promise<Page<InboxItem>> {
+  const cursor = after === undefined ? undefined : decodeCursor(WAITING, after, [TIME, UUID, WORD]);
+  const mine = JSON.stringify(roles.map(({ role, place }) => ({ role, place: place.id })));
+  const { rows } = await db.query<InboxRow>(
+    `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
+      c.number, c.title, c.category, c.urgent, c.version
+    FROM case_actor a
+    JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
+    JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
+    WHERE a.account_id = $1::uuid AND a.open AND s.assignee IS DISTINCT FROM $1::uuid
+      AND (s.assignee IS NOT NULL OR NOT EXISTS (
+        SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid)
+        WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)))
+      AND ($3::timestamptz IS NULL OR (s.due_at, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
+    ORDER BY s.due_at, s.case_id, s.step LIMIT $6::integer`,
+    [accountId, mine, cursor?.[0] ?? null, cursor?.[1] ?? null, cursor?.[2] ?? null, limit + 1],
+  );
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return {
+    items: items.map(inboxItem),
+    ...(last && {
+      next: encodeCursor(WAITING, [timestamp(Number(last.due_at)), last.case_id, last.step]),
+    }),
   };
 }
 

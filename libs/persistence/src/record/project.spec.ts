@@ -32,6 +32,8 @@ describe('project', () => {
       patch: {},
       steps: [{ step: 'sign', opened: false, assignee: 'a' }],
       escalatesOthers: false,
+      actors: [],
+      figures: { backlog: [], dwell: [] },
       mails: [],
       departments: { replaced: false, cleared: false, departments: [] },
       updatedAt: 2_000,

@@ -11,6 +11,7 @@ import {
 } from '#domain';
 
 import { type DepartmentChanges, DepartmentProjection } from './project-departments.js';
+import { type FigureChanges, FiguresProjection } from './project-figures.js';
 
 /** Instants in rows; `null` empties a column, `undefined` leaves it as it is. */
 type Cleared<T> = T | null | undefined;
@@ -76,6 +77,9 @@ export interface RowChanges {
   escalatesOthers: boolean;
   mails: Mail[];
   departments: DepartmentChanges;
+  figures: FigureChanges;
+  /** Accounts that did something. */
+  actors: string[];
   updatedAt: Instant;
 }
 
@@ -95,6 +99,8 @@ class Projection {
   private readonly steps = new Map<StepKey, StepChange>();
   private readonly mails: Mail[] = [];
   private readonly departments = new DepartmentProjection();
+  private readonly figures = new FiguresProjection();
+  private readonly actors = new Set<string>();
   private escalated = false;
   private updatedAt = 0;
 
@@ -107,6 +113,8 @@ class Projection {
       escalatesOthers: this.escalated,
       mails,
       departments: this.departments.changes(),
+      figures: this.figures.changes(),
+      actors: [...this.actors].sort(),
       updatedAt,
     };
   }
@@ -114,6 +122,8 @@ class Projection {
   apply(event: CaseEvent): void {
     this.updatedAt = event.recordedAt;
     this.departments.apply(event);
+    this.figures.apply(event);
+    if (event.actor) this.actors.add(event.actor);
     switch (event.type) {
       case 'caseOpened':
         return this.open(event);

@@ -11,6 +11,7 @@ export async function rebuild(db: Queryable, caseId: string): Promise<void> {
   );
   await db.query('DELETE FROM step_row WHERE case_id = $1', [caseId]);
   await db.query('DELETE FROM case_department WHERE case_id = $1', [caseId]);
+  await db.query('DELETE FROM case_actor WHERE case_id = $1', [caseId]);
   await db.query('DELETE FROM case_row WHERE id = $1', [caseId]);
   if (rows.length > 0) await db.query(REBUILD(statementInput(caseId, rows.map(fromEventRow), [])));
 }

@@ -12,6 +12,7 @@ import {
   type StepChange,
 } from './project.js';
 import type { DepartmentChanges } from './project-departments.js';
+import type { BacklogChange, Dwell } from './project-figures.js';
 import { searchTokens } from './search-tokens.js';
 
 /** The parameters of the recorder's statements, see `statements.ts`. */
@@ -40,6 +41,12 @@ export interface StatementInput extends Record<string, unknown> {
   /** The other departments no longer belong to the case; the others' opinions no longer hold. */
   departmentsReplaced: boolean;
   opinionsCleared: boolean;
+  /** JSON: changes of the daily figures. */
+  backlog: string;
+  dwell: string;
+  /** Accounts that did something, and whether the events closed or reopened the case. */
+  actors: string[];
+  staysOpen: boolean | null;
   contentIds: string[];
   searchTokens: string[];
   chainStart: Buffer;
@@ -72,6 +79,10 @@ export function statementInput(
     departmentIds: departments.departments.map((d) => d.departmentId),
     departmentsReplaced: departments.replaced,
     opinionsCleared: departments.cleared,
+    backlog: JSON.stringify(changes.figures.backlog.map(backlogRow)),
+    dwell: JSON.stringify(changes.figures.dwell.map(dwellRow)),
+    actors: changes.actors,
+    staysOpen: changes.patch.closedAt === undefined ? null : changes.patch.closedAt === null,
     contentIds: contentRefs(events).map((ref) => ref.content),
     searchTokens: opened ? searchTokens(opened) : [],
     chainStart: chainStart(caseId),
@@ -151,6 +162,19 @@ const mailRow = (mail: Mail) => ({
 const departmentRow = ({ departmentId, position }: DepartmentChanges['departments'][number]) => ({
   department_id: departmentId,
   position,
+});
+
+const backlogRow = ({ procedureKey, ...change }: BacklogChange) => ({
+  ...change,
+  procedure_key: procedureKey,
+});
+
+const dwellRow = ({ procedureKey, startedAt, dueAt, doneAt, ...dwell }: Dwell) => ({
+  ...dwell,
+  procedure_key: procedureKey,
+  started_at: optional(startedAt),
+  due_at: dueAt === undefined ? undefined : timestamp(dueAt ?? Infinity),
+  done_at: timestamp(doneAt),
 });
 
 const optional = (at: number | null | undefined): string | null | undefined =>

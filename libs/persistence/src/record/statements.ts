@@ -1,3 +1,4 @@
+import { ACTORS, FIGURES, OTHER_ACTORS } from './figure-statements.js';
 import { namedStatement } from '../sql/named-statement.js';
 
 /**
@@ -170,7 +171,7 @@ const statement = (...parts: string[]): string =>
 
 export const OPEN = namedStatement(
   'record-open',
-  statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, DEPARTMENTS, MAIL, CONTENT),
+  statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, DEPARTMENTS, MAIL, CONTENT, ACTORS, FIGURES),
 );
 export const APPEND = namedStatement(
   'record-append',
@@ -184,12 +185,27 @@ export const APPEND = namedStatement(
     DEPARTMENT_CHANGES,
     MAIL,
     CONTENT,
+    ACTORS,
+    OTHER_ACTORS,
+    FIGURES,
   ),
 );
-/** Read model alone, from all events of a case whose rows were taken away before. */
+/**
+ * Read model alone, from all events of a case whose rows were taken away before. The daily figures are not the case's:
+ * they were counted when the events were recorded, and are never counted twice.
+ */
 export const REBUILD = namedStatement(
   'record-rebuild',
-  statement(OPEN_HEAD, STEPS, DEPARTMENTS, MAIL, CONTENT),
+  statement(OPEN_HEAD, STEPS, DEPARTMENTS, MAIL, CONTENT, ACTORS),
+);
+
+/** The daily figures alone, from all events of a case; `row` tells its place, for the case's row may be missing. */
+export const RECOUNT = namedStatement(
+  'recount-figures',
+  `WITH head AS (
+    SELECT :caseId::uuid AS id, r.county_id, r.township_id, r.village_id
+    FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid)),${FIGURES}
+  SELECT FROM head`,
 );
 
 /** Commands alone: their events stand already, or they made none. */

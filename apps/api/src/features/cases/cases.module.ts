@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseAccess } from './access/case-access.js';
+import { AssignStep } from './actions/assign-step.js';
 import { CaseActionsController } from './actions/case-actions.controller.js';
 import { ReopenCase } from './actions/reopen-case.js';
 import { StepAction } from './actions/step-action.js';
@@ -34,6 +35,7 @@ import { Timeline } from './views/timeline.js';
     CommandsController,
   ],
   providers: [
+    AssignStep,
     CaseAccess,
     CaseCommands,
     CaseGateway,
@@ -49,6 +51,6 @@ import { Timeline } from './views/timeline.js';
     Summaries,
     Timeline,
   ],
-  exports: [StoresModule, CaseAccess, CaseCommands, CaseGateway, Names],
+  exports: [StoresModule, AssignStep, CaseAccess, CaseCommands, CaseGateway, Names],
 })
 export class CasesModule {}

@@ -1,3 +1,4 @@
+export { AssignStep } from './actions/assign-step.js';
 export { CaseAccess } from './access/case-access.js';
 export { CaseCommands } from './commands/case-commands.js';
 export { answerOf, ApiAcceptedAnswer, CommandAnswerDto } from './commands/command-answer.js';

@@ -1,6 +1,11 @@
 import { CATEGORIES, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CasePlaceDto } from '../cases/index.js';
+import { PageQuery } from '../../platform/paging/index.js';
+import { CodeField } from '../../platform/validation/index.js';
+import { CasePlaceDto, NamedDto } from '../cases/index.js';
+
+const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
+export type InboxGroup = (typeof INBOX_GROUPS)[number];
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 
@@ -52,4 +57,37 @@ export class InboxItemDto {
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })
   overdue!: boolean;
+}
+
+export class InboxQueryDto extends PageQuery {
+  @CodeField({
+    values: INBOX_GROUPS,
+    description:
+      '今天（含逾期）、三个工作日内、以后；不填为全部 · Today with what is overdue, within three working days, later; all if left out',
+    optional: true,
+    example: 'today',
+  })
+  group?: InboxGroup;
+}
+
+export class WaitingItemDto extends InboxItemDto {
+  @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Who holds it' })
+  holder?: NamedDto;
+  @ApiProperty({
+    type: Boolean,
+    description: '已逾期，可以催办 · Overdue: a nudge is in place',
+    example: false,
+  })
+  nudge!: boolean;
+}
+
+export class InboxCountsDto {
+  @ApiProperty({ type: 'integer', description: '逾期 · Overdue', example: 1 })
+  overdue!: number;
+  @ApiProperty({ type: 'integer', description: '今天，含逾期 · Today, with what is overdue', example: 3 })
+  today!: number;
+  @ApiProperty({ type: 'integer', description: '三个工作日内 · Within three working days', example: 4 })
+  soon!: number;
+  @ApiProperty({ type: 'integer', description: '以后和没有期限的 · Later, or without a term', example: 9 })
+  later!: number;
 }

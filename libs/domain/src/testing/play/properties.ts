@@ -63,10 +63,11 @@ const recordable: Check = (game) =>
     const meta = { id, bodyHash, actor: { ...actor, roles: [...actor.roles] }, occurredAt, channel };
     const decision = decide(RULES_VERSION, undefined, { ...command, ...meta }, now, game.kinds);
     if ('refusal' in decision) throw new Error(`entered at once it was refused: ${decision.refusal.code}`);
+    // How late a thing was entered is no part of what happened.
     const bodies = (list: readonly CaseEvent[]) =>
       list
         .filter(({ type }) => type !== 'reminded')
-        .map(({ seq: _, commandId: __, actor: ___, recordedAt: ____, ...body }) => ({
+        .map(({ seq: _, commandId: __, actor: ___, recordedAt: ____, late: _____, ...body }) => ({
           ...body,
           remindAt: 0,
         }));

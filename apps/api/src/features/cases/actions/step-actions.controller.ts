@@ -1,12 +1,13 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { type Account, AccountLoader, CurrentAccount, Scope } from '../../../platform/auth/index.js';
+import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
 import { IdPipe } from '../../../platform/validation/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import { CaseCommands } from '../commands/case-commands.js';
 import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
+import { AssignStep } from './assign-step.js';
 import { StepAction } from './step-action.js';
 import { ActionDto, AssignmentDto } from './step-actions.dto.js';
 
@@ -26,7 +27,7 @@ export class StepActionsController {
   constructor(
     private readonly commands: CaseCommands,
     private readonly actions: StepAction,
-    private readonly accounts: AccountLoader,
+    private readonly assigning: AssignStep,
   ) {}
 
   @Post('actions')
@@ -78,24 +79,8 @@ export class StepActionsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswerDto> {
-    const assignee = assigneeId?.toLowerCase() ?? null;
-    const sent = await this.commands.submit(
-      { account, idempotency, fact, ifMatch },
-      caseId,
-      async ({ place }) => {
-        const holder = assignee === null ? undefined : await this.accounts.load(assignee);
-        return {
-          texts: reason ? [reason] : [],
-          body: ([ref]) => ({
-            type: 'assign',
-            step,
-            assignee,
-            ...(holder && { assigneeRoles: new Scope(holder).rolesAt(place) }),
-            ...(ref && { reason: ref }),
-          }),
-        };
-      },
-    );
+    const request = { account, idempotency, fact, ifMatch };
+    const sent = await this.assigning.assign(request, { caseId, step, assigneeId, reason });
     return answerOf(sent, response);
   }
 }

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { AccountLoader, Scope } from '../../../platform/auth/index.js';
+import { CaseCommands, type CommandRequest } from '../commands/case-commands.js';
+import type { Sent } from '../commands/case-gateway.js';
+
+export interface Assignment {
+  caseId: string;
+  step: string;
+  /** Oneself to claim, null to give it back to its role. */
+  assigneeId: string | null;
+  reason?: string | undefined;
+}
+
+/** Claim, hand over, give back. */
+@Injectable()
+export class AssignStep {
+  constructor(
+    private readonly commands: CaseCommands,
+    private readonly accounts: AccountLoader,
+  ) {}
+
+  assign(request: CommandRequest, { caseId, step, assigneeId, reason }: Assignment): Promise<Sent> {
+    const assignee = assigneeId?.toLowerCase() ?? null;
+    return this.commands.submit(request, caseId, async ({ place }) => {
+      const holder = assignee === null ? undefined : await this.accounts.load(assignee);
+      return {
+        texts: reason ? [reason] : [],
+        body: ([ref]) => ({
+          type: 'assign',
+          step,
+          assignee,
+          ...(holder && { assigneeRoles: new Scope(holder).rolesAt(place) }),
+          ...(ref && { reason: ref }),
+        }),
+      };
+    });
+  }
+}

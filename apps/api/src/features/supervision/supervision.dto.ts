@@ -1,0 +1,134 @@
+import { CATEGORIES, type Category, KIND_NAMES, ROLES } from '#domain';
+import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup } from '#persistence';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery } from '../../platform/paging/index.js';
+import { CodeField, IdField, TextField } from '../../platform/validation/index.js';
+import { CasePlaceDto, NamedDto } from '../cases/index.js';
+import { PROPOSALS } from './propose.js';
+
+const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
+const VILLAGE = '019a0000-0000-7000-8000-000000000061';
+
+export class WatchedQueryDto extends PageQuery {
+  @CodeField({
+    values: WATCH_GROUPS,
+    description: '逾期、三个工作日内到期、卡住 · Overdue, due within three working days, stuck',
+    example: 'overdue',
+  })
+  group!: WatchGroup;
+
+  @IdField({ description: '村（社区） · Village', optional: true, example: VILLAGE })
+  villageId?: string;
+
+  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
+  category?: Category;
+
+  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
+  procedure?: string;
+}
+
+export class CountsQueryDto {
+  @CodeField({
+    values: COUNTED_BY,
+    description: '按村、类别或流程 · By village, category or procedure',
+    example: 'village',
+  })
+  by!: CountedBy;
+
+  @IdField({ description: '村（社区） · Village', optional: true, example: VILLAGE })
+  villageId?: string;
+
+  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
+  category?: Category;
+
+  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
+  procedure?: string;
+}
+
+export class WatchedCaseDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '办件编号 · Id',
+    example: '019a0000-0000-8000-8000-000000000001',
+  })
+  id!: string;
+  @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
+  number!: string;
+  @ApiPropertyOptional({ type: String, description: '标题 · Title', example: '屋檐滴水' })
+  title?: string;
+  @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
+  category?: string;
+  @ApiProperty({ type: String, description: '流程代码 · Key of the procedure', example: 'dispute' })
+  procedure!: string;
+  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
+  urgent!: boolean;
+  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
+  place!: CasePlaceDto;
+}
+
+export class CauseDto {
+  @ApiProperty({ enum: STUCK_CAUSES, description: '代码 · Code', example: 'nobodyAssigned' })
+  code!: string;
+  @ApiProperty({ type: String, description: '说明 · In words', example: '无人认领' })
+  text!: string;
+}
+
+export class ProposalDto {
+  @ApiProperty({ enum: PROPOSALS, description: '代码 · Code', example: 'assign' })
+  code!: string;
+  @ApiProperty({ type: String, description: '说明 · In words', example: '指派承办人' })
+  text!: string;
+}
+
+export class WatchedStepDto {
+  @ApiProperty({ type: WatchedCaseDto, description: '办件 · The case' })
+  case!: WatchedCaseDto;
+  @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
+  step!: string;
+  @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
+  kind!: string;
+  @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
+  role!: string;
+  @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Who holds it' })
+  holder?: NamedDto;
+  @ApiProperty({ ...INSTANT, description: '从何时起 · Since when it waits' })
+  since!: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
+  dueAt?: string;
+  @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: true })
+  overdue!: boolean;
+  @ApiPropertyOptional({ type: CauseDto, description: '卡住的原因 · Why it is stuck' })
+  cause?: CauseDto;
+  @ApiProperty({ type: ProposalDto, description: '建议 · What to do next' })
+  action!: ProposalDto;
+}
+
+export class WatchCountDto {
+  @ApiProperty({
+    type: String,
+    description:
+      '村编号、类别或流程代码，未分类为空 · Village, category or procedure; empty without a category',
+    example: 'dispute',
+  })
+  key!: string;
+  @ApiPropertyOptional({ type: String, description: '村名 · Name of the village', example: '柳塘村' })
+  name?: string;
+  @ApiProperty({ type: 'integer', description: '在办步骤 · Open steps', example: 12 })
+  open!: number;
+  @ApiProperty({ type: 'integer', description: '逾期 · Overdue', example: 2 })
+  overdue!: number;
+  @ApiProperty({
+    type: 'integer',
+    description: '三个工作日内到期 · Due within three working days',
+    example: 3,
+  })
+  soon!: number;
+  @ApiProperty({ type: 'integer', description: '卡住 · Stuck', example: 1 })
+  stuck!: number;
+}
+
+export class WatchCountsDto {
+  @ApiProperty({ type: [WatchCountDto], description: '各项 · The counts' })
+  items!: WatchCountDto[];
+}

@@ -1,0 +1,120 @@
+import { type Language, translate } from '#i18n';
+import {
+  Catalogue,
+  countWatchedSteps,
+  listWatchedSteps,
+  type Pool,
+  type Watch,
+  type WatchedStep,
+} from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Account, Scope } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import type { Page } from '../../platform/paging/index.js';
+import { Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { formatInstant, formatOptional } from '../../platform/validation/index.js';
+import { type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { propose } from './propose.js';
+import type { CountsQueryDto, WatchCountDto, WatchedQueryDto, WatchedStepDto } from './supervision.dto.js';
+import { watchAt } from './watch.js';
+
+/** Whose office it is to supervise; a township its villages, a county its townships. */
+export const SUPERVISORS = ['townshipOffice', 'county'] as const;
+
+/** The places that the account supervises. */
+export const supervised = (account: Account) => new Scope(account).scopes(SUPERVISORS);
+
+@Injectable()
+export class Supervision {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly names: Names,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async steps(account: Account, query: WatchedQueryDto, language: Language): Promise<Page<WatchedStepDto>> {
+    const { group, limit, cursor, ...filter } = query;
+    const { items, next } = await listWatchedSteps(this.pool, {
+      ...filterOf(filter),
+      scope: supervised(account),
+      group,
+      watch: await this.watch(),
+      limit,
+      ...(cursor && { after: cursor }),
+    });
+    const names = await this.names.book({
+      accounts: items.map(({ assignee }) => assignee),
+      organisation: items.flatMap((item) => placeIds(item.case.place)),
+    });
+    const now = this.clock.now();
+    return {
+      items: items.map((item) => stepDto(item, account, names, language, now)),
+      next: next ?? null,
+    };
+  }
+
+  async counts(account: Account, { by, ...filter }: CountsQueryDto): Promise<{ items: WatchCountDto[] }> {
+    const counts = await countWatchedSteps(this.pool, {
+      ...filterOf(filter),
+      scope: supervised(account),
+      by,
+      watch: await this.watch(),
+    });
+    const names = await this.names.book({
+      organisation: by === 'village' ? counts.map(({ key }) => key) : [],
+    });
+    return {
+      items: counts.map(({ key, ...count }) => ({
+        key,
+        ...(by === 'village' && { name: names.of(key).name }),
+        ...count,
+      })),
+    };
+  }
+
+  private async watch(): Promise<Watch> {
+    const calendar = await this.catalogue.calendar();
+    if (!calendar) throw new Problem(503, 'server.notSetUp');
+    return watchAt(calendar, this.clock.now());
+  }
+}
+
+export const filterOf = ({ villageId, category, procedure }: Omit<CountsQueryDto, 'by'>) => ({
+  ...(villageId && { villageId: villageId.toLowerCase() }),
+  ...(category && { category }),
+  ...(procedure && { procedureKey: procedure }),
+});
+
+function stepDto(
+  item: WatchedStep,
+  account: Account,
+  names: NameBook,
+  language: Language,
+  now: number,
+): WatchedStepDto {
+  const { caseId, step, kind, owner, assignee, startedAt, dueAt, cause } = item;
+  const { number, title, category, procedureKey, urgent, place } = item.case;
+  const action = propose(item, new Scope(account).rolesAt(place));
+  return {
+    case: {
+      id: caseId,
+      number,
+      title,
+      category,
+      procedure: procedureKey,
+      urgent,
+      place: placeDto(place, names),
+    },
+    step,
+    kind,
+    role: owner,
+    holder: names.maybe(assignee),
+    since: formatInstant(startedAt),
+    dueAt: formatOptional(dueAt),
+    overdue: dueAt !== undefined && dueAt <= now,
+    ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
+    action: { code: action, text: translate(`supervision.action.${action}`, language) },
+  };
+}

@@ -1,0 +1,15 @@
+export const supervision = {
+  'supervision.cause.technicallyBlocked': 'Blocked by a technical fault',
+  'supervision.cause.noConvener': 'The place has no convener',
+  'supervision.cause.nobodyInRole': 'Nobody holds this role at the place',
+  'supervision.cause.waitingForSignature': 'Waiting for a signature',
+  'supervision.cause.anotherDepartment': 'Waiting for the opinion of a department',
+  'supervision.cause.nobodyAssigned': 'Nobody has taken it',
+  'supervision.action.callOperator': 'Call the operator of the system',
+  'supervision.action.claim': 'Claim it',
+  'supervision.action.assign': 'Assign somebody',
+  'supervision.action.nudge': 'Nudge the holder',
+  'supervision.action.askDepartment': 'Ask the department',
+  'refusal.figures.daysInvalid':
+    'The days are wrong: the first must not be after the last, and at most {{max}} days.',
+} as const;

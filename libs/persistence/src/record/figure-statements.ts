@@ -1,0 +1,55 @@
+/** Parts of the recorder's statement that keep the daily figures and who had to do with an open case. */
+
+/** The case and its steps as they were before these events: the statement's snapshot. */
+const CELL = `
+    CASE WHEN n.doc ? 'category' THEN n.doc->>'category' ELSE coalesce(was.category, '') END AS category,
+    coalesce(n.doc->>'procedure_key', was.procedure_key) AS procedure_key`;
+
+/** In one order always: two cases of a village that are recorded at once must not wait for each other crosswise. */
+export const FIGURES = `
+was AS (SELECT c.category, c.procedure_key FROM case_row c JOIN head ON head.id = c.id),
+backlog_in AS (
+  INSERT INTO backlog_day AS b (village_id, county_id, township_id, day, category, procedure_key,
+    opened, closed, delta)
+  SELECT x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key, sum(x.opened), sum(x.closed),
+    sum(x.delta)
+  FROM (
+    SELECT head.village_id, head.county_id, head.township_id, (n.doc->>'day')::date AS day,${CELL},
+      (n.doc->>'opened')::integer AS opened, (n.doc->>'closed')::integer AS closed,
+      (n.doc->>'delta')::integer AS delta
+    FROM head LEFT JOIN was ON true CROSS JOIN jsonb_array_elements(:backlog::jsonb) AS n(doc)) x
+  GROUP BY x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key
+  HAVING sum(x.opened) <> 0 OR sum(x.closed) <> 0 OR sum(x.delta) <> 0
+  ORDER BY x.day, x.category, x.procedure_key
+  ON CONFLICT (village_id, day, category, procedure_key) DO UPDATE SET
+    opened = b.opened + excluded.opened, closed = b.closed + excluded.closed, delta = b.delta + excluded.delta),
+dwell_in AS (
+  INSERT INTO step_dwell_day AS d (village_id, county_id, township_id, day, category, procedure_key, kind, late,
+    count, milliseconds, overdue)
+  SELECT x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key, x.kind, x.late, count(*),
+    sum(1000 * extract(epoch FROM x.done_at - x.started_at))::bigint, count(*) FILTER (WHERE x.done_at >= x.due_at)
+  FROM (
+    SELECT head.village_id, head.county_id, head.township_id, (n.doc->>'day')::date AS day,${CELL},
+      n.doc->>'kind' AS kind, (n.doc->>'late')::boolean AS late, (n.doc->>'done_at')::timestamptz AS done_at,
+      coalesce((n.doc->>'started_at')::timestamptz, s.started_at) AS started_at,
+      coalesce((n.doc->>'due_at')::timestamptz, s.due_at) AS due_at
+    FROM head LEFT JOIN was ON true CROSS JOIN jsonb_array_elements(:dwell::jsonb) AS n(doc)
+    LEFT JOIN step_row s ON s.case_id = head.id AND s.step = n.doc->>'step') x
+  GROUP BY x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key, x.kind, x.late
+  ORDER BY x.day, x.category, x.procedure_key, x.kind, x.late
+  ON CONFLICT (village_id, day, category, procedure_key, kind, late) DO UPDATE SET
+    count = d.count + excluded.count, milliseconds = d.milliseconds + excluded.milliseconds, overdue = d.overdue + excluded.overdue)`;
+
+/** `:staysOpen` is null when the events neither close nor reopen the case. */
+export const ACTORS = `
+actor_in AS (
+  INSERT INTO case_actor AS a (case_id, account_id, open)
+  SELECT head.id, n.account_id, coalesce(:staysOpen::boolean, true)
+  FROM head, unnest(:actors::uuid[]) AS n(account_id)
+  ON CONFLICT (case_id, account_id) DO UPDATE SET open = excluded.open WHERE a.open <> excluded.open)`;
+
+export const OTHER_ACTORS = `
+actor_changed AS (
+  UPDATE case_actor a SET open = :staysOpen::boolean FROM head
+  WHERE :staysOpen::boolean IS NOT NULL AND a.case_id = head.id AND a.account_id <> ALL (:actors::uuid[])
+    AND a.open <> :staysOpen::boolean)`;

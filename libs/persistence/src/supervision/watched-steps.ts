@@ -1,0 +1,178 @@
+import type { Category, Instant, Place } from '#domain';
+import { timestamp, type Queryable } from '../pool.js';
+import type { ScopePlace } from '../read/case-list.js';
+import {
+  compareKeys,
+  decodeCursor,
+  encodeCursor,
+  mergePages,
+  type Page,
+  TIME,
+  UUID,
+  WORD,
+} from '../read/keyset.js';
+import { placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSummary } from '../read/rows.js';
+
+/** Why nothing moves. One each: the first that holds, in this order. */
+export const STUCK_CAUSES = [
+  'technicallyBlocked',
+  'noConvener',
+  'nobodyInRole',
+  'waitingForSignature',
+  'anotherDepartment',
+  'nobodyAssigned',
+] as const;
+export type StuckCause = (typeof STUCK_CAUSES)[number];
+
+export const WATCH_GROUPS = ['overdue', 'soon', 'stuck'] as const;
+export type WatchGroup = (typeof WATCH_GROUPS)[number];
+
+/** What "overdue", "soon" and "stuck" mean at an instant: derived when asked, never stored. */
+export interface Watch {
+  now: Instant;
+  /** Due before this is soon. */
+  soonBefore: Instant;
+  /** An unassigned step that is as old as this is stuck. */
+  unassignedSince: Instant;
+  /** A signature or an opinion that has been waited for since then is stuck. */
+  waitingSince: Instant;
+}
+
+export interface WatchedFilter {
+  villageId?: string;
+  category?: Category;
+  procedureKey?: string;
+}
+
+export interface WatchedQuery extends WatchedFilter {
+  scope: readonly ScopePlace[];
+  group: WatchGroup;
+  watch: Watch;
+  limit: number;
+  after?: string;
+}
+
+/** An open step that somebody should look at, with enough of its case to know it by. */
+export interface WatchedStep extends StepSummary {
+  cause?: StuckCause;
+  case: {
+    number: string;
+    title?: string;
+    category?: Category;
+    procedureKey: string;
+    urgent: boolean;
+    place: Place;
+  };
+}
+
+interface Row extends StepRow {
+  cause: StuckCause | null;
+  number: string;
+  title: string | null;
+  category: Category | null;
+  procedure_key: string;
+  urgent: boolean;
+  county_id: string;
+  township_id: string;
+  village_id: string;
+  grid_id: string | null;
+}
+
+/** Values are bound in this order by {@link bindings}. */
+const VACANT = `s.assignee IS NULL AND NOT EXISTS (
+      SELECT FROM membership m JOIN account a ON a.id = m.account_id
+      WHERE m.role = s.owner_role AND m.place_id IN (s.county_id, s.township_id, s.village_id, s.grid_id)
+        AND m.valid_from <= $2::timestamptz AND (m.valid_to IS NULL OR m.valid_to > $2::timestamptz)
+        AND a.disabled_at IS NULL)`;
+
+export const CAUSE = `CASE
+    WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
+    WHEN s.not_before > $2::timestamptz THEN NULL
+    WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
+    WHEN s.kind = 'sign' AND s.started_at <= $5::timestamptz THEN 'waitingForSignature'
+    WHEN s.owner_role = 'department' AND s.started_at <= $5::timestamptz THEN 'anotherDepartment'
+    WHEN s.assignee IS NULL AND s.started_at <= $4::timestamptz THEN 'nobodyAssigned'
+  END`;
+
+/** Parameters $1 to $5 of the statements here. */
+export const bindings = (place: ScopePlace, watch: Watch): unknown[] => [
+  place.id,
+  timestamp(watch.now),
+  timestamp(watch.soonBefore),
+  timestamp(watch.unassignedSince),
+  timestamp(watch.waitingSince),
+];
+
+/** Every parameter has a type wherever a statement doesn't need it. */
+export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz) IS NOT NULL`;
+
+const GROUP: Record<WatchGroup, string> = {
+  overdue: 's.due_at <= $2::timestamptz',
+  soon: 's.due_at > $2::timestamptz AND s.due_at <= $3::timestamptz',
+  stuck: `(${CAUSE}) IS NOT NULL`,
+};
+
+/**
+ * Overdue and soon due, the nearest due first; stuck, what has waited longest first. One index scan a place.
+ *
+ * @throws InvalidCursorError
+ */
+export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Promise<Page<WatchedStep>> {
+  const list = `watched:${query.group}`;
+  const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID, WORD]);
+  const pages = await Promise.all(
+    query.scope.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
+  );
+  const key = (row: Row): string[] => [
+    timestamp(Number(query.group === 'stuck' ? row.started_at : row.due_at)),
+    row.case_id,
+    row.step,
+  ];
+  const { items, more } = mergePages(
+    pages,
+    query.limit,
+    (row) => `${row.case_id}/${row.step}`,
+    (a, b) => compareKeys(key(a), key(b)),
+  );
+  const last = items.at(-1);
+  return { items: items.map(watchedStep), ...(more && last && { next: encodeCursor(list, key(last)) }) };
+}
+
+function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefined) {
+  const values = bindings(place, query.watch);
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const order = query.group === 'stuck' ? 's.started_at' : 's.due_at';
+  const where = [`s.${place.level}_id = $1::uuid`, `s.status = 'open'`, GROUP[query.group], TYPES];
+  if (after)
+    where.push(
+      `(${order}, s.case_id, s.step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
+    );
+  where.push(...filters(query, bind));
+  return {
+    text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
+        c.number, c.title, c.category, c.procedure_key, c.urgent, ${CAUSE} AS cause
+      FROM step_row s JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
+      WHERE ${where.join(' AND ')}
+      ORDER BY ${order}, s.case_id, s.step LIMIT ${bind(query.limit + 1)}::integer`,
+    values,
+  };
+}
+
+export const filters = (filter: WatchedFilter, bind: (value: unknown) => string): string[] => [
+  ...(filter.villageId ? [`s.village_id = ${bind(filter.villageId)}::uuid`] : []),
+  ...(filter.category ? [`c.category = ${bind(filter.category)}`] : []),
+  ...(filter.procedureKey ? [`c.procedure_key = ${bind(filter.procedureKey)}`] : []),
+];
+
+const watchedStep = (row: Row): WatchedStep => ({
+  ...stepSummary(row),
+  ...(row.cause && { cause: row.cause }),
+  case: present({
+    number: row.number,
+    title: row.title,
+    category: row.category,
+    procedureKey: row.procedure_key,
+    urgent: row.urgent,
+    place: placeOf(row),
+  }),
+});

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { EventBody, KindName, Place, Role } from '#domain';
+import { createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { seedCatalogue } from '../../scripts/seed/catalogue.js';
+import { type Answered, call, signIn } from './api/http.js';
+import { Organisation } from './api/organisation.js';
+import { startTestApi, type TestApi } from './api/test-api.js';
+import { CaseStory } from './persistence/case-events.js';
+
+const DAY = 86_400_000;
+const now = Date.now();
+
+let test: TestApi;
+let pool: Pool;
+let organisation: Organisation;
+let recorder: Recorder;
+let ids: Record<'county' | 'town' | 'otherTown' | 'village' | 'sister' | 'foreign', string>;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  test = await startTestApi();
+  pool = createPool(test.config.database.url);
+  recorder = new Recorder(pool);
+  organisation = await Organisation.on(test.config);
+  const dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
+  await seedCatalogue(dataSource, now);
+  await dataSource.destroy();
+  const county = await organisation.place('county', '示例县');
+  const town = await organisation.place('township', '清溪镇', county);
+  const otherTown = await organisation.place('township', '白河镇', county);
+  ids = {
+    county,
+    town,
+    otherTown,
+    village: await organisation.place('village', '柳塘村', town),
+    sister: await organisation.place('village', '石桥村', town),
+    foreign: await organisation.place('village', '河湾村', otherTown),
+  };
+  for (const role of ['clerk', 'committee', 'convener', 'mediator'] as const)
+    await account(role, ids.village, role);
+  await account('department', ids.town, 'department');
+  await account('townshipOffice', ids.town, 'office');
+  await account('townshipOffice', ids.otherTown, 'otherOffice');
+  await account('county', ids.county, 'county');
+  await account('administrator', ids.county, 'administrator');
+});
+afterAll(async () => {
+  await organisation?.close();
+  await pool?.end();
+  await test?.close();
+});
+
+const accounts = new Map<string, string>();
+async function account(role: Role, placeId: string, key: string): Promise<void> {
+  const member = await organisation.account(role, placeId, `某${key}`);
+  accounts.set(key, member.id);
+  tokens.set(key, await signIn(test.api.url, member.username));
+}
+
+const placeOf = (village: 'village' | 'sister' | 'foreign'): Place => ({
+  countyId: ids.county,
+  townshipId: village === 'foreign' ? ids.otherTown : ids.town,
+  villageId: ids[village],
+});
+
+interface Waiting {
+  village?: 'village' | 'sister' | 'foreign';
+  owner: Role;
+  kind: KindName;
+  /** In days from now. */
+  started: number;
+  due?: number;
+  assignee?: string;
+}
+
+/** A case of which one step is open; its id. */
+async function waiting({
+  village = 'village',
+  owner,
+  kind,
+  started,
+  due,
+  assignee,
+}: Waiting): Promise<string> {
+  const story = new CaseStory(randomUUID(), randomUUID(), placeOf(village));
+  await recorder.record(story.opened({ category: 'dispute' }));
+  const opened: EventBody = {
+    type: 'stepOpened',
+    step: kind,
+    kind,
+    round: 1,
+    visit: 1,
+    owner,
+    startedAt: now + started * DAY,
+    ...(due !== undefined && { dueAt: now + due * DAY }),
+  };
+  const assigned: EventBody[] = assignee ? [{ type: 'stepAssigned', step: kind, assignee }] : [];
+  const done: EventBody = { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' };
+  await recorder.record(story.did(done, opened, ...assigned));
+  return story.caseId;
+}
+
+const get = (path: string, who: string, language = 'zh-CN'): Promise<{ status: number; body: Answered }> =>
+  call(test.api.url, `/api/v1/supervision/${path}`, {
+    token: tokens.get(who)!,
+    headers: { 'accept-language': language },
+  });
+
+const find = async (group: string, caseId: string, who = 'office', language?: string): Promise<Answered> =>
+  (await get(`steps?group=${group}&limit=200`, who, language)).body.items.find(
+    (item: Answered) => item.case.id === caseId,
+  );
+
+describe('a stuck step', () => {
+  it.each<[string, string, Waiting]>([
+    ['nobodyAssigned', 'assign', { owner: 'committee', kind: 'investigate', started: -12, due: 20 }],
+    ['waitingForSignature', 'nudge', { owner: 'mediator', kind: 'sign', started: -14, due: 20 }],
+    ['anotherDepartment', 'askDepartment', { owner: 'department', kind: 'opine', started: -14, due: 20 }],
+    [
+      'noConvener',
+      'assign',
+      { village: 'sister', owner: 'convener', kind: 'convene', started: -0.001, due: 20 },
+    ],
+    [
+      'nobodyInRole',
+      'assign',
+      { village: 'sister', owner: 'committee', kind: 'decide', started: -0.001, due: 20 },
+    ],
+  ])('tells its cause: %s, and proposes to %s', async (cause, action, step) => {
+    const caseId = await waiting(step);
+    const found = await find('stuck', caseId);
+    expect(found).toMatchObject({
+      cause: { code: cause, text: expect.stringMatching(/[\u4e00-\u9fff]/) },
+      action: { code: action },
+      role: step.owner,
+      overdue: false,
+    });
+    const english = await find('stuck', caseId, 'county', 'en');
+    expect(english.cause.text).toMatch(/^[A-Z][ a-z]+$/);
+    expect(english.holder).toBeUndefined();
+    expect(await find('overdue', caseId)).toBeUndefined();
+  });
+
+  it('is one that could not be recorded', async () => {
+    const caseId = await waiting({ owner: 'committee', kind: 'investigate', started: -0.001, due: 20 });
+    expect(await find('stuck', caseId)).toBeUndefined();
+    await recorder.park(caseId, now);
+    expect(await find('stuck', caseId)).toMatchObject({
+      cause: { code: 'technicallyBlocked' },
+      action: { code: 'callOperator' },
+    });
+  });
+
+  it('is none that somebody holds, or that only just began, or that must not be done yet', async () => {
+    const clerk = accounts.get('clerk')!;
+    const held = await waiting({ owner: 'clerk', kind: 'publish', started: -12, due: 20, assignee: clerk });
+    const fresh = await waiting({ owner: 'mediator', kind: 'sign', started: -0.001, due: 20 });
+    expect([await find('stuck', held), await find('stuck', fresh)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('overdue and soon due', () => {
+  it('name the holder and propose to nudge, or to assign somebody', async () => {
+    const committee = accounts.get('committee')!;
+    const held = await waiting({
+      owner: 'committee',
+      kind: 'decide',
+      started: -3,
+      due: -1,
+      assignee: committee,
+    });
+    const free = await waiting({ owner: 'committee', kind: 'decide', started: -0.5, due: -0.1 });
+    expect(await find('overdue', held)).toMatchObject({
+      holder: { id: committee, name: '某committee' },
+      action: { code: 'nudge', text: '催办' },
+      overdue: true,
+    });
+    expect(await find('overdue', free)).toMatchObject({ action: { code: 'assign' } });
+    expect(await find('soon', held)).toBeUndefined();
+    const soon = await waiting({ owner: 'committee', kind: 'decide', started: -0.1, due: 0.5 });
+    expect(await find('soon', soon)).toMatchObject({ overdue: false });
+  });
+
+  it('come page by page, the nearest due first, without loss', async () => {
+    const whole = (await get('steps?group=overdue&limit=200', 'county')).body.items;
+    const paged: Answered[] = [];
+    let cursor = '';
+    do {
+      const { body } = await get(`steps?group=overdue&limit=1${cursor}`, 'county');
+      paged.push(...body.items);
+      cursor = body.next ? `&cursor=${body.next}` : '';
+    } while (cursor);
+    expect(paged).toEqual(whole);
+    const due = whole.map((item: Answered) => Date.parse(item.dueAt));
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    expect((await get('steps?group=stuck&cursor=bm8', 'county')).status).toBe(400);
+  });
+});
+
+describe('who supervises whom', () => {
+  it('is the township over its villages and the county over its townships', async () => {
+    const here = await waiting({ owner: 'committee', kind: 'decide', started: -3, due: -2 });
+    const there = await waiting({
+      village: 'foreign',
+      owner: 'committee',
+      kind: 'decide',
+      started: -3,
+      due: -2,
+    });
+    const seen = async (who: string) => [await find('overdue', here, who), await find('overdue', there, who)];
+    expect((await seen('office')).map(Boolean)).toEqual([true, false]);
+    expect((await seen('otherOffice')).map(Boolean)).toEqual([false, true]);
+    expect((await seen('county')).map(Boolean)).toEqual([true, true]);
+    const { body } = await get(`steps?group=overdue&villageId=${ids.foreign}`, 'office');
+    expect(body.items).toEqual([]);
+  });
+
+  it.each(['clerk', 'committee', 'convener', 'mediator', 'department', 'administrator'])(
+    'is not the %s',
+    async (who) => {
+      for (const path of [
+        'steps?group=overdue',
+        'counts?by=village',
+        'dwell?from=2026-01-01&to=2026-01-31',
+        'backlog?from=2026-01-01&to=2026-01-31',
+      ]) {
+        const { status, body } = await get(path, who);
+        expect([path, status, body.code]).toEqual([path, 403, 'auth.roleMissing']);
+      }
+    },
+  );
+});
+
+describe('figures', () => {
+  it('count what the lists show, by village, category and procedure', async () => {
+    const listed = (await get('steps?group=overdue&limit=200', 'office')).body.items.length;
+    for (const by of ['village', 'category', 'procedure']) {
+      const { items } = (await get(`counts?by=${by}`, 'office')).body;
+      expect(items.reduce((sum: number, item: Answered) => sum + item.overdue, 0)).toBe(listed);
+    }
+    const { items } = (await get(`counts?by=village&villageId=${ids.village}`, 'county')).body;
+    expect(items).toEqual([expect.objectContaining({ key: ids.village, name: '柳塘村' })]);
+  });
+
+  it('tell the time taken by step and the backlog by day', async () => {
+    // The stories of this spec all begin on one day and finish their triage within minutes.
+    const days = 'from=2026-11-01&to=2026-11-03';
+    const { items } = (await get(`dwell?${days}`, 'county')).body;
+    const [cases] = (await pool.query('SELECT count(*)::int AS n FROM case_row')).rows;
+    expect(items).toEqual([{ kind: 'triage', count: cases.n, meanHours: 0, overdue: 0, lateEntries: 0 }]);
+    const backlog = (await get(`backlog?${days}`, 'county')).body.items;
+    expect(backlog).toEqual([
+      { day: '2026-11-01', opened: 0, closed: 0, open: 0 },
+      { day: '2026-11-02', opened: cases.n, closed: 0, open: cases.n },
+      { day: '2026-11-03', opened: 0, closed: 0, open: cases.n },
+    ]);
+  });
+
+  it.each([
+    'from=2026-02-01&to=2026-01-31',
+    'from=2025-01-01&to=2026-01-31',
+    'from=2026-02-30&to=2026-03-31',
+  ])('refuse the days %s', async (days) => expect((await get(`dwell?${days}`, 'county')).status).toBe(400));
+});
