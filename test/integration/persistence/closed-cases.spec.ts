@@ -33,8 +33,8 @@ async function closeCases(count: number): Promise<void> {
   await pool.query(
     `WITH c AS (
       INSERT INTO case_row (id, county_id, township_id, village_id, grid_id, number, procedure_key, procedure_version,
-        urgent, outcome, version, round, escalated, opened_at, due_at, closed_at, updated_at, search)
-      SELECT gen_random_uuid(), ${place}, 'n' || n, 'dispute', 1, false, 'agreed', 9, 1, false,
+        urgent, outcome, version, round, escalated, calendar_version, opened_at, due_at, closed_at, updated_at, search)
+      SELECT gen_random_uuid(), ${place}, 'n' || n, 'dispute', 1, false, 'agreed', 9, 1, false, 1,
         timestamptz '2026-01-01' + n * interval '1 second', 'infinity', '2026-10-01', '2026-10-01', ''
       FROM generate_series(1, $1::integer) AS n RETURNING *)
     INSERT INTO step_row (case_id, step, kind, round, visit, status, outcome, owner_role, started_at, due_at, done_at,

@@ -145,7 +145,7 @@ export class NoticeStore {
   /** The newest calendar of working days. */
   async calendar(): Promise<CalendarBits | undefined> {
     const { rows } = await this.db.query<{ bits: CalendarBits }>(
-      'SELECT bits FROM calendar_version ORDER BY version DESC LIMIT 1',
+      'SELECT bits FROM calendar_version WHERE county_id IS NULL ORDER BY version DESC LIMIT 1',
     );
     return rows[0]?.bits;
   }
