@@ -88,6 +88,21 @@ describe('the deadlines of a case', () => {
     });
   });
 
+  it('tell the term that a kind has of its own, not the procedure’s', () => {
+    const triage = aStepDefinition('triage', { term: '1wd', params: { terms: { development: '2wd' } } });
+    const [found] = explainDeadlines(
+      aCase({
+        category: 'development',
+        calendar: announced2026(),
+        intake: { ...procedure, key: 'intake', steps: [triage] },
+        steps: {
+          triage: aStep('triage', { startedAt: at('2026-11-22T13:08'), dueAt: at('2026-11-25T00:00') }),
+        },
+      }),
+    );
+    expect(found).toMatchObject({ step: 'triage', rule: 'workingDays', term: '2wd' });
+  });
+
   it('are none once the case is closed', () => {
     expect(explainDeadlines({ ...state, closed: { outcome: 'answered', at: 0 } })).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { KINDS } from '../kinds/index.js';
 import type { Instant, LocalDate, StepKey, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import type { ExternalRef } from '../model/command.js';
@@ -7,8 +8,8 @@ import { isDayOff, isWeekend } from '../time/calendar-bits.js';
 import { lastDayOf, pausedAmount, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
 import { dateText, dayOf } from '../time/date.js';
 import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
-import { definitionOf } from './definition.js';
-import { openSteps } from './flow.js';
+import { knownDefinition } from './definition.js';
+import { openSteps, timing } from './flow.js';
 import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
@@ -64,9 +65,8 @@ export function explainDeadlines(state: CaseState): Deadline[] {
 function ofStep(state: CaseState, step: StepState): Deadline[] | undefined {
   if (step.dueAt === undefined) return undefined;
   const { startedAt: start, dueAt, key: stepKey, kind } = step;
-  const term = definitionOf(state, stepKey)?.term;
-  const counted = term !== undefined && kind !== 'implement' && kind !== 'deliberate' && kind !== 'revisit';
-  const base: BaseDue = counted
+  const { term } = timing(state, step, knownDefinition(state, stepKey), KINDS);
+  const base: BaseDue = term
     ? {
         start,
         term,

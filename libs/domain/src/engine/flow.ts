@@ -3,7 +3,9 @@ import type { ProcedureStep, Transition } from '../model/procedure.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { adjustedDue, before, dueAfter, nextMorning } from '../time/index.js';
 import { definitions, knownDefinition } from './definition.js';
+import type { Schedule } from '../kinds/kind.js';
 import type { Draft } from './draft.js';
+import type { Kinds } from './evolve.js';
 import { openPause, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** A step is over: the case goes where the outcome leads. */
@@ -89,28 +91,29 @@ function openOne(draft: Draft, definition: ProcedureStep, startedAt: Instant): v
   draft.emit({ type: 'stepOpened', step: key, kind, round, visit, owner, startedAt, ...times });
 }
 
-/** When the step is due, may be completed and is reminded of; a reminder whose time has passed is left out. */
-export function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
-  const { state, now } = draft;
-  const kind = draft.kinds[definition.kind];
+/** What a step's dates come from: a date of its kind, or a term, the kind's before the procedure's. */
+export function timing(state: CaseState, step: StepState, definition: ProcedureStep, kinds: Kinds): Schedule {
+  const kind = kinds[definition.kind];
   // The kind looks at the facts as they will be once the step has opened.
   const facts = state.steps[step.key] === step ? state.facts : (kind.reset?.(state.facts) ?? state.facts);
   const own = kind.schedule?.({ state: { ...state, facts }, step, definition, params: definition.params });
+  return own?.dueAt === undefined ? { ...own, term: own?.term ?? definition.term } : own;
+}
+
+/** When the step is due, may be completed and is reminded of; a reminder whose time has passed is left out. */
+export function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
+  const { state, now } = draft;
   const { calendar, urgent } = state;
-  const byTerm = definition.term
-    ? dueAfter(calendar, step.startedAt, definition.term, { urgent })
-    : undefined;
-  const set = own?.dueAt;
-  const base = set ?? byTerm;
-  const counted = set === undefined && definition.term ? { term: definition.term, urgent } : {};
-  const dueAt =
-    base &&
-    adjustedDue(calendar, { start: step.startedAt, dueAt: base, ...counted }, stepAdjustments(state, step));
+  const { startedAt: start } = step;
+  const { dueAt: set, term, notBefore } = timing(state, step, definition, draft.kinds);
+  const base = term ? { start, dueAt: dueAfter(calendar, start, term, { urgent }), term, urgent } : undefined;
+  const due = set === undefined ? base : { start, dueAt: set };
+  const dueAt = due && adjustedDue(calendar, due, stepAdjustments(state, step));
   const rung = dueAt && definition.remind ? before(calendar, dueAt, definition.remind, now) : undefined;
   const remindAt = rung && dueAt && outsidePause(state, rung, dueAt);
   return {
     ...(dueAt && { dueAt }),
-    ...(own?.notBefore && { notBefore: own.notBefore }),
+    ...(notBefore && { notBefore }),
     ...(remindAt && { remindAt }),
   };
 }

@@ -5,9 +5,9 @@ import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
 import { isManager, mayAct } from './authority.js';
-import { definitionOf } from './definition.js';
+import { knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
-import { rescheduleAll } from './flow.js';
+import { rescheduleAll, timing } from './flow.js';
 import { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
 
 type Refused = { refusal: Refusal } | undefined;
@@ -58,7 +58,7 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
   const denied = mayAct(actor, step);
   if (denied) return denied;
   const unfit =
-    step.kind === 'implement' ? milestoneUnfit(state, milestone, term) : termUnfit(state, step, term);
+    step.kind === 'implement' ? milestoneUnfit(state, milestone, term) : termUnfit(draft, step, term);
   if (unfit) return unfit;
   if (pendingExtension(state, step)) return refuse('extension.pending', { step: key });
   const before = extensionsOf(state, step).some((asked) => asked.milestone === milestone);
@@ -69,9 +69,9 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
 }
 
 /** At most as long again as the step's own term, in the same unit. */
-function termUnfit(state: CaseState, { key }: StepState, term: string): Refused {
-  const own = definitionOf(state, key)?.term;
-  if (own === undefined) return refuse('extension.ownDate', { step: key });
+function termUnfit({ state, kinds }: Draft, step: StepState, term: string): Refused {
+  const { term: own } = timing(state, step, knownDefinition(state, step.key), kinds);
+  if (own === undefined) return refuse('extension.ownDate', { step: step.key });
   const [asked, most] = [parseTerm(term), parseTerm(own)];
   if (!asked || asked.amount === 0) return refuse('extension.notPositive', {}, '/term');
   const longest = most && most.amount > 0 ? most : { unit: 'wd' as const, amount: 1 };

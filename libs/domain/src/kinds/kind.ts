@@ -1,4 +1,4 @@
-import type { Instant, Role } from '../model/basics.js';
+import type { Instant, Role, Term } from '../model/basics.js';
 import type { CommandMeta } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
@@ -26,6 +26,8 @@ export type Judgement = { refusal: Refusal } | { outcome?: string; early?: boole
 /** When a step is due; what is left out follows from the procedure's term. */
 export interface Schedule {
   dueAt?: Instant;
+  /** Another term than the procedure's. */
+  term?: Term;
   notBefore?: Instant;
 }
 

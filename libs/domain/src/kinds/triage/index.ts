@@ -1,5 +1,4 @@
 import { CATEGORIES, type Category, type Term } from '../../model/basics.js';
-import { dueAfter } from '../../time/index.js';
 import type { StepKind } from '../kind.js';
 import { flag, ids, oneOf, payload, text, type PayloadOf } from '../schema.js';
 import { TERM_PATTERN } from '../convene/index.js';
@@ -83,10 +82,9 @@ export const triage: StepKind<Params> = {
     },
     additionalProperties: false,
   },
-  schedule({ state, step, params }) {
-    const byCategory = state.category && params.terms?.[state.category];
-    if (!byCategory) return {};
-    return { dueAt: dueAfter(state.calendar, step.startedAt, byCategory, { urgent: state.urgent }) };
+  schedule({ state, params }) {
+    const term = state.category && params.terms?.[state.category];
+    return term ? { term } : {};
   },
   actions: {
     complete: {
