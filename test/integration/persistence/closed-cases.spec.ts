@@ -7,7 +7,6 @@ import { CaseStory, PLACE } from './case-events.js';
 
 const NOW = Date.parse('2026-11-20T09:00:00+08:00');
 const DAY = 86_400_000;
-const OPEN = 60;
 
 let database: TestDatabase;
 let pool: Pool;
@@ -16,7 +15,7 @@ beforeAll(async () => {
   database = await startPostgres();
   pool = createPool(database.url, { statementTimeout: 60_000 });
   const recorder = new Recorder(pool);
-  for (let n = 0; n < OPEN; n++) {
+  for (let n = 0; n < 60; n++) {
     const story = new CaseStory(randomUUID(), randomUUID(), PLACE);
     await recorder.record(story.opened({ number: `清溪2026-${n}` }));
   }
@@ -87,18 +86,22 @@ async function measured(): Promise<Record<string, number>> {
   };
 }
 
-it('reads no more of 300,000 closed cases than of 10,000', async () => {
+/**
+ * The least of several looks: now and then PostgreSQL reads its own catalogues within a query, anew after each VACUUM
+ * and ANALYZE, also those of its own accord. That only ever adds.
+ */
+async function steady(): Promise<Record<string, number>> {
+  const least = await measured();
+  for (let look = 0; look < 6; look++)
+    for (const [list, buffers] of Object.entries(await measured()))
+      least[list] = Math.min(least[list] ?? buffers, buffers);
+  return least;
+}
+
+it('reads the same with 10,000 and with 300,000 closed cases', async () => {
   await closeCases(10_000);
-  // A connection that asks for the first time reads PostgreSQL's own catalogues too.
-  await measured();
-  const few = await measured();
+  const few = await steady();
   await closeCases(290_000);
-  await measured();
-  const many = await measured();
-  // An open case is looked up in two primary keys, and each may be one level deeper when thirty times as many rows
-  // stand in it. Whoever reads closed cases reads thousands of pages more.
-  for (const [list, buffers] of Object.entries(few)) {
-    expect(buffers).toBeGreaterThan(0);
-    expect(many[list]).toBeLessThanOrEqual(buffers + 2 * OPEN);
-  }
+  expect(await steady()).toEqual(few);
+  for (const buffers of Object.values(few)) expect(buffers).toBeGreaterThan(0);
 }, 120_000);
