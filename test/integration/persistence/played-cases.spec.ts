@@ -21,7 +21,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-const stepOf = ({ remindAt: _, key, ...step }: StepState) => ({ step: key, ...step });
+const stepOf = ({ rungs: _, told: __, key, ...step }: StepState) => ({ step: key, ...step });
 /** Department by department, as the read model should hold it. */
 const departmentsOf = ({ facts: { departments, opinions } }: CaseState) =>
   [...departments].sort().map((id) => ({
