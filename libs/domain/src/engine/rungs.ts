@@ -49,8 +49,11 @@ function reached(
   const { calendar, caseId } = state;
   const tooLate = (at: Instant): boolean => 'before' in rung && at >= from;
   const term = termOf(rung);
-  const exact = 'before' in rung ? before(calendar, from, term) : after(calendar, from, term);
-  const at = parseTerm(term)?.unit === 'h' ? exact : spread(exact, caseId);
+  const byHours = parseTerm(term)?.unit === 'h';
+  // A due time ends its last day, and it is that day which the term leaves out.
+  const start = 'after' in rung && !byHours ? from - 1 : from;
+  const exact = 'before' in rung ? before(calendar, from, term) : after(calendar, start, term);
+  const at = byHours ? exact : spread(exact, caseId);
   const pause = openPause(state);
   if (pause && at < pauseEnd(pause)) {
     if (at <= now && was === undefined) return undefined;
