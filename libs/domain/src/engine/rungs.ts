@@ -5,7 +5,8 @@ import { after, before, nextMorning, nextOfficeTime, parseTerm } from '../time/i
 import { levelAbove } from './authority.js';
 import { openPause, pauseEnd } from './ledger.js';
 
-const SPREAD_MS = 30 * 60_000;
+/** The last one has gone out by half past nine. */
+const SPREAD_MS = 29 * 60_000;
 
 /** The step's own ladder, else that of its procedure. */
 export function ladderOf({ procedure, intake }: CaseState, definition: ProcedureStep): readonly Rung[] {
