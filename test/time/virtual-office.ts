@@ -178,6 +178,6 @@ export class VirtualOffice {
   private async command(body: Body, by: Role | Actor = 'clerk'): Promise<Command> {
     const actor = typeof by === 'string' ? { accountId: randomUUID(), roles: [by] } : by;
     const occurredAt = await this.now();
-    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt, ...body } as Command;
+    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt, ...body };
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { explainDeadlines, type CaseEvent } from '#domain';
-import { Dice, type Game, sensibleTurn, shippedGame, withRole } from '../support/play.js';
-import { at, calendarOf2026, later, told, VirtualOffice } from './virtual-office.js';
+import { Dice, type Game, sensibleTurn, shippedGame } from '../support/play.js';
+import { calendarOf2026, later, told, VirtualOffice } from './virtual-office.js';
 
 const text = () => ({ content: randomUUID(), digest: 'd' });
 const PEOPLE = {

@@ -15,7 +15,7 @@ export function reminderBreaches(n: Notes, event: EventOf<'reminded'>): string[]
   const hour = (now - startOfDay(dateOf(now))) / HOUR;
   const due = dueAt ?? Infinity;
   return [
-    ...(twice.length > 0 ? [`reminded of ${key} twice: ${twice}`] : []),
+    ...(twice.length > 0 ? [`reminded of ${key} twice: ${twice.join()}`] : []),
     ...(n.pauses.some(({ running }) => running) ? ['reminded during a pause'] : []),
     ...(cause === 'reminder' && now >= due ? ['reminded in advance, too late'] : []),
     ...(cause === 'overdue' && now < due ? ['told overdue before it was'] : []),
