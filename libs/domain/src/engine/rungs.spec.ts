@@ -116,7 +116,7 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('starts where it stands when a step is entered late: rungs already past are skipped', () => {
+  it('of a step that is entered late, skips the rungs already past; it lies there since it was entered', () => {
     const { caseId, number, place } = aCase();
     const answer = aStepDefinition('answer', { owner: 'committee', term: '5wd' });
     const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [answer] };
@@ -127,7 +127,9 @@ describe('the ladder', () => {
     if ('refusal' in decision) throw new Error(decision.refusal.code);
     const state = decision.events.reduce<CaseState | undefined>((s, e) => evolve(s, e), undefined)!;
     expect(passing(state, '2026-12-31T00:00').said).toEqual([
+      '10-13T09:00 unassigned clerk',
       '10-13T09:00 overdue committee',
+      '10-14T09:00 unassigned townshipOffice',
       '10-15T09:00 overdue townshipOffice',
     ]);
   });
