@@ -10,6 +10,7 @@ import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
+import { lateUnexplained } from './late-entry.js';
 import * as timeCommands from './time-commands.js';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
@@ -30,7 +31,7 @@ export function decide(
 ): Decision {
   const told = withoutSkew(command, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
-  const refused = outOfPlace(state, told, now) ?? carryOut(draft, told);
+  const refused = outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(draft, told);
   return refused ?? { events: draft.events };
 }
 

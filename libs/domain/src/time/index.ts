@@ -11,4 +11,4 @@ export {
   type DueOptions,
 } from './deadline.js';
 export { adjustedDue, endOfDay, extended, pausedAmount, unitOf, type Adjustment } from './adjust.js';
-export { isLateEntry } from './late.js';
+export { FREE_WORKING_DAYS, isLateEntry } from './late.js';
