@@ -16,6 +16,7 @@ import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
+import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 
@@ -59,6 +60,7 @@ export const dataSourceOptions = (
     Calendars1790000000040,
     Notices1790000000060,
     Supervision1790000000080,
+    OpenEstimates1790000000140,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,
