@@ -1,5 +1,5 @@
 import { KINDS } from '../kinds/index.js';
-import { endPause, enter } from './ledger.js';
+import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
@@ -74,7 +74,10 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'stepRescheduled': {
       const { dueAt, notBefore, remindAt } = event;
-      return withStep(state, event.step, { dueAt, notBefore, remindAt });
+      return {
+        ...withStep(state, event.step, { dueAt, notBefore, remindAt }),
+        ...enterMoved(state, event),
+      };
     }
     case 'stepCompleted':
       return withStep(state, event.step, {
@@ -115,7 +118,11 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
-      return { calendar: event.calendar, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+      return {
+        calendar: event.calendar,
+        ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        ...enterCalendar(state, event),
+      };
     case 'caseClosed':
       return {
         ...endPause(state, event.occurredAt),

@@ -44,5 +44,7 @@ export interface Procedure {
   whole?: { term: Term; until: StepKey };
   /** A pause lasts at most so many calendar days; 30 where nothing is said. */
   pauseLimit?: number;
+  /** All pauses of a round together; twice the limit of one where nothing is said. */
+  pauseTotal?: number;
   steps: ProcedureStep[];
 }

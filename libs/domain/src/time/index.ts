@@ -1,4 +1,4 @@
-export { addDays, dateOf, isDate, startOfDay } from './date.js';
+export { addDays, dateOf, daysBetween, isDate, startOfDay } from './date.js';
 export { parseTerm, type ParsedTerm, type TermUnit } from './term.js';
 export * from './calendar-edit.js';
 export { encodeCalendar, isOff, isProvisional } from './calendar-bits.js';
