@@ -193,6 +193,31 @@ describe('the deadlines of a case over HTTP', () => {
     ]);
   });
 
+  it('come with all that moved one of them', async () => {
+    const id = (await product.open()).body.id as string;
+    const ledger = async () =>
+      (await product.must(`/cases/${id}/deadlines`, { token: await product.as('clerk') })).body.ledger;
+    expect(await ledger()).toEqual([]);
+    await post(id, 'pauses', { reason: 'harvest', until: inDays(2) });
+    expect(await ledger()).toMatchObject([
+      {
+        type: 'pause',
+        until: inDays(2),
+        words: { zh: expect.stringMatching(/^.{16} 起暂停（农忙），最迟 /) },
+      },
+    ]);
+    await post(id, 'resumptions', {});
+    await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
+    await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
+    expect(await ledger()).toMatchObject([
+      { type: 'pause', reason: 'harvest', resumedAt: expect.any(String) },
+      {
+        ...{ type: 'extension', step: 'triage', term: '1wd', answer: 'refused' },
+        words: { zh: expect.stringMatching(/^“.+”：.{16} 申请延期 1 个工作日，.{16} 未批准。$/) },
+      },
+    ]);
+  });
+
   it('are nobody’s business elsewhere', async () => {
     const id = (await product.open()).body.id as string;
     const token = await product.as('clerk', product.places.other);

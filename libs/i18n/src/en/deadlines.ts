@@ -26,6 +26,17 @@ export const deadlineMessages = {
   'deadline.due.day': 'The last day is {{date}}, until its 24:00.',
   'deadline.due.instant': 'Until {{at}}.',
   'deadline.provisional': 'The holidays of that year are not announced yet: the date is provisional.',
+  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}.',
+  'ledger.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
+  'ledger.extension.waiting': '“{{name}}”: {{length}} more were asked for on {{at}}; not answered yet.',
+  'ledger.extension.approved':
+    '“{{name}}”: {{length}} more were asked for on {{at}} and granted on {{decidedAt}}.',
+  'ledger.extension.refused':
+    '“{{name}}”: {{length}} more were asked for on {{at}} and refused on {{decidedAt}}.',
+  'ledger.wholeExtension': 'On {{at}} all parties consented to {{length}} more for the whole.',
+  'ledger.calendar': 'On {{at}} version {{before}} of the calendar gave way to version {{after}}: {{moved}}.',
+  'ledger.moved': '“{{name}}” is due {{after}} instead of {{before}}',
+  'ledger.noDate': 'never',
   'pauseReason.awayForWork': 'away for work',
   'pauseReason.harvest': 'harvest',
   'pauseReason.familyEvent': 'wedding or funeral',

@@ -1,5 +1,6 @@
 import { PAUSE_REASONS } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LedgerItemDto } from './ledger.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-10-15T00:00:00+08:00' } as const;
 const DATE = { type: String, format: 'date', example: '2026-10-10' } as const;
@@ -123,4 +124,10 @@ export class DeadlinesDto {
     description: '各项到期时间，最早的在前，以最早的为准 · The earliest first: that one governs',
   })
   items!: DeadlineDto[];
+  @ApiProperty({
+    type: [LedgerItemDto],
+    description:
+      '改动过日期的各件事，按登记先后 · All that moved a date, in the order in which it was recorded',
+  })
+  ledger!: LedgerItemDto[];
 }

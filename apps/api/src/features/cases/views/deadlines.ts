@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { wordsOf } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './deadlines.dto.js';
+import { ledgerDto } from './ledger.js';
 import { stateOf } from './state.js';
 
 /** The dates that a case has to keep, each with how it came about. */
@@ -22,6 +23,7 @@ export class Deadlines {
     return {
       calendarVersion: state.calendar.version,
       items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, state, now)),
+      ledger: ledgerDto(state),
     };
   }
 }
