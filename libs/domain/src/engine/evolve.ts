@@ -1,5 +1,5 @@
 import { KINDS } from '../kinds/index.js';
-import { endPause, enter } from './ledger.js';
+import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
@@ -77,7 +77,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'stepRescheduled': {
       const { dueAt, notBefore, rungs } = event;
-      return withStep(state, event.step, { dueAt, notBefore, rungs });
+      return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
       return withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined });
@@ -124,7 +124,11 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
-      return { calendar: event.calendar, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+      return {
+        calendar: event.calendar,
+        ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        ...enterCalendar(state, event),
+      };
     case 'caseClosed':
       return {
         ...endPause(state, event.occurredAt),

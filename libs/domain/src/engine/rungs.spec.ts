@@ -5,7 +5,7 @@ import type { CaseEvent } from '../model/event.js';
 import type { Rung } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
 import { aCase, announced2026, anId, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
-import { decide, evolve, nextWake, wake } from './index.js';
+import { decide, evolve, explainDeadlines, nextWake, wake } from './index.js';
 
 type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
 
@@ -81,6 +81,23 @@ describe('the ladder', () => {
       '10-12T09:00 reminder committee',
       '10-13T09:00 overdue committee',
       '10-15T09:00 overdue townshipOffice',
+    ]);
+  });
+
+  it('is told beforehand, as it stands now', () => {
+    const planned = (state: CaseState) =>
+      explainDeadlines(state)[0]!.reminders.map(({ at: when, owner, assignee }) => [
+        halfHour(when),
+        owner,
+        assignee,
+      ]);
+    const taken = after(opened(), '2026-09-30T10:00', assign(COMMITTEE.accountId), COMMITTEE);
+    expect(planned(opened())[0]).toEqual([at('2026-09-30T09:00'), 'clerk', undefined]);
+    expect(planned(taken)).toEqual([
+      [at('2026-10-10T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-12T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-13T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-15T09:00'), 'townshipOffice', undefined],
     ]);
   });
 
