@@ -77,10 +77,7 @@ it('a whole year: each reminder and each rung at its instant, and none other', a
   caseId = await office.start(game.intake, game.calendar);
   await office.goTo('2026-01-06T15:00');
   await complete('triage', (payload) => ({ ...payload, parties: [], departments: [] }));
-  expect(said()).toEqual([
-    '2026-01-06T09:00 triage unassigned townshipOffice',
-    '2026-01-06T09:00 triage reminder clerk',
-  ]);
+  expect(said()).toEqual(['2026-01-06T09:00 triage reminder clerk']);
 
   // Ten working days: 7, 8, 9, 12 to 16, 19, 20 January. It is handed over on the last day, and missed.
   expect(dueOf('investigate')).toBe('2026-01-21T00:00');
