@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { CaseReader, createPool, type Pool, Recorder, type StepSummary, verifyAudit } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
-import { evolve, openPause, pauseEnd, type CaseEvent, type CaseState, type StepState } from '#domain';
+import {
+  evolve,
+  explainDeadlines,
+  openPause,
+  pauseEnd,
+  type CaseEvent,
+  type CaseState,
+  type StepState,
+} from '#domain';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
 import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
 import { batches, commandsOf } from './batches.js';
@@ -21,7 +29,16 @@ afterAll(async () => {
   await database?.close();
 });
 
-const stepOf = ({ remindAt: _, key, ...step }: StepState) => ({ step: key, ...step });
+/** The promise, while it is to be kept, and the dates of outside numbers. */
+const datesOfCase = (state: CaseState): number[] =>
+  explainDeadlines(state).flatMap(({ clock, dueAt }) => (clock === 'step' ? [] : [dueAt]));
+const earliest = (dates: readonly number[]) => dates.length > 0 && { governingDueAt: Math.min(...dates) };
+
+const stepOf = ({ remindAt: _, key, ...step }: StepState, ofCase: readonly number[]) => ({
+  step: key,
+  ...step,
+  ...(step.status === 'open' && earliest([...ofCase, ...(step.dueAt ? [step.dueAt] : [])])),
+});
 /** Department by department, as the read model should hold it. */
 const departmentsOf = ({ facts: { departments, opinions } }: CaseState) =>
   [...departments].sort().map((id) => ({
@@ -53,7 +70,8 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     updatedAt: expect.any(Number),
     ...(state.reporterId && { reporterId: state.reporterId }),
     ...(dueTimes.length > 0 && { dueAt: Math.min(...dueTimes) }),
-    ...(pause && { pausedUntil: pauseEnd(pause) }),
+    ...earliest(explainDeadlines(state).map(({ dueAt }) => dueAt)),
+    ...(pause && { pausedSince: pause.from, pausedUntil: pauseEnd(pause) }),
     ...(wholeDueAt && { wholeDueAt }),
     ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
   });
@@ -63,7 +81,11 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     [caseId],
   );
   expect(rows).toEqual(departmentsOf(state));
-  expect(steps.sort(byStep)).toEqual(Object.values(state.steps).map(stepOf).sort(byStep));
+  expect(steps.sort(byStep)).toEqual(
+    Object.values(state.steps)
+      .map((step) => stepOf(step, datesOfCase(state)))
+      .sort(byStep),
+  );
 }
 
 describe('the read model of cases played by chance', () => {
