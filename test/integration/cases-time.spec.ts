@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain';
-import { MembershipEntity } from '#persistence';
+import { Catalogue, MembershipEntity } from '#persistence';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
 
@@ -432,4 +432,31 @@ describe('a time that is none', () => {
       await refused(id, ask, status as number, code as string);
     },
   );
+});
+
+describe('pauses of a round together', () => {
+  it('are limited by the procedure, which tells what is left', async () => {
+    const catalogue = new Catalogue(product.dataSource);
+    const dispute = (await catalogue.procedure('dispute'))!;
+    await catalogue.publishProcedure({ ...dispute, version: 99, pauseTotal: 5 }, Date.now());
+    const daysAgo = (days: number) => ({ occurredAt: new Date(Date.now() - days * DAY).toISOString() });
+    const id = (await product.open(daysAgo(5))).body.id as string;
+    const parties = await product.persons(2);
+    const triage = {
+      ...{ category: 'dispute', procedure: 'dispute', parties },
+      ...{ willingness: 'willing', redLines: [], pending: 'none' },
+    };
+    const fact = daysAgo(4);
+    expect((await product.act(id, 'triage', 'complete', triage, { fact })).status).toBe(200);
+    const pause = (days: number, more = {}) =>
+      post(id, 'pauses', { reason: 'harvest', until: inDays(days), ...more });
+    expect((await pause(1, daysAgo(3))).status).toBe(200);
+    expect((await post(id, 'resumptions', {})).status).toBe(200);
+    await refused(id, () => pause(3), 422, 'pause.beyondTotal');
+    expect((await pause(3)).body).toMatchObject({
+      detail: expect.stringContaining('合计最多 5 天，还可以暂停 2 天'),
+      errors: [{ path: '/until' }],
+    });
+    expect((await pause(2)).status).toBe(200);
+  });
 });
