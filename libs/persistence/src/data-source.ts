@@ -20,6 +20,7 @@ import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { GoverningDates1790000000120 } from './migrations/governing-dates.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
+import { Questions1790000000090 } from './migrations/questions.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
@@ -62,6 +63,7 @@ export const dataSourceOptions = (
     Calendars1790000000040,
     Notices1790000000060,
     Supervision1790000000080,
+    Questions1790000000090,
     GoverningDates1790000000120,
     OfficePhones1790000000121,
     OpenEstimates1790000000140,

@@ -10,6 +10,7 @@ export * from './directory/people.entities.js';
 export * from './migrate.js';
 export * from './notices/notice-store.js';
 export * from './pool.js';
+export { MAIL_KINDS, type MailKind } from './record/project.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
 export { recountFigures } from './record/recount-figures.js';

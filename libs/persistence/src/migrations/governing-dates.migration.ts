@@ -15,6 +15,13 @@ const STEP_INDEXES = (column: string): string => `
       (level) => `
   CREATE INDEX step_due_${level} ON step_row (${level}_id, ${column}, case_id, step) WHERE status = 'open';`,
     )
+    .join('')}
+  ${['county', 'township']
+    .map(
+      (level) => `
+  CREATE INDEX step_asked_${level} ON step_row (${level}_id, ${column}, case_id, step)
+    WHERE status = 'open' AND (extension_asked OR holder_asked);`,
+    )
     .join('')}`;
 
 const CASE_INDEXES = (column: string): string =>
@@ -25,7 +32,7 @@ const CASE_INDEXES = (column: string): string =>
 
 const DROP = `
   DROP INDEX step_mine, ${LEVELS.map((level) => `step_free_${level}, case_due_${level}`).join(', ')},
-    step_due_county, step_due_township, step_due_village;`;
+    step_due_county, step_due_township, step_due_village, step_asked_county, step_asked_township;`;
 
 /**
  * Which date governs a case (the promise to the resident until it is kept, the dates of outside numbers), and what its

@@ -35,6 +35,8 @@ const STEP_COLUMNS = {
   due_at: 'timestamptz',
   not_before: 'timestamptz',
   done_at: 'timestamptz',
+  extension_asked: 'boolean',
+  holder_asked: 'boolean',
 };
 
 /** Only the columns that stand in the JSON document are changed; a null there empties the column. */
@@ -126,16 +128,17 @@ const caseDue = (status: string): string =>
 const STEPS = `
 step_in AS (
   INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-    due_at, not_before, done_at, case_due_at, ${PLACE})
+    due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
   SELECT head.id, n.*, ${caseDue('n.status')}, head.county_id, head.township_id, head.village_id, head.grid_id
   FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
     status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, due_at timestamptz,
-    not_before timestamptz, done_at timestamptz)
+    not_before timestamptz, done_at timestamptz, extension_asked boolean, holder_asked boolean)
   ON CONFLICT (case_id, step) DO UPDATE SET
     kind = excluded.kind, round = excluded.round, visit = excluded.visit, status = excluded.status,
     outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
     started_at = excluded.started_at, due_at = excluded.due_at, not_before = excluded.not_before,
-    done_at = excluded.done_at, case_due_at = excluded.case_due_at)`;
+    done_at = excluded.done_at, extension_asked = excluded.extension_asked,
+    holder_asked = excluded.holder_asked, case_due_at = excluded.case_due_at)`;
 
 const STEP_CHANGES = `
 step_changed AS (
@@ -148,6 +151,7 @@ step_other AS (
   UPDATE step_row s SET
     owner_role = CASE WHEN :escalatesOthers::boolean THEN 'townshipOffice' ELSE s.owner_role END,
     assignee = CASE WHEN :escalatesOthers::boolean THEN NULL ELSE s.assignee END,
+    holder_asked = s.holder_asked AND NOT :escalatesOthers::boolean,
     case_due_at = head.governs_at
   FROM head
   WHERE s.case_id = head.id AND s.status = 'open' AND s.step <> ALL (:stepsNamed::text[])

@@ -17,6 +17,7 @@ import { placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSum
 export const STUCK_CAUSES = [
   'technicallyBlocked',
   'pausedTooLong',
+  'holderUndecided',
   'noConvener',
   'nobodyInRole',
   'waitingForSignature',
@@ -97,6 +98,7 @@ export const CAUSE = `CASE
     WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
     WHEN ${PAUSED} THEN CASE
       WHEN c.paused_since <= $6::timestamptz OR c.governs_at <= $2::timestamptz THEN 'pausedTooLong' END
+    WHEN s.holder_asked THEN 'holderUndecided'
     WHEN s.not_before > $2::timestamptz THEN NULL
     WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
     WHEN s.kind = 'sign' AND s.started_at <= $5::timestamptz THEN 'waitingForSignature'

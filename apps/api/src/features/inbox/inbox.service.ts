@@ -109,5 +109,6 @@ function itemDto(item: InboxItem, account: Account, names: NameBook, now: number
     governingDueAt: formatOptional(governingDueAt),
     notBefore: formatOptional(notBefore),
     overdue: isOverdue({ governingDueAt, pausedUntil }, now),
+    asks: item.asks,
   };
 }
