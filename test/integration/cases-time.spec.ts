@@ -429,7 +429,7 @@ describe('a time that is none', () => {
       const id = (await product.open()).body.id as string;
       const ask = () => post(id, 'steps/triage/extensions', { term, reason: '连续下雨。' });
       const [status, code] = term === '' ? [400, 'request.invalid'] : [422, 'extension.notPositive'];
-      await refused(id, ask, status as number, code as string);
+      await refused(id, ask, status, code);
     },
   );
 });
