@@ -77,10 +77,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'stepRescheduled': {
       const { dueAt, notBefore, rungs } = event;
-      return {
-        ...withStep(state, event.step, { dueAt, notBefore, rungs }),
-        ...enterMoved(state, event),
-      };
+      return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
       return {
@@ -126,7 +123,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       });
     }
     case 'escalated':
-      return { escalated: true, steps: toTownship(state.steps, event.occurredAt) };
+      return { escalated: true, steps: toTownship(state.steps, event.recordedAt) };
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
@@ -177,6 +174,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     visit,
     owner,
     startedAt,
+    freeSince: event.recordedAt,
     dueAt,
     notBefore,
     rungs,
@@ -190,12 +188,12 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
 
 /** Who gives it back leaves it free from then on; once a level above was asked, its word stands. */
 function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
-  const { step: key, assignee, returned, occurredAt } = event;
+  const { step: key, assignee, returned, recordedAt } = event;
   const step = state.steps[key];
   if (!step) return {};
   return withStep(state, key, {
     assignee: assignee ?? undefined,
-    ...(assignee === null && { freeSince: occurredAt, touched: undefined }),
+    ...(assignee === null && { freeSince: recordedAt, touched: undefined }),
     ...(returned && { returns: (step.returns ?? 0) + 1 }),
     ...(assignee !== null &&
       step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),

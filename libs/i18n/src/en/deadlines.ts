@@ -26,6 +26,8 @@ export const deadlineMessages = {
   'deadline.due.day': 'The last day is {{date}}, until its 24:00.',
   'deadline.due.instant': 'Until {{at}}.',
   'deadline.provisional': 'The holidays of that year are not announced yet: the date is provisional.',
+  'deadline.reminder': 'The next reminder goes out at {{at}}, to: {{to}}.',
+  'deadline.reminder.holder': 'the holder',
   'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}.',
   'ledger.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
   'ledger.extension.waiting': '“{{name}}”: {{length}} more were asked for on {{at}}; not answered yet.',

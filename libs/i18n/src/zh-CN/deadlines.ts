@@ -24,6 +24,8 @@ export const deadlineMessages = {
   'deadline.due.day': '最后一天是 {{date}}，到当日 24 时为止。',
   'deadline.due.instant': '到 {{at}} 为止。',
   'deadline.provisional': '该年度的放假安排尚未公布，日期为暂定。',
+  'deadline.reminder': '下一次提醒：{{at}}，提醒{{to}}。',
+  'deadline.reminder.holder': '承办人',
   'ledger.pause': '{{from}} 起暂停（{{reason}}），{{to}} 恢复。',
   'ledger.pause.running': '{{from}} 起暂停（{{reason}}），最迟 {{to}} 恢复。',
   'ledger.extension.waiting': '“{{name}}”：{{at}} 申请延期 {{length}}，等待审批。',

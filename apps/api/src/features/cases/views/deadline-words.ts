@@ -26,6 +26,10 @@ export function wordsOf(deadline: Deadline, name: string, language: Language): s
     ),
     lastOf(deadline.dueAt, say),
     ...(deadline.provisional ? [say('provisional')] : []),
+    ...deadline.reminders.slice(0, 1).map(({ at, owner, assignee }) => {
+      const to = assignee ? say('reminder.holder') : translate(`role.${owner}`, language);
+      return say('reminder', { at: minuteOf(at), to });
+    }),
   ];
 }
 

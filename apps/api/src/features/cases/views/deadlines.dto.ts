@@ -1,4 +1,4 @@
-import { PAUSE_REASONS } from '#domain';
+import { PAUSE_REASONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LedgerItemDto } from './ledger.dto.js';
 
@@ -65,6 +65,20 @@ export class DeadlineWordsDto {
   en!: string[];
 }
 
+export class PlannedReminderDto {
+  @ApiProperty({ ...INSTANT, description: '何时提醒 · When', example: '2026-10-12T09:12:30+08:00' })
+  at!: string;
+  @ApiProperty({ enum: ROLES, description: '提醒哪个岗位 · Which role', example: 'committee' })
+  role!: string;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: '提醒承办人本人 · The account that holds the step',
+    example: '019a0000-0000-7000-8000-000000000031',
+  })
+  accountId?: string;
+}
+
 export class DeadlineDto {
   @ApiProperty({
     enum: ['step', 'resident', 'external'],
@@ -118,6 +132,12 @@ export class DeadlineDto {
   extensions!: DeadlineExtensionDto[];
   @ApiProperty({ type: Boolean, description: '暂定：放假安排尚未公布 · Provisional', example: false })
   provisional!: boolean;
+  @ApiProperty({
+    type: [PlannedReminderDto],
+    description:
+      '之后的提醒，最近的在前；情况有变则随之调整 · Reminders to come, the next first, as long as nothing changes',
+  })
+  reminders!: PlannedReminderDto[];
   @ApiProperty({ type: DeadlineWordsDto, description: '说明 · In words' })
   words!: DeadlineWordsDto;
 }

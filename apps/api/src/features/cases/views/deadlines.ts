@@ -43,7 +43,7 @@ export const deadlinesOf = (state: CaseState, now: Instant): DeadlineDto[] =>
   }));
 
 function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Omit<DeadlineDto, 'governs'> {
-  const { start, dueAt, pauses, extensions, external, ...rest } = deadline;
+  const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
   const name = nameOf(deadline, state);
   return {
     ...rest,
@@ -57,6 +57,11 @@ function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Omit<D
       to: formatInstant(pause.to),
     })),
     extensions: extensions.map(({ term, at }) => ({ term, at: formatInstant(at) })),
+    reminders: reminders.map(({ at, owner, assignee }) => ({
+      at: formatInstant(at),
+      role: owner,
+      ...(assignee && { accountId: assignee }),
+    })),
     words: { zh: wordsOf(deadline, name.zh, 'zh-CN'), en: wordsOf(deadline, name.en, 'en') },
   };
 }
