@@ -5,6 +5,11 @@ import type { Narrator } from './narrator.js';
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+export interface Milestone {
+  id: string;
+  dueOn: string;
+}
+
 export interface CaseView {
   id: string;
   number: string;
@@ -12,7 +17,13 @@ export interface CaseView {
   outcome?: string;
   version: number;
   steps: { step: string; status: string; startedAt: string; notBefore?: string; dueAt?: string }[];
-  milestones: { id: string; dueOn: string }[];
+  milestones: Milestone[];
+}
+
+interface Mail {
+  id: string;
+  kind: string;
+  caseId: string;
 }
 
 interface Teller {
@@ -110,6 +121,27 @@ export class Walk {
     return answer;
   }
 
+  /** A nudge is of now, whenever the story takes place. */
+  async nudge(
+    step: string,
+    text: string,
+    { zh, en, by = 'clerk', at = this.village }: Teller,
+  ): Promise<void> {
+    const session = await this.cast.staff(by, at);
+    await session.post(`/cases/${this.id}/steps/${step}/nudges`, { text });
+    this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
+  }
+
+  /** Somebody finds an unread message about the case, and reads it. */
+  async findMail(kind: string, { zh, en, by = 'clerk', at = this.village }: Teller): Promise<void> {
+    const session = await this.cast.staff(by, at);
+    const { items } = await session.get<{ items: Mail[] }>('/mailbox?unread=true&limit=200');
+    const mail = items.find((one) => one.caseId === this.id && one.kind === kind);
+    if (!mail) throw new Error(`${session.account.name} finds no ${kind} of ${this.number}`);
+    await session.post(`/mailbox/${mail.id}/read`, {});
+    this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
+  }
+
   /**
    * Calls the meeting for the first afternoon that gives enough notice: a day that is too early is refused, and
    * nothing has changed.
@@ -133,6 +165,10 @@ export class Walk {
   /** A calendar date so many days after the case's clock. */
   date(days: number): string {
     return new Date(this.clock + days * DAY + 8 * HOUR).toISOString().slice(0, 10);
+  }
+
+  wait(milliseconds: number): void {
+    this.clock += milliseconds;
   }
 
   /** Moves the clock on to a calendar date, ten in the morning. */

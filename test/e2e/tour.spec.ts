@@ -24,6 +24,10 @@ describe('the product as npm start runs it', () => {
     for (const outcome of ['agreed', 'decided', 'agreed orally', 'answered'])
       expect(told).toMatch(new RegExp(`✓ .* · ${outcome}`));
     expect(told.match(/✓ /g)).toHaveLength(5);
+    // Story B: the third milestone comes late, with a nudge, a reason and more time.
+    expect(told).toMatch(
+      /清渠完成[^]*逾期6天，镇里催办[^]*站内消息里看到催办[^]*连续下雨停工[^]*收到延期申请[^]*同意延期一次[^]*沉淀池完成/,
+    );
   }, 180_000);
 
   it('writes nothing of what people said or are called into its logs', () => {

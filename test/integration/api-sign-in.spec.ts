@@ -40,6 +40,22 @@ describe('signing in', () => {
     expect((await me(body.accessToken)).body).toEqual(account);
   });
 
+  it('keeps the phone of the office, sealed', async () => {
+    const { accessToken: token } = (await open(clerk.username, PASSWORD)).body;
+    const set = (officePhone: unknown) =>
+      call(test.api.url, '/api/v1/me/office-phone', { method: 'PUT', token, body: { officePhone } });
+    const number = '0730-8123999';
+    expect(await set(number)).toMatchObject({ status: 200, body: { id: clerk.id, officePhone: number } });
+    const rows = JSON.stringify(
+      await test.database.query('SELECT a::text FROM account a UNION ALL SELECT i::text FROM idempotency i'),
+    );
+    for (const form of [number, Buffer.from(number).toString('hex')]) expect(rows).not.toContain(form);
+    for (const wrong of ['', '打村部', '0730-8123999;ext', 7, undefined])
+      expect((await set(wrong)).status).toBe(400);
+    expect((await me(token)).body.officePhone).toBe(number);
+    expect((await set(null)).body).not.toHaveProperty('officePhone');
+  });
+
   it('keeps an e-mail address that only the account itself sets and sees', async () => {
     const { body } = await open(clerk.username, PASSWORD);
     const set = (email: unknown) =>

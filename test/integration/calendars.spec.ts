@@ -318,8 +318,17 @@ describe('who may and what is refused', () => {
       'calendar.csvLine',
     ],
   ])('refuses %s', async (_name, body, status, code) => {
+    const entered = () =>
+      product.database.query(
+        'SELECT (SELECT count(*) FROM calendar_draft), (SELECT max(version) FROM calendar_version)',
+      );
+    const before = await entered();
+    const traces = await product.traces(long[0]!);
     const answer = await draft(body);
+    expect(await entered()).toEqual(before);
+    expect(await product.traces(long[0]!)).toEqual(traces);
     expect(answer.status).toBe(status);
+    expect(answer.body.detail).toMatch(/[\u4e00-\u9fff]/);
     expect(answer.body.errors.map((one: { code: string }) => one.code)).toContain(code);
     expect(answer.body.errors[0].detail).not.toMatch(/\{\{|^calendar\./);
   });

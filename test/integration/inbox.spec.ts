@@ -66,12 +66,15 @@ describe('the inbox', () => {
     const mine = casesIn(await get('/inbox?limit=200'));
     const theirs = casesIn(await get('/inbox?limit=200', await product.token(colleague)));
     for (const id of ids) expect([mine.includes(id), theirs.includes(id)]).toEqual([false, true]);
+    await product.must('/me/office-phone', {
+      ...{ method: 'PUT', token: await product.token(colleague), body: { officePhone: '0730-8000001' } },
+    });
     const waiting = (await get('/inbox/waiting')).items.filter((item: Answered) =>
       ids.includes(item.case.id),
     );
     expect(waiting).toHaveLength(3);
     expect(waiting[0]).toMatchObject({
-      holder: { id: colleague.id, name: '小王' },
+      holder: { id: colleague.id, name: '小王', officePhone: '0730-8000001' },
       mine: false,
       nudge: false,
     });

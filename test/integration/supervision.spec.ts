@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { EventBody, KindName, Place, Role } from '#domain';
+import { dateOf, type EventBody, type KindName, type Place, type Role } from '#domain';
 import { createDataSource, createPool, type Pool, Recorder } from '#persistence';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
 import { type Answered, call, signIn } from './api/http.js';
@@ -160,6 +160,55 @@ describe('a stuck step', () => {
   });
 });
 
+describe('a paused case', () => {
+  /** Paused so many days ago, until so many days from now. */
+  async function paused(step: Waiting, since: number, until: number, dueOn?: string): Promise<string> {
+    const story = new CaseStory(randomUUID(), randomUUID(), placeOf(step.village ?? 'village'));
+    const ref = { system: '12345', number: 'QX-7', ...(dueOn && { dueOn }) };
+    await recorder.record(story.opened({ category: 'dispute', externalRefs: [ref] }));
+    const { owner, kind, started, due } = step;
+    const opened: EventBody = {
+      ...{ type: 'stepOpened', step: kind, kind, round: 1, visit: 1, owner },
+      ...{ startedAt: now + started * DAY, ...(due !== undefined && { dueAt: now + due * DAY }) },
+    };
+    const done: EventBody = { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' };
+    await recorder.record(story.did(done, opened));
+    const last = dateOf(now + until * DAY);
+    const pause = story.did({ type: 'paused', reason: 'harvest', until: last });
+    for (const event of pause.events) event.occurredAt = now + since * DAY;
+    await recorder.record(pause);
+    return story.caseId;
+  }
+  const stuck: Waiting = { owner: 'committee', kind: 'investigate', started: -40, due: -30 };
+
+  it('is neither overdue nor soon due nor stuck for any other cause', async () => {
+    const late = await paused(stuck, -2, 5);
+    const soon = await paused({ ...stuck, due: 1 }, -2, 5);
+    for (const group of ['overdue', 'soon', 'stuck'])
+      expect([await find(group, late), await find(group, soon)]).toEqual([undefined, undefined]);
+    const over = await paused(stuck, -10, -1);
+    expect(await find('overdue', over)).toMatchObject({ overdue: true });
+    expect(await find('stuck', over)).toMatchObject({ cause: { code: 'nobodyAssigned' } });
+  });
+
+  it('is stuck when the pause has taken half of what it may', async () => {
+    expect(await find('stuck', await paused(stuck, -14.9, 5))).toBeUndefined();
+    expect(await find('stuck', await paused(stuck, -15, 5))).toMatchObject({
+      cause: { code: 'pausedTooLong', text: '暂停过久' },
+      action: { code: 'resume', text: '核实暂停原因，恢复办理' },
+      overdue: false,
+      case: { pausedUntil: expect.any(String) },
+    });
+  });
+
+  it('is stuck when an outside date or the promise has passed meanwhile', async () => {
+    const passed = await paused(stuck, -1, 5, dateOf(now - DAY));
+    expect(await find('stuck', passed)).toMatchObject({ cause: { code: 'pausedTooLong' } });
+    const ahead = await paused(stuck, -1, 5, dateOf(now + DAY));
+    expect(await find('stuck', ahead)).toBeUndefined();
+  });
+});
+
 describe('overdue and soon due', () => {
   it('name the holder and propose to nudge, or to assign somebody', async () => {
     const committee = accounts.get('committee')!;
@@ -192,9 +241,39 @@ describe('overdue and soon due', () => {
       cursor = body.next ? `&cursor=${body.next}` : '';
     } while (cursor);
     expect(paged).toEqual(whole);
-    const due = whole.map((item: Answered) => Date.parse(item.dueAt));
+    const due = whole.map((item: Answered) => Date.parse(item.governingDueAt));
     expect(due).toEqual([...due].sort((a, b) => a - b));
     expect((await get('steps?group=stuck&cursor=bm8', 'county')).status).toBe(400);
+  });
+});
+
+describe('the phone of a holder’s office', () => {
+  const set = (who: string, accountId: string, officePhone: string | null = '0730-8000001') =>
+    call(test.api.url, `/api/v1/accounts/${accountId}/office-phone`, {
+      method: 'PUT',
+      token: tokens.get(who)!,
+      body: { officePhone },
+    });
+
+  it('is set by the administrator and shown with the holder', async () => {
+    const committee = accounts.get('committee')!;
+    const step: Waiting = { owner: 'committee', kind: 'decide', started: -3, due: -1, assignee: committee };
+    const caseId = await waiting(step);
+    expect((await find('overdue', caseId)).holder).toEqual({ id: committee, name: '某committee' });
+    expect((await set('administrator', committee)).status).toBe(204);
+    expect((await find('overdue', caseId)).holder.officePhone).toBe('0730-8000001');
+    expect((await set('administrator', committee, null)).status).toBe(204);
+    expect((await find('overdue', caseId)).holder.officePhone).toBeUndefined();
+  });
+
+  it('is not set by others, nor for who is nobody here', async () => {
+    for (const who of ['clerk', 'office', 'county'])
+      expect((await set(who, accounts.get('committee')!)).body.code).toBe('auth.roleMissing');
+    expect((await set('administrator', randomUUID())).status).toBe(404);
+    expect((await set('administrator', accounts.get('committee')!, '打村部')).status).toBe(400);
+    const elsewhere = await organisation.account('administrator', await organisation.place('county', '外县'));
+    tokens.set('elsewhere', await signIn(test.api.url, elsewhere.username));
+    expect((await set('elsewhere', accounts.get('committee')!)).status).toBe(404);
   });
 });
 

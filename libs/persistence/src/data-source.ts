@@ -14,8 +14,10 @@ import { CaseDepartments1790000000005 } from './migrations/case-departments.migr
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
+import { OfficePhones1790000000121 } from './migrations/office-phones.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
+import { GoverningDates1790000000120 } from './migrations/governing-dates.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Questions1790000000090 } from './migrations/questions.migration.js';
@@ -62,6 +64,8 @@ export const dataSourceOptions = (
     Notices1790000000060,
     Supervision1790000000080,
     Questions1790000000090,
+    GoverningDates1790000000120,
+    OfficePhones1790000000121,
     OpenEstimates1790000000140,
   ],
   migrationsTableName: 'schema_migration',

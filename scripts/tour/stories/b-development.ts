@@ -1,7 +1,8 @@
 import type { Cast } from '../cast.js';
 import type { Narrator } from '../narrator.js';
 import { Walk } from '../walk.js';
-import { revisitUntilClosed, talk } from './scenes.js';
+import { hangOut, reachMilestone, revisitUntilClosed, runLate } from '../scenes/follow-up.js';
+import { agenda, attend, dissent, putInWriting, sign, talk } from '../scenes/meeting.js';
 
 const VILLAGE = '石桥村';
 const TOWNSHIP = '清溪镇';
@@ -110,46 +111,19 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     en: 'the meeting is called',
     by: 'convener',
   });
-  await walk.act(
-    'deliberate',
-    'attend',
-    { members },
-    { zh: '9人到会', en: 'nine are present', by: 'convener' },
-  );
-  for (const [item, minutes, zh, en] of [
+  await attend(walk, members, '9人到会', 'nine are present');
+  await agenda(walk, [
     ['explainTopic', '“两委”说明不关停、限期改造的意见。', '说明议题', 'the committees explain the topic'],
     ['giveOpinions', '农技专家建议三级沉淀池；养殖能手算了账，六十天够。', '发表意见', 'members give advice'],
     ['reachConsensus', '封排口、清渠、沉淀池、还田管，四步走。', '达成共识', 'consensus is reached'],
-  ] as const)
-    await walk.act('deliberate', 'agenda', { item, minutes }, { zh, en, by: 'convener' });
-  await walk.act(
-    'deliberate',
-    'complete',
-    {
-      result: 'consensus',
-      form: 'consentForm',
-      terms: '封原排口、清渠、建三级沉淀池、另设还田管，六十天内完成。',
-    },
-    { zh: '形成议事结果同意书', en: 'the consent form is drawn up', by: 'convener' },
-  );
+  ]);
+  await putInWriting(walk, '封原排口、清渠、建三级沉淀池、另设还田管，六十天内完成。');
   await opinions(walk, agriculture, environment);
-  for (const member of members.slice(0, 8))
-    await walk.act(
-      'sign',
-      'sign',
-      { signerId: member, manner: 'signature' },
-      { zh: '一位群英签字', en: 'a member signs', onBehalfOf: member, channel: 'meeting' },
-    );
-  await walk.act(
-    'sign',
-    'dissent',
-    { signerId: members[8], reason: '沉淀池的钱村里不该垫。' },
-    {
-      zh: '一位群英保留意见，8比1通过',
-      en: 'one dissents on record; signed by eight of nine',
-      channel: 'meeting',
-    },
-  );
+  await sign(walk, members.slice(0, 8));
+  await dissent(walk, members[8]!, '沉淀池的钱村里不该垫。', {
+    zh: '一位群英保留意见，8比1通过',
+    en: 'one dissents on record; signed by eight of nine',
+  });
   await walk.act(
     'decide',
     'complete',
@@ -170,11 +144,11 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
       hours: 48,
     },
   );
-  await walk.act(
-    'publish',
-    'publish',
-    { channels: ['noticeBoard', 'wechatAccount'], text: '养鸡场限期六十天改造，不关停，公示七天。' },
-    { zh: '公告栏和公众号公示7天', en: 'a public notice of seven days', hours: 6 },
+  await hangOut(
+    walk,
+    '养鸡场限期六十天改造，不关停，公示七天。',
+    '公告栏和公众号公示7天',
+    'a public notice of seven days',
   );
   const { objectionId } = await walk.post<{ objectionId: string }>(
     'objections',
@@ -187,16 +161,7 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     { zh: '答复异议，维持决定', en: 'answered; the decision stands', by: 'committee', hours: 20 },
   );
   await walk.act('publish', 'complete', {}, { zh: '公示期满', en: 'the notice has run', hours: 2 });
-  const titles = ['封排口完成', '清渠完成', '沉淀池完成', '还田管完成'];
-  for (const [index, milestone] of (await walk.view()).milestones.entries()) {
-    walk.waitUntil(milestone.dueOn);
-    await walk.act(
-      'implement',
-      'report',
-      { milestoneId: milestone.id, doneOn: walk.date(0), proof: `${titles[index] ?? '完成'}，有照片。` },
-      { zh: titles[index] ?? '完成', en: 'a milestone is done', hours: 1 },
-    );
-  }
+  await carryOut(walk);
   await walk.act(
     'feedback',
     'complete',
@@ -208,6 +173,23 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
   );
   await revisitUntilClosed(walk, '沉淀池正常，渠水清。');
   return walk;
+}
+
+/** Four milestones; the third comes six days late, and then with more time. */
+async function carryOut(walk: Walk): Promise<void> {
+  const titles = ['封排口完成', '清渠完成', '沉淀池完成', '还田管完成'];
+  for (const [index, milestone] of (await walk.view()).milestones.entries()) {
+    if (index === 2)
+      await runLate(walk, milestone, {
+        ...{ days: 6, reason: '连续下雨停工，池底没干。', term: '10cd' },
+        ...{ village: VILLAGE, township: TOWNSHIP },
+      });
+    // More time has moved the date.
+    const { milestones } = await walk.view();
+    const zh = titles[index] ?? '完成';
+    const told = { zh, en: 'a milestone is done', proof: `${zh}，有照片。` };
+    await reachMilestone(walk, milestones[index] ?? milestone, told);
+  }
 }
 
 /** The environment station first disagrees with keeping the outlet and agrees after the plan was changed. */

@@ -1,7 +1,8 @@
 import type { Cast } from '../cast.js';
 import type { Narrator } from '../narrator.js';
 import { Walk } from '../walk.js';
-import { revisitUntilClosed, talk } from './scenes.js';
+import { hangOut, reachMilestone, revisitUntilClosed } from '../scenes/follow-up.js';
+import { agenda, attend, dissent, putInWriting, sign, talk } from '../scenes/meeting.js';
 
 const COMMUNITY = '新苑社区';
 
@@ -91,46 +92,19 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
     en: 'the meeting is called',
     by: 'convener',
   });
-  await walk.act(
-    'deliberate',
-    'attend',
-    { members },
-    { zh: '11人到会', en: 'eleven are present', by: 'convener' },
-  );
-  await walk.act(
-    'deliberate',
-    'agenda',
-    { item: 'explainTopic', minutes: '“两委”说明三条规矩的来由。' },
-    { zh: '说明议题', en: 'the topic is explained', by: 'convener' },
-  );
-  await walk.act(
-    'deliberate',
-    'agenda',
-    { item: 'giveOpinions', minutes: '礼金上限有两种意见：200元和300元。' },
-    { zh: '发表意见', en: 'members give their opinions', by: 'convener' },
-  );
+  await attend(walk, members, '11人到会', 'eleven are present');
+  await agenda(walk, [
+    ['explainTopic', '“两委”说明三条规矩的来由。', '说明议题', 'the topic is explained'],
+    ['giveOpinions', '礼金上限有两种意见：200元和300元。', '发表意见', 'members give their opinions'],
+  ]);
   await walk.act(
     'deliberate',
     'vote',
     { for: 7, against: 4, abstained: 0 },
     { zh: '举手7比4，议定200元', en: 'a show of hands: seven to four for 200 yuan', by: 'convener' },
   );
-  await walk.act(
-    'deliberate',
-    'agenda',
-    { item: 'reachConsensus', minutes: '礼金上限200元，提倡而不罚。' },
-    { zh: '达成共识', en: 'consensus is reached', by: 'convener' },
-  );
-  await walk.act(
-    'deliberate',
-    'complete',
-    {
-      result: 'consensus',
-      form: 'consentForm',
-      terms: '礼金上限200元，酒席不超过15桌，停灵不超过3天；提倡而不罚。',
-    },
-    { zh: '形成议事结果同意书', en: 'the consent form is drawn up', by: 'convener' },
-  );
+  await agenda(walk, [['reachConsensus', '礼金上限200元，提倡而不罚。', '达成共识', 'consensus is reached']]);
+  await putInWriting(walk, '礼金上限200元，酒席不超过15桌，停灵不超过3天；提倡而不罚。');
   await walk.act(
     'opine',
     'opine',
@@ -143,18 +117,8 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
       hours: 20,
     },
   );
-  for (const [index, signerId] of members.entries())
-    await walk.act(
-      'sign',
-      index < 9 ? 'sign' : 'dissent',
-      index < 9 ? { signerId, manner: 'signature' } : { signerId, reason: '200元偏低，保留意见。' },
-      {
-        zh: index < 9 ? '一位群英签字' : '一位群英保留意见',
-        en: index < 9 ? 'a member signs' : 'a member dissents on record',
-        onBehalfOf: signerId,
-        channel: 'meeting',
-      },
-    );
+  await sign(walk, members.slice(0, 9));
+  for (const member of members.slice(9)) await dissent(walk, member, '200元偏低，保留意见。');
   await walk.act(
     'decide',
     'complete',
@@ -170,22 +134,19 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
       hours: 48,
     },
   );
-  await walk.act(
-    'publish',
-    'publish',
-    { channels: ['noticeBoard', 'wechatAccount'], text: '居民公约拟增加三条，公示五个工作日。' },
-    { zh: '公告栏和公众号公示5个工作日', en: 'a public notice of five working days', hours: 6 },
+  await hangOut(
+    walk,
+    '居民公约拟增加三条，公示五个工作日。',
+    '公告栏和公众号公示5个工作日',
+    'a public notice of five working days',
   );
   await walk.act('publish', 'complete', {}, { zh: '公示期满，无异议', en: 'the notice has run', hours: 2 });
   const [milestone] = (await walk.view()).milestones;
   if (!milestone) throw new Error('the milestone is missing');
-  walk.waitUntil(milestone.dueOn);
-  await walk.act(
-    'implement',
-    'report',
-    { milestoneId: milestone.id, doneOn: walk.date(0), proof: '居民会议表决通过，会议记录已存档。' },
-    { zh: '居民会议通过', en: 'passed by the residents’ meeting', hours: 1 },
-  );
+  await reachMilestone(walk, milestone, {
+    ...{ zh: '居民会议通过', en: 'passed by the residents’ meeting' },
+    proof: '居民会议表决通过，会议记录已存档。',
+  });
   await walk.act(
     'feedback',
     'complete',

@@ -1,7 +1,7 @@
 import type { Cast } from '../cast.js';
 import type { Narrator } from '../narrator.js';
 import { type CaseView, DAY, factAt, Walk } from '../walk.js';
-import { revisitUntilClosed } from './scenes.js';
+import { revisitUntilClosed } from '../scenes/follow-up.js';
 
 const COMMUNITY = '新苑社区';
 

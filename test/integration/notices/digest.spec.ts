@@ -66,6 +66,16 @@ it('never comes empty', async () => {
   expect(smtp.taken).toHaveLength(0);
 });
 
+it('leaves out a case whose clocks stand', async () => {
+  const paused = await office.reminded({ assignee, due: '2026-11-12T00:00:00' });
+  const other = await office.reminded({ assignee, due: '2026-11-12T00:00:00' });
+  await bringForwardAt('2026-11-02T10:00:00');
+  await office.record(paused.story.did({ type: 'paused', reason: 'harvest', until: '2026-11-10' }));
+  await bringForwardAt('2026-11-03T09:00:00');
+  const { body } = readable(smtp.accepted[0]!);
+  expect([body.includes(other.number), body.includes(paused.number)]).toEqual([true, false]);
+});
+
 it('leaves out weekends and holidays, and comes on working Saturdays', async () => {
   await office.reminded({ assignee, due: '2026-10-20T00:00:00', remindedAt: '2026-09-30T16:00:00' });
   await office.database.query(`UPDATE step_row SET started_at = '2026-09-01'`);

@@ -83,6 +83,7 @@ async function measured(): Promise<Record<string, number>> {
     soonBefore: NOW + 3 * DAY,
     unassignedSince: NOW - DAY,
     waitingSince: NOW - 3 * DAY,
+    pausedSince: NOW - 15 * DAY,
   };
   const village: ScopePlace = { level: 'village', id: PLACE.villageId };
   const watched = (group: 'overdue' | 'stuck') =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { dateOf, evolve, type CaseEvent, type CaseState } from '#domain';
+import { dateOf, evolve, ledgerOf, pauseEnd, type CaseEvent, type CaseState } from '#domain';
 import { createPool, type Pool, Recorder, recountFigures } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
@@ -57,6 +57,13 @@ const withoutZeros = (figures: Figures): Figures =>
 
 const cellOf = ({ category, procedure, intake }: CaseState) => [category ?? '', (procedure ?? intake).key];
 
+/** How long the clocks stood meanwhile. */
+const pausedBetween = (state: CaseState, from: number, to: number): number =>
+  ledgerOf(state)
+    .flatMap((entry) => (entry.type === 'pause' ? [entry] : []))
+    .map((pause) => Math.max(0, Math.min(to, pauseEnd(pause)) - Math.max(from, pause.from)))
+    .reduce((a, b) => a + b, 0);
+
 /** From the states before and after each event, which know nothing of figures. */
 function recounted(): { backlog: Figures; dwell: Figures } {
   const [backlog, dwell]: Figures[] = [{}, {}];
@@ -76,7 +83,7 @@ function recounted(): { backlog: Figures; dwell: Figures } {
           dwell!,
           [...at, ...cellOf(after), event.kind, event.late ?? false],
           1,
-          event.occurredAt - startedAt,
+          event.occurredAt - startedAt - pausedBetween(before!, startedAt, event.occurredAt),
           event.occurredAt >= dueAt ? 1 : 0,
         );
       }

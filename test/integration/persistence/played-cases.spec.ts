@@ -4,6 +4,7 @@ import { CaseReader, createPool, type Pool, Recorder, type StepSummary, verifyAu
 import { startPostgres, type TestDatabase } from '#testing';
 import {
   evolve,
+  explainDeadlines,
   openPause,
   pendingExtension,
   pauseEnd,
@@ -29,11 +30,17 @@ afterAll(async () => {
   await database?.close();
 });
 
+/** The promise, while it is to be kept, and the dates of outside numbers. */
+const datesOfCase = (state: CaseState): number[] =>
+  explainDeadlines(state).flatMap(({ clock, dueAt }) => (clock === 'step' ? [] : [dueAt]));
+const earliest = (dates: readonly number[]) => dates.length > 0 && { governingDueAt: Math.min(...dates) };
+
 /** What lists show of a step; what the timer keeps for itself stands in no row. */
 const SHOWN = 'kind round visit status outcome owner assignee startedAt dueAt notBefore doneAt'.split(' ');
 const stepOf = (state: CaseState) => (step: StepState) => ({
   step: step.key,
   ...Object.fromEntries(Object.entries(step).filter(([field]) => SHOWN.includes(field))),
+  ...(step.status === 'open' && earliest([...datesOfCase(state), ...(step.dueAt ? [step.dueAt] : [])])),
   asks: [...(pendingExtension(state, step) ? ['extension'] : []), ...(step.holderAskedOf ? ['holder'] : [])],
 });
 /** Department by department, as the read model should hold it. */
@@ -67,7 +74,8 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     updatedAt: expect.any(Number),
     ...(state.reporterId && { reporterId: state.reporterId }),
     ...(dueTimes.length > 0 && { dueAt: Math.min(...dueTimes) }),
-    ...(pause && { pausedUntil: pauseEnd(pause) }),
+    ...earliest(explainDeadlines(state).map(({ dueAt }) => dueAt)),
+    ...(pause && { pausedSince: pause.from, pausedUntil: pauseEnd(pause) }),
     ...(wholeDueAt && { wholeDueAt }),
     ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
   });

@@ -19,6 +19,7 @@ const MARKERS = {
   name: '标记乙某',
   phone: '19999999937',
   staff: '标记丙某',
+  officePhone: '0730-8123999',
   email: 'biaoji@village.example',
 };
 const ring = KeyRing.parse(`k1:${randomBytes(32).toString('base64')}`);
@@ -59,6 +60,7 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
   const accounts = new AccountDirectory(dataSource, ring);
   const accountId = await accounts.create({ username: 'clerk', passwordHash: 'x', name: MARKERS.staff }, 0);
   await accounts.setEmail(accountId, MARKERS.email, 0);
+  await accounts.setOfficePhone(accountId, MARKERS.officePhone);
 
   // The dump would show them: what is public is found in it.
   const everything = await dump();
@@ -72,6 +74,10 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
   // And they are all there for who has the key.
   expect(await store.get([matter!])).toEqual([{ text: MARKERS.text }]);
   expect(await accounts.emailOf(accountId)).toBe(MARKERS.email);
+  expect((await accounts.contacts([accountId])).get(accountId)).toEqual({
+    name: MARKERS.staff,
+    officePhone: MARKERS.officePhone,
+  });
   expect((await people.get([personId])).get(personId)).toMatchObject({
     name: MARKERS.name,
     phone: MARKERS.phone,

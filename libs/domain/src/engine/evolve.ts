@@ -80,7 +80,10 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
-      return withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined });
+      return {
+        ...withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined }),
+        ...enterMoved(state, event),
+      };
     case 'stepCompleted':
       return withStep(state, event.step, {
         status: 'done',

@@ -4,8 +4,8 @@ import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
 import { dateOf, FREE_WORKING_DAYS, isLateEntry } from '../time/index.js';
 
-/** Come from the publication of a calendar, and state nothing that somebody could have entered sooner. */
-const NO_FACTS: readonly Command['type'][] = ['applyCalendar'];
+/** The publication of a calendar and a nudge state nothing that somebody could have entered sooner. */
+const NO_FACTS: readonly Command['type'][] = ['applyCalendar', 'nudge'];
 
 /** A fact may be entered late (补录), but not without saying why; one reason serves a whole form (domain.md §6). */
 export function lateUnexplained(

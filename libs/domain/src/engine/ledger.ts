@@ -89,12 +89,14 @@ export function enterCalendar(
 /** A step's date that moved right after a calendar was applied moved because of it. */
 export function enterMoved(
   state: CaseState,
-  { step, dueAt, seq }: Extract<CaseEvent, { type: 'stepRescheduled' }>,
+  event: Extract<CaseEvent, { type: 'stepRescheduled' | 'rungsMoved' }>,
 ): Partial<CaseState> {
+  const { step, seq } = event;
   const last = state.ledger?.at(-1);
-  const before = state.steps[step]?.dueAt;
   if (last?.type !== 'calendar' || last.seq !== seq - 1) return {};
-  const moved = before === dueAt ? last.moved : [...last.moved, { step, ...movedDate(before, dueAt) }];
+  const before = state.steps[step]?.dueAt;
+  const after = event.type === 'rungsMoved' ? before : event.dueAt;
+  const moved = before === after ? last.moved : [...last.moved, { step, ...movedDate(before, after) }];
   return { ledger: [...ledgerOf(state).slice(0, -1), { ...last, moved, seq }] };
 }
 

@@ -371,6 +371,12 @@ describe('the whole term of a dispute', () => {
     ['by one party', investigating(), [1], 'extendWhole.consentMissing'],
     ['by somebody else', investigating(), [1, 2, 3], 'extendWhole.notAParty'],
     ['of another matter', implementing(0), [1, 2], 'extendWhole.notADispute'],
+    [
+      'that was kept already',
+      investigating({ steps: { sign: aStep('sign', { status: 'done' }) } }),
+      [1, 2],
+      'extendWhole.kept',
+    ],
   ])('%s is not extended', (_what, state, parties, code) => {
     expect(refusalOf(state, '2026-10-20T10:00', extend(parties))).toBe(code);
   });

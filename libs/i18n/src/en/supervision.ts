@@ -1,5 +1,6 @@
 export const supervision = {
   'supervision.cause.technicallyBlocked': 'Blocked by a technical fault',
+  'supervision.cause.pausedTooLong': 'Paused too long',
   'supervision.cause.holderUndecided': 'Went to and fro, waiting for who is to do it',
   'supervision.cause.noConvener': 'The place has no convener',
   'supervision.cause.nobodyInRole': 'Nobody holds this role at the place',
@@ -7,6 +8,7 @@ export const supervision = {
   'supervision.cause.anotherDepartment': 'Waiting for the opinion of a department',
   'supervision.cause.nobodyAssigned': 'Nobody has taken it',
   'supervision.action.callOperator': 'Call the operator of the system',
+  'supervision.action.resume': 'Look into the pause and resume the matter',
   'supervision.action.decideHolder': 'Decide who is to do it',
   'supervision.action.claim': 'Claim it',
   'supervision.action.assign': 'Assign somebody',

@@ -25,6 +25,12 @@ export interface Account {
   disabledAt?: Instant;
 }
 
+/** Who somebody of the staff is, and where to call. */
+export interface Contact {
+  name: string;
+  officePhone?: string;
+}
+
 /** A membership that holds now. */
 export interface CurrentMembership extends RoleAtPlace {
   placeName: string;
@@ -67,6 +73,12 @@ export class AccountDirectory {
     return sealed ? this.ring.openText(sealed, emailContext(id)) : undefined;
   }
 
+  /** The number of the office; undefined takes it away. */
+  async setOfficePhone(id: string, phone: string | undefined): Promise<void> {
+    const officePhone = phone === undefined ? null : this.ring.sealText(phone, phoneContext(id));
+    await this.repository().update({ id }, { officePhone });
+  }
+
   async findByUsername(username: string): Promise<Account | undefined> {
     return this.opened(await this.repository().findOneBy({ username: username.toLowerCase() }));
   }
@@ -79,6 +91,20 @@ export class AccountDirectory {
   async names(ids: readonly string[]): Promise<Map<string, string>> {
     const accounts = await this.repository().findBy({ id: In([...ids]) });
     return new Map(accounts.map(({ id, name }) => [id, this.ring.openText(name, context(id))]));
+  }
+
+  /** As {@link names}, with the numbers of their offices. */
+  async contacts(ids: readonly string[]): Promise<Map<string, Contact>> {
+    const accounts = await this.repository().findBy({ id: In([...ids]) });
+    return new Map(
+      accounts.map(({ id, name, officePhone }) => [
+        id,
+        {
+          name: this.ring.openText(name, context(id)),
+          ...(officePhone && { officePhone: this.ring.openText(officePhone, phoneContext(id)) }),
+        },
+      ]),
+    );
   }
 
   /** The roles that the account holds at that instant. */
@@ -139,4 +165,5 @@ export function rolesAt(
 
 /** What the seal of an account's e-mail address is tied to. */
 export const emailContext = (id: string): string => `account/${id}/email`;
+const phoneContext = (id: string): string => `account/${id}/office-phone`;
 const context = (id: string): string => `account/${id}/name`;

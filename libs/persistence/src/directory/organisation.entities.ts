@@ -37,6 +37,8 @@ export class AccountEntity {
   @Column('bytea', { nullable: true }) email!: Buffer | null;
   /** Messages older than this are not sent there. */
   @Column('timestamptz', { name: 'email_since', nullable: true }) emailSince!: Date | null;
+  /** Sealed likewise; an office's number, for who waits for its work. */
+  @Column('bytea', { name: 'office_phone', nullable: true }) officePhone!: Buffer | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -69,7 +69,7 @@ export const TAKE = `
 
 /**
  * $1 now, $2 the notice: its messages that still call for something. Not what was read, done or begun anew, what is
- * another's by now, nor what went to a role that the person no longer holds.
+ * another's by now, of a case whose clocks stand, nor what went to a role that the person no longer holds.
  */
 export const STILL_OPEN = `
   SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at, array_agg(DISTINCT m.kind) AS kinds
@@ -78,6 +78,7 @@ export const STILL_OPEN = `
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
   JOIN step_row s ON s.case_id = m.case_id AND s.step = m.step AND s.status = 'open'
   WHERE i.notice_id = $2 AND m.read_at IS NULL AND s.started_at <= m.created_at
+    AND (c.paused_until IS NULL OR c.paused_until <= $1)
     AND CASE WHEN m.account_id IS NULL
       THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id)
         AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE})

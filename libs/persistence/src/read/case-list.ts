@@ -19,7 +19,7 @@ export interface CaseListQuery {
   category?: Category;
   procedureKey?: string;
   urgent?: boolean;
-  /** Only cases of which a step is due at or before this instant. */
+  /** Only cases that should have kept a date by this instant; those whose clocks stand then are not late. */
   overdueAt?: Instant;
   /** Words of title or number that must all occur. */
   text?: string;
@@ -62,7 +62,7 @@ export async function listCases(db: Queryable, query: CaseListQuery): Promise<Pa
 
 /** As text, of which the order is that of the instants. */
 const sortKey = (row: CaseRow, sort: string): string =>
-  timestamp(Number(sort.endsWith('dueAt') ? row.due_at : row.opened_at));
+  timestamp(Number(sort.endsWith('dueAt') ? row.act_by : row.opened_at));
 
 /** Undefined when nothing can match. */
 function select(
@@ -74,7 +74,7 @@ function select(
 ): { name?: string; text: string; values: unknown[] } | undefined {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const column = sort.endsWith('dueAt') ? 'due_at' : 'opened_at';
+  const column = sort.endsWith('dueAt') ? 'act_by' : 'opened_at';
   const descending = sort.startsWith('-');
   const where = [
     `${place.level}_id = ${bind(place.id)}::uuid`,
@@ -87,7 +87,10 @@ function select(
   if (query.category) where.push(`category = ${bind(query.category)}`);
   if (query.procedureKey) where.push(`procedure_key = ${bind(query.procedureKey)}`);
   if (query.urgent !== undefined) where.push(`urgent = ${bind(query.urgent)}`);
-  if (query.overdueAt !== undefined) where.push(`due_at <= ${bind(timestamp(query.overdueAt))}::timestamptz`);
+  if (query.overdueAt !== undefined) {
+    const at = `${bind(timestamp(query.overdueAt))}::timestamptz`;
+    where.push(`act_by <= ${at} AND (paused_until IS NULL OR paused_until <= ${at})`);
+  }
   if (query.text !== undefined) {
     const words = searchQuery(query.text, place.id);
     if (!words) return undefined;

@@ -76,7 +76,7 @@ export class CaseReader {
     return listInbox(this.pool, query);
   }
 
-  inboxDueTimes(query: Pick<InboxQuery, 'accountId' | 'roles'>): Promise<Instant[]> {
+  inboxDueTimes(query: Parameters<typeof inboxDueTimes>[1]): ReturnType<typeof inboxDueTimes> {
     return inboxDueTimes(this.pool, query);
   }
 

@@ -1,5 +1,5 @@
 import type { Category, Instant, Place, Role } from '#domain';
-import { timestamp, type Queryable } from '../pool.js';
+import { instant, timestamp, type Queryable } from '../pool.js';
 import type { ScopePlace } from './case-list.js';
 import {
   compareKeys,
@@ -53,6 +53,7 @@ export interface InboxItem extends StepSummary {
     urgent: boolean;
     place: Place;
     version: number;
+    pausedUntil?: Instant;
   };
 }
 
@@ -62,6 +63,7 @@ interface InboxRow extends StepRow {
   category: Category | null;
   urgent: boolean;
   version: number;
+  paused_until: Date | number | null;
   county_id: string;
   township_id: string;
   village_id: string;
@@ -88,7 +90,7 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   const pages = await Promise.all(
     selects.map(async (statement) => (await db.query<InboxRow>(statement)).rows),
   );
-  const key = (row: InboxRow): string[] => [timestamp(Number(row.due_at)), row.case_id, row.step];
+  const key = (row: InboxRow): string[] => [timestamp(Number(row.act_by)), row.case_id, row.step];
   const { items, more } = mergePages(
     pages,
     query.limit,
@@ -126,41 +128,49 @@ function select(
   const bound = [...values];
   const bind = (value: unknown): string => `$${bound.push(value)}`;
   const conditions = [where, `status = 'open'`];
-  if (due?.after !== undefined) conditions.push(`due_at > ${bind(timestamp(due.after))}::timestamptz`);
-  if (due?.upTo !== undefined) conditions.push(`due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
+  if (due?.after !== undefined) conditions.push(`act_by > ${bind(timestamp(due.after))}::timestamptz`);
+  if (due?.upTo !== undefined) conditions.push(`act_by <= ${bind(timestamp(due.upTo))}::timestamptz`);
   if (after)
     conditions.push(
-      `(due_at, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
+      `(act_by, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version
+    text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version, c.paused_until
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
-        ORDER BY due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
+        ORDER BY act_by, case_id, step LIMIT ${bind(limit + 1)}::integer) s
       CROSS JOIN LATERAL (
-        SELECT number, title, category, urgent, version FROM case_row WHERE id = s.case_id AND closed_at IS NULL
+        SELECT number, title, category, urgent, version, paused_until FROM case_row WHERE id = s.case_id AND closed_at IS NULL
         OFFSET 0) c
-      ORDER BY s.due_at, s.case_id, s.step`,
+      ORDER BY s.act_by, s.case_id, s.step`,
     values: bound,
   };
 }
 
-/** The due times of all that waits, each step once, so that groups can be counted. */
+/** By when all that waits is due, each step once, so that groups can be counted. */
 export async function inboxDueTimes(
   db: Queryable,
-  query: Pick<InboxQuery, 'accountId' | 'roles'>,
-): Promise<Instant[]> {
+  query: Pick<InboxQuery, 'accountId' | 'roles'> & { now: Instant },
+): Promise<{ dueAt: Instant; paused: boolean }[]> {
   const pages = await Promise.all(
     own(query).map(async ({ where, values }) => {
-      const { rows } = await db.query<{ case_id: string; step: string; due_at: Date | number }>(
-        `SELECT case_id, step, due_at FROM step_row WHERE ${where} AND status = 'open'`,
-        values,
+      const { rows } = await db.query<{
+        case_id: string;
+        step: string;
+        act_by: Date | number;
+        paused: boolean;
+      }>(
+        `SELECT case_id, step, act_by, EXISTS (
+            SELECT FROM case_row c WHERE c.id = step_row.case_id AND c.closed_at IS NULL
+              AND c.paused_until > $${values.length + 1}::timestamptz) AS paused
+          FROM step_row WHERE ${where} AND status = 'open'`,
+        [...values, timestamp(query.now)],
       );
       return rows;
     }),
   );
-  const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, Number(row.due_at)]));
-  return [...steps.values()];
+  const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, row]));
+  return [...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), paused }));
 }
 
 /**
@@ -177,7 +187,7 @@ export async function listWaitingForOthers(
   const mine = JSON.stringify(roles.map(({ role, place }) => ({ role, place: place.id })));
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      c.number, c.title, c.category, c.urgent, c.version
+      c.number, c.title, c.category, c.urgent, c.version, c.paused_until
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
@@ -185,8 +195,8 @@ export async function listWaitingForOthers(
       AND (s.assignee IS NOT NULL OR NOT EXISTS (
         SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid)
         WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)))
-      AND ($3::timestamptz IS NULL OR (s.due_at, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
-    ORDER BY s.due_at, s.case_id, s.step LIMIT $6::integer`,
+      AND ($3::timestamptz IS NULL OR (s.act_by, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
+    ORDER BY s.act_by, s.case_id, s.step LIMIT $6::integer`,
     [accountId, mine, cursor?.[0] ?? null, cursor?.[1] ?? null, cursor?.[2] ?? null, limit + 1],
   );
   const items = rows.slice(0, limit);
@@ -194,7 +204,7 @@ export async function listWaitingForOthers(
   return {
     items: items.map(inboxItem),
     ...(last && {
-      next: encodeCursor(WAITING, [timestamp(Number(last.due_at)), last.case_id, last.step]),
+      next: encodeCursor(WAITING, [timestamp(Number(last.act_by)), last.case_id, last.step]),
     }),
   };
 }
@@ -208,5 +218,6 @@ const inboxItem = (row: InboxRow): InboxItem => ({
     urgent: row.urgent,
     place: placeOf(row),
     version: row.version,
+    pausedUntil: instant(row.paused_until),
   }),
 });

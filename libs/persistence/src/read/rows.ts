@@ -24,8 +24,12 @@ export interface CaseSummary {
   openedAt: Instant;
   /** The nearest due time of an open step. */
   dueAt?: Instant;
+  /** The earliest date that the case has to keep: of a step, the promise, an outside number. */
+  governingDueAt?: Instant;
   /** The promise to the resident. */
   wholeDueAt?: Instant;
+  /** The clocks stand since then. */
+  pausedSince?: Instant;
   /** The clocks stand, until then at the latest. */
   pausedUntil?: Instant;
   closedAt?: Instant;
@@ -44,6 +48,8 @@ export interface StepSummary {
   assignee?: string;
   startedAt: Instant;
   dueAt?: Instant;
+  /** The earliest of its own date and those of its case that are still to be kept. */
+  governingDueAt?: Instant;
   notBefore?: Instant;
   doneAt?: Instant;
   /** What a level above the owner is asked to decide. */
@@ -76,7 +82,9 @@ export interface CaseRow extends PlaceColumns {
   reporter_id: string | null;
   opened_at: Date;
   due_at: Time;
+  act_by: Time;
   whole_due_at: Time;
+  paused_since: Time;
   paused_until: Time;
   closed_at: Time;
   updated_at: Date;
@@ -94,6 +102,7 @@ export interface StepRow {
   assignee: string | null;
   started_at: Date;
   due_at: Time;
+  act_by: Time;
   not_before: Time;
   done_at: Time;
   extension_asked: boolean;
@@ -102,11 +111,10 @@ export interface StepRow {
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
-  status, outcome, version, round, escalated, calendar_version, reporter_id, opened_at, due_at, whole_due_at,
-  paused_until,
-  closed_at, updated_at`;
+  status, outcome, version, round, escalated, calendar_version, reporter_id, opened_at, due_at, act_by,
+  whole_due_at, paused_since, paused_until, closed_at, updated_at`;
 export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-  due_at, not_before, done_at, extension_asked, holder_asked`;
+  due_at, act_by, not_before, done_at, extension_asked, holder_asked`;
 
 export const placeOf = (row: PlaceColumns): Place => ({
   countyId: row.county_id,
@@ -134,7 +142,9 @@ export const caseSummary = (row: CaseRow): CaseSummary =>
     reporterId: row.reporter_id,
     openedAt: row.opened_at.getTime(),
     dueAt: instant(row.due_at),
+    governingDueAt: row.status === 'open' ? instant(row.act_by) : undefined,
     wholeDueAt: instant(row.whole_due_at),
+    pausedSince: instant(row.paused_since),
     pausedUntil: instant(row.paused_until),
     closedAt: instant(row.closed_at),
     updatedAt: row.updated_at.getTime(),
@@ -153,6 +163,7 @@ export const stepSummary = (row: StepRow): StepSummary =>
     assignee: row.assignee,
     startedAt: row.started_at.getTime(),
     dueAt: instant(row.due_at),
+    governingDueAt: row.status === 'open' ? instant(row.act_by) : undefined,
     notBefore: instant(row.not_before),
     doneAt: instant(row.done_at),
     asks: [

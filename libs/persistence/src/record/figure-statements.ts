@@ -5,9 +5,29 @@ const CELL = `
     CASE WHEN n.doc ? 'category' THEN n.doc->>'category' ELSE coalesce(was.category, '') END AS category,
     coalesce(n.doc->>'procedure_key', was.procedure_key) AS procedure_key`;
 
+/**
+ * The pauses that these events ended, as one multirange; what they don't tell is as `row` has it. A pause that ended late
+ * ended with its last day.
+ */
+export function pausedSpans(row?: string): string {
+  const was = (column: string): string => (row ? `, ${row}.${column}` : '');
+  const from = `coalesce((p->>'from')::timestamptz${was('paused_since')})`;
+  const until = `coalesce((p->>'until')::timestamptz${was('paused_until')})`;
+  return `coalesce((
+      SELECT range_agg(tstzrange(${from}, greatest(${from}, least((p->>'to')::timestamptz, ${until}))))
+      FROM jsonb_array_elements(:spans::jsonb) AS p), '{}'::tstzmultirange)`;
+}
+
+/** How long the clocks stood while the step was open. */
+const PAUSED = `coalesce((
+      SELECT sum(upper(r) - lower(r)) FROM unnest(
+        (coalesce(was.paused_spans, '{}') + ${pausedSpans('was')})
+        * tstzmultirange(tstzrange(t.started_at, greatest(t.started_at, t.done_at)))) AS r), interval '0')`;
+
 /** In one order always: two cases of a village that are recorded at once must not wait for each other crosswise. */
 export const FIGURES = `
-was AS (SELECT c.category, c.procedure_key FROM case_row c JOIN head ON head.id = c.id),
+was AS (
+  SELECT c.category, c.procedure_key, c.paused_since, c.paused_until, c.paused_spans FROM case_row c JOIN head ON head.id = c.id),
 backlog_in AS (
   INSERT INTO backlog_day AS b (village_id, county_id, township_id, day, category, procedure_key,
     opened, closed, delta)
@@ -27,14 +47,16 @@ dwell_in AS (
   INSERT INTO step_dwell_day AS d (village_id, county_id, township_id, day, category, procedure_key, kind, late,
     count, milliseconds, overdue)
   SELECT x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key, x.kind, x.late, count(*),
-    sum(1000 * extract(epoch FROM x.done_at - x.started_at))::bigint, count(*) FILTER (WHERE x.done_at >= x.due_at)
+    sum(1000 * extract(epoch FROM x.done_at - x.started_at - x.paused))::bigint, count(*) FILTER (WHERE x.done_at >= x.due_at)
   FROM (
     SELECT head.village_id, head.county_id, head.township_id, (n.doc->>'day')::date AS day,${CELL},
-      n.doc->>'kind' AS kind, (n.doc->>'late')::boolean AS late, (n.doc->>'done_at')::timestamptz AS done_at,
-      coalesce((n.doc->>'started_at')::timestamptz, s.started_at) AS started_at,
-      coalesce((n.doc->>'due_at')::timestamptz, s.due_at) AS due_at
+      n.doc->>'kind' AS kind, (n.doc->>'late')::boolean AS late, t.done_at, t.started_at,
+      coalesce((n.doc->>'due_at')::timestamptz, s.due_at) AS due_at, ${PAUSED} AS paused
     FROM head LEFT JOIN was ON true CROSS JOIN jsonb_array_elements(:dwell::jsonb) AS n(doc)
-    LEFT JOIN step_row s ON s.case_id = head.id AND s.step = n.doc->>'step') x
+    LEFT JOIN step_row s ON s.case_id = head.id AND s.step = n.doc->>'step'
+    CROSS JOIN LATERAL (
+      SELECT (n.doc->>'done_at')::timestamptz AS done_at,
+        coalesce((n.doc->>'started_at')::timestamptz, s.started_at) AS started_at) t) x
   GROUP BY x.village_id, x.county_id, x.township_id, x.day, x.category, x.procedure_key, x.kind, x.late
   ORDER BY x.day, x.category, x.procedure_key, x.kind, x.late
   ON CONFLICT (village_id, day, category, procedure_key, kind, late) DO UPDATE SET

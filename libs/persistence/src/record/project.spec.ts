@@ -35,6 +35,7 @@ describe('project', () => {
       actors: [],
       figures: { backlog: [], dwell: [] },
       mails: [],
+      dates: { wholeReset: false, done: [], reopened: [], spans: [] },
       departments: { replaced: false, cleared: false, departments: [] },
       updatedAt: 2_000,
     });

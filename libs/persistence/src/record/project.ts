@@ -1,5 +1,4 @@
 import {
-  endOfDay,
   type CaseEvent,
   type Category,
   type ClosingOutcome,
@@ -10,6 +9,7 @@ import {
   type StepKey,
 } from '#domain';
 
+import { type DateChanges, DatesProjection } from './project-dates.js';
 import { type DepartmentChanges, DepartmentProjection } from './project-departments.js';
 import { type FigureChanges, FiguresProjection } from './project-figures.js';
 
@@ -35,8 +35,6 @@ export interface CasePatch {
   escalated?: boolean;
   calendarVersion?: number;
   wholeDueAt?: Instant;
-  /** When the clocks run again at the latest. */
-  pausedUntil?: Cleared<Instant>;
   outcome?: Cleared<ClosingOutcome>;
   closedAt?: Cleared<Instant>;
 }
@@ -90,6 +88,7 @@ export interface RowChanges {
   /** Open steps that no event here names were handed to the township office too. */
   escalatesOthers: boolean;
   mails: Mail[];
+  dates: DateChanges;
   departments: DepartmentChanges;
   figures: FigureChanges;
   /** Accounts that did something. */
@@ -112,6 +111,7 @@ class Projection {
   private readonly patch: CasePatch = {};
   private readonly steps = new Map<StepKey, StepChange>();
   private readonly mails: Mail[] = [];
+  private readonly dates = new DatesProjection();
   private readonly departments = new DepartmentProjection();
   private readonly figures = new FiguresProjection();
   private readonly actors = new Set<string>();
@@ -126,6 +126,7 @@ class Projection {
       steps: [...this.steps.values()],
       escalatesOthers: this.escalated,
       mails,
+      dates: this.dates.changes(),
       departments: this.departments.changes(),
       figures: this.figures.changes(),
       actors: [...this.actors].sort(),
@@ -135,6 +136,7 @@ class Projection {
 
   apply(event: CaseEvent): void {
     this.updatedAt = event.recordedAt;
+    this.dates.apply(event);
     this.departments.apply(event);
     this.figures.apply(event);
     if (event.actor) this.actors.add(event.actor);
@@ -173,14 +175,7 @@ class Projection {
         Object.assign(this.patch, {
           outcome: event.outcome,
           closedAt: event.occurredAt,
-          pausedUntil: null,
         } satisfies CasePatch);
-        return;
-      case 'paused':
-        this.patch.pausedUntil = endOfDay(event.until);
-        return;
-      case 'resumed':
-        this.patch.pausedUntil = null;
         return;
       case 'wholeRescheduled':
         this.patch.wholeDueAt = event.wholeDueAt;
@@ -216,6 +211,8 @@ class Projection {
       case 'commented':
       case 'attached':
       case 'externalLinked':
+      case 'paused':
+      case 'resumed':
       case 'objected':
       case 'objectionAnswered':
       case 'withdrawn':

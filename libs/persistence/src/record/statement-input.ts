@@ -11,6 +11,7 @@ import {
   type RowChanges,
   type StepChange,
 } from './project.js';
+import type { DateChanges, PausedSpan } from './project-dates.js';
 import type { DepartmentChanges } from './project-departments.js';
 import type { BacklogChange, Dwell } from './project-figures.js';
 import { searchTokens } from './search-tokens.js';
@@ -32,6 +33,12 @@ export interface StatementInput extends Record<string, unknown> {
   /** Keys of those whose status or due time changed, and the nearest due time among them. */
   dueChanged: string[];
   nearestDue: string;
+  /** Steps that were done last, or opened last; `wholeReset`: the promise is open again unless they say otherwise. */
+  stepsDone: string[];
+  stepsReopened: string[];
+  wholeReset: boolean;
+  /** JSON: pauses that are over. */
+  spans: string;
   /** The open steps that are not named go to the township office. */
   escalatesOthers: boolean;
   mails: string;
@@ -58,7 +65,7 @@ export function statementInput(
   commands: readonly RecordedCommand[],
 ): StatementInput {
   const changes = project(events);
-  const { opened, steps, departments } = changes;
+  const { opened, steps, dates, departments } = changes;
   const moved = steps.filter((s) => s.opened || s.status !== undefined || s.dueAt !== undefined);
   const dueTimes = moved.filter((s) => (s.status ?? 'open') === 'open').map((s) => s.dueAt ?? Infinity);
   return {
@@ -73,6 +80,10 @@ export function statementInput(
     stepsNamed: steps.map((s) => s.step),
     dueChanged: moved.map((s) => s.step),
     nearestDue: timestamp(Math.min(Infinity, ...dueTimes)),
+    stepsDone: dates.done,
+    stepsReopened: dates.reopened,
+    wholeReset: dates.wholeReset,
+    spans: JSON.stringify(dates.spans.map(spanRow)),
     escalatesOthers: changes.escalatesOthers,
     mails: JSON.stringify(changes.mails.map(mailRow)),
     departments: JSON.stringify(departments.departments.map(departmentRow)),
@@ -89,9 +100,10 @@ export function statementInput(
   };
 }
 
-const caseRow = ({ opened, patch, updatedAt }: RowChanges) => ({
+const caseRow = ({ opened, patch, dates, updatedAt }: RowChanges) => ({
   ...(opened && openedColumns(opened)),
   ...patchColumns(patch),
+  ...dateColumns(dates),
   updated_at: timestamp(updatedAt),
 });
 
@@ -116,8 +128,20 @@ const patchColumns = (patch: CasePatch) => ({
   escalated: patch.escalated,
   calendar_version: patch.calendarVersion,
   whole_due_at: optional(patch.wholeDueAt),
-  paused_until: optional(patch.pausedUntil),
   closed_at: optional(patch.closedAt),
+});
+
+const dateColumns = ({ wholeUntil, externalDueAt, pausedSince, pausedUntil }: DateChanges) => ({
+  whole_until: wholeUntil,
+  external_due_at: optional(externalDueAt),
+  paused_since: optional(pausedSince),
+  paused_until: optional(pausedUntil),
+});
+
+const spanRow = ({ from, to, until }: PausedSpan) => ({
+  from: optional(from),
+  to: timestamp(to),
+  until: optional(until),
 });
 
 /** `due_at` is never null: nothing due is 'infinity'. */

@@ -1,4 +1,4 @@
-import { ACTORS, FIGURES, OTHER_ACTORS } from './figure-statements.js';
+import { ACTORS, FIGURES, OTHER_ACTORS, pausedSpans } from './figure-statements.js';
 import { namedStatement } from '../sql/named-statement.js';
 
 /**
@@ -21,6 +21,8 @@ const CASE_COLUMNS = {
   escalated: 'boolean',
   calendar_version: 'integer',
   whole_due_at: 'timestamptz',
+  whole_until: 'text',
+  paused_since: 'timestamptz',
   paused_until: 'timestamptz',
   closed_at: 'timestamptz',
 };
@@ -48,21 +50,25 @@ const assignments = (columns: Record<string, string>, row: string, doc: string):
 const OPEN_HEAD = `
 head AS (
   INSERT INTO case_row (id, ${PLACE}, number, title, category, procedure_key, procedure_version, urgent, outcome,
-    version, round, escalated, calendar_version, reporter_id, opened_at, due_at, whole_due_at, paused_until, closed_at,
-    updated_at, search)
+    version, round, escalated, calendar_version, reporter_id, opened_at, due_at, whole_due_at, whole_until,
+    whole_kept, external_due_at, paused_since, paused_until, paused_spans, closed_at, updated_at, search)
   SELECT :caseId::uuid, r.county_id, r.township_id, r.village_id, r.grid_id, r.number, r.title, r.category,
     r.procedure_key, r.procedure_version, r.urgent, r.outcome, :after::integer, r.round, r.escalated,
-    r.calendar_version, r.reporter_id, r.opened_at, :nearestDue::timestamptz, r.whole_due_at, r.paused_until,
-    r.closed_at, r.updated_at, array_to_tsvector(:searchTokens::text[])
+    r.calendar_version, r.reporter_id, r.opened_at, :nearestDue::timestamptz, r.whole_due_at, r.whole_until,
+    coalesce(r.whole_until = ANY (:stepsDone::text[]), false), r.external_due_at, r.paused_since, r.paused_until,
+    ${pausedSpans()}, r.closed_at, r.updated_at, array_to_tsvector(:searchTokens::text[])
   FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid, grid_id uuid, number text,
     title text, category text, procedure_key text, procedure_version integer, urgent boolean, outcome text,
     round integer, escalated boolean, calendar_version integer, reporter_id uuid, opened_at timestamptz,
-    whole_due_at timestamptz, paused_until timestamptz,
-    closed_at timestamptz, updated_at timestamptz)
+    whole_due_at timestamptz, whole_until text, external_due_at timestamptz, paused_since timestamptz,
+    paused_until timestamptz,    closed_at timestamptz, updated_at timestamptz)
   ON CONFLICT (id) DO NOTHING
-  RETURNING id, ${PLACE}, version)`;
+  RETURNING id, ${PLACE}, version, governs_at)`;
 
 const OPEN_LINK = `link AS (SELECT :chainStart::bytea AS hash FROM head)`;
+
+/** The step that keeps the promise, by these events or by the row. */
+const WHOLE_UNTIL = `(CASE WHEN p.doc ? 'whole_until' THEN p.doc->>'whole_until' ELSE c.whole_until END)`;
 
 /**
  * The audit row is joined and not asked for afterwards: who has waited for the row's lock sees no newer audit rows
@@ -75,13 +81,19 @@ head AS (
     due_at = least(:nearestDue::timestamptz, (
       SELECT min(s.due_at) FROM step_row s
       WHERE s.case_id = :caseId::uuid AND s.status = 'open' AND s.step <> ALL (:dueChanged::text[]))),
+    external_due_at = least(c.external_due_at, (p.doc->>'external_due_at')::timestamptz),
+    whole_kept = CASE
+      WHEN ${WHOLE_UNTIL} = ANY (:stepsDone::text[]) THEN true
+      WHEN :wholeReset::boolean OR ${WHOLE_UNTIL} = ANY (:stepsReopened::text[]) THEN false
+      ELSE c.whole_kept END,
+    paused_spans = c.paused_spans + ${pausedSpans('c')},
     updated_at = (p.doc->>'updated_at')::timestamptz,
     blocked_at = NULL,
     version = :after::integer
   FROM (SELECT :row::jsonb AS doc) p, audit a
   WHERE c.id = :caseId::uuid AND c.version = :before::integer
     AND a.case_id = :caseId::uuid AND a.seq = :before::integer
-  RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, a.hash)`;
+  RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, c.governs_at, a.hash)`;
 
 const APPEND_LINK = `link AS (SELECT hash FROM head)`;
 
@@ -109,11 +121,15 @@ audit_in AS (
   SELECT :caseId::uuid, seq, previous, hash FROM chain WHERE previous IS NOT NULL),
 command_in AS (${INSERT_COMMAND}, head)`;
 
+/** The case's governing date counts for open steps; done ones keep none, so that a rebuilt row is the same. */
+const caseDue = (status: string): string =>
+  `CASE ${status} WHEN 'open' THEN head.governs_at ELSE 'infinity'::timestamptz END`;
+
 const STEPS = `
 step_in AS (
   INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-    due_at, not_before, done_at, extension_asked, holder_asked, ${PLACE})
-  SELECT head.id, n.*, head.county_id, head.township_id, head.village_id, head.grid_id
+    due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
+  SELECT head.id, n.*, ${caseDue('n.status')}, head.county_id, head.township_id, head.village_id, head.grid_id
   FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
     status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, due_at timestamptz,
     not_before timestamptz, done_at timestamptz, extension_asked boolean, holder_asked boolean)
@@ -122,19 +138,24 @@ step_in AS (
     outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
     started_at = excluded.started_at, due_at = excluded.due_at, not_before = excluded.not_before,
     done_at = excluded.done_at, extension_asked = excluded.extension_asked,
-    holder_asked = excluded.holder_asked)`;
+    holder_asked = excluded.holder_asked, case_due_at = excluded.case_due_at)`;
 
 const STEP_CHANGES = `
 step_changed AS (
   UPDATE step_row s SET
-    ${assignments(STEP_COLUMNS, 's', 'n.doc')}
+    ${assignments(STEP_COLUMNS, 's', 'n.doc')},
+    case_due_at = ${caseDue(`coalesce(n.doc->>'status', s.status)`)}
   FROM head, jsonb_array_elements(:stepsChanged::jsonb) AS n(doc)
   WHERE s.case_id = head.id AND s.step = n.doc->>'step'),
-step_handed_up AS (
-  UPDATE step_row s SET owner_role = 'townshipOffice', assignee = NULL, holder_asked = false
+step_other AS (
+  UPDATE step_row s SET
+    owner_role = CASE WHEN :escalatesOthers::boolean THEN 'townshipOffice' ELSE s.owner_role END,
+    assignee = CASE WHEN :escalatesOthers::boolean THEN NULL ELSE s.assignee END,
+    holder_asked = s.holder_asked AND NOT :escalatesOthers::boolean,
+    case_due_at = head.governs_at
   FROM head
-  WHERE :escalatesOthers::boolean AND s.case_id = head.id AND s.status = 'open'
-    AND s.step <> ALL (:stepsNamed::text[]))`;
+  WHERE s.case_id = head.id AND s.status = 'open' AND s.step <> ALL (:stepsNamed::text[])
+    AND (:escalatesOthers::boolean OR s.case_due_at <> head.governs_at))`;
 
 const DEPARTMENTS = `
 department_in AS (

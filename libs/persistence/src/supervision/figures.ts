@@ -1,7 +1,7 @@
 import type { KindName, LocalDate } from '#domain';
 import type { Queryable } from '../pool.js';
 import type { ScopePlace } from '../read/case-list.js';
-import { bindings, CAUSE, filters, TYPES, type Watch, type WatchedFilter } from './watched-steps.js';
+import { bindings, CAUSE, filters, PAUSED, TYPES, type Watch, type WatchedFilter } from './watched-steps.js';
 
 export const COUNTED_BY = ['village', 'category', 'procedure'] as const;
 export type CountedBy = (typeof COUNTED_BY)[number];
@@ -31,11 +31,11 @@ export async function countWatchedSteps(
       const values = bindings(place, query.watch);
       const more = filters(query, (value) => `$${values.push(value)}`);
       const { rows } = await db.query<WatchCount>(
-        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE due_at <= $2::timestamptz)::int AS overdue,
-          count(*) FILTER (WHERE due_at > $2::timestamptz AND due_at <= $3::timestamptz)::int AS soon,
+        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE act_by <= $2::timestamptz AND NOT paused)::int AS overdue,
+          count(*) FILTER (WHERE act_by > $2::timestamptz AND act_by <= $3::timestamptz AND NOT paused)::int AS soon,
           count(*) FILTER (WHERE cause IS NOT NULL)::int AS stuck
         FROM (
-          SELECT ${KEY[query.by]} AS key, s.due_at, ${CAUSE} AS cause
+          SELECT ${KEY[query.by]} AS key, s.act_by, ${PAUSED} AS paused, ${CAUSE} AS cause
           FROM step_row s JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
           WHERE s.${place.level}_id = $1::uuid AND ${[`s.status = 'open'`, TYPES, ...more].join(' AND ')}) open
         GROUP BY key`,

@@ -1,5 +1,5 @@
 import type { Category, Instant, Place } from '#domain';
-import { timestamp, type Queryable } from '../pool.js';
+import { instant, timestamp, type Queryable } from '../pool.js';
 import type { ScopePlace } from '../read/case-list.js';
 import {
   compareKeys,
@@ -16,6 +16,7 @@ import { placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSum
 /** Why nothing moves. One each: the first that holds, in this order. */
 export const STUCK_CAUSES = [
   'technicallyBlocked',
+  'pausedTooLong',
   'holderUndecided',
   'noConvener',
   'nobodyInRole',
@@ -37,6 +38,8 @@ export interface Watch {
   unassignedSince: Instant;
   /** A signature or an opinion that has been waited for since then is stuck. */
   waitingSince: Instant;
+  /** A pause that began then or before is too long. */
+  pausedSince: Instant;
 }
 
 export interface WatchedFilter {
@@ -62,6 +65,7 @@ export interface WatchedStep extends StepSummary {
     category?: Category;
     procedureKey: string;
     urgent: boolean;
+    pausedUntil?: Instant;
     place: Place;
   };
 }
@@ -73,6 +77,7 @@ interface Row extends StepRow {
   category: Category | null;
   procedure_key: string;
   urgent: boolean;
+  paused_until: Date | number | null;
   county_id: string;
   township_id: string;
   village_id: string;
@@ -86,8 +91,13 @@ const VACANT = `s.assignee IS NULL AND NOT EXISTS (
         AND m.valid_from <= $2::timestamptz AND (m.valid_to IS NULL OR m.valid_to > $2::timestamptz)
         AND a.disabled_at IS NULL)`;
 
+/** The clocks stand: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
+export const PAUSED = `coalesce(c.paused_until > $2::timestamptz, false)`;
+
 export const CAUSE = `CASE
     WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
+    WHEN ${PAUSED} THEN CASE
+      WHEN c.paused_since <= $6::timestamptz OR c.governs_at <= $2::timestamptz THEN 'pausedTooLong' END
     WHEN s.holder_asked THEN 'holderUndecided'
     WHEN s.not_before > $2::timestamptz THEN NULL
     WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
@@ -96,21 +106,22 @@ export const CAUSE = `CASE
     WHEN s.assignee IS NULL AND s.started_at <= $4::timestamptz THEN 'nobodyAssigned'
   END`;
 
-/** Parameters $1 to $5 of the statements here. */
+/** Parameters $1 to $6 of the statements here. */
 export const bindings = (place: ScopePlace, watch: Watch): unknown[] => [
   place.id,
   timestamp(watch.now),
   timestamp(watch.soonBefore),
   timestamp(watch.unassignedSince),
   timestamp(watch.waitingSince),
+  timestamp(watch.pausedSince),
 ];
 
 /** Every parameter has a type wherever a statement doesn't need it. */
-export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz) IS NOT NULL`;
+export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::timestamptz) IS NOT NULL`;
 
 const GROUP: Record<WatchGroup, string> = {
-  overdue: 's.due_at <= $2::timestamptz',
-  soon: 's.due_at > $2::timestamptz AND s.due_at <= $3::timestamptz',
+  overdue: `s.act_by <= $2::timestamptz AND NOT c.paused`,
+  soon: `s.act_by > $2::timestamptz AND s.act_by <= $3::timestamptz AND NOT c.paused`,
   stuck: 'c.cause IS NOT NULL',
 };
 
@@ -127,7 +138,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
     query.scope.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
   );
   const key = (row: Row): string[] => [
-    timestamp(Number(query.group === 'stuck' ? row.started_at : row.due_at)),
+    timestamp(Number(query.group === 'stuck' ? row.started_at : row.act_by)),
     row.case_id,
     row.step,
   ];
@@ -144,7 +155,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
 function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefined) {
   const values = bindings(place, query.watch);
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const order = query.group === 'stuck' ? 's.started_at' : 's.due_at';
+  const order = query.group === 'stuck' ? 's.started_at' : 's.act_by';
   const where = [`s.${place.level}_id = $1::uuid`, `s.status = 'open'`, GROUP[query.group], TYPES];
   if (after)
     where.push(
@@ -153,9 +164,9 @@ function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefi
   where.push(...filters(query, bind));
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-        c.number, c.title, c.category, c.procedure_key, c.urgent, c.cause
+        c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause
       FROM step_row s CROSS JOIN LATERAL (
-        SELECT c.*, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
+        SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
       WHERE ${where.join(' AND ')}
       ORDER BY ${order}, s.case_id, s.step LIMIT ${bind(query.limit + 1)}::integer`,
     values,
@@ -177,6 +188,7 @@ const watchedStep = (row: Row): WatchedStep => ({
     category: row.category,
     procedureKey: row.procedure_key,
     urgent: row.urgent,
+    pausedUntil: instant(row.paused_until),
     place: placeOf(row),
   }),
 });

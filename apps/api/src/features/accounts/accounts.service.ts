@@ -1,10 +1,10 @@
 import type { Role } from '#domain';
 import { AccountDirectory, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { type PlacePath, type Scope, SCOPE_LEVELS } from '../../platform/auth/index.js';
+import { AccountLoader, type PlacePath, type Scope, SCOPE_LEVELS } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
-import { notFound } from '../../platform/problems/index.js';
+import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { Places } from '../places/index.js';
 import type { AccountsQuery, Colleague } from './dto/accounts.dto.js';
@@ -33,6 +33,7 @@ const AROUND = `
 export class Accounts {
   constructor(
     private readonly directory: AccountDirectory,
+    private readonly loader: AccountLoader,
     private readonly places: Places,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
@@ -51,6 +52,16 @@ export class Accounts {
     const { items, next } = pageById(rows, query.limit);
     const names = await this.directory.names(items.map(({ id }) => id));
     return { items: items.map(({ id, roles }) => ({ id, name: names.get(id) ?? '', roles })), next };
+  }
+
+  /** @throws Problem 404 when the account serves no place in sight, 403 when nobody administers it from here */
+  async setOfficePhone(scope: Scope, accountId: string, phone: string | undefined): Promise<void> {
+    const memberships = (await this.loader.load(accountId))?.memberships ?? [];
+    const seen = memberships.filter(({ place }) => scope.seesUnit(place));
+    if (seen.length === 0) throw notFound();
+    const administered = seen.some(({ place }) => scope.rolesAt(place).includes('administrator'));
+    if (!administered) throw new Problem(403, 'auth.roleMissing');
+    await this.directory.setOfficePhone(accountId, phone);
   }
 
   /** The place and all above it: a membership there covers the place. */

@@ -4,6 +4,6 @@ export { CaseCommands } from './commands/case-commands.js';
 export { answerOf, ApiAcceptedAnswer, CommandAnswerDto } from './commands/command-answer.js';
 export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, Names } from './directory/names.js';
-export { placeDto, placeIds } from './views/summaries.js';
-export { CasePlaceDto, NamedDto } from './views/summary.dto.js';
+export { isOverdue, placeDto, placeIds } from './views/summaries.js';
+export { CasePlaceDto, HolderDto, NamedDto } from './views/summary.dto.js';
 export { ApiCaseId } from './access/case-params.js';

@@ -2,7 +2,7 @@ import { CATEGORIES, KIND_NAMES, type Question, QUESTIONS, ROLES } from '#domain
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
-import { CasePlaceDto, NamedDto } from '../cases/index.js';
+import { CasePlaceDto, HolderDto } from '../cases/index.js';
 
 const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
 export type InboxGroup = (typeof INBOX_GROUPS)[number];
@@ -26,6 +26,12 @@ export class InboxCaseDto {
   category?: string;
   @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
   urgent!: boolean;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '已暂停，最迟到此时恢复；期间不算逾期 · Paused, until then at the latest; not late meanwhile',
+  })
+  pausedUntil?: string;
   @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
   place!: CasePlaceDto;
   @ApiProperty({ type: 'integer', description: '版本 · Version', example: 12 })
@@ -53,6 +59,12 @@ export class InboxItemDto {
   startedAt!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt?: string;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '以此为准的到期时间：步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of the step, the promise, the outside numbers',
+  })
+  governingDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })
@@ -79,8 +91,8 @@ export class InboxQueryDto extends PageQuery {
 }
 
 export class WaitingItemDto extends InboxItemDto {
-  @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Who holds it' })
-  holder?: NamedDto;
+  @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
+  holder?: HolderDto;
   @ApiProperty({
     type: Boolean,
     description: '已逾期，可以催办 · Overdue: a nudge is in place',

@@ -6,7 +6,7 @@ import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
 import type { InboxCountsDto, InboxGroup, InboxItemDto, InboxQueryDto, WaitingItemDto } from './inbox.dto.js';
 
 /** What falls due within these working days stands in the second group. */
@@ -34,11 +34,16 @@ export class Inbox {
   }
 
   async counts(account: Account): Promise<InboxCountsDto> {
-    const [groups, due] = await Promise.all([this.groups(), this.reader.inboxDueTimes(readerOf(account))]);
+    const now = this.clock.now();
+    const [groups, due] = await Promise.all([
+      this.groups(),
+      this.reader.inboxDueTimes({ ...readerOf(account), now }),
+    ]);
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
-      due.filter((at) => at > after && at <= upTo).length;
+      due.filter(({ dueAt }) => dueAt > after && dueAt <= upTo).length;
     return {
-      overdue: within({ upTo: this.clock.now() }),
+      // Nothing is late while its clocks stand.
+      overdue: due.filter(({ dueAt, paused }) => dueAt <= now && !paused).length,
       today: within(groups.today),
       soon: within(groups.soon),
       later: within(groups.later),
@@ -56,7 +61,7 @@ export class Inbox {
     return {
       items: items.map((item) => {
         const dto = itemDto(item, account, names, now);
-        return { ...dto, holder: names.maybe(item.assignee), nudge: dto.overdue };
+        return { ...dto, holder: names.holder(item.assignee), nudge: dto.overdue };
       }),
       next: next ?? null,
     };
@@ -87,10 +92,13 @@ export class Inbox {
 const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
 
 function itemDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
-  const { caseId, step, kind, visit, owner, assignee, startedAt, dueAt, notBefore } = item;
-  const { number, title, category, urgent, place, version } = item.case;
+  const { caseId, step, kind, visit, owner, assignee, startedAt, dueAt, governingDueAt, notBefore } = item;
+  const { number, title, category, urgent, pausedUntil, place, version } = item.case;
   return {
-    case: { id: caseId, number, title, category, urgent, place: placeDto(place, names), version },
+    case: {
+      ...{ id: caseId, number, title, category, urgent, pausedUntil: formatOptional(pausedUntil) },
+      ...{ place: placeDto(place, names), version },
+    },
     step,
     kind,
     visit,
@@ -98,8 +106,9 @@ function itemDto(item: InboxItem, account: Account, names: NameBook, now: number
     mine: assignee === account.id,
     startedAt: formatInstant(startedAt),
     dueAt: formatOptional(dueAt),
+    governingDueAt: formatOptional(governingDueAt),
     notBefore: formatOptional(notBefore),
-    overdue: dueAt !== undefined && dueAt <= now,
+    overdue: isOverdue({ governingDueAt, pausedUntil }, now),
     asks: item.asks,
   };
 }

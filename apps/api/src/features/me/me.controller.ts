@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { AccountView } from './dto/account-view.dto.js';
 import { EmailDto } from './dto/email.dto.js';
+import { OfficePhoneDto } from './dto/office-phone.dto.js';
 import { Me } from './me.service.js';
 
 @ApiTags('me')
@@ -31,5 +32,20 @@ export class MeController {
   @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
   setEmail(@CurrentAccount() account: Account, @Body() { email }: EmailDto): Promise<AccountView> {
     return this.me.setEmail(account, email ?? undefined);
+  }
+
+  @Put('office-phone')
+  @ApiOperation({
+    operationId: 'setMyOfficePhone',
+    summary: '设置本人办公室电话 · Set the phone of my office',
+    description:
+      '等待本人办理的同事和督办人员可见。 · Seen by colleagues who wait for me, and by those who supervise.',
+  })
+  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
+  setOfficePhone(
+    @CurrentAccount() account: Account,
+    @Body() { officePhone }: OfficePhoneDto,
+  ): Promise<AccountView> {
+    return this.me.setOfficePhone(account, officePhone ?? undefined);
   }
 }

@@ -19,23 +19,31 @@ export class Me {
     return this.view(account);
   }
 
+  /** A number, or none any more. */
+  async setOfficePhone(account: Account, phone: string | undefined): Promise<AccountView> {
+    await this.directory.setOfficePhone(account.id, phone);
+    return this.view(account);
+  }
+
   /** The account as it sees itself. */
   async view({ id, username, memberships }: Account): Promise<AccountView> {
     const placeIds = memberships.map(({ placeId }) => placeId);
-    const [names, email, { rows }] = await Promise.all([
-      this.directory.names([id]),
+    const [contacts, email, { rows }] = await Promise.all([
+      this.directory.contacts([id]),
       this.directory.emailOf(id),
       this.pool.query<{ id: string; name: string }>(
         'SELECT id, name FROM place WHERE id = ANY ($1::uuid[])',
         [placeIds],
       ),
     ]);
+    const officePhone = contacts.get(id)?.officePhone;
     const placeNames = new Map(rows.map((row) => [row.id, row.name]));
     return {
       id,
       username,
-      name: names.get(id) ?? '',
+      name: contacts.get(id)?.name ?? '',
       ...(email !== undefined && { email }),
+      ...(officePhone !== undefined && { officePhone }),
       memberships: memberships.map(({ role, placeId, departmentId }) => ({
         role,
         placeId,

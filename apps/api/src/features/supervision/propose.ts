@@ -3,6 +3,7 @@ import type { WatchedStep } from '#persistence';
 
 export const PROPOSALS = [
   'callOperator',
+  'resume',
   'decideHolder',
   'claim',
   'assign',
@@ -14,6 +15,7 @@ export type Proposal = (typeof PROPOSALS)[number];
 /** The one thing to do next about a step, for whoever holds these roles at its place. */
 export function propose({ cause, assignee, owner }: WatchedStep, roles: readonly Role[]): Proposal {
   if (cause === 'technicallyBlocked') return 'callOperator';
+  if (cause === 'pausedTooLong') return 'resume';
   if (cause === 'holderUndecided') return 'decideHolder';
   if (cause === 'anotherDepartment') return 'askDepartment';
   if (assignee || cause === 'waitingForSignature') return 'nudge';

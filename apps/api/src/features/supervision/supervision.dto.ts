@@ -3,7 +3,7 @@ import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField, IdField, TextField } from '../../platform/validation/index.js';
-import { CasePlaceDto, NamedDto } from '../cases/index.js';
+import { CasePlaceDto, HolderDto } from '../cases/index.js';
 import { PROPOSALS } from './propose.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
@@ -63,6 +63,12 @@ export class WatchedCaseDto {
   procedure!: string;
   @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
   urgent!: boolean;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '已暂停，最迟到此时恢复；期间不算逾期 · Paused, until then at the latest; not late meanwhile',
+  })
+  pausedUntil?: string;
   @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
   place!: CasePlaceDto;
 }
@@ -90,12 +96,18 @@ export class WatchedStepDto {
   kind!: string;
   @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
   role!: string;
-  @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Who holds it' })
-  holder?: NamedDto;
+  @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
+  holder?: HolderDto;
   @ApiProperty({ ...INSTANT, description: '从何时起 · Since when it waits' })
   since!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt?: string;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '以此为准的到期时间：步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of the step, the promise, the outside numbers',
+  })
+  governingDueAt?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: true })
   overdue!: boolean;
   @ApiPropertyOptional({ type: CauseDto, description: '卡住的原因 · Why it is stuck' })

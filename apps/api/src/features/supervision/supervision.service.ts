@@ -14,7 +14,7 @@ import type { Page } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
 import { propose } from './propose.js';
 import type { CountsQueryDto, WatchCountDto, WatchedQueryDto, WatchedStepDto } from './supervision.dto.js';
 import { watchAt } from './watch.js';
@@ -94,8 +94,8 @@ function stepDto(
   language: Language,
   now: number,
 ): WatchedStepDto {
-  const { caseId, step, kind, owner, assignee, startedAt, dueAt, cause } = item;
-  const { number, title, category, procedureKey, urgent, place } = item.case;
+  const { caseId, step, kind, owner, assignee, startedAt, dueAt, governingDueAt, cause } = item;
+  const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
   const action = propose(item, new Scope(account).rolesAt(place));
   return {
     case: {
@@ -105,15 +105,17 @@ function stepDto(
       category,
       procedure: procedureKey,
       urgent,
+      pausedUntil: formatOptional(pausedUntil),
       place: placeDto(place, names),
     },
     step,
     kind,
     role: owner,
-    holder: names.maybe(assignee),
+    holder: names.holder(assignee),
     since: formatInstant(startedAt),
     dueAt: formatOptional(dueAt),
-    overdue: dueAt !== undefined && dueAt <= now,
+    governingDueAt: formatOptional(governingDueAt),
+    overdue: isOverdue({ governingDueAt, pausedUntil }, now),
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },
   };

@@ -210,7 +210,11 @@ const OTHERS: ((table: Table) => Turn)[] = [
   (t) =>
     turn(t, withRole('clerk'), t.now, {
       type: 'linkExternal',
-      ref: { system: '12345', number: String(t.dice.between(1, 3)) },
+      ref: {
+        system: '12345',
+        number: String(t.dice.between(1, 3)),
+        ...(t.dice.chance(0.5) && { dueOn: addDays(dateOf(t.now), t.dice.between(-3, 40)) }),
+      },
     }),
   (t) => turn(t, withRole('convener'), t.now, { type: 'escalate', reason: aText(4) }),
   anObjection,

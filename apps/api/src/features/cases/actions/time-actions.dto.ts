@@ -22,7 +22,8 @@ export class PauseDto extends FactDto {
   text?: string;
 
   @DateField({
-    description: '暂停到哪一天（含当天），最多 30 天 · The last day of the pause; at most 30 days',
+    description:
+      '暂停到哪一天（含当天），一次最多 30 天，一轮各次合计最多 60 天 · The last day of the pause; at most 30 days, all of a round 60, unless the procedure says less',
     example: '2026-10-20',
   })
   until!: string;

@@ -1,4 +1,4 @@
-import { AccountDirectory, PersonDirectory, type Pool } from '#persistence';
+import { AccountDirectory, type Contact, PersonDirectory, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../../../platform/database/index.js';
 
@@ -8,9 +8,23 @@ export interface Named {
   name?: string;
 }
 
+/** Who holds a step, and the number of the office. */
+export interface Holder extends Named {
+  officePhone?: string;
+}
+
 /** Names by id. */
 export class NameBook {
-  constructor(private readonly names: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly names: ReadonlyMap<string, string>,
+    private readonly phones: ReadonlyMap<string, string> = new Map(),
+  ) {}
+
+  holder(id: string | undefined): Holder | undefined {
+    if (id === undefined) return undefined;
+    const officePhone = this.phones.get(id);
+    return { ...this.of(id), ...(officePhone !== undefined && { officePhone }) };
+  }
 
   of(id: string): Named {
     const name = this.names.get(id);
@@ -55,7 +69,11 @@ export class Names {
       this.accounts(distinct(accounts)),
       this.units(distinct(organisation)),
     ]);
-    return new NameBook(new Map([...people, ...staff, ...units]));
+    const names = staff.map(([id, { name }]) => [id, name] as const);
+    const phones = staff.flatMap(([id, { officePhone }]) =>
+      officePhone ? [[id, officePhone] as const] : [],
+    );
+    return new NameBook(new Map([...people, ...names, ...units]), new Map(phones));
   }
 
   private async persons(ids: string[]): Promise<[string, string][]> {
@@ -66,8 +84,8 @@ export class Names {
     );
   }
 
-  private async accounts(ids: string[]): Promise<[string, string][]> {
-    return ids.length === 0 ? [] : [...(await this.staff.names(ids))];
+  private async accounts(ids: string[]): Promise<[string, Contact][]> {
+    return ids.length === 0 ? [] : [...(await this.staff.contacts(ids))];
   }
 
   private async units(ids: string[]): Promise<[string, string][]> {

@@ -1,5 +1,6 @@
 import { CHANNELS, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { DeadlineDto } from './deadlines.dto.js';
 import { CASE_COMMANDS } from './open-commands.js';
 import { CaseSummaryDto, NamedDto } from './summary.dto.js';
 
@@ -172,4 +173,9 @@ export class CaseDetailDto extends CaseSummaryDto {
   objections!: ObjectionDtoView[];
   @ApiProperty({ type: [ExternalRefView], description: '外部编号 · Numbers elsewhere' })
   externalRefs!: ExternalRefView[];
+  @ApiPropertyOptional({
+    type: DeadlineDto,
+    description: '以此为准的到期时间及其由来 · The date that governs, and how it came about',
+  })
+  governing?: DeadlineDto;
 }

@@ -16,6 +16,7 @@ import { actorAt } from '../access/case-access.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { refsIn } from '../payload/index.js';
 import type { CaseDetailDto, StepDto, StepOptionsDto } from './case-detail.dto.js';
+import { deadlinesOf } from './deadlines.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
 import { Summaries } from './summaries.js';
@@ -80,6 +81,7 @@ export class CaseDetails {
         answered,
       })),
       externalRefs,
+      governing: deadlinesOf(state, now)[0],
     };
   }
 

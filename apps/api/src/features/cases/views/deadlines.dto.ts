@@ -110,6 +110,12 @@ export class DeadlineDto {
   urgent!: boolean;
   @ApiProperty({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt!: string;
+  @ApiProperty({
+    type: Boolean,
+    description: '最早的一项，以它为准 · The earliest: this one governs',
+    example: true,
+  })
+  governs!: boolean;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })
   overdue!: boolean;
   @ApiProperty({ type: [SkippedDayDto], description: '跳过的休息日 · Days off that were skipped' })

@@ -1,4 +1,11 @@
-import { definitionOf, explainDeadlines, type CaseState, type Deadline, type Instant } from '#domain';
+import {
+  definitionOf,
+  explainDeadlines,
+  isPausedAt,
+  type CaseState,
+  type Deadline,
+  type Instant,
+} from '#domain';
 import { translate } from '#i18n';
 import { CaseReader, type CaseSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
@@ -22,13 +29,20 @@ export class Deadlines {
     const now = this.clock.now();
     return {
       calendarVersion: state.calendar.version,
-      items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, state, now)),
+      items: deadlinesOf(state, now),
       ledger: ledgerDto(state),
     };
   }
 }
 
-function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): DeadlineDto {
+/** The earliest first: that one governs. */
+export const deadlinesOf = (state: CaseState, now: Instant): DeadlineDto[] =>
+  explainDeadlines(state).map((deadline, index) => ({
+    ...deadlineDto(deadline, state, now),
+    governs: index === 0,
+  }));
+
+function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Omit<DeadlineDto, 'governs'> {
   const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
   const name = nameOf(deadline, state);
   return {
@@ -36,7 +50,7 @@ function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Deadli
     ...(external && { external: { system: external.system, number: external.number } }),
     start: formatInstant(start),
     dueAt: formatInstant(dueAt),
-    overdue: dueAt <= now,
+    overdue: dueAt <= now && !isPausedAt(state, now),
     pauses: pauses.map((pause) => ({
       ...pause,
       from: formatInstant(pause.from),

@@ -22,6 +22,12 @@ const OPEN_STEPS = {
          FROM step_row WHERE case_id = ANY ($1::uuid[]) AND status = 'open' ORDER BY due_at, step`,
 };
 
+/** Judged by the earliest date that there is to keep; nothing is late while the clocks stand. */
+export const isOverdue = (
+  { governingDueAt, pausedUntil }: { governingDueAt?: Instant; pausedUntil?: Instant },
+  now: Instant,
+): boolean => governingDueAt !== undefined && governingDueAt <= now && !(pausedUntil && pausedUntil > now);
+
 export const placeIds = ({ countyId, townshipId, villageId, gridId }: Place): string[] => [
   countyId,
   townshipId,
@@ -72,7 +78,17 @@ function summaryDto(
   names: NameBook,
   now: Instant,
 ): CaseSummaryDto {
-  const { procedureKey, procedureVersion, openedAt, dueAt, wholeDueAt, pausedUntil, closedAt, place } = found;
+  const {
+    procedureKey,
+    procedureVersion,
+    openedAt,
+    dueAt,
+    governingDueAt,
+    wholeDueAt,
+    pausedUntil,
+    closedAt,
+    place,
+  } = found;
   const { id, number, title, category, status, outcome, urgent, escalated, round, version } = found;
   return {
     id,
@@ -88,10 +104,11 @@ function summaryDto(
     round,
     openedAt: formatInstant(openedAt),
     dueAt: formatOptional(dueAt),
+    governingDueAt: formatOptional(governingDueAt),
     wholeDueAt: formatOptional(wholeDueAt),
     pausedUntil: formatOptional(pausedUntil),
     closedAt: formatOptional(closedAt),
-    overdue: status === 'open' && dueAt !== undefined && dueAt <= now,
+    overdue: isOverdue(found, now),
     version,
     currentSteps: steps.map((step) => currentStep(step, names)),
   };

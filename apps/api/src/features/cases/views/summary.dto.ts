@@ -15,6 +15,15 @@ export class NamedDto {
   name?: string;
 }
 
+export class HolderDto extends NamedDto {
+  @ApiPropertyOptional({
+    type: String,
+    description: '办公室电话 · Phone of the office',
+    example: '0730-8000001',
+  })
+  officePhone?: string;
+}
+
 export class CasePlaceDto {
   @ApiProperty({ type: NamedDto, description: '县（市、区） · County' })
   county!: NamedDto;
@@ -76,6 +85,12 @@ export class CaseSummaryDto {
     description: '当前步骤最近的到期时间 · The nearest due time of an open step',
   })
   dueAt?: string;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '以此为准的到期时间：当前步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of its open steps, the promise, the outside numbers',
+  })
+  governingDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '对群众承诺的办结时间 · The promise to the resident' })
   wholeDueAt?: string;
   @ApiPropertyOptional({
@@ -85,7 +100,12 @@ export class CaseSummaryDto {
   pausedUntil?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
   closedAt?: string;
-  @ApiProperty({ type: Boolean, description: '有步骤已逾期 · A step is overdue', example: false })
+  @ApiProperty({
+    type: Boolean,
+    description:
+      '以此为准的到期时间已过，且未暂停 · The date that governs has passed, and the matter is not paused',
+    example: false,
+  })
   overdue!: boolean;
   @ApiProperty({ type: 'integer', description: '版本，用于 If-Match · Version, for If-Match', example: 12 })
   version!: number;

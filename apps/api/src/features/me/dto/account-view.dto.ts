@@ -42,6 +42,14 @@ export class AccountView {
   })
   email?: string;
 
+  @ApiProperty({
+    type: String,
+    description: '办公室电话，等待办理的同事可见 · Phone of the office; seen by colleagues who wait',
+    required: false,
+    example: '0730-8000001',
+  })
+  officePhone?: string;
+
   @ApiProperty({ type: [MembershipView], description: '现任岗位 · Memberships that hold now' })
   memberships!: MembershipView[];
 }

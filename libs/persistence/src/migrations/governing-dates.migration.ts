@@ -1,0 +1,75 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const LEVELS = ['county', 'township', 'village', 'grid'] as const;
+
+/** The earliest of several dates governs: what a step is due by is known by index, whosesoever date that is. */
+const STEP_INDEXES = (column: string): string => `
+  CREATE INDEX step_mine ON step_row (assignee, ${column}, case_id, step) WHERE status = 'open';
+  ${LEVELS.map(
+    (level) => `
+  CREATE INDEX step_free_${level} ON step_row (owner_role, ${level}_id, ${column}, case_id, step)
+    WHERE status = 'open' AND assignee IS NULL;`,
+  ).join('')}
+  ${['county', 'township', 'village']
+    .map(
+      (level) => `
+  CREATE INDEX step_due_${level} ON step_row (${level}_id, ${column}, case_id, step) WHERE status = 'open';`,
+    )
+    .join('')}
+  ${['county', 'township']
+    .map(
+      (level) => `
+  CREATE INDEX step_asked_${level} ON step_row (${level}_id, ${column}, case_id, step)
+    WHERE status = 'open' AND (extension_asked OR holder_asked);`,
+    )
+    .join('')}`;
+
+const CASE_INDEXES = (column: string): string =>
+  LEVELS.map(
+    (level) => `
+  CREATE INDEX case_due_${level} ON case_row (${level}_id, ${column}, id) WHERE closed_at IS NULL;`,
+  ).join('');
+
+const DROP = `
+  DROP INDEX step_mine, ${LEVELS.map((level) => `step_free_${level}, case_due_${level}`).join(', ')},
+    step_due_county, step_due_township, step_due_village, step_asked_county, step_asked_township;`;
+
+/**
+ * Which date governs a case (the promise to the resident until it is kept, the dates of outside numbers), and what its
+ * pauses took: since when one lasts, and which ones are over.
+ */
+export class GoverningDates1790000000120 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      ALTER TABLE case_row
+        ADD COLUMN external_due_at timestamptz,
+        -- The step that keeps the promise, and whether it is done in this round.
+        ADD COLUMN whole_until text,
+        ADD COLUMN whole_kept boolean NOT NULL DEFAULT false,
+        ADD COLUMN paused_since timestamptz,
+        ADD COLUMN paused_spans tstzmultirange NOT NULL DEFAULT '{}',
+        ADD COLUMN governs_at timestamptz NOT NULL GENERATED ALWAYS AS
+          (least(CASE WHEN whole_kept THEN NULL ELSE whole_due_at END, external_due_at, 'infinity')) STORED,
+        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS
+          (least(CASE WHEN whole_kept THEN NULL ELSE whole_due_at END, external_due_at, due_at)) STORED;
+      ALTER TABLE step_row
+        -- The case's governing date while the step is open.
+        ADD COLUMN case_due_at timestamptz NOT NULL DEFAULT 'infinity',
+        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS (least(due_at, case_due_at)) STORED;
+      ${DROP}
+      ${STEP_INDEXES('act_by')}
+      ${CASE_INDEXES('act_by')}
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      ${DROP}
+      ${STEP_INDEXES('due_at')}
+      ${CASE_INDEXES('due_at')}
+      ALTER TABLE step_row DROP COLUMN act_by, DROP COLUMN case_due_at;
+      ALTER TABLE case_row DROP COLUMN act_by, DROP COLUMN governs_at, DROP COLUMN paused_spans,
+        DROP COLUMN paused_since, DROP COLUMN whole_kept, DROP COLUMN whole_until, DROP COLUMN external_due_at;
+    `);
+  }
+}
