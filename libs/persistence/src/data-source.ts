@@ -13,6 +13,7 @@ import { Calendars1790000000040 } from './migrations/calendars.migration.js';
 import { CaseDepartments1790000000005 } from './migrations/case-departments.migration.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
+import { Duties1790000000100 } from './migrations/duties.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
@@ -59,6 +60,7 @@ export const dataSourceOptions = (
     Calendars1790000000040,
     Notices1790000000060,
     Supervision1790000000080,
+    Duties1790000000100,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

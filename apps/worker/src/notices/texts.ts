@@ -43,11 +43,17 @@ function body(cases: readonly NoticeLine[][], language: Language, now: Instant, 
 const heading = (line: NoticeLine, language: Language): string =>
   tell(line.urgent ? 'notice.urgentCase' : 'notice.case', language, { ...line });
 
-function lineText({ stepKind, dueAt }: NoticeLine, language: Language, now: Instant): string {
-  const step = translate(`kind.${stepKind}`, language);
+function lineText(line: NoticeLine, language: Language, now: Instant): string {
+  const { dueAt } = line;
+  const due = dueAt === undefined ? undefined : dueText(dueAt);
+  if ('orderId' in line) {
+    const key =
+      line.status === 'answered' ? 'answered' : dueAt !== undefined && dueAt <= now ? 'overdue' : 'due';
+    return tell(`notice.order.${key}`, language, { due });
+  }
+  const step = translate(`kind.${line.stepKind}`, language);
   if (dueAt === undefined) return tell('notice.step.open', language, { step });
-  const key = dueAt <= now ? 'notice.step.overdue' : 'notice.step.due';
-  return tell(key, language, { step, due: dueText(dueAt) });
+  return tell(dueAt <= now ? 'notice.step.overdue' : 'notice.step.due', language, { step, due });
 }
 
 /** A term in days ends at 24:00 of its last day, which is what people call its date. */

@@ -136,7 +136,17 @@ function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant):
   if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
   const newer = calendar && calendar.version > state.calendar.version ? { calendar } : {};
   const times = dutyTimes(newer.calendar ?? state.calendar, occurredAt, term, now);
-  return { body: { type: 'dutyReturned', reason, term, ...newer, to: state.to, ...times } };
+  return {
+    body: {
+      type: 'dutyReturned',
+      returns: state.returns + 1,
+      reason,
+      term,
+      ...newer,
+      to: state.to,
+      ...times,
+    },
+  };
 }
 
 const close = ({ to }: DutyState, { remark }: CommandOf<'close'>): Verdict => ({

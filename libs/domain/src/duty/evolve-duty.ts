@@ -39,7 +39,7 @@ function change(state: DutyState, event: DutyEvent): Partial<DutyState> {
     case 'dutyReturned': {
       const { term, calendar = state.calendar, occurredAt: startedAt, dueAt, remindAt, alertAt } = event;
       const times = { term, calendar, startedAt, dueAt, remindAt, alertAt };
-      return { ...times, status: 'open', returns: state.returns + 1 };
+      return { ...times, status: 'open', returns: event.returns };
     }
     case 'dutyReminded':
       return { remindAt: undefined };

@@ -72,6 +72,8 @@ export type DutyEventBody =
   | { type: 'dutyAnswered'; text: ContentRef; attachmentIds?: string[]; issuer: AccountId }
   | (DutyTimes & {
       type: 'dutyReturned';
+      /** How often by now. */
+      returns: number;
       reason: ContentRef;
       term: Term;
       calendar?: CalendarBits;

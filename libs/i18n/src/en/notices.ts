@@ -7,5 +7,8 @@ export const notices = {
   'notice.step.due': '"{{step}}" is due by {{due}}',
   'notice.step.overdue': '"{{step}}" is overdue since {{due}}',
   'notice.step.open': '"{{step}}" is open',
+  'notice.order.due': 'A supervision order is to be answered by {{due}}',
+  'notice.order.overdue': 'A supervision order is overdue since {{due}}',
+  'notice.order.answered': 'A supervision order was answered: close or return it',
   'notice.digest.subject': 'Today: {{cases}} of your cases wait',
 } as const;

@@ -11,7 +11,8 @@ import {
   fromEventRow,
   type EventRow,
 } from '../record/event-row.js';
-import { rebuild } from '../record/rebuild.js';
+import { CASES } from '../record/case-log.js';
+import { rebuild } from '../record/log.js';
 
 /** One thing that is not as it was recorded. */
 export interface Difference {
@@ -57,7 +58,7 @@ async function verify(db: Queryable, caseId: string, anchoredHead: string | unde
   await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
   const rows = await eventsOf(db, caseId);
   const audit = await linksOf(db, caseId);
-  const events = rows.map(fromEventRow);
+  const events = rows.map(fromEventRow<CaseEvent>);
   const differences = [
     ...checkEvents(rows, events),
     ...checkChain(caseId, events, audit),
@@ -167,7 +168,7 @@ async function checkContent(db: Queryable, events: readonly CaseEvent[]): Promis
 async function checkReadModel(db: Queryable, caseId: string): Promise<Difference[]> {
   const before = await readModel(db, caseId);
   await db.query('SAVEPOINT compare');
-  await rebuild(db, caseId);
+  await rebuild(CASES, db, caseId);
   const after = await readModel(db, caseId);
   await db.query('ROLLBACK TO SAVEPOINT compare');
   const rows = new Set([...before.keys(), ...after.keys()]);
@@ -189,7 +190,8 @@ async function readModel(db: Queryable, caseId: string): Promise<Map<string, Row
     `SELECT 'case' AS name, to_jsonb(c) AS row FROM case_row c WHERE id = $1
      UNION ALL SELECT 'step ' || step, to_jsonb(s) FROM step_row s WHERE case_id = $1
      UNION ALL SELECT 'department ' || department_id, to_jsonb(d) FROM case_department d WHERE case_id = $1
-     UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m WHERE case_id = $1`,
+     UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m
+       WHERE source_id = $1`,
     [caseId],
   );
   return new Map(rows.map(({ name, row }) => [name, row]));

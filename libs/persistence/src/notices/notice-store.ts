@@ -1,8 +1,8 @@
 import { DecryptionError, type KeyRing } from '#crypto';
-import type { CalendarBits, Instant, KindName, LocalDate, StepKey } from '#domain';
+import type { CalendarBits, DutyStatus, Instant, KindName, LocalDate, StepKey } from '#domain';
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import { DIGEST, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
+import { DIGEST, ORDERS_STILL_OPEN, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
 
 export type NoticeKind = 'reminder' | 'digest';
 /** `skipped`: nothing was left to say, or nobody to say it to. */
@@ -19,15 +19,23 @@ export interface TakenNotice {
   address?: string | null;
 }
 
-/** A step that waits for the recipient. No texts and nothing personal. */
-export interface NoticeLine {
+interface NoticeCase {
   caseId: string;
   number: string;
   urgent: boolean;
-  step: StepKey;
-  stepKind: KindName;
   dueAt?: Instant;
 }
+/** A step that waits for the recipient. No texts and nothing personal. */
+export interface StepLine extends NoticeCase {
+  step: StepKey;
+  stepKind: KindName;
+}
+/** A supervision order that waits for an answer, or for its judgement. */
+export interface OrderLine extends NoticeCase {
+  orderId: string;
+  status: DutyStatus;
+}
+export type NoticeLine = StepLine | OrderLine;
 
 /** When what goes out; every instant comes from the caller. */
 export interface SpreadTimes {
@@ -49,13 +57,19 @@ interface TakenRow {
   disabled: boolean;
 }
 
-interface LineRow {
+interface CaseColumns {
   case_id: string;
   number: string;
   urgent: boolean;
+  due_at: Date | number;
+}
+interface StepRow extends CaseColumns {
   step: StepKey;
   step_kind: KindName;
-  due_at: Date | number;
+}
+interface OrderRow extends CaseColumns {
+  order_id: string;
+  status: DutyStatus;
 }
 
 /**
@@ -119,13 +133,15 @@ export class NoticeStore {
     }
   }
 
-  /** What of the notice still calls for something: by case, the earliest due first. */
+  /** What of the notice still calls for something: orders first, then steps by case, the earliest due first. */
   async linesOf(noticeId: string, now: Instant): Promise<NoticeLine[]> {
-    const { rows } = await this.db.query<LineRow>(STILL_OPEN, [timestamp(now), noticeId]);
-    return rows.map(({ case_id: caseId, number, urgent, step, step_kind: stepKind, due_at }) => {
-      const dueAt = instant(due_at);
-      return { caseId, number, urgent, step, stepKind, ...(dueAt !== undefined && { dueAt }) };
-    });
+    const values = [timestamp(now), noticeId];
+    const orders = await this.db.query<OrderRow>(ORDERS_STILL_OPEN, values);
+    const steps = await this.db.query<StepRow>(STILL_OPEN, values);
+    return [
+      ...orders.rows.map((row) => ({ ...caseOf(row), orderId: row.order_id, status: row.status })),
+      ...steps.rows.map((row) => ({ ...caseOf(row), step: row.step, stepKind: row.step_kind })),
+    ];
   }
 
   async settle(
@@ -149,4 +165,9 @@ export class NoticeStore {
     );
     return rows[0]?.bits;
   }
+}
+
+function caseOf({ case_id: caseId, number, urgent, due_at }: CaseColumns): NoticeCase {
+  const dueAt = instant(due_at);
+  return { caseId, number, urgent, ...(dueAt !== undefined && { dueAt }) };
 }

@@ -20,7 +20,7 @@ export class CaseReader {
       text: `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1::uuid AND seq > $2::integer ORDER BY seq`,
       values: [caseId, after],
     });
-    return rows.map(fromEventRow);
+    return rows.map(fromEventRow<CaseEvent>);
   }
 
   /** The answer of a command that was carried out, for closed cases too. */
@@ -89,7 +89,7 @@ export class CaseReader {
   }
 
   markMailRead(
-    mail: { caseId: string; seq: number },
+    mail: Pick<MailItem, 'sourceId' | 'seq'>,
     reader: Pick<MailQuery, 'accountId' | 'roles'>,
     at: Instant,
   ): Promise<boolean> {

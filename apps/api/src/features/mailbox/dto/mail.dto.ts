@@ -1,3 +1,4 @@
+import { MAIL_KINDS, type MailKind } from '#persistence';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { QueryFlagField } from '../../../platform/validation/index.js';
@@ -15,8 +16,13 @@ export class MailView {
   })
   id!: string;
 
-  @ApiProperty({ enum: ['reminder'], description: '种类 · Kind', example: 'reminder' })
-  kind!: 'reminder';
+  @ApiProperty({
+    enum: MAIL_KINDS,
+    description:
+      '种类：提醒；督办单发来、退回、提醒、办结、撤销、已答复、逾期 · Kind: a reminder; of a supervision order: issued, returned, reminder, closed, cancelled, answered, overdue',
+    example: 'reminder',
+  })
+  kind!: MailKind;
 
   @ApiProperty({
     type: String,
@@ -32,13 +38,27 @@ export class MailView {
   @ApiProperty({ type: String, description: '标题 · Title', required: false, example: '屋檐滴水' })
   title?: string;
 
-  @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
-  step!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '督办单 · The supervision order',
+    required: false,
+    example: '019a0000-0000-8000-8000-000000000003',
+  })
+  orderId?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '步骤；督办整个事项的没有 · The step; none where an order is about the whole case',
+    required: false,
+    example: 'investigate',
+  })
+  step?: string;
 
   @ApiProperty({
     type: String,
     format: 'date-time',
-    description: '到期时间 · When the step is due',
+    description: '到期时间 · When the step or the order is due',
     required: false,
     example: '2026-03-06T00:00:00+08:00',
   })

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { RecordDutyInput } from '#contracts';
+import { decideDuty, type DutyCommand, type DutyState, evolveDuty, RULES_VERSION } from '#domain';
+import { createPool, DivergedError, type Pool, Recorder, recountFigures } from '#persistence';
+import { startPostgres, type TestDatabase } from '#testing';
+import { CaseStory } from './case-events.js';
+
+const CALENDAR = { version: 1, from: '2026-01-01', days: 0, off: '' };
+const NOW = Date.parse('2026-11-02T10:00:00+08:00');
+
+let database: TestDatabase;
+let pool: Pool;
+let recorder: Recorder;
+beforeAll(async () => {
+  database = await startPostgres();
+  pool = createPool(database.url);
+  recorder = new Recorder(pool);
+});
+afterAll(async () => {
+  await pool?.end();
+  await database?.close();
+});
+
+/** An order about a case, told by its commands. */
+class OrderStory {
+  readonly dutyId = randomUUID();
+  readonly issuer = randomUUID();
+  readonly addressee = randomUUID();
+  readonly about = new CaseStory();
+  private state: DutyState | undefined;
+
+  async begin(): Promise<RecordDutyInput> {
+    await recorder.record(this.about.opened());
+    return this.issued();
+  }
+
+  issued(): RecordDutyInput {
+    const to = { accountId: this.addressee, roles: ['clerk'] };
+    const { caseId, place } = this.about;
+    return this.did(this.issuer, {
+      ...{ type: 'issue', dutyId: this.dutyId, kind: 'supervisionOrder', caseId, place, to, term: '3wd' },
+      ...{ step: 'triage', demand: { content: randomUUID(), digest: 'd' }, calendar: CALENDAR },
+    });
+  }
+
+  answered(): RecordDutyInput {
+    return this.did(this.addressee, { type: 'answer', text: { content: randomUUID(), digest: 'd' } });
+  }
+
+  did(accountId: string, body: object): RecordDutyInput {
+    const { dutyId } = this;
+    const roles = accountId === this.issuer ? ['townshipOffice'] : ['clerk'];
+    const meta = { id: randomUUID(), bodyHash: randomUUID(), actor: { accountId, roles }, occurredAt: NOW };
+    const command = { ...meta, ...body } as DutyCommand;
+    const decision = decideDuty(RULES_VERSION, this.state, command, NOW);
+    if ('refusal' in decision) throw new Error(decision.refusal.code);
+    const { events } = decision;
+    for (const event of events) this.state = evolveDuty(this.state, event);
+    const { seq } = this.state!;
+    const commands = [
+      { dutyId, commandId: command.id, bodyHash: command.bodyHash, version: seq, accountId, firstSeq: seq },
+    ];
+    return { dutyId, events, commands };
+  }
+}
+
+const rowOf = async (id: string) => (await pool.query('SELECT * FROM duty_row WHERE id = $1', [id])).rows[0];
+const countOf = async (table: string, id: string): Promise<number> =>
+  (await pool.query(`SELECT FROM ${table} WHERE case_id = $1`, [id])).rowCount ?? 0;
+const mailsOf = async (id: string) =>
+  (
+    await pool.query(
+      'SELECT seq, kind, account_id, case_id, step FROM mailbox WHERE duty_id = $1 ORDER BY seq',
+      [id],
+    )
+  ).rows;
+
+const together = (...inputs: RecordDutyInput[]): RecordDutyInput => ({
+  dutyId: inputs[0]!.dutyId,
+  events: inputs.flatMap(({ events }) => events),
+  commands: inputs.flatMap(({ commands }) => commands),
+});
+
+describe('recording a duty', () => {
+  it('writes events, commands, audit chain, row and messages', async () => {
+    const story = new OrderStory();
+    await recorder.recordDuty(await story.begin());
+    expect(await rowOf(story.dutyId)).toMatchObject({
+      ...{
+        status: 'open',
+        version: 1,
+        step: 'triage',
+        case_id: story.about.caseId,
+        account_id: story.addressee,
+      },
+      ...{ issuer: story.issuer, level: 'townshipOffice', due_at: new Date('2026-11-06T00:00:00+08:00') },
+    });
+    await recorder.recordDuty(story.answered());
+    expect(await rowOf(story.dutyId)).toMatchObject({
+      ...{ status: 'answered', answered_by: story.addressee, version: 2 },
+    });
+    const returned = story.did(story.issuer, {
+      type: 'return',
+      reason: { content: randomUUID(), digest: 'd' },
+    });
+    const last = story.answered();
+    await recorder.recordDuty(together(returned, last));
+    await recorder.recordDuty(story.did(story.issuer, { type: 'close' }));
+    expect(await rowOf(story.dutyId)).toMatchObject({
+      ...{ status: 'closed', returns: 1, version: 5, ended_at: new Date(NOW), answered_by: story.addressee },
+    });
+    const { dutyId } = story;
+    expect([
+      await countOf('event', dutyId),
+      await countOf('command', dutyId),
+      await countOf('audit', dutyId),
+    ]).toEqual([5, 5, 5]);
+    const about = { case_id: story.about.caseId, step: 'triage' };
+    expect(await mailsOf(dutyId)).toEqual([
+      { seq: 1, kind: 'order', account_id: story.addressee, ...about },
+      { seq: 2, kind: 'orderAnswered', account_id: story.issuer, ...about },
+      { seq: 3, kind: 'orderReturned', account_id: story.addressee, ...about },
+      { seq: 4, kind: 'orderAnswered', account_id: story.issuer, ...about },
+      { seq: 5, kind: 'orderClosed', account_id: story.addressee, ...about },
+    ]);
+  });
+
+  it('is done once however often it is repeated', async () => {
+    const story = new OrderStory();
+    const [first, second] = [await story.begin(), story.answered()];
+    await recorder.recordDuty(first);
+    await recorder.recordDuty(first);
+    await recorder.recordDuty(together(first, second));
+    await Promise.all([recorder.recordDuty(second), recorder.recordDuty(together(first, second))]);
+    expect(await rowOf(story.dutyId)).toMatchObject({ version: 2, status: 'answered' });
+    expect(await countOf('event', story.dutyId)).toBe(2);
+    expect(await mailsOf(story.dutyId)).toHaveLength(2);
+  });
+
+  it('refuses another event under the same number, and a gap', async () => {
+    const [story, other] = [new OrderStory(), new OrderStory()];
+    await recorder.recordDuty(await story.begin());
+    const forged = { ...(await other.begin()), dutyId: story.dutyId };
+    await expect(recorder.recordDuty(forged)).rejects.toThrow(DivergedError);
+    story.answered();
+    const third = story.did(story.issuer, { type: 'close' });
+    await expect(recorder.recordDuty(third)).rejects.toMatchObject({ divergence: { reason: 'gap', seq: 2 } });
+    expect(await countOf('event', story.dutyId)).toBe(1);
+  });
+
+  it('is rebuilt from its events, and leaves the figures of cases alone', async () => {
+    const story = new OrderStory();
+    await recorder.recordDuty(await story.begin());
+    await recorder.recordDuty(story.answered());
+    await recountFigures(pool);
+    const before = await rowOf(story.dutyId);
+    await pool.query('DELETE FROM duty_row WHERE id = $1', [story.dutyId]);
+    await recorder.rebuildDuty(story.dutyId);
+    expect(await rowOf(story.dutyId)).toEqual(before);
+    await pool.query('DELETE FROM duty_row WHERE id = $1', [story.dutyId]);
+    await recorder.recordDuty(story.did(story.issuer, { type: 'close' }));
+    expect(await rowOf(story.dutyId)).toMatchObject({ status: 'closed', version: 3 });
+  });
+});
