@@ -17,6 +17,7 @@ import { Duties1790000000100 } from './migrations/duties.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
+import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 
@@ -61,6 +62,7 @@ export const dataSourceOptions = (
     Notices1790000000060,
     Supervision1790000000080,
     Duties1790000000100,
+    OpenEstimates1790000000140,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -13,7 +13,11 @@ let pool: Pool;
 
 beforeAll(async () => {
   database = await startPostgres();
-  pool = createPool(database.url, { statementTimeout: 60_000 });
+  // One connection, so that its settings hold for all and its catalogue reads come only once; no autovacuum, so that
+  // only the test itself draws samples and cleans up.
+  pool = createPool(database.url, { size: 1, statementTimeout: 60_000 });
+  for (const table of ['case_row', 'step_row'])
+    await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
   const recorder = new Recorder(pool);
   for (let n = 0; n < 60; n++) {
     const story = new CaseStory(randomUUID(), randomUUID(), PLACE);
@@ -44,7 +48,13 @@ async function closeCases(count: number): Promise<void> {
     FROM c, unnest(ARRAY['triage', 'sign']) AS kind`,
     [count],
   );
-  await pool.query('VACUUM ANALYZE case_row, step_row');
+  await pool.query('VACUUM case_row, step_row');
+}
+
+/** The statistics by which PostgreSQL plans; a sample has 300 times as many rows as the target. */
+async function analyze(target: number): Promise<void> {
+  await pool.query(`SET default_statistics_target = ${target}`);
+  await pool.query('ANALYZE case_row, step_row');
 }
 
 /** Runs a reader and sums the buffers of what it asks. */
@@ -88,7 +98,7 @@ async function measured(): Promise<Record<string, number>> {
 
 /**
  * The least of several looks: now and then PostgreSQL reads its own catalogues within a query, anew after each VACUUM
- * and ANALYZE, also those of its own accord. That only ever adds.
+ * and ANALYZE. That only ever adds.
  */
 async function steady(): Promise<Record<string, number>> {
   const least = await measured();
@@ -98,10 +108,17 @@ async function steady(): Promise<Record<string, number>> {
   return least;
 }
 
-it('reads the same with 10,000 and with 300,000 closed cases', async () => {
+/** A small sample holds no open row, as a usual one now and then: what is read must not depend on that luck. */
+const SAMPLES = { usual: 100, withoutOpenRows: 1 };
+
+it('reads the same with 10,000 and with 300,000 closed cases, whatever the sample', async () => {
   await closeCases(10_000);
+  await analyze(SAMPLES.usual);
   const few = await steady();
-  await closeCases(290_000);
-  expect(await steady()).toEqual(few);
   for (const buffers of Object.values(few)) expect(buffers).toBeGreaterThan(0);
+  await closeCases(290_000);
+  for (const target of Object.values(SAMPLES)) {
+    await analyze(target);
+    expect(await steady()).toEqual(few);
+  }
 }, 120_000);

@@ -128,7 +128,9 @@ function select(
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
         ORDER BY due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
-      JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
+      CROSS JOIN LATERAL (
+        SELECT number, title, category, urgent, version FROM case_row WHERE id = s.case_id AND closed_at IS NULL
+        OFFSET 0) c
       ORDER BY s.due_at, s.case_id, s.step`,
     values: bound,
   };
