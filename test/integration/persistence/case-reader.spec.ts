@@ -160,7 +160,7 @@ describe('inbox and mailbox', () => {
           roles: [{ role: 'department', place: township, departmentId }],
           limit: 9,
         })
-      ).items.map(({ step }) => step);
+      ).items.map((item) => ('step' in item ? item.step : undefined));
     const acts = (action: string, payload: Record<string, unknown>) =>
       recorder.record(story.did({ type: 'stepActed', step: 'opine', kind: 'opine', action, payload }));
     await recorder.record(

@@ -1,5 +1,12 @@
 import { addDays, dateOf, dueAfter, startOfDay } from '#domain';
-import { CaseReader, Catalogue, type DueSpan, type InboxItem } from '#persistence';
+import {
+  CaseReader,
+  Catalogue,
+  type DueSpan,
+  type InboxCase,
+  type InboxItem,
+  type InboxOrder,
+} from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
@@ -7,7 +14,14 @@ import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
 import { type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
-import type { InboxCountsDto, InboxGroup, InboxItemDto, InboxQueryDto, WaitingItemDto } from './inbox.dto.js';
+import type {
+  InboxCaseDto,
+  InboxCountsDto,
+  InboxGroup,
+  InboxItemDto,
+  InboxQueryDto,
+  WaitingItemDto,
+} from './inbox.dto.js';
 
 /** What falls due within these working days stands in the second group. */
 const SOON = '3wd';
@@ -55,7 +69,7 @@ export class Inbox {
     const now = this.clock.now();
     return {
       items: items.map((item) => {
-        const dto = itemDto(item, account, names, now);
+        const dto = stepDto(item, account, names, now);
         return { ...dto, holder: names.maybe(item.assignee), nudge: dto.overdue };
       }),
       next: next ?? null,
@@ -76,9 +90,9 @@ export class Inbox {
     };
   }
 
-  private namesIn(items: readonly InboxItem[]): Promise<NameBook> {
+  private namesIn(items: readonly (InboxItem | InboxOrder)[]): Promise<NameBook> {
     return this.names.book({
-      accounts: items.map(({ assignee }) => assignee),
+      accounts: items.map((item) => ('order' in item ? undefined : item.assignee)),
       organisation: items.flatMap((item) => placeIds(item.case.place)),
     });
   }
@@ -86,11 +100,14 @@ export class Inbox {
 
 const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
 
-function itemDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
+function itemDto(item: InboxItem | InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
+  return 'order' in item ? orderDto(item, account, names, now) : stepDto(item, account, names, now);
+}
+
+function stepDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
   const { caseId, step, kind, visit, owner, assignee, startedAt, dueAt, notBefore } = item;
-  const { number, title, category, urgent, place, version } = item.case;
   return {
-    case: { id: caseId, number, title, category, urgent, place: placeDto(place, names), version },
+    case: caseDto(caseId, item.case, names),
     step,
     kind,
     visit,
@@ -102,3 +119,23 @@ function itemDto(item: InboxItem, account: Account, names: NameBook, now: number
     overdue: dueAt !== undefined && dueAt <= now,
   };
 }
+
+function orderDto(item: InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
+  const { id, caseId, step, level, to, returns, issuedAt, dueAt } = item.order;
+  return {
+    case: caseDto(caseId, item.case, names),
+    order: { id, level, returns },
+    step,
+    ...('role' in to && { role: to.role }),
+    mine: 'accountId' in to && to.accountId === account.id,
+    startedAt: formatInstant(issuedAt),
+    dueAt: formatInstant(dueAt),
+    overdue: dueAt <= now,
+  };
+}
+
+const caseDto = (
+  id: string,
+  { number, title, category, urgent, place, version }: InboxCase,
+  names: NameBook,
+): InboxCaseDto => ({ id, number, title, category, urgent, place: placeDto(place, names), version });
