@@ -66,8 +66,9 @@ export class DeadlineWordsDto {
 
 export class DeadlineDto {
   @ApiProperty({
-    enum: ['step', 'resident', 'external'],
-    description: '步骤时限、对群众的承诺、外部系统 · The step’s clock, the resident’s, another system’s',
+    enum: ['step', 'resident', 'external', 'duty'],
+    description:
+      '步骤时限、对群众的承诺、外部系统、督办 · The step’s clock, the resident’s, another system’s, an order’s',
     example: 'step',
   })
   clock!: string;

@@ -21,14 +21,19 @@ export class Deadlines {
     const now = this.clock.now();
     return {
       calendarVersion: state.calendar.version,
-      items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, state, now)),
+      items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, nameOf(deadline, state), now)),
     };
   }
 }
 
-function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): DeadlineDto {
+export interface TwoNames {
+  zh: string;
+  en: string;
+}
+
+/** @param name of what is due, as its words begin */
+export function deadlineDto(deadline: Deadline, name: TwoNames, now: Instant): DeadlineDto {
   const { start, dueAt, pauses, extensions, external, ...rest } = deadline;
-  const name = nameOf(deadline, state);
   return {
     ...rest,
     ...(external && { external: { system: external.system, number: external.number } }),
@@ -45,7 +50,7 @@ function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Deadli
   };
 }
 
-function nameOf({ clock, step = '' }: Deadline, state: CaseState): { zh: string; en: string } {
+function nameOf({ clock, step = '' }: Deadline, state: CaseState): TwoNames {
   const key = 'deadline.name.resident';
   if (clock === 'resident') return { zh: translate(key, 'zh-CN'), en: translate(key, 'en') };
   return definitionOf(state, step)?.name ?? { zh: step, en: step };
