@@ -94,7 +94,7 @@ describe('the term of an order', () => {
       ...returned,
       term: '1wd',
       calendar: newer,
-    } as Body);
+    });
     expect(again).toMatchObject({
       ...{ status: 'open', returns: 1, term: '1wd', startedAt: at('2026-10-12T09:30') },
       ...{ dueAt: at('2026-10-14T00:00'), remindAt: at('2026-10-13T09:00'), alertAt: at('2026-10-14T09:00') },
@@ -184,7 +184,7 @@ describe('refused is', () => {
     ['order.roleMissing', answered(), CONVENER, returned],
     ['order.roleMissing', issued(), CONVENER, cancel],
     ['order.answered', answered(), OFFICE, cancel],
-    ['order.termInvalid', answered(), OFFICE, { ...returned, term: '0h' } as Body],
+    ['order.termInvalid', answered(), OFFICE, { ...returned, term: '0h' }],
     ['order.ended', after(answered(), '2026-10-12T08:00', OFFICE, close), CONVENER, answer],
     ['order.ended', after(issued(), '2026-10-09T08:00', OFFICE, cancel), OFFICE, close],
   ])('%s', (code, state, actor, body) => {
@@ -201,7 +201,7 @@ describe('refused is', () => {
 
   it('what lies ahead, and what was judged by an older version', () => {
     const ahead = { id: 'c', bodyHash: 'h', actor: CONVENER, occurredAt: at('2026-10-09T10:00'), ...answer };
-    const decision = decideDuty(RULES_VERSION, issued(), ahead as DutyCommand, at('2026-10-09T09:00'));
+    const decision = decideDuty(RULES_VERSION, issued(), ahead, at('2026-10-09T09:00'));
     expect(decision).toMatchObject({ refusal: { code: 'command.inFuture' } });
     const stale = { ...ahead, expectedVersion: 9 } as DutyCommand;
     expect(decideDuty(RULES_VERSION, issued(), stale, stale.occurredAt)).toMatchObject({
