@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { RecordDutyInput } from '#contracts';
-import { decideDuty, type DutyCommand, type DutyState, evolveDuty, RULES_VERSION } from '#domain';
 import { createPool, DivergedError, type Pool, Recorder, recountFigures } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
-import { CaseStory } from './case-events.js';
-
-const CALENDAR = { version: 1, from: '2026-01-01', days: 0, off: '' };
-const NOW = Date.parse('2026-11-02T10:00:00+08:00');
+import { NOW, OrderStory } from './order-events.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -21,49 +17,6 @@ afterAll(async () => {
   await pool?.end();
   await database?.close();
 });
-
-/** An order about a case, told by its commands. */
-class OrderStory {
-  readonly dutyId = randomUUID();
-  readonly issuer = randomUUID();
-  readonly addressee = randomUUID();
-  readonly about = new CaseStory();
-  private state: DutyState | undefined;
-
-  async begin(): Promise<RecordDutyInput> {
-    await recorder.record(this.about.opened());
-    return this.issued();
-  }
-
-  issued(): RecordDutyInput {
-    const to = { accountId: this.addressee, roles: ['clerk'] };
-    const { caseId, place } = this.about;
-    return this.did(this.issuer, {
-      ...{ type: 'issue', dutyId: this.dutyId, kind: 'supervisionOrder', caseId, place, to, term: '3wd' },
-      ...{ step: 'triage', demand: { content: randomUUID(), digest: 'd' }, calendar: CALENDAR },
-    });
-  }
-
-  answered(): RecordDutyInput {
-    return this.did(this.addressee, { type: 'answer', text: { content: randomUUID(), digest: 'd' } });
-  }
-
-  did(accountId: string, body: object): RecordDutyInput {
-    const { dutyId } = this;
-    const roles = accountId === this.issuer ? ['townshipOffice'] : ['clerk'];
-    const meta = { id: randomUUID(), bodyHash: randomUUID(), actor: { accountId, roles }, occurredAt: NOW };
-    const command = { ...meta, ...body } as DutyCommand;
-    const decision = decideDuty(RULES_VERSION, this.state, command, NOW);
-    if ('refusal' in decision) throw new Error(decision.refusal.code);
-    const { events } = decision;
-    for (const event of events) this.state = evolveDuty(this.state, event);
-    const { seq } = this.state!;
-    const commands = [
-      { dutyId, commandId: command.id, bodyHash: command.bodyHash, version: seq, accountId, firstSeq: seq },
-    ];
-    return { dutyId, events, commands };
-  }
-}
 
 const rowOf = async (id: string) => (await pool.query('SELECT * FROM duty_row WHERE id = $1', [id])).rows[0];
 const countOf = async (table: string, id: string): Promise<number> =>
@@ -85,7 +38,7 @@ const together = (...inputs: RecordDutyInput[]): RecordDutyInput => ({
 describe('recording a duty', () => {
   it('writes events, commands, audit chain, row and messages', async () => {
     const story = new OrderStory();
-    await recorder.recordDuty(await story.begin());
+    await recorder.recordDuty(await story.begin(recorder));
     expect(await rowOf(story.dutyId)).toMatchObject({
       ...{
         status: 'open',
@@ -128,7 +81,7 @@ describe('recording a duty', () => {
 
   it('is done once however often it is repeated', async () => {
     const story = new OrderStory();
-    const [first, second] = [await story.begin(), story.answered()];
+    const [first, second] = [await story.begin(recorder), story.answered()];
     await recorder.recordDuty(first);
     await recorder.recordDuty(first);
     await recorder.recordDuty(together(first, second));
@@ -140,8 +93,8 @@ describe('recording a duty', () => {
 
   it('refuses another event under the same number, and a gap', async () => {
     const [story, other] = [new OrderStory(), new OrderStory()];
-    await recorder.recordDuty(await story.begin());
-    const forged = { ...(await other.begin()), dutyId: story.dutyId };
+    await recorder.recordDuty(await story.begin(recorder));
+    const forged = { ...(await other.begin(recorder)), dutyId: story.dutyId };
     await expect(recorder.recordDuty(forged)).rejects.toThrow(DivergedError);
     story.answered();
     const third = story.did(story.issuer, { type: 'close' });
@@ -151,7 +104,7 @@ describe('recording a duty', () => {
 
   it('is rebuilt from its events, and leaves the figures of cases alone', async () => {
     const story = new OrderStory();
-    await recorder.recordDuty(await story.begin());
+    await recorder.recordDuty(await story.begin(recorder));
     await recorder.recordDuty(story.answered());
     await recountFigures(pool);
     const before = await rowOf(story.dutyId);
