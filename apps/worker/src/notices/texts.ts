@@ -1,6 +1,6 @@
 import { dateOf, type Instant, startOfDay } from '#domain';
 import { type Language, type MessageKey, translate } from '#i18n';
-import type { NoticeKind, NoticeLine } from '#persistence';
+import type { NoticeKind, NoticeLine, OrderLine, StepLine } from '#persistence';
 import type { NoticeMessage } from './channel.js';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
@@ -43,17 +43,30 @@ function body(cases: readonly NoticeLine[][], language: Language, now: Instant, 
 const heading = (line: NoticeLine, language: Language): string =>
   tell(line.urgent ? 'notice.urgentCase' : 'notice.case', language, { ...line });
 
+/** What the dates alone don't tell. */
+const BECAUSE = ['unassigned', 'nudge', 'extensionRequested', 'extensionDecided', 'holderAsked'] as const;
+
 function lineText(line: NoticeLine, language: Language, now: Instant): string {
-  const { dueAt } = line;
-  const due = dueAt === undefined ? undefined : dueText(dueAt);
-  if ('orderId' in line) {
-    const key =
-      line.status === 'answered' ? 'answered' : dueAt !== undefined && dueAt <= now ? 'overdue' : 'due';
-    return tell(`notice.order.${key}`, language, { due });
-  }
-  const step = translate(`kind.${line.stepKind}`, language);
+  if ('orderId' in line) return orderText(line, language, now);
+  const because = BECAUSE.filter((kind) => line.kinds.includes(kind));
+  const separator = language === 'zh-CN' ? '；' : '; ';
+  return [
+    stepText(line, language, now),
+    ...because.map((kind) => tell(`notice.because.${kind}`, language)),
+  ].join(separator);
+}
+
+function orderText({ status, dueAt }: OrderLine, language: Language, now: Instant): string {
+  if (status === 'answered') return tell('notice.order.answered', language);
+  const key = dueAt <= now ? 'notice.order.overdue' : 'notice.order.due';
+  return tell(key, language, { due: dueText(dueAt) });
+}
+
+function stepText({ stepKind, dueAt }: StepLine, language: Language, now: Instant): string {
+  const step = translate(`kind.${stepKind}`, language);
   if (dueAt === undefined) return tell('notice.step.open', language, { step });
-  return tell(dueAt <= now ? 'notice.step.overdue' : 'notice.step.due', language, { step, due });
+  const key = dueAt <= now ? 'notice.step.overdue' : 'notice.step.due';
+  return tell(key, language, { step, due: dueText(dueAt) });
 }
 
 /** A term in days ends at 24:00 of its last day, which is what people call its date. */

@@ -79,7 +79,9 @@ function issue(command: CommandOf<'issue'>, now: Instant): Verdict {
   if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
   const to = 'role' in command.to ? command.to : { accountId: command.to.accountId };
   const what = { dutyId, kind, caseId, place, ...(step && { step }), level, to, demand, term, calendar };
-  return { body: { type: 'dutyIssued', ...what, ...dutyTimes(calendar, occurredAt, term, now) } };
+  return {
+    body: { type: 'dutyIssued', ...what, ...dutyTimes(calendar, { dutyId, start: occurredAt, term }, now) },
+  };
 }
 
 /** Who holds both offices acts as the nearer one. */
@@ -135,7 +137,11 @@ function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant):
   if (state.returns >= RETURNS_LIMIT) return refuse('order.returnsUsedUp', { limit: RETURNS_LIMIT });
   if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
   const newer = calendar && calendar.version > state.calendar.version ? { calendar } : {};
-  const times = dutyTimes(newer.calendar ?? state.calendar, occurredAt, term, now);
+  const times = dutyTimes(
+    newer.calendar ?? state.calendar,
+    { dutyId: state.dutyId, start: occurredAt, term },
+    now,
+  );
   return {
     body: {
       type: 'dutyReturned',

@@ -31,7 +31,8 @@ describe('the time of a command', () => {
 
 describe('the one timer', () => {
   it('waits for nothing that would not ring', () => {
-    const steps = { triage: aStep('triage', { key: 'triage', remindAt: MONDAY }) };
+    const rungs = [{ rung: 0, at: MONDAY, for: MONDAY }];
+    const steps = { triage: aStep('triage', { key: 'triage', rungs }) };
     const state = aCase({ steps });
     expect([nextWake(state), wake(RULES_VERSION, state, MONDAY)]).toEqual([undefined, []]);
   });

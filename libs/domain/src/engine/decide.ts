@@ -9,6 +9,7 @@ import { mayRecordDone } from './authority.js';
 import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
+import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
 import { notAhead } from './skew.js';
 import * as timeCommands from './time-commands.js';
@@ -73,6 +74,9 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'decideExtension':
     case 'extendWhole':
       return timeCommands[command.type](draft, command as never);
+    case 'assign':
+    case 'nudge':
+      return holderCommands[command.type](draft, command as never);
     case 'applyCalendar':
       return applyCalendar(draft, command);
     default:

@@ -114,6 +114,7 @@ export type Command = CommandMeta &
     | AssignStep
     | { type: 'pause'; reason: PauseReason; text?: ContentRef; until: LocalDate }
     | { type: 'resume'; text?: ContentRef }
+    | { type: 'nudge'; step: StepKey; text?: ContentRef }
     | RequestExtension
     | { type: 'decideExtension'; step: StepKey; approve: boolean; reason?: ContentRef }
     | { type: 'extendWhole'; by: PersonId[]; reason: ContentRef }

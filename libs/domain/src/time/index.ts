@@ -3,10 +3,12 @@ export { parseTerm, type ParsedTerm, type TermUnit } from './term.js';
 export * from './calendar-edit.js';
 export { encodeCalendar, isOff, isProvisional } from './calendar-bits.js';
 export {
+  after,
   atEarliest,
   before,
   dueAfter,
   nextMorning,
+  nextOfficeTime,
   workingDaysBetween,
   type DueOptions,
 } from './deadline.js';

@@ -23,6 +23,10 @@ export const caseMessages = {
   'refusal.triage.procedureUnknown': 'The chosen procedure cannot be found; choose again.',
   'refusal.triage.procedureUnfit': 'The chosen procedure does not serve this category; choose again.',
   'refusal.assign.unchanged': 'The assignee is the same as before.',
+  'refusal.assign.decisionAwaited':
+    'This step went to and fro; the {{role}} was asked who is to do it. Wait, or claim it yourself.',
+  'refusal.assign.settled':
+    'The {{role}} decided who does this step: it cannot be given back or handed on. Ask the {{role}}.',
   'refusal.assign.roleMissing': 'You cannot reassign this step; ask the convener or the clerk.',
   'refusal.assign.assigneeUnfit':
     'The chosen person’s role cannot do this step; choose someone with the role “{{owner}}”.',

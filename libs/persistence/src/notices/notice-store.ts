@@ -2,6 +2,7 @@ import { DecryptionError, type KeyRing } from '#crypto';
 import type { CalendarBits, DutyStatus, Instant, KindName, LocalDate, StepKey } from '#domain';
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
+import type { MailKind } from '../record/project.js';
 import { DIGEST, ORDERS_STILL_OPEN, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
 
 export type NoticeKind = 'reminder' | 'digest';
@@ -29,9 +30,12 @@ interface NoticeCase {
 export interface StepLine extends NoticeCase {
   step: StepKey;
   stepKind: KindName;
+  /** Why it is written about. */
+  kinds: MailKind[];
 }
 /** A supervision order that waits for an answer, or for its judgement. */
 export interface OrderLine extends NoticeCase {
+  dueAt: Instant;
   orderId: string;
   status: DutyStatus;
 }
@@ -66,6 +70,7 @@ interface CaseColumns {
 interface StepRow extends CaseColumns {
   step: StepKey;
   step_kind: KindName;
+  kinds: MailKind[];
 }
 interface OrderRow extends CaseColumns {
   order_id: string;
@@ -139,8 +144,16 @@ export class NoticeStore {
     const orders = await this.db.query<OrderRow>(ORDERS_STILL_OPEN, values);
     const steps = await this.db.query<StepRow>(STILL_OPEN, values);
     return [
-      ...orders.rows.map((row) => ({ ...caseOf(row), orderId: row.order_id, status: row.status })),
-      ...steps.rows.map((row) => ({ ...caseOf(row), step: row.step, stepKind: row.step_kind })),
+      ...orders.rows.map((row) => ({
+        ...{ ...caseOf(row), dueAt: Number(row.due_at) },
+        ...{ orderId: row.order_id, status: row.status },
+      })),
+      ...steps.rows.map((row) => ({
+        ...caseOf(row),
+        step: row.step,
+        stepKind: row.step_kind,
+        kinds: row.kinds,
+      })),
     ];
   }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
+import { MAIL_KINDS } from '../record/project.js';
 import { ORDER_MAILS } from '../record/project-duty.js';
 import type { RoleAtPlace } from './inbox.js';
 import {
@@ -25,14 +26,14 @@ export interface MailQuery {
 /** Whose messages: the account's own, and those to its roles. */
 export type MailReader = Pick<MailQuery, 'accountId' | 'roles'>;
 
-export const MAIL_KINDS = ['reminder', ...ORDER_MAILS] as const;
-export type MailKind = (typeof MAIL_KINDS)[number];
+export const MESSAGE_KINDS = [...MAIL_KINDS, ...ORDER_MAILS] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** A message of the in-app mailbox; `sourceId` (of case or order) and `seq` of the event that sent it are its key. */
 export interface MailItem {
   sourceId: string;
   seq: number;
-  kind: MailKind;
+  kind: MessageKind;
   caseId: string;
   /** The supervision order that it is about. */
   orderId?: string;
@@ -49,7 +50,7 @@ export interface MailItem {
 interface MailRow {
   source_id: string;
   seq: number;
-  kind: MailKind;
+  kind: MessageKind;
   case_id: string;
   duty_id: string | null;
   step: string | null;

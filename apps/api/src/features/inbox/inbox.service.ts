@@ -117,6 +117,7 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
     overdue: dueAt !== undefined && dueAt <= now,
+    asks: item.asks,
   };
 }
 
@@ -131,6 +132,7 @@ function orderDto(item: InboxOrder, account: Account, names: NameBook, now: numb
     startedAt: formatInstant(issuedAt),
     dueAt: formatInstant(dueAt),
     overdue: dueAt <= now,
+    asks: [],
   };
 }
 

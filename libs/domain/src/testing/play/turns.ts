@@ -225,6 +225,18 @@ const OTHERS: ((table: Table) => Turn)[] = [
     const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
     return turn(t, actor, t.now, { type: 'assign', step, assignee, assigneeRoles: roles });
   },
+  // To and fro: who holds it gives it back, who is free takes it.
+  (t) => {
+    const step = t.dice.pick(openSteps(t.state));
+    const holder = ACCOUNTS.find(({ accountId }) => accountId === step?.assignee);
+    const actor = holder ?? t.dice.pick(ACCOUNTS) ?? withRole('clerk');
+    const assignee = holder ? null : actor.accountId;
+    return turn(t, actor, t.now, { type: 'assign', step: step?.key ?? 'nowhere', assignee });
+  },
+  (t) => {
+    const step = t.dice.pick(openSteps(t.state))?.key ?? 'nowhere';
+    return turn(t, t.dice.pick(ACCOUNTS) ?? withRole('clerk'), t.now, { type: 'nudge', step });
+  },
 ];
 
 /** Commands about the case as a whole, steps that are not open, people who may not, times that cannot be. */

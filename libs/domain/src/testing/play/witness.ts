@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../model/event.js';
 import type { Procedure, ProcedureStep, Transition } from '../../model/procedure.js';
 import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
+import { reminderBreaches } from './laws-of-reminders.js';
 import { timeBreaches } from './laws-of-time.js';
 import { FORGETS, FRESH_ROUND, begin, type Deed, type EventOf, type Notes } from './notes.js';
 
@@ -81,8 +82,10 @@ function watch(
     case 'wholeExtended':
       return timeBreaches(n, event);
     case 'reminded':
-      if (n.pauses.some(({ running }) => running)) return ['reminded during a pause'];
-      return event.recordedAt < event.dueAt && n.open.has(event.step) ? [] : ['reminded in vain'];
+      return reminderBreaches(n, event);
+    case 'nudged':
+    case 'holderAsked':
+      return n.open.has(event.step) ? [] : [`${event.type} of a step that is not open`];
     case 'objected':
       n.objections.set(event.objectionId, 'open');
       return n.published?.open && [...n.open.keys()].some((key) => stepOf(n, key)?.kind === 'publish')
@@ -102,7 +105,12 @@ function watch(
     case 'escalated':
       n.escalated = true;
       for (const step of n.open.values())
-        Object.assign(step, { owner: 'townshipOffice', assignee: undefined });
+        Object.assign(step, {
+          owner: 'townshipOffice',
+          assignee: undefined,
+          touched: false,
+          free: step.free + 1,
+        });
       return [];
     case 'caseReopened':
       n.closed = false;
@@ -139,7 +147,7 @@ function opened(n: Notes, { step: key, startedAt, owner }: EventOf<'stepOpened'>
   if (!step) return [`opened the unknown step ${key}`];
   const missing = missingFor(n, step);
   const rightOwner = n.escalated ? 'townshipOffice' : step.owner;
-  n.open.set(key, { startedAt, owner });
+  n.open.set(key, { startedAt, owner, touched: false, told: new Set(), free: 0 });
   n.done.delete(key);
   FORGETS[step.kind]?.(n);
   return [
@@ -152,6 +160,7 @@ function assigned(n: Notes, { step: key, assignee }: EventOf<'stepAssigned'>): s
   const step = n.open.get(key);
   if (!step) return ['assigned a step that is not open'];
   step.assignee = assignee ?? undefined;
+  if (assignee === null) Object.assign(step, { touched: false, free: step.free + 1 });
   const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
   const fit = assignee === null || mayDo(step.owner, roles);
   return fit ? [] : [`${key} assigned to somebody unfit`];
@@ -181,6 +190,7 @@ function acted(n: Notes, event: EventOf<'stepActed'>, rest: readonly CaseEvent[]
   const also = roles.some((role) => ALSO[`${kind}.${action}`]?.includes(role));
   const holds = open.assignee === undefined ? mayDo(open.owner, roles) : open.assignee === actor;
   const outcome = outcomeOf(event, rest);
+  open.touched = true;
   const deed: Deed = {
     notes: n,
     action,

@@ -26,9 +26,9 @@ export class Timeline {
   async page({ id }: CaseSummary, { limit, cursor }: PageQuery): Promise<Page<TimelineItemDto>> {
     const after = cursor === undefined ? 0 : seqOf(cursor);
     const events = await this.reader.events(id, after);
-    const shown = events.slice(0, limit).map(withoutBodies);
-    const last = events.length > limit ? shown.at(-1) : undefined;
-    const items = await this.itemsOf(shown);
+    const page = events.slice(0, limit);
+    const last = events.length > limit ? page.at(-1) : undefined;
+    const items = await this.itemsOf(page.filter(isShown).map(withoutBodies));
     return { items, next: last ? Buffer.from(String(last.seq)).toString('base64url') : null };
   }
 
@@ -64,6 +64,9 @@ function seqOf(cursor: string): number {
   return Number(text);
 }
 
+/** When something will be said next is the timer's affair; readers see it said. */
+const isShown = ({ type }: AnyEvent): boolean => type !== 'rungsMoved';
+
 /** Procedures and calendars are long, and can be read elsewhere by key and version. */
 export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   const brief = ({ key, version, name }: Procedure) => ({ key, version, name });
@@ -92,6 +95,7 @@ function itemOf(
   const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, lateReason, commandId, ...rest } =
     event;
   const { rules: _rules, ...body } = rest;
+  if ('rungs' in body) Reflect.deleteProperty(body, 'rungs');
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,

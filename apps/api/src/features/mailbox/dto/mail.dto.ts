@@ -1,4 +1,4 @@
-import { MAIL_KINDS, type MailKind } from '#persistence';
+import { MESSAGE_KINDS, type MessageKind } from '#persistence';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { QueryFlagField } from '../../../platform/validation/index.js';
@@ -17,12 +17,12 @@ export class MailView {
   id!: string;
 
   @ApiProperty({
-    enum: MAIL_KINDS,
+    enum: MESSAGE_KINDS,
     description:
-      '种类：提醒；督办单发来、退回、提醒、办结、撤销、已答复、逾期 · Kind: a reminder; of a supervision order: issued, returned, reminder, closed, cancelled, answered, overdue',
+      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人；督办单发来、退回、提醒、办结、撤销、已答复、逾期 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it; of a supervision order: issued, returned, reminder, closed, cancelled, answered, overdue',
     example: 'reminder',
   })
-  kind!: MailKind;
+  kind!: MessageKind;
 
   @ApiProperty({
     type: String,
