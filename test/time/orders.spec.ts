@@ -188,22 +188,4 @@ describe('supervision orders in virtual time', () => {
     await goTo('2026-06-29T10:00');
     expect(said(dutyId)).toEqual([]);
   });
-
-  it('a refused order leaves no workflow waiting, and may be issued by a repeat', async () => {
-    const dutyId = randomUUID();
-    const start = () =>
-      new WithStartWorkflowOperation(DUTY_WORKFLOW, {
-        workflowId: dutyWorkflowId(dutyId),
-        taskQueue,
-        args: [{ dutyId, rules: RULES_VERSION }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-      });
-    const unfit = await command({ type: 'answer', text: text() }, 'clerk');
-    const attempt = env.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-      ...{ args: [unfit], updateId: unfit.id, startWorkflowOperation: start() },
-    });
-    expect(await refusalOf(attempt)).toBe('order.unknown');
-    expect(await statusOf(dutyId)).toBe('FAILED');
-  });
 });

@@ -54,8 +54,8 @@ it('an order goes to its addressee at once, its answer to the issuer', async () 
 
 it('what is overdue is told to the issuer; what was answered or cancelled calls for nothing', async () => {
   await recorder.recordDuty(await story.begin(recorder));
-  await recorder.recordDuty(story.waited(at('2026-11-06T09:00:00')));
-  await bringForwardAt('2026-11-06T09:01:00');
+  await recorder.recordDuty(story.waited(at('2026-11-06T09:30:00')));
+  await bringForwardAt('2026-11-06T09:31:00');
   expect(
     told()
       .map(({ to }) => to)
@@ -66,6 +66,6 @@ it('what is overdue is told to the issuer; what was answered or cancelled calls 
   await recorder.recordDuty(await other.begin(recorder));
   const reason = { content: other.dutyId, digest: 'd' };
   await recorder.recordDuty(other.did(other.issuer, { type: 'cancel', reason }));
-  await bringForwardAt('2026-11-06T09:05:00');
+  await bringForwardAt('2026-11-06T09:35:00');
   expect(smtp.accepted).toHaveLength(2);
 });

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { RecordDutyInput } from '#contracts';
-import { createPool, DivergedError, type Pool, Recorder, recountFigures } from '#persistence';
+import {
+  ContentStore,
+  createPool,
+  DivergedError,
+  type Pool,
+  Recorder,
+  recountFigures,
+  verifyDutyAudit,
+} from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
+import { aKeyRing } from '../../support/cases.js';
 import { NOW, OrderStory } from './order-events.js';
 
 let database: TestDatabase;
@@ -100,6 +109,27 @@ describe('recording a duty', () => {
     const third = story.did(story.issuer, { type: 'close' });
     await expect(recorder.recordDuty(third)).rejects.toMatchObject({ divergence: { reason: 'gap', seq: 2 } });
     expect(await countOf('event', story.dutyId)).toBe(1);
+  });
+
+  it('is audited as a case is: every difference is named', async () => {
+    const story = new OrderStory();
+    const demand = await new ContentStore(pool, aKeyRing()).put(`case/${story.about.caseId}`, [
+      '要求',
+      '答复',
+    ]);
+    await recorder.recordDuty(await story.begin(recorder, {}, demand[0]));
+    await recorder.recordDuty(story.answered(demand[1]));
+    const report = await verifyDutyAudit(pool, story.dutyId);
+    expect(report).toMatchObject({ caseId: story.dutyId, events: 2, differences: [] });
+    await pool.query(`UPDATE duty_row SET status = 'open' WHERE id = $1`, [story.dutyId]);
+    await pool.query('UPDATE content SET ciphertext = $2 WHERE id = $1', [
+      demand[0]!.content,
+      Buffer.from('x'),
+    ]);
+    expect((await verifyDutyAudit(pool, story.dutyId)).differences).toEqual([
+      { where: 'content', seq: 1, name: demand[0]!.content, what: 'altered' },
+      { where: 'readModel', name: 'duty.status', what: 'altered' },
+    ]);
   });
 
   it('is rebuilt from its events, and leaves the figures of cases alone', async () => {

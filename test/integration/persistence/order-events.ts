@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordDutyInput } from '#contracts';
-import { decideDuty, type DutyCommand, type DutyState, evolveDuty, RULES_VERSION, wakeDuty } from '#domain';
+import {
+  type ContentRef,
+  decideDuty,
+  type DutyCommand,
+  type DutyState,
+  evolveDuty,
+  RULES_VERSION,
+  wakeDuty,
+} from '#domain';
 import type { Recorder } from '#persistence';
 import { CaseStory } from './case-events.js';
 
+const aText = (): ContentRef => ({ content: randomUUID(), digest: 'd' });
 const CALENDAR = { version: 1, from: '2026-01-01', days: 0, off: '' };
 export const NOW = Date.parse('2026-11-02T10:00:00+08:00');
 
@@ -19,22 +28,26 @@ export class OrderStory {
     private readonly now = NOW,
   ) {}
 
-  async begin(recorder: Recorder, about: Parameters<CaseStory['opened']>[0] = {}): Promise<RecordDutyInput> {
+  async begin(
+    recorder: Recorder,
+    about: Parameters<CaseStory['opened']>[0] = {},
+    demand = aText(),
+  ): Promise<RecordDutyInput> {
     await recorder.record(this.about.opened(about));
-    return this.issued();
+    return this.issued(demand);
   }
 
-  issued(): RecordDutyInput {
+  private issued(demand: ContentRef): RecordDutyInput {
     const to = { accountId: this.addressee, roles: ['clerk'] };
     const { caseId, place } = this.about;
     return this.did(this.issuer, {
       ...{ type: 'issue', dutyId: this.dutyId, kind: 'supervisionOrder', caseId, place, to, term: '3wd' },
-      ...{ step: 'triage', demand: { content: randomUUID(), digest: 'd' }, calendar: CALENDAR },
+      ...{ step: 'triage', demand, calendar: CALENDAR },
     });
   }
 
-  answered(): RecordDutyInput {
-    return this.did(this.addressee, { type: 'answer', text: { content: randomUUID(), digest: 'd' } });
+  answered(text = aText()): RecordDutyInput {
+    return this.did(this.addressee, { type: 'answer', text });
   }
 
   did(accountId: string, body: object): RecordDutyInput {
