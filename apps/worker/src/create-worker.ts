@@ -1,5 +1,5 @@
 import type { TemporalConfig } from '#config';
-import type { CalendarActivities, RecordActivities } from '#contracts';
+import type { CalendarActivities, RecordActivities, RecordDutyActivities } from '#contracts';
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -9,14 +9,15 @@ export interface WorkerParts {
   connection: NativeConnection;
   temporal: Pick<TemporalConfig, 'namespace' | 'taskQueue'>;
   ring: KeyRing;
-  activities: RecordActivities;
+  /** Those of duties may be left out where there are none. */
+  activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
 
-/** A worker for cases, ready to run. */
+/** A worker for cases and duties, ready to run. */
 export function createWorker({
   connection,
   temporal,
@@ -33,6 +34,8 @@ export function createWorker({
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
+      ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
+      ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
     },
     dataConverter: dataConverter(ring),

@@ -11,6 +11,7 @@ export * from './kinds/kind.js';
 export * from './kinds/schema.js';
 export * from './time/index.js';
 export * from './engine/index.js';
+export * from './duty/index.js';
 export { KINDS } from './kinds/index.js';
 export * from './procedure/index.js';
 export { AGENDAS } from './kinds/deliberate/index.js';

@@ -13,6 +13,7 @@ import { Calendars1790000000040 } from './migrations/calendars.migration.js';
 import { CaseDepartments1790000000005 } from './migrations/case-departments.migration.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
+import { Duties1790000000100 } from './migrations/duties.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { OfficePhones1790000000121 } from './migrations/office-phones.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
@@ -64,6 +65,7 @@ export const dataSourceOptions = (
     Notices1790000000060,
     Supervision1790000000080,
     Questions1790000000090,
+    Duties1790000000100,
     GoverningDates1790000000120,
     OfficePhones1790000000121,
     OpenEstimates1790000000140,

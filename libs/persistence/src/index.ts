@@ -10,13 +10,24 @@ export * from './directory/people.entities.js';
 export * from './migrate.js';
 export * from './notices/notice-store.js';
 export * from './pool.js';
-export { MAIL_KINDS, type MailKind } from './record/project.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
 export { recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
 export * from './read/case-reader.js';
+export {
+  type DutyGroup,
+  type DutyItem,
+  dutyEvents,
+  type DutySummary,
+  DUTY_GROUPS,
+  findDuty,
+  listDuties,
+  runningDuties,
+} from './read/duties.js';
 export * from './read/inbox.js';
+export type { InboxOrder } from './read/inbox-orders.js';
+export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';
 export * from './read/mailbox.js';
 export type { CaseSummary, StepSummary } from './read/rows.js';

@@ -160,7 +160,7 @@ describe('inbox and mailbox', () => {
           roles: [{ role: 'department', place: township, departmentId }],
           limit: 9,
         })
-      ).items.map(({ step }) => step);
+      ).items.map((item) => ('step' in item ? item.step : undefined));
     const acts = (action: string, payload: Record<string, unknown>) =>
       recorder.record(story.did({ type: 'stepActed', step: 'opine', kind: 'opine', action, payload }));
     await recorder.record(
@@ -200,11 +200,11 @@ describe('inbox and mailbox', () => {
     expect(await seqs(me, clerk)).toEqual([6, 5]);
     expect(await seqs(me, [])).toEqual([5]);
     expect(await seqs(randomUUID(), [])).toEqual([]);
-    const { caseId } = story;
+    const { caseId: sourceId } = story;
     const stranger = { accountId: randomUUID(), roles: [] };
-    expect(await reader.markMailRead({ caseId, seq: 5 }, stranger, dueAt)).toBe(false);
-    expect(await reader.markMailRead({ caseId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(true);
-    expect(await reader.markMailRead({ caseId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(false);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, stranger, dueAt)).toBe(false);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(true);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(false);
     expect(await seqs(me, clerk, true)).toEqual([6]);
   });
 });

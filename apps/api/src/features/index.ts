@@ -13,6 +13,7 @@ import { ProceduresModule } from './procedures/index.js';
 import { SessionsModule } from './sessions/index.js';
 import { StepKindsModule } from './step-kinds/index.js';
 import { SupervisionModule } from './supervision/index.js';
+import { SupervisionOrdersModule } from './supervision-orders/index.js';
 
 /** Every feature of the product; to take one out, delete its folder and its line. */
 export const FEATURES = [
@@ -28,6 +29,7 @@ export const FEATURES = [
   InboxModule,
   MailboxModule,
   SupervisionModule,
+  SupervisionOrdersModule,
   CasesModule,
   AttachmentsModule,
   CalendarsModule,

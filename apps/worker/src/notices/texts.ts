@@ -1,6 +1,6 @@
 import { dateOf, type Instant, startOfDay } from '#domain';
 import { type Language, type MessageKey, translate } from '#i18n';
-import type { NoticeKind, NoticeLine } from '#persistence';
+import type { NoticeKind, NoticeLine, OrderLine, StepLine } from '#persistence';
 import type { NoticeMessage } from './channel.js';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
@@ -47,6 +47,7 @@ const heading = (line: NoticeLine, language: Language): string =>
 const BECAUSE = ['unassigned', 'nudge', 'extensionRequested', 'extensionDecided', 'holderAsked'] as const;
 
 function lineText(line: NoticeLine, language: Language, now: Instant): string {
+  if ('orderId' in line) return orderText(line, language, now);
   const because = BECAUSE.filter((kind) => line.kinds.includes(kind));
   const separator = language === 'zh-CN' ? '；' : '; ';
   return [
@@ -55,7 +56,13 @@ function lineText(line: NoticeLine, language: Language, now: Instant): string {
   ].join(separator);
 }
 
-function stepText({ stepKind, dueAt }: NoticeLine, language: Language, now: Instant): string {
+function orderText({ status, dueAt }: OrderLine, language: Language, now: Instant): string {
+  if (status === 'answered') return tell('notice.order.answered', language);
+  const key = dueAt <= now ? 'notice.order.overdue' : 'notice.order.due';
+  return tell(key, language, { due: dueText(dueAt) });
+}
+
+function stepText({ stepKind, dueAt }: StepLine, language: Language, now: Instant): string {
   const step = translate(`kind.${stepKind}`, language);
   if (dueAt === undefined) return tell('notice.step.open', language, { step });
   const key = dueAt <= now ? 'notice.step.overdue' : 'notice.step.due';

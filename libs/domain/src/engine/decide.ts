@@ -12,6 +12,7 @@ import { Draft } from './draft.js';
 import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
 import { lateUnexplained } from './late-entry.js';
+import { notAhead } from './skew.js';
 import * as timeCommands from './time-commands.js';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
@@ -36,14 +37,10 @@ export function decide(
   return refused ?? { events: draft.events };
 }
 
-/** By so many milliseconds the sender's clock may be ahead of the workflow's: "now" there is now here. */
-const CLOCK_SKEW = 60_000;
-
 function withoutSkew<C extends Command>(command: C, now: Instant): C {
-  const clamp = (at: Instant): Instant => (at <= now + CLOCK_SKEW ? Math.min(at, now) : at);
-  const told = { ...command, occurredAt: clamp(command.occurredAt) };
+  const told = { ...command, occurredAt: notAhead(command.occurredAt, now) };
   if (told.type !== 'recordDone') return told;
-  return { ...told, actions: told.actions.map((a) => ({ ...a, occurredAt: clamp(a.occurredAt) })) };
+  return { ...told, actions: told.actions.map((a) => ({ ...a, occurredAt: notAhead(a.occurredAt, now) })) };
 }
 
 function outOfPlace(

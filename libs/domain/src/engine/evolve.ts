@@ -5,6 +5,7 @@ import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseFacts, CaseState, StepState } from '../model/state.js';
+import { withoutUndefined } from './without-undefined.js';
 
 export type Kinds = Record<KindName, StepKind>;
 
@@ -241,7 +242,3 @@ const toTownship = (steps: CaseState['steps'], at: Instant): CaseState['steps'] 
       return [key, { ...kept, owner: 'townshipOffice', freeSince: at }];
     }),
   );
-
-/** So that a state equals its own JSON. */
-const withoutUndefined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;

@@ -23,7 +23,7 @@ export interface SkippedDay {
 
 /** A due time that explains itself. */
 export interface Deadline {
-  clock: 'step' | 'resident' | 'external';
+  clock: 'step' | 'resident' | 'external' | 'duty';
   step?: StepKey;
   /** The milestone that is due next. */
   milestone?: string;
@@ -51,7 +51,21 @@ export interface Deadline {
   /** Holidays of some of its days were not announced when the calendar was made. */
   provisional: boolean;
   /** Who will be told when, the next one first, as long as nothing changes. */
-  reminders: { at: Instant; owner: Role; assignee?: AccountId }[];
+  reminders: { at: Instant; owner?: Role; assignee?: AccountId }[];
+}
+
+/** How a term was counted that nothing has moved since. */
+export function explainTerm(
+  calendar: CalendarBits,
+  { start, term, dueAt }: { start: Instant; term: Term; dueAt: Instant },
+): Omit<Deadline, 'clock' | 'reminders'> {
+  const base = { start, term, dueAt };
+  const rule = ruleOf(base);
+  return {
+    ...{ rule, start, term, urgent: false, dueAt },
+    ...daysOf(calendar, rule, { start, dueAt, last: lastDayOf(calendar, base, []).day }),
+    ...{ pauses: [], extensions: [], provisional: isGuess(calendar, rule, dueAt) },
+  };
 }
 
 /** Every date that an open case has to keep, the earliest first: that one governs. Empty once it is closed. */
@@ -136,10 +150,13 @@ function explained(
     ...days,
     pauses: pausesOf(state, base),
     extensions: extensionsOfClock(state, more),
-    provisional: rule !== 'hours' && rule !== 'sameDay' && isProvisional(calendar, dateOf(dueAt - 1)),
+    provisional: isGuess(calendar, rule, dueAt),
     reminders: [],
   };
 }
+
+const isGuess = (calendar: CalendarBits, rule: DeadlineRule, dueAt: Instant): boolean =>
+  rule !== 'hours' && rule !== 'sameDay' && isProvisional(calendar, dateOf(dueAt - 1));
 
 /** A term in working days leaves out every day off; one in calendar days only moves its last day. */
 function daysOf(

@@ -6,4 +6,10 @@ export { fills, rolesFor } from './authority.js';
 export { options, type StepOptions } from './options.js';
 export { nextWake, wake } from './timer.js';
 export { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
-export { explainDeadlines, type Deadline, type DeadlineRule, type SkippedDay } from './explain.js';
+export {
+  explainDeadlines,
+  explainTerm,
+  type Deadline,
+  type DeadlineRule,
+  type SkippedDay,
+} from './explain.js';

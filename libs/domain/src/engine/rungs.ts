@@ -69,7 +69,7 @@ function reached(
 }
 
 /** A thousand cases due on one day don't ring at nine sharp: each has its own moment of the half hour after it. */
-function spread(at: Instant, caseId: string): Instant {
+export function spread(at: Instant, caseId: string): Instant {
   let hash = 0;
   for (let i = 0; i < caseId.length; i += 1) hash = (hash * 31 + caseId.charCodeAt(i)) % SPREAD_MS;
   return at + hash;

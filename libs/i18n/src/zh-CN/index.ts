@@ -5,6 +5,7 @@ import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
 import { notices } from './notices.js';
+import { orders } from './orders.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -20,6 +21,7 @@ export const zhCN = {
   ...caseRequests,
   ...deadlineMessages,
   ...notices,
+  ...orders,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

@@ -1,5 +1,4 @@
 import { sha256Base64Url } from '#crypto';
-import type { CaseEvent } from '#domain';
 import pg from 'pg';
 import { inTransaction, type Pool, type Queryable } from '../pool.js';
 import { contentRefs } from '../record/content-refs.js';
@@ -10,8 +9,11 @@ import {
   eventDigest,
   fromEventRow,
   type EventRow,
+  type LoggedEvent,
 } from '../record/event-row.js';
-import { rebuild } from '../record/rebuild.js';
+import { CASES } from '../record/case-log.js';
+import { DUTIES } from '../record/duty-log.js';
+import { type Log, rebuild } from '../record/log.js';
 
 /** One thing that is not as it was recorded. */
 export interface Difference {
@@ -24,6 +26,7 @@ export interface Difference {
 }
 
 export interface AuditReport {
+  /** Or of the duty. */
   caseId: string;
   events: number;
   /** The chain's last hash, base64url: what is anchored outside, for a chain made anew as a whole is valid in itself. */
@@ -37,10 +40,22 @@ export interface AuditReport {
  *
  * @param anchoredHead a head that was kept outside; it must be one of the chain's links
  */
-export async function verifyAudit(pool: Pool, caseId: string, anchoredHead?: string): Promise<AuditReport> {
+export const verifyAudit = (pool: Pool, caseId: string, anchoredHead?: string): Promise<AuditReport> =>
+  verifyLog(CASES, pool, caseId, anchoredHead);
+
+/** As {@link verifyAudit}, of a duty. */
+export const verifyDutyAudit = (pool: Pool, dutyId: string, anchoredHead?: string): Promise<AuditReport> =>
+  verifyLog(DUTIES, pool, dutyId, anchoredHead);
+
+async function verifyLog<E extends LoggedEvent>(
+  log: Log<E>,
+  pool: Pool,
+  id: string,
+  anchoredHead: string | undefined,
+): Promise<AuditReport> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(pool, (db) => verify(db, caseId, anchoredHead));
+      return await inTransaction(pool, (db) => verify(log, db, id, anchoredHead));
     } catch (error) {
       const moved = error instanceof pg.DatabaseError && error.code === SERIALIZATION_FAILURE;
       if (!moved || attempt === ATTEMPTS) throw error;
@@ -52,24 +67,29 @@ export async function verifyAudit(pool: Pool, caseId: string, anchoredHead?: str
 const SERIALIZATION_FAILURE = '40001';
 const ATTEMPTS = 5;
 
-async function verify(db: Queryable, caseId: string, anchoredHead: string | undefined): Promise<AuditReport> {
+async function verify<E extends LoggedEvent>(
+  log: Log<E>,
+  db: Queryable,
+  id: string,
+  anchoredHead: string | undefined,
+): Promise<AuditReport> {
   // One snapshot, so that a case that goes on meanwhile isn't called altered.
   await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-  const rows = await eventsOf(db, caseId);
-  const audit = await linksOf(db, caseId);
-  const events = rows.map(fromEventRow);
+  const rows = await eventsOf(db, id);
+  const audit = await linksOf(db, id);
+  const events = rows.map(fromEventRow<E>);
   const differences = [
     ...checkEvents(rows, events),
-    ...checkChain(caseId, events, audit),
-    ...(await checkCommands(db, caseId, events)),
+    ...checkChain(id, events, audit),
+    ...(await checkCommands(db, id, events)),
     ...(await checkContent(db, events)),
-    ...(await checkReadModel(db, caseId)),
+    ...(await checkReadModel(log, db, id)),
   ];
   const links = audit.map((link) => link.hash.toString('base64url'));
   if (anchoredHead !== undefined && !links.includes(anchoredHead))
     differences.push({ where: 'audit', name: 'anchor', what: 'missing' });
   const head = links.at(-1);
-  return { caseId, events: events.length, ...(head && { head }), differences };
+  return { caseId: id, events: events.length, ...(head && { head }), differences };
 }
 
 interface Link {
@@ -87,7 +107,7 @@ const linksOf = async (db: Queryable, caseId: string): Promise<Link[]> =>
     .rows;
 
 /** Numbers without gaps, and each event as its own digest says. */
-function checkEvents(rows: readonly EventRow[], events: readonly CaseEvent[]): Difference[] {
+function checkEvents(rows: readonly EventRow[], events: readonly LoggedEvent[]): Difference[] {
   const found = new Set(rows.map((row) => row.seq));
   const last = rows.at(-1)?.seq ?? 0;
   const missing = numbers(last).filter((seq) => !found.has(seq));
@@ -99,7 +119,7 @@ function checkEvents(rows: readonly EventRow[], events: readonly CaseEvent[]): D
 }
 
 /** The chain over the digests recomputed from the events; after a break it goes on from what stands there. */
-function checkChain(caseId: string, events: readonly CaseEvent[], audit: readonly Link[]): Difference[] {
+function checkChain(caseId: string, events: readonly LoggedEvent[], audit: readonly Link[]): Difference[] {
   const links = new Map(audit.map((link) => [link.seq, link]));
   const differences: Difference[] = [];
   let previous = chainStart(caseId);
@@ -120,7 +140,7 @@ function checkChain(caseId: string, events: readonly CaseEvent[], audit: readonl
 async function checkCommands(
   db: Queryable,
   caseId: string,
-  events: readonly CaseEvent[],
+  events: readonly LoggedEvent[],
 ): Promise<Difference[]> {
   const { rows } = await db.query<{
     command_id: string;
@@ -145,7 +165,7 @@ async function checkCommands(
   return differences;
 }
 
-async function checkContent(db: Queryable, events: readonly CaseEvent[]): Promise<Difference[]> {
+async function checkContent(db: Queryable, events: readonly LoggedEvent[]): Promise<Difference[]> {
   const refs = events.flatMap((event) => contentRefs(event).map((ref) => ({ ...ref, seq: event.seq })));
   if (refs.length === 0) return [];
   const { rows } = await db.query<{ id: string; ciphertext: Buffer }>(
@@ -164,11 +184,15 @@ async function checkContent(db: Queryable, events: readonly CaseEvent[]): Promis
 }
 
 /** Rebuilds the rows within a savepoint, compares, and takes it back. */
-async function checkReadModel(db: Queryable, caseId: string): Promise<Difference[]> {
-  const before = await readModel(db, caseId);
+async function checkReadModel<E extends LoggedEvent>(
+  log: Log<E>,
+  db: Queryable,
+  id: string,
+): Promise<Difference[]> {
+  const before = await readModel(db, id);
   await db.query('SAVEPOINT compare');
-  await rebuild(db, caseId);
-  const after = await readModel(db, caseId);
+  await rebuild(log, db, id);
+  const after = await readModel(db, id);
   await db.query('ROLLBACK TO SAVEPOINT compare');
   const rows = new Set([...before.keys(), ...after.keys()]);
   return [...rows].flatMap((row) => compareRows(row, before.get(row), after.get(row)));
@@ -184,13 +208,15 @@ function compareRows(name: string, found: Row | undefined, expected: Row | undef
     .map((column) => ({ where: 'readModel', name: `${name}.${column}`, what: 'altered' }));
 }
 
-async function readModel(db: Queryable, caseId: string): Promise<Map<string, Row>> {
+async function readModel(db: Queryable, id: string): Promise<Map<string, Row>> {
   const { rows } = await db.query<{ name: string; row: Row }>(
     `SELECT 'case' AS name, to_jsonb(c) AS row FROM case_row c WHERE id = $1
+     UNION ALL SELECT 'duty', to_jsonb(d) FROM duty_row d WHERE id = $1
      UNION ALL SELECT 'step ' || step, to_jsonb(s) FROM step_row s WHERE case_id = $1
      UNION ALL SELECT 'department ' || department_id, to_jsonb(d) FROM case_department d WHERE case_id = $1
-     UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m WHERE case_id = $1`,
-    [caseId],
+     UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m
+       WHERE source_id = $1`,
+    [id],
   );
   return new Map(rows.map(({ name, row }) => [name, row]));
 }

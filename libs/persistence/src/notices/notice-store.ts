@@ -1,9 +1,9 @@
 import { DecryptionError, type KeyRing } from '#crypto';
-import type { CalendarBits, Instant, KindName, LocalDate, StepKey } from '#domain';
+import type { CalendarBits, DutyStatus, Instant, KindName, LocalDate, StepKey } from '#domain';
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import type { MailKind } from '../record/project.js';
-import { DIGEST, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
+import { DIGEST, ORDERS_STILL_OPEN, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
 
 export type NoticeKind = 'reminder' | 'digest';
 /** `skipped`: nothing was left to say, or nobody to say it to. */
@@ -20,17 +20,26 @@ export interface TakenNotice {
   address?: string | null;
 }
 
-/** A step that waits for the recipient. No texts and nothing personal. */
-export interface NoticeLine {
+interface NoticeCase {
   caseId: string;
   number: string;
   urgent: boolean;
+  dueAt?: Instant;
+}
+/** A step that waits for the recipient. No texts and nothing personal. */
+export interface StepLine extends NoticeCase {
   step: StepKey;
   stepKind: KindName;
-  dueAt?: Instant;
   /** Why it is written about. */
   kinds: MailKind[];
 }
+/** A supervision order that waits for an answer, or for its judgement. */
+export interface OrderLine extends NoticeCase {
+  dueAt: Instant;
+  orderId: string;
+  status: DutyStatus;
+}
+export type NoticeLine = StepLine | OrderLine;
 
 /** When what goes out; every instant comes from the caller. */
 export interface SpreadTimes {
@@ -52,14 +61,20 @@ interface TakenRow {
   disabled: boolean;
 }
 
-interface LineRow {
+interface CaseColumns {
   case_id: string;
   number: string;
   urgent: boolean;
+  due_at: Date | number;
+}
+interface StepRow extends CaseColumns {
   step: StepKey;
   step_kind: KindName;
-  due_at: Date | number;
   kinds: MailKind[];
+}
+interface OrderRow extends CaseColumns {
+  order_id: string;
+  status: DutyStatus;
 }
 
 /**
@@ -123,13 +138,23 @@ export class NoticeStore {
     }
   }
 
-  /** What of the notice still calls for something: by case, the earliest due first. */
+  /** What of the notice still calls for something: orders first, then steps by case, the earliest due first. */
   async linesOf(noticeId: string, now: Instant): Promise<NoticeLine[]> {
-    const { rows } = await this.db.query<LineRow>(STILL_OPEN, [timestamp(now), noticeId]);
-    return rows.map(({ case_id: caseId, number, urgent, step, step_kind: stepKind, due_at, kinds }) => {
-      const dueAt = instant(due_at);
-      return { caseId, number, urgent, step, stepKind, kinds, ...(dueAt !== undefined && { dueAt }) };
-    });
+    const values = [timestamp(now), noticeId];
+    const orders = await this.db.query<OrderRow>(ORDERS_STILL_OPEN, values);
+    const steps = await this.db.query<StepRow>(STILL_OPEN, values);
+    return [
+      ...orders.rows.map((row) => ({
+        ...{ ...caseOf(row), dueAt: Number(row.due_at) },
+        ...{ orderId: row.order_id, status: row.status },
+      })),
+      ...steps.rows.map((row) => ({
+        ...caseOf(row),
+        step: row.step,
+        stepKind: row.step_kind,
+        kinds: row.kinds,
+      })),
+    ];
   }
 
   async settle(
@@ -153,4 +178,9 @@ export class NoticeStore {
     );
     return rows[0]?.bits;
   }
+}
+
+function caseOf({ case_id: caseId, number, urgent, due_at }: CaseColumns): NoticeCase {
+  const dueAt = instant(due_at);
+  return { caseId, number, urgent, ...(dueAt !== undefined && { dueAt }) };
 }

@@ -11,13 +11,14 @@ const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_i
  */
 export const SPREAD = `
   WITH fresh AS MATERIALIZED (
-    SELECT case_id, seq FROM mailbox WHERE noticed_at IS NULL
+    SELECT source_id, seq FROM mailbox WHERE noticed_at IS NULL
     ORDER BY created_at LIMIT $6::integer FOR UPDATE SKIP LOCKED),
   m AS (
     UPDATE mailbox SET noticed_at = $1 FROM fresh
-    WHERE mailbox.case_id = fresh.case_id AND mailbox.seq = fresh.seq RETURNING mailbox.*),
+    WHERE mailbox.source_id = fresh.source_id AND mailbox.seq = fresh.seq RETURNING mailbox.*),
   recipient AS (
-    SELECT m.case_id, m.seq, m.due_at, a.id AS account_id, c.urgent OR m.kind = 'nudge' OR coalesce(m.due_at < $4, false) AS at_once
+    SELECT m.source_id, m.seq, m.due_at, a.id AS account_id,
+           c.urgent OR m.kind = 'nudge' OR m.duty_id IS NOT NULL OR coalesce(m.due_at < $4, false) AS at_once
     FROM m
     JOIN case_row c ON c.id = m.case_id
     CROSS JOIN LATERAL (
@@ -27,14 +28,14 @@ export const SPREAD = `
     WHERE m.created_at >= $3 AND a.email_since <= m.created_at
       AND (a.disabled_at IS NULL OR a.disabled_at > $1)),
   item AS (
-    INSERT INTO notice_item (account_id, channel, case_id, seq, notice_id)
-    SELECT account_id, $2, case_id, seq, CASE WHEN at_once THEN gen_random_uuid() END FROM recipient
-    ON CONFLICT DO NOTHING RETURNING account_id, case_id, seq, notice_id),
+    INSERT INTO notice_item (account_id, channel, source_id, seq, notice_id)
+    SELECT account_id, $2, source_id, seq, CASE WHEN at_once THEN gen_random_uuid() END FROM recipient
+    ON CONFLICT DO NOTHING RETURNING account_id, source_id, seq, notice_id),
   notice_made AS (
     INSERT INTO notice (id, channel, kind, account_id, status, due_at, created_at)
     SELECT item.notice_id, $2, 'reminder', account_id, 'waiting',
            CASE WHEN recipient.due_at <= $5 THEN $1 ELSE $5::timestamptz END, $1
-    FROM item JOIN recipient USING (account_id, case_id, seq) WHERE item.notice_id IS NOT NULL)
+    FROM item JOIN recipient USING (account_id, source_id, seq) WHERE item.notice_id IS NOT NULL)
   SELECT count(*)::integer AS taken FROM m`;
 
 /**
@@ -43,7 +44,7 @@ export const SPREAD = `
  */
 export const DIGEST = `
   WITH waiting AS (
-    SELECT i.account_id, i.case_id, i.seq FROM notice_item i JOIN mailbox m USING (case_id, seq)
+    SELECT i.account_id, i.source_id, i.seq FROM notice_item i JOIN mailbox m USING (source_id, seq)
     WHERE i.notice_id IS NULL AND i.channel = $2 AND m.created_at < $4),
   made AS (
     INSERT INTO notice (id, channel, kind, account_id, day, status, due_at, created_at)
@@ -53,7 +54,7 @@ export const DIGEST = `
   filled AS (
     UPDATE notice_item i SET notice_id = made.id FROM made, waiting w
     WHERE made.account_id = w.account_id AND i.channel = $2
-      AND (i.account_id, i.case_id, i.seq) = (w.account_id, w.case_id, w.seq))
+      AND (i.account_id, i.source_id, i.seq) = (w.account_id, w.source_id, w.seq))
   SELECT count(*)::integer AS made FROM made`;
 
 /** $1 now, $2 channel, $3 until when it is this worker's, $4 how many at most. Taking counts as an attempt. */
@@ -74,10 +75,10 @@ export const TAKE = `
 export const STILL_OPEN = `
   SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at, array_agg(DISTINCT m.kind) AS kinds
   FROM notice_item i
-  JOIN mailbox m USING (case_id, seq)
+  JOIN mailbox m USING (source_id, seq)
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
   JOIN step_row s ON s.case_id = m.case_id AND s.step = m.step AND s.status = 'open'
-  WHERE i.notice_id = $2 AND m.read_at IS NULL AND s.started_at <= m.created_at
+  WHERE i.notice_id = $2 AND m.duty_id IS NULL AND m.read_at IS NULL AND s.started_at <= m.created_at
     AND (c.paused_until IS NULL OR c.paused_until <= $1)
     AND CASE WHEN m.account_id IS NULL
       THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id)
@@ -87,6 +88,27 @@ export const STILL_OPEN = `
       WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step
   ORDER BY min(s.due_at) OVER (PARTITION BY c.id), c.number, s.due_at, s.step`;
+
+/**
+ * The same of supervision orders: those that wait for the recipient's answer, or for the issuer's judgement. One that
+ * was returned begins anew.
+ */
+export const ORDERS_STILL_OPEN = `
+  SELECT c.id AS case_id, c.number, c.urgent, d.id AS order_id, d.status, d.due_at
+  FROM notice_item i
+  JOIN mailbox m USING (source_id, seq)
+  JOIN case_row c ON c.id = m.case_id
+  JOIN duty_row d ON d.id = m.duty_id
+  WHERE i.notice_id = $2 AND m.read_at IS NULL
+    AND CASE m.kind
+      WHEN 'orderAnswered' THEN d.status = 'answered' AND d.answered_at <= m.created_at
+      WHEN 'orderClosed' THEN false
+      WHEN 'orderCancelled' THEN false
+      ELSE d.status = 'open' AND d.started_at <= m.created_at END
+    AND (m.account_id IS NOT NULL
+      OR EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE}))
+  GROUP BY c.id, d.id
+  ORDER BY d.due_at, d.id`;
 
 /** Only who took it last may say how it ended, unless it was sent: that is true whoever took it since. */
 export const SETTLE = `

@@ -3,6 +3,7 @@ import type { CaseEvent, Instant } from '#domain';
 import type { Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
+import type { InboxOrder } from './inbox-orders.js';
 import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem, type InboxQuery } from './inbox.js';
 import type { Page } from './keyset.js';
 import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
@@ -20,7 +21,7 @@ export class CaseReader {
       text: `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1::uuid AND seq > $2::integer ORDER BY seq`,
       values: [caseId, after],
     });
-    return rows.map(fromEventRow);
+    return rows.map(fromEventRow<CaseEvent>);
   }
 
   /** The answer of a command that was carried out, for closed cases too. */
@@ -72,7 +73,7 @@ export class CaseReader {
     return listCases(this.pool, query);
   }
 
-  inbox(query: InboxQuery): Promise<Page<InboxItem>> {
+  inbox(query: InboxQuery): Promise<Page<InboxItem | InboxOrder>> {
     return listInbox(this.pool, query);
   }
 
@@ -89,7 +90,7 @@ export class CaseReader {
   }
 
   markMailRead(
-    mail: { caseId: string; seq: number },
+    mail: Pick<MailItem, 'sourceId' | 'seq'>,
     reader: Pick<MailQuery, 'accountId' | 'roles'>,
     at: Instant,
   ): Promise<boolean> {

@@ -1,6 +1,16 @@
-import type { Category, Instant, Place, Role } from '#domain';
-import { instant, timestamp, type Queryable } from '../pool.js';
+import type { Instant, Role } from '#domain';
+import { timestamp, type Queryable } from '../pool.js';
 import type { ScopePlace } from './case-list.js';
+import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
+import {
+  type InboxOrder,
+  inboxOrder,
+  type InboxOrderRow,
+  ORDER_KEY,
+  orderDueTimes,
+  ownOrders,
+  selectOrders,
+} from './inbox-orders.js';
 import {
   compareKeys,
   decodeCursor,
@@ -11,15 +21,7 @@ import {
   UUID,
   WORD,
 } from './keyset.js';
-import {
-  PLACE_COLUMNS,
-  placeOf,
-  present,
-  STEP_COLUMNS,
-  stepSummary,
-  type StepRow,
-  type StepSummary,
-} from './rows.js';
+import { PLACE_COLUMNS, STEP_COLUMNS, stepSummary, type StepRow, type StepSummary } from './rows.js';
 
 /** A role held at a place: its unassigned steps there and below are one's own to claim. */
 export interface RoleAtPlace {
@@ -44,31 +46,12 @@ export interface DueSpan {
   upTo?: Instant;
 }
 
-/** An open step, with enough of its case to know it by. */
+/** An open step with its case. */
 export interface InboxItem extends StepSummary {
-  case: {
-    number: string;
-    title?: string;
-    category?: Category;
-    urgent: boolean;
-    place: Place;
-    version: number;
-    pausedUntil?: Instant;
-  };
+  case: InboxCase;
 }
 
-interface InboxRow extends StepRow {
-  number: string;
-  title: string | null;
-  category: Category | null;
-  urgent: boolean;
-  version: number;
-  paused_until: Date | number | null;
-  county_id: string;
-  township_id: string;
-  village_id: string;
-  grid_id: string | null;
-}
+interface InboxRow extends StepRow, InboxCaseRow {}
 
 const LIST = 'inbox';
 const WAITING = 'waiting';
@@ -79,26 +62,45 @@ const ASKED = `AND EXISTS (
   WHERE d.case_id = step_row.case_id AND d.department_id = $3::uuid
     AND (d.position IS NULL OR d.position = 'disagree'))`;
 
+/** In the order of the list: due time, id, key of the step. */
+interface Placed {
+  key: string[];
+  item: InboxItem | InboxOrder;
+}
+
 /**
- * Open steps assigned to the account, and unassigned ones of its roles, the nearest due first; without a due time last.
+ * Open steps assigned to the account, unassigned ones of its roles, and supervision orders that wait for an answer: the
+ * nearest due first; without a due time last.
  *
  * @throws InvalidCursorError
  */
-export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<InboxItem>> {
+export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<InboxItem | InboxOrder>> {
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, WORD]);
-  const selects = own(query).map(({ where, values }) => select(where, values, query, after));
-  const pages = await Promise.all(
-    selects.map(async (statement) => (await db.query<InboxRow>(statement)).rows),
-  );
-  const key = (row: InboxRow): string[] => [timestamp(Number(row.act_by)), row.case_id, row.step];
+  const steps = own(query).map(async ({ where, values }) => {
+    const { rows } = await db.query<InboxRow>(select(where, values, query, after));
+    return rows.map((row): Placed => ({
+      key: [timestamp(Number(row.act_by)), row.case_id, row.step],
+      item: inboxItem(row),
+    }));
+  });
+  const orders = ownOrders(query).map(async (whose) => {
+    const { rows } = await db.query<InboxOrderRow>(selectOrders(whose, query, after));
+    return rows.map((row): Placed => ({
+      key: [timestamp(Number(row.due_at)), row.id, ORDER_KEY],
+      item: inboxOrder(row),
+    }));
+  });
   const { items, more } = mergePages(
-    pages,
+    await Promise.all([...steps, ...orders]),
     query.limit,
-    (row) => `${row.case_id}/${row.step}`,
-    (a, b) => compareKeys(key(a), key(b)),
+    ({ key }) => key.join('/'),
+    (a, b) => compareKeys(a.key, b.key),
   );
   const last = items.at(-1);
-  return { items: items.map(inboxItem), ...(more && last && { next: encodeCursor(LIST, key(last)) }) };
+  return {
+    items: items.map(({ item }) => item),
+    ...(more && last && { next: encodeCursor(LIST, last.key) }),
+  };
 }
 
 /** What one holds, what is free to one's roles, and what one is asked to decide: an index scan each. */
@@ -135,7 +137,7 @@ function select(
       `(act_by, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version, c.paused_until
+    text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
         ORDER BY act_by, case_id, step LIMIT ${bind(limit + 1)}::integer) s
@@ -147,7 +149,7 @@ function select(
   };
 }
 
-/** By when all that waits is due, each step once, so that groups can be counted. */
+/** By when all that waits is due, each step and order once, so that groups can be counted. */
 export async function inboxDueTimes(
   db: Queryable,
   query: Pick<InboxQuery, 'accountId' | 'roles'> & { now: Instant },
@@ -170,7 +172,12 @@ export async function inboxDueTimes(
     }),
   );
   const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, row]));
-  return [...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), paused }));
+  const orders = await Promise.all(ownOrders(query).map((whose) => orderDueTimes(db, whose)));
+  const ordered = new Map(orders.flat().map(({ id, due_at }) => [id, Number(due_at)]));
+  return [
+    ...[...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), paused })),
+    ...[...ordered.values()].map((dueAt) => ({ dueAt, paused: false })),
+  ];
 }
 
 /**
@@ -187,7 +194,7 @@ export async function listWaitingForOthers(
   const mine = JSON.stringify(roles.map(({ role, place }) => ({ role, place: place.id })));
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      c.number, c.title, c.category, c.urgent, c.version, c.paused_until
+      c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
@@ -209,15 +216,4 @@ export async function listWaitingForOthers(
   };
 }
 
-const inboxItem = (row: InboxRow): InboxItem => ({
-  ...stepSummary(row),
-  case: present({
-    number: row.number,
-    title: row.title,
-    category: row.category,
-    urgent: row.urgent,
-    place: placeOf(row),
-    version: row.version,
-    pausedUntil: instant(row.paused_until),
-  }),
-});
+const inboxItem = (row: InboxRow): InboxItem => ({ ...stepSummary(row), case: inboxCase(row) });

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import type { MailKind } from '../record/project.js';
+import { MAIL_KINDS } from '../record/project.js';
+import { ORDER_MAILS } from '../record/project-duty.js';
 import type { RoleAtPlace } from './inbox.js';
 import {
   compareKeys,
@@ -25,12 +26,19 @@ export interface MailQuery {
 /** Whose messages: the account's own, and those to its roles. */
 export type MailReader = Pick<MailQuery, 'accountId' | 'roles'>;
 
-/** A message of the in-app mailbox; `caseId` and `seq` (of the event that sent it) are its key. */
+export const MESSAGE_KINDS = [...MAIL_KINDS, ...ORDER_MAILS] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** A message of the in-app mailbox; `sourceId` (of case or order) and `seq` of the event that sent it are its key. */
 export interface MailItem {
-  caseId: string;
+  sourceId: string;
   seq: number;
-  kind: MailKind;
-  step: string;
+  kind: MessageKind;
+  caseId: string;
+  /** The supervision order that it is about. */
+  orderId?: string;
+  /** Missing where an order is about the whole case. */
+  step?: string;
   number: string;
   title?: string;
   dueAt?: Instant;
@@ -40,10 +48,12 @@ export interface MailItem {
 }
 
 interface MailRow {
-  case_id: string;
+  source_id: string;
   seq: number;
-  kind: MailKind;
-  step: string;
+  kind: MessageKind;
+  case_id: string;
+  duty_id: string | null;
+  step: string | null;
   number: string;
   title: string | null;
   due_at: Date | number | null;
@@ -79,11 +89,11 @@ export async function listMail(db: Queryable, query: MailQuery): Promise<Page<Ma
   const pages = await Promise.all(
     selects.map(async (statement) => (await db.query<MailRow>(statement)).rows),
   );
-  const key = (row: MailRow) => [timestamp(row.created_at.getTime()), row.case_id, row.seq];
+  const key = (row: MailRow) => [timestamp(row.created_at.getTime()), row.source_id, row.seq];
   const { items, more } = mergePages(
     pages,
     query.limit,
-    (row) => `${row.case_id}/${row.seq}`,
+    (row) => `${row.source_id}/${row.seq}`,
     (a, b) => -compareKeys(key(a), key(b)),
   );
   const last = items.at(-1);
@@ -117,14 +127,14 @@ export async function markAllMailRead(db: Queryable, reader: MailReader, at: Ins
 /** False when there is no such unread message to this account or to one of these roles. */
 export async function markMailRead(
   db: Queryable,
-  mail: { caseId: string; seq: number },
+  mail: Pick<MailItem, 'sourceId' | 'seq'>,
   reader: MailReader,
   at: Instant,
 ): Promise<boolean> {
-  const values: unknown[] = [mail.caseId, mail.seq, timestamp(at), reader.accountId];
+  const values: unknown[] = [mail.sourceId, mail.seq, timestamp(at), reader.accountId];
   const { rowCount } = await db.query(
     `UPDATE mailbox SET read_at = $3, read_by = $4
-     WHERE case_id = $1 AND seq = $2 AND read_at IS NULL AND ${addressedTo(reader, values)}`,
+     WHERE source_id = $1 AND seq = $2 AND read_at IS NULL AND ${addressedTo(reader, values)}`,
     values,
   );
   return rowCount === 1;
@@ -145,25 +155,27 @@ function select(where: string, values: unknown[], query: MailQuery, after: strin
   const bound = [...values];
   const bind = (value: unknown): string => `$${bound.push(value)}`;
   const keyset = after
-    ? `AND (created_at, case_id, seq) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::integer)`
+    ? `AND (created_at, source_id, seq) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::integer)`
     : '';
   return {
     text: `SELECT m.*, c.number, c.title
       FROM (
-        SELECT case_id, seq, kind, step, due_at, created_at, read_at FROM mailbox
+        SELECT source_id, seq, kind, case_id, duty_id, step, due_at, created_at, read_at FROM mailbox
         WHERE ${where} ${query.unreadOnly ? 'AND read_at IS NULL' : ''} ${keyset}
-        ORDER BY created_at DESC, case_id DESC, seq DESC LIMIT ${bind(query.limit + 1)}::integer) m
+        ORDER BY created_at DESC, source_id DESC, seq DESC LIMIT ${bind(query.limit + 1)}::integer) m
       JOIN case_row c ON c.id = m.case_id
-      ORDER BY m.created_at DESC, m.case_id DESC, m.seq DESC`,
+      ORDER BY m.created_at DESC, m.source_id DESC, m.seq DESC`,
     values: bound,
   };
 }
 
 const mailItem = (row: MailRow): MailItem =>
   present({
-    caseId: row.case_id,
+    sourceId: row.source_id,
     seq: row.seq,
     kind: row.kind,
+    caseId: row.case_id,
+    orderId: row.duty_id,
     step: row.step,
     number: row.number,
     title: row.title,

@@ -58,7 +58,7 @@ export interface StepSummary {
 
 type Time = Date | number | null;
 
-interface PlaceColumns {
+export interface PlaceColumns {
   county_id: string;
   township_id: string;
   village_id: string;

@@ -1,17 +1,17 @@
-import type { RecordedCommand } from '#contracts';
-import type { CaseEvent } from '#domain';
+import type { Sequenced } from '#contracts';
 import type { Queryable } from '../pool.js';
-import { statementInput } from './statement-input.js';
-import { APPEND, OPEN } from './statements.js';
+import type { LoggedEvent } from './event-row.js';
+import type { Log } from './log.js';
 
-/** False when the case isn't in the version that the events follow; then nothing was written. */
-export async function append(
+/** False when it isn't in the version that the events follow; then nothing was written. */
+export async function append<E extends LoggedEvent>(
+  log: Log<E>,
   db: Queryable,
-  caseId: string,
-  events: readonly CaseEvent[],
-  commands: readonly RecordedCommand[],
+  id: string,
+  events: readonly E[],
+  commands: readonly Sequenced[],
 ): Promise<boolean> {
-  const input = statementInput(caseId, events, commands);
-  const { rowCount } = await db.query((input.before === 0 ? OPEN : APPEND)(input));
+  const input = log.input(id, events, commands);
+  const { rowCount } = await db.query((input.before === 0 ? log.open : log.append)(input));
   return rowCount === 1;
 }

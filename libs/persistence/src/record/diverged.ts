@@ -12,9 +12,10 @@ export class DivergedError extends Error {
   override readonly name = 'DivergedError';
 
   constructor(
-    readonly caseId: string,
+    readonly id: string,
     readonly divergence: Divergence,
+    what: 'case' | 'duty' = 'case',
   ) {
-    super(`case ${caseId} diverged: ${JSON.stringify(divergence)}`);
+    super(`${what} ${id} diverged: ${JSON.stringify(divergence)}`);
   }
 }

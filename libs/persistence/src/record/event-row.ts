@@ -1,6 +1,9 @@
-import type { CaseEvent } from '#domain';
+import type { EventEnvelope } from '#domain';
 import { canonicalJson, sha256 } from '#crypto';
 import { timestamp } from '../pool.js';
+
+/** An event of a case or a duty; the rest of it is its body. */
+export type LoggedEvent = EventEnvelope & { type: string };
 
 /** An event as its table holds it: the envelope in columns, the rest as JSON. */
 export interface EventRow {
@@ -15,9 +18,9 @@ export interface EventRow {
 }
 
 /** Covers the whole event, columns and JSON alike. */
-export const eventDigest = (event: CaseEvent): Buffer => sha256(canonicalJson(event));
+export const eventDigest = (event: LoggedEvent): Buffer => sha256(canonicalJson(event));
 
-export const toEventRow = (event: CaseEvent) => {
+export const toEventRow = (event: LoggedEvent) => {
   const { seq, type, commandId, actor, occurredAt, recordedAt, ...data } = event;
   return {
     seq,
@@ -31,7 +34,7 @@ export const toEventRow = (event: CaseEvent) => {
   };
 };
 
-export const fromEventRow = (row: EventRow): CaseEvent =>
+export const fromEventRow = <E extends LoggedEvent>(row: EventRow): E =>
   ({
     seq: row.seq,
     type: row.type,
@@ -40,12 +43,12 @@ export const fromEventRow = (row: EventRow): CaseEvent =>
     occurredAt: row.occurred_at.getTime(),
     recordedAt: row.recorded_at.getTime(),
     ...row.data,
-  }) as CaseEvent;
+  }) as unknown as E;
 
 export const EVENT_COLUMNS = 'seq, type, command_id, actor, occurred_at, recorded_at, data, digest';
 
-/** What the chain of a case begins with: no chain can be passed off as another case's. */
-export const chainStart = (caseId: string): Buffer => sha256(`qunying/audit/${caseId}`);
+/** What the chain of a case or duty begins with: no chain can be passed off as another's. */
+export const chainStart = (id: string): Buffer => sha256(`qunying/audit/${id}`);
 
 /** A link: it fixes the event and, through the link before, all that went before it. */
 export const chainLink = (previous: Uint8Array, digest: Uint8Array): Buffer => sha256(previous, digest);

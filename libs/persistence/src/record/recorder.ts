@@ -1,19 +1,27 @@
-import type { RecordActivities, RecordedCommand, RecordInput } from '#contracts';
-import type { CaseEvent } from '#domain';
+import type {
+  RecordActivities,
+  RecordDutyActivities,
+  RecordDutyInput,
+  RecordInput,
+  Sequenced,
+} from '#contracts';
 import pg from 'pg';
 import { inTransaction, timestamp, type Pool } from '../pool.js';
 import { append } from './append.js';
-import { rebuild } from './rebuild.js';
+import { CASES } from './case-log.js';
+import { DUTIES } from './duty-log.js';
+import type { LoggedEvent } from './event-row.js';
+import { type Log, rebuild } from './log.js';
 import { reconcile } from './reconcile.js';
 
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Writes what a case's workflow decided: events, commands, audit links, read model and mailbox, all or nothing. In
- * the ordinary case that is one statement in one round trip; only when the case isn't as expected (a repeat, two
+ * Writes what the workflow of a case or duty decided: events, commands, audit links, read model and mailbox, all or
+ * nothing. In the ordinary case that is one statement in one round trip; only when it isn't as expected (a repeat, two
  * workers at once, a divergence) is it looked at under lock.
  */
-export class Recorder implements RecordActivities {
+export class Recorder implements RecordActivities, RecordDutyActivities {
   constructor(private readonly pool: Pool) {}
 
   /**
@@ -22,29 +30,56 @@ export class Recorder implements RecordActivities {
    * @throws DivergedError when PostgreSQL holds another event under the same number, lacks earlier ones, or holds
    *   another command under the same id
    */
-  async record({ caseId, events, commands }: RecordInput): Promise<void> {
-    assertConsecutive(caseId, events);
-    if (events.length > 0 && (await this.tryAppend(caseId, events, commands))) return;
-    await inTransaction(this.pool, (client) => reconcile(client, caseId, events, commands));
+  record({ caseId, events, commands }: RecordInput): Promise<void> {
+    return this.write(CASES, caseId, events, commands);
   }
 
-  /** The case can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
-  async park(caseId: string, at: number): Promise<void> {
-    await this.pool.query('UPDATE case_row SET blocked_at = $2 WHERE id = $1', [caseId, timestamp(at)]);
+  /** As {@link record}, for a duty. */
+  recordDuty({ dutyId, events, commands }: RecordDutyInput): Promise<void> {
+    return this.write(DUTIES, dutyId, events, commands);
+  }
+
+  /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
+  park(caseId: string, at: number): Promise<void> {
+    return this.mark(CASES.table, caseId, at);
+  }
+
+  parkDuty(dutyId: string, at: number): Promise<void> {
+    return this.mark(DUTIES.table, dutyId, at);
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */
   async rebuildReadModel(caseId: string): Promise<void> {
-    await inTransaction(this.pool, (client) => rebuild(client, caseId));
+    await inTransaction(this.pool, (client) => rebuild(CASES, client, caseId));
   }
 
-  private async tryAppend(
-    caseId: string,
-    events: readonly CaseEvent[],
-    commands: readonly RecordedCommand[],
+  async rebuildDuty(dutyId: string): Promise<void> {
+    await inTransaction(this.pool, (client) => rebuild(DUTIES, client, dutyId));
+  }
+
+  private async write<E extends LoggedEvent>(
+    log: Log<E>,
+    id: string,
+    events: readonly E[],
+    commands: readonly Sequenced[],
+  ): Promise<void> {
+    assertConsecutive(log.name, id, events);
+    if (events.length > 0 && (await this.tryAppend(log, id, events, commands))) return;
+    await inTransaction(this.pool, (client) => reconcile(log, client, id, events, commands));
+  }
+
+  private async mark(table: string, id: string, at: number): Promise<void> {
+    await this.pool.query(`UPDATE ${table} SET blocked_at = $2 WHERE id = $1`, [id, timestamp(at)]);
+  }
+
+  private async tryAppend<E extends LoggedEvent>(
+    log: Log<E>,
+    id: string,
+    events: readonly E[],
+    commands: readonly Sequenced[],
   ): Promise<boolean> {
     try {
-      return await append(this.pool, caseId, events, commands);
+      return await append(log, this.pool, id, events, commands);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return false;
       throw error;
@@ -53,10 +88,10 @@ export class Recorder implements RecordActivities {
 }
 
 /** A hole within one batch is a bug of the caller, not a divergence. */
-function assertConsecutive(caseId: string, events: readonly CaseEvent[]): void {
+function assertConsecutive(name: string, id: string, events: readonly LoggedEvent[]): void {
   const first = events[0]?.seq ?? 1;
   events.forEach(({ seq }, index) => {
     if (seq !== first + index)
-      throw new TypeError(`case ${caseId}: event ${seq} stands at place ${first + index}`);
+      throw new TypeError(`${name} ${id}: event ${seq} stands at place ${first + index}`);
   });
 }

@@ -1,3 +1,4 @@
+import type { CaseEvent } from '#domain';
 import { inTransaction, type Pool, type Queryable } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from './event-row.js';
 import { RECOUNT } from './statements.js';
@@ -26,7 +27,8 @@ export async function recountFigures(pool: Pool): Promise<void> {
 
 async function caseIds(db: Queryable, after: string | null): Promise<string[]> {
   const { rows } = await db.query<{ case_id: string }>(
-    `SELECT case_id FROM event WHERE seq = 1 AND ($1::uuid IS NULL OR case_id > $1) ORDER BY case_id LIMIT $2`,
+    `SELECT case_id FROM event
+     WHERE seq = 1 AND type = 'caseOpened' AND ($1::uuid IS NULL OR case_id > $1) ORDER BY case_id LIMIT $2`,
     [after, PAGE],
   );
   return rows.map(({ case_id }) => case_id);
@@ -37,5 +39,5 @@ async function recountCase(db: Queryable, caseId: string): Promise<void> {
     `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1 ORDER BY seq`,
     [caseId],
   );
-  await db.query(RECOUNT(statementInput(caseId, rows.map(fromEventRow), [])));
+  await db.query(RECOUNT(statementInput(caseId, rows.map(fromEventRow<CaseEvent>), [])));
 }

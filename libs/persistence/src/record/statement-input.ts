@@ -1,8 +1,7 @@
-import type { RecordedCommand } from '#contracts';
+import type { Sequenced } from '#contracts';
 import type { CaseEvent } from '#domain';
 import { timestamp } from '../pool.js';
-import { contentRefs } from './content-refs.js';
-import { chainStart, toEventRow } from './event-row.js';
+import { logInput, type LogInput, optional } from './log-input.js';
 import {
   project,
   type CasePatch,
@@ -17,15 +16,10 @@ import type { BacklogChange, Dwell } from './project-figures.js';
 import { searchTokens } from './search-tokens.js';
 
 /** The parameters of the recorder's statements, see `statements.ts`. */
-export interface StatementInput extends Record<string, unknown> {
+export interface StatementInput extends LogInput {
   caseId: string;
-  /** The last version before these events, and after them. */
-  before: number;
-  after: number;
   /** JSON: columns of the case's row. */
   row: string;
-  events: string;
-  commands: string;
   stepsOpened: string;
   stepsChanged: string;
   /** Keys of all steps in the two above. */
@@ -54,27 +48,22 @@ export interface StatementInput extends Record<string, unknown> {
   /** Accounts that did something, and whether the events closed or reopened the case. */
   actors: string[];
   staysOpen: boolean | null;
-  contentIds: string[];
   searchTokens: string[];
-  chainStart: Buffer;
 }
 
 export function statementInput(
   caseId: string,
   events: readonly CaseEvent[],
-  commands: readonly RecordedCommand[],
+  commands: readonly Sequenced[],
 ): StatementInput {
   const changes = project(events);
   const { opened, steps, dates, departments } = changes;
   const moved = steps.filter((s) => s.opened || s.status !== undefined || s.dueAt !== undefined);
   const dueTimes = moved.filter((s) => (s.status ?? 'open') === 'open').map((s) => s.dueAt ?? Infinity);
   return {
+    ...logInput(caseId, events, commands),
     caseId,
-    before: (events[0]?.seq ?? 1) - 1,
-    after: events.at(-1)?.seq ?? 0,
     row: JSON.stringify(caseRow(changes)),
-    events: JSON.stringify(events.map(toEventRow)),
-    commands: commandRows(commands, events),
     stepsOpened: JSON.stringify(steps.filter((s) => s.opened).map(stepRow)),
     stepsChanged: JSON.stringify(steps.filter((s) => !s.opened).map(stepRow)),
     stepsNamed: steps.map((s) => s.step),
@@ -94,9 +83,7 @@ export function statementInput(
     dwell: JSON.stringify(changes.figures.dwell.map(dwellRow)),
     actors: changes.actors,
     staysOpen: changes.patch.closedAt === undefined ? null : changes.patch.closedAt === null,
-    contentIds: contentRefs(events).map((ref) => ref.content),
     searchTokens: opened ? searchTokens(opened) : [],
-    chainStart: chainStart(caseId),
   };
 }
 
@@ -162,19 +149,6 @@ const stepRow = (step: StepChange) => ({
   holder_asked: step.holderAsked,
 });
 
-const commandRow = (command: RecordedCommand, events: readonly CaseEvent[]) => ({
-  command_id: command.commandId,
-  account_id: command.accountId,
-  body_hash: command.bodyHash,
-  first_seq: command.firstSeq,
-  version: command.version,
-  recorded_at: timestamp((events.find((e) => e.seq === command.version) ?? events.at(-1))?.recordedAt),
-});
-
-/** As the statements take them. `events` tell when; a command that made none counts as the last of them. */
-export const commandRows = (commands: readonly RecordedCommand[], events: readonly CaseEvent[]): string =>
-  JSON.stringify(commands.map((command) => commandRow(command, events)));
-
 const mailRow = (mail: Mail) => ({
   seq: mail.seq,
   kind: mail.kind,
@@ -202,6 +176,3 @@ const dwellRow = ({ procedureKey, startedAt, dueAt, doneAt, ...dwell }: Dwell) =
   due_at: dueAt === undefined ? undefined : timestamp(dueAt ?? Infinity),
   done_at: timestamp(doneAt),
 });
-
-const optional = (at: number | null | undefined): string | null | undefined =>
-  at === null || at === undefined ? at : timestamp(at);

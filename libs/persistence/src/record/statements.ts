@@ -1,14 +1,8 @@
 import { ACTORS, FIGURES, OTHER_ACTORS, pausedSpans } from './figure-statements.js';
 import { namedStatement } from '../sql/named-statement.js';
+import { APPEND_LINK, assignments, CONTENT, LOG, OPEN_LINK, PLACE, statement } from './log-statements.js';
 
-/**
- * The statements of the recorder. Each is a single one, so that one round trip is one transaction, and each begins
- * with `head`: it takes the case's row in exactly the version that the events follow, together with the audit link
- * they are chained to. When that row isn't there nothing else happens, and the recorder finds out why.
- *
- * What the parameters hold: {@link StatementInput}.
- */
-const PLACE = 'county_id, township_id, village_id, grid_id';
+/** The statements that record cases. What the parameters hold: {@link StatementInput}. */
 
 /** Columns of `case_row` that events change after opening, and the type that JSON text becomes. */
 const CASE_COLUMNS = {
@@ -39,14 +33,6 @@ const STEP_COLUMNS = {
   holder_asked: 'boolean',
 };
 
-/** Only the columns that stand in the JSON document are changed; a null there empties the column. */
-const assignments = (columns: Record<string, string>, row: string, doc: string): string =>
-  Object.entries(columns)
-    .map(
-      ([c, type]) => `${c} = CASE WHEN ${doc} ? '${c}' THEN (${doc}->>'${c}')::${type} ELSE ${row}.${c} END`,
-    )
-    .join(',\n    ');
-
 const OPEN_HEAD = `
 head AS (
   INSERT INTO case_row (id, ${PLACE}, number, title, category, procedure_key, procedure_version, urgent, outcome,
@@ -64,8 +50,6 @@ head AS (
     paused_until timestamptz,    closed_at timestamptz, updated_at timestamptz)
   ON CONFLICT (id) DO NOTHING
   RETURNING id, ${PLACE}, version, governs_at)`;
-
-const OPEN_LINK = `link AS (SELECT :chainStart::bytea AS hash FROM head)`;
 
 /** The step that keeps the promise, by these events or by the row. */
 const WHOLE_UNTIL = `(CASE WHEN p.doc ? 'whole_until' THEN p.doc->>'whole_until' ELSE c.whole_until END)`;
@@ -94,32 +78,6 @@ head AS (
   WHERE c.id = :caseId::uuid AND c.version = :before::integer
     AND a.case_id = :caseId::uuid AND a.seq = :before::integer
   RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, c.governs_at, a.hash)`;
-
-const APPEND_LINK = `link AS (SELECT hash FROM head)`;
-
-const INSERT_COMMAND = `
-  INSERT INTO command (case_id, command_id, account_id, body_hash, first_seq, version, recorded_at)
-  SELECT :caseId::uuid, c.command_id, c.account_id, c.body_hash, c.first_seq, c.version, c.recorded_at
-  FROM jsonb_to_recordset(:commands::jsonb) AS c(command_id text, account_id uuid, body_hash text,
-    first_seq integer, version integer, recorded_at timestamptz)`;
-
-/** Events, their audit links and their commands. A row that is already there makes the whole statement fail. */
-const LOG = `
-new_event AS (
-  SELECT * FROM jsonb_to_recordset(:events::jsonb) AS e(seq integer, type text, command_id text, actor uuid,
-    occurred_at timestamptz, recorded_at timestamptz, data jsonb, digest bytea)),
-chain AS (
-  SELECT :before::integer AS seq, NULL::bytea AS previous, hash FROM link
-  UNION ALL
-  SELECT e.seq, c.hash, sha256(c.hash || e.digest) FROM chain c JOIN new_event e ON e.seq = c.seq + 1),
-event_in AS (
-  INSERT INTO event (case_id, seq, type, command_id, actor, occurred_at, recorded_at, data, digest)
-  SELECT head.id, e.seq, e.type, e.command_id, e.actor, e.occurred_at, e.recorded_at, e.data, e.digest
-  FROM head, new_event e),
-audit_in AS (
-  INSERT INTO audit (case_id, seq, previous, hash)
-  SELECT :caseId::uuid, seq, previous, hash FROM chain WHERE previous IS NOT NULL),
-command_in AS (${INSERT_COMMAND}, head)`;
 
 /** The case's governing date counts for open steps; done ones keep none, so that a rebuilt row is the same. */
 const caseDue = (status: string): string =>
@@ -183,15 +141,7 @@ mail_in AS (
     head.grid_id, m.due_at, m.created_at
   FROM head, jsonb_to_recordset(:mails::jsonb) AS m(seq integer, kind text, step text, account_id uuid, role text,
     due_at timestamptz, created_at timestamptz)
-  ON CONFLICT (case_id, seq) DO NOTHING)`;
-
-const CONTENT = `
-content_kept AS (
-  UPDATE content c SET referenced = true FROM head
-  WHERE c.id = ANY (:contentIds::uuid[]) AND NOT c.referenced)`;
-
-const statement = (...parts: string[]): string =>
-  `WITH RECURSIVE ${parts.join(',')}\nSELECT version FROM head`;
+  ON CONFLICT (source_id, seq) DO NOTHING)`;
 
 export const OPEN = namedStatement(
   'record-open',
@@ -231,6 +181,3 @@ export const RECOUNT = namedStatement(
     FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid)),${FIGURES}
   SELECT FROM head`,
 );
-
-/** Commands alone: their events stand already, or they made none. */
-export const INSERT_COMMANDS = namedStatement('record-commands', INSERT_COMMAND);

@@ -51,6 +51,6 @@ import { Timeline } from './views/timeline.js';
     Summaries,
     Timeline,
   ],
-  exports: [StoresModule, AssignStep, CaseAccess, CaseCommands, CaseGateway, Names],
+  exports: [StoresModule, AssignStep, CaseAccess, CaseCommands, CaseGateway, Names, ReferenceCheck, Timeline],
 })
 export class CasesModule {}

@@ -22,7 +22,7 @@ export class InboxController {
     operationId: 'listInbox',
     summary: '我的待办 · What waits for me',
     description:
-      '本人承办的步骤，和本人岗位可认领的步骤，先到期的在前 · Steps that I hold, and free ones of my roles, the nearest due first.',
+      '本人承办的步骤、本人岗位可认领的步骤和待答复的督办单，先到期的在前 · Steps that I hold, free ones of my roles, and supervision orders to answer, the nearest due first.',
   })
   @ApiOkResponse({ type: pageOf(InboxItemDto), description: '待办 · What waits' })
   list(@CurrentAccount() account: Account, @Query() query: InboxQueryDto): Promise<Page<InboxItemDto>> {

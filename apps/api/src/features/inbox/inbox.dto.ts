@@ -1,4 +1,4 @@
-import { CATEGORIES, KIND_NAMES, type Question, QUESTIONS, ROLES } from '#domain';
+import { CATEGORIES, KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISORS } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
@@ -38,20 +38,56 @@ export class InboxCaseDto {
   version!: number;
 }
 
+export class InboxOrderDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '督办单编号 · Id',
+    example: '019a0000-0000-8000-8000-000000000003',
+  })
+  id!: string;
+  @ApiProperty({ enum: SUPERVISORS, description: '由哪一级发出 · Whose order', example: 'townshipOffice' })
+  level!: string;
+  @ApiProperty({ type: 'integer', description: '被退回几次 · How often it was returned', example: 0 })
+  returns!: number;
+}
+
 export class InboxItemDto {
   @ApiProperty({ type: InboxCaseDto, description: '办件 · The case' })
   case!: InboxCaseDto;
-  @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
-  step!: string;
-  @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
-  kind!: string;
-  @ApiProperty({ type: 'integer', description: '第几次办理 · How often it was opened', example: 1 })
-  visit!: number;
-  @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
-  role!: string;
+  @ApiPropertyOptional({
+    type: InboxOrderDto,
+    description: '待答复的督办单；办件步骤没有 · A supervision order to answer; none for a step',
+  })
+  order?: InboxOrderDto;
+  @ApiPropertyOptional({
+    type: String,
+    description: '步骤；督办整个事项的没有 · Key of the step; none where an order is about the whole case',
+    example: 'investigate',
+  })
+  step?: string;
+  @ApiPropertyOptional({
+    enum: KIND_NAMES,
+    description: '步骤类型，督办单没有 · Kind of the step, not of an order',
+    example: 'investigate',
+  })
+  kind?: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: '第几次办理，督办单没有 · How often the step was opened, not of an order',
+    example: 1,
+  })
+  visit?: number;
+  @ApiPropertyOptional({
+    enum: ROLES,
+    description: '负责的角色；督办到人的没有 · The role that owns it; none for an order to one person',
+    example: 'committee',
+  })
+  role?: string;
   @ApiProperty({
     type: Boolean,
-    description: '由本人承办；否则是岗位待认领 · Held by the caller; else it is free to claim',
+    description:
+      '由本人承办，或督办到本人；否则是岗位的 · Held by the caller or addressed to them; else it is the role’s',
     example: false,
   })
   mine!: boolean;

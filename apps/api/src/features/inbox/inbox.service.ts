@@ -1,5 +1,12 @@
 import { addDays, dateOf, dueAfter, startOfDay } from '#domain';
-import { CaseReader, Catalogue, type DueSpan, type InboxItem } from '#persistence';
+import {
+  CaseReader,
+  Catalogue,
+  type DueSpan,
+  type InboxCase,
+  type InboxItem,
+  type InboxOrder,
+} from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
@@ -7,7 +14,14 @@ import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
 import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
-import type { InboxCountsDto, InboxGroup, InboxItemDto, InboxQueryDto, WaitingItemDto } from './inbox.dto.js';
+import type {
+  InboxCaseDto,
+  InboxCountsDto,
+  InboxGroup,
+  InboxItemDto,
+  InboxQueryDto,
+  WaitingItemDto,
+} from './inbox.dto.js';
 
 /** What falls due within these working days stands in the second group. */
 const SOON = '3wd';
@@ -60,7 +74,7 @@ export class Inbox {
     const now = this.clock.now();
     return {
       items: items.map((item) => {
-        const dto = itemDto(item, account, names, now);
+        const dto = stepDto(item, account, names, now);
         return { ...dto, holder: names.holder(item.assignee), nudge: dto.overdue };
       }),
       next: next ?? null,
@@ -81,9 +95,9 @@ export class Inbox {
     };
   }
 
-  private namesIn(items: readonly InboxItem[]): Promise<NameBook> {
+  private namesIn(items: readonly (InboxItem | InboxOrder)[]): Promise<NameBook> {
     return this.names.book({
-      accounts: items.map(({ assignee }) => assignee),
+      accounts: items.map((item) => ('order' in item ? undefined : item.assignee)),
       organisation: items.flatMap((item) => placeIds(item.case.place)),
     });
   }
@@ -91,14 +105,14 @@ export class Inbox {
 
 const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
 
-function itemDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
+function itemDto(item: InboxItem | InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
+  return 'order' in item ? orderDto(item, account, names, now) : stepDto(item, account, names, now);
+}
+
+function stepDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
   const { caseId, step, kind, visit, owner, assignee, startedAt, dueAt, governingDueAt, notBefore } = item;
-  const { number, title, category, urgent, pausedUntil, place, version } = item.case;
   return {
-    case: {
-      ...{ id: caseId, number, title, category, urgent, pausedUntil: formatOptional(pausedUntil) },
-      ...{ place: placeDto(place, names), version },
-    },
+    case: caseDto(caseId, item.case, names),
     step,
     kind,
     visit,
@@ -108,7 +122,31 @@ function itemDto(item: InboxItem, account: Account, names: NameBook, now: number
     dueAt: formatOptional(dueAt),
     governingDueAt: formatOptional(governingDueAt),
     notBefore: formatOptional(notBefore),
-    overdue: isOverdue({ governingDueAt, pausedUntil }, now),
+    overdue: isOverdue({ governingDueAt, pausedUntil: item.case.pausedUntil }, now),
     asks: item.asks,
   };
 }
+
+function orderDto(item: InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
+  const { id, caseId, step, level, to, returns, issuedAt, dueAt } = item.order;
+  return {
+    case: caseDto(caseId, item.case, names),
+    order: { id, level, returns },
+    step,
+    ...('role' in to && { role: to.role }),
+    mine: 'accountId' in to && to.accountId === account.id,
+    startedAt: formatInstant(issuedAt),
+    dueAt: formatInstant(dueAt),
+    overdue: dueAt <= now,
+    asks: [],
+  };
+}
+
+const caseDto = (
+  id: string,
+  { number, title, category, urgent, pausedUntil, place, version }: InboxCase,
+  names: NameBook,
+): InboxCaseDto => ({
+  ...{ id, number, title, category, urgent, pausedUntil: formatOptional(pausedUntil) },
+  ...{ place: placeDto(place, names), version },
+});

@@ -50,10 +50,10 @@ export class Mailbox {
 
   /** @throws Problem 404 when it is no message to this account, or was read before */
   async read(account: Account, idempotency: Idempotency, id: string): Promise<MailRead> {
-    const [, caseId, seq] = ID.exec(id) ?? [];
-    if (!caseId || !seq) throw notFound();
+    const [, sourceId, seq] = ID.exec(id) ?? [];
+    if (!sourceId || !seq) throw notFound();
     await this.writes.once(idempotency, async () => {
-      const mail = { caseId, seq: Number(seq) };
+      const mail = { sourceId, seq: Number(seq) };
       if (!(await markMailRead(this.pool, mail, readerOf(account), this.clock.now()))) throw notFound();
       return id;
     });
@@ -63,14 +63,16 @@ export class Mailbox {
 
 const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
 
-function viewOf({ caseId, seq, kind, step, number, title, dueAt, createdAt, readAt }: MailItem): MailView {
+function viewOf(mail: MailItem): MailView {
+  const { sourceId, seq, kind, caseId, orderId, step, number, title, dueAt, createdAt, readAt } = mail;
   return {
-    id: `${caseId}.${seq}`,
+    id: `${sourceId}.${seq}`,
     kind,
     caseId,
     number,
     ...(title !== undefined && { title }),
-    step,
+    ...(orderId !== undefined && { orderId }),
+    ...(step !== undefined && { step }),
     ...(dueAt !== undefined && { dueAt: formatInstant(dueAt) }),
     createdAt: formatInstant(createdAt),
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),

@@ -1,3 +1,4 @@
+import { SUPERVISORS } from '#domain';
 import { languageOf } from '#i18n';
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -6,7 +7,7 @@ import { type Page, pageOf } from '../../platform/paging/index.js';
 import { BacklogsDto, DwellsDto, FiguresQueryDto } from './figures.dto.js';
 import { Figures } from './figures.service.js';
 import { CountsQueryDto, WatchCountsDto, WatchedQueryDto, WatchedStepDto } from './supervision.dto.js';
-import { Supervision, SUPERVISORS } from './supervision.service.js';
+import { Supervision } from './supervision.service.js';
 
 @ApiTags('supervision')
 @Controller('supervision')

@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, KIND_NAMES, ROLES } from '#domain';
+import { CATEGORIES, type Category, DUTY_STATUSES, KIND_NAMES, ROLES, SUPERVISORS } from '#domain';
 import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup } from '#persistence';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
@@ -87,6 +87,24 @@ export class ProposalDto {
   text!: string;
 }
 
+export class RunningOrderDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '督办单编号 · Id',
+    example: '019a0000-0000-8000-8000-000000000003',
+  })
+  id!: string;
+  @ApiProperty({ enum: SUPERVISORS, description: '由哪一级发出 · Whose order', example: 'townshipOffice' })
+  level!: string;
+  @ApiProperty({ enum: DUTY_STATUSES, description: '状态 · Status', example: 'open' })
+  status!: string;
+  @ApiProperty({ ...INSTANT, description: '答复到期 · When its answer is due' })
+  dueAt!: string;
+  @ApiProperty({ type: Boolean, description: '待答复且已逾期 · Waiting and overdue', example: false })
+  overdue!: boolean;
+}
+
 export class WatchedStepDto {
   @ApiProperty({ type: WatchedCaseDto, description: '办件 · The case' })
   case!: WatchedCaseDto;
@@ -114,6 +132,11 @@ export class WatchedStepDto {
   cause?: CauseDto;
   @ApiProperty({ type: ProposalDto, description: '建议 · What to do next' })
   action!: ProposalDto;
+  @ApiPropertyOptional({
+    type: RunningOrderDto,
+    description: '在办的督办单：督办这一步，或督办整个事项 · The order that runs about it or about its case',
+  })
+  order?: RunningOrderDto;
 }
 
 export class WatchCountDto {

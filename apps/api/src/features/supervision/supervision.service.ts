@@ -1,9 +1,12 @@
+import { SUPERVISORS } from '#domain';
 import { type Language, translate } from '#i18n';
 import {
   Catalogue,
   countWatchedSteps,
+  type DutySummary,
   listWatchedSteps,
   type Pool,
+  runningDuties,
   type Watch,
   type WatchedStep,
 } from '#persistence';
@@ -16,11 +19,14 @@ import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
 import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
 import { propose } from './propose.js';
-import type { CountsQueryDto, WatchCountDto, WatchedQueryDto, WatchedStepDto } from './supervision.dto.js';
+import type {
+  CountsQueryDto,
+  RunningOrderDto,
+  WatchCountDto,
+  WatchedQueryDto,
+  WatchedStepDto,
+} from './supervision.dto.js';
 import { watchAt } from './watch.js';
-
-/** Whose office it is to supervise; a township its villages, a county its townships. */
-export const SUPERVISORS = ['townshipOffice', 'county'] as const;
 
 /** The places that the account supervises. */
 export const supervised = (account: Account) => new Scope(account).scopes(SUPERVISORS);
@@ -49,8 +55,12 @@ export class Supervision {
       organisation: items.flatMap((item) => placeIds(item.case.place)),
     });
     const now = this.clock.now();
+    const orders = await runningDuties(this.pool, [...new Set(items.map(({ caseId }) => caseId))]);
     return {
-      items: items.map((item) => stepDto(item, account, names, language, now)),
+      items: items.map((item) => ({
+        ...stepDto(item, account, names, language, now),
+        order: runningOrder(item, orders, now),
+      })),
       next: next ?? null,
     };
   }
@@ -119,4 +129,17 @@ function stepDto(
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },
   };
+}
+
+/** One about this very step before one about the whole case; of several the latest. */
+function runningOrder(
+  { caseId, step }: WatchedStep,
+  orders: readonly DutySummary[],
+  now: number,
+): RunningOrderDto | undefined {
+  const mine = orders.filter((order) => order.caseId === caseId);
+  const order = mine.find((one) => one.step === step) ?? mine.find((one) => one.step === undefined);
+  if (!order) return undefined;
+  const { id, level, status, dueAt } = order;
+  return { id, level, status, dueAt: formatInstant(dueAt), overdue: status === 'open' && dueAt <= now };
 }

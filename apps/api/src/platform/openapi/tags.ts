@@ -6,6 +6,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   attachments: '附件 · Attachments of cases',
   inbox: '我的待办 · What waits for me',
   supervision: '督查：逾期、将到期、卡住的步骤和统计 · What is overdue, soon due or stuck, and figures',
+  'supervision-orders': '督办单：发出、答复、退回、办结 · Supervision orders: issue, answer, return, close',
   mailbox: '站内消息 · Reminders and messages to me',
   commands: '操作结果查询 · What became of a command',
   'step-kinds': '步骤类型及其操作 · Kinds of steps with their actions',

@@ -32,12 +32,21 @@ const CONFLICTS = new Set([
   'calendar.notNewer',
   'objection.twice',
   'objection.answered',
+  'order.alreadyIssued',
+  'order.ended',
+  'order.answered',
+  'order.notAnswered',
+  'order.returnsUsedUp',
+  'order.blocked',
 ]);
+
+/** Refused because of who asks. */
+const FORBIDDEN = new Set(['order.notAddressee', 'order.ownAnswer']);
 
 const statusOf = (code: string): number => {
   if (code === 'case.stale') return 412;
-  if (code === 'case.unknown') return 404;
-  if (code.endsWith('.roleMissing')) return 403;
+  if (code === 'case.unknown' || code === 'order.unknown') return 404;
+  if (code.endsWith('.roleMissing') || FORBIDDEN.has(code)) return 403;
   return CONFLICTS.has(code) ? 409 : 422;
 };
 

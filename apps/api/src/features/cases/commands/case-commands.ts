@@ -78,7 +78,8 @@ export class CaseCommands {
     const { fact } = request;
     await this.references.demand([...references, ...behalf(fact)], around);
     const { caseId, place } = around;
-    const refs = await this.put(caseId, [...texts, ...(fact.lateReason ? [fact.lateReason] : [])]);
+    const late = fact.lateReason ? [fact.lateReason] : [];
+    const refs = await putTexts(this.content, caseId, [...texts, ...late]);
     const meta = this.meta(request, place, refs[texts.length]);
     const command = { ...meta, ...(await body(refs.slice(0, texts.length))) };
     return this.gateway.send(caseId, command, options);
@@ -108,14 +109,23 @@ export class CaseCommands {
       ...(expected !== undefined && { expectedVersion: expected }),
     };
   }
+}
 
-  private async put(caseId: string, texts: readonly string[]): Promise<ContentRef[]> {
-    try {
-      return await this.content.put(`case/${caseId}`, texts);
-    } catch (error) {
-      if (error instanceof ErasedSubjectError) throw new Problem(409, 'case.erased');
-      throw error;
-    }
+/**
+ * Puts texts about a case away, for the events that will refer to them.
+ *
+ * @throws Problem 409 `case.erased`
+ */
+export async function putTexts(
+  content: ContentStore,
+  caseId: string,
+  texts: readonly string[],
+): Promise<ContentRef[]> {
+  try {
+    return await content.put(`case/${caseId}`, texts);
+  } catch (error) {
+    if (error instanceof ErasedSubjectError) throw new Problem(409, 'case.erased');
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { REFUSED, RULES_BROKEN, type CommandAnswer } from '#contracts';
+import { REFUSED, RULES_BROKEN } from '#contracts';
 import type { Refusal } from '#domain';
 import {
   isGrpcServiceError,
@@ -12,7 +12,7 @@ import { Logger } from '@nestjs/common';
 import { problemOfRefusal, Problem } from '../../../platform/problems/index.js';
 
 /** What became of an update: an answer, no answer in time, or no running workflow to give one. */
-export type Outcome = { answer: CommandAnswer } | 'noAnswer' | 'notRunning';
+export type Outcome<Answer> = { answer: Answer } | 'noAnswer' | 'notRunning';
 
 const logger = new Logger('CaseGateway');
 
@@ -23,9 +23,9 @@ const OUR_FAULT = new Set([3, 7, 12, 16]);
  * Reads what the Temporal client threw.
  *
  * @param prefix JSON pointer of the command's payload within the request
- * @throws Problem for what the case refused, and the error itself when it is none of the foreseen
+ * @throws Problem for what was refused, and the error itself when it is none of the foreseen
  */
-export function outcomeOfError(error: unknown, prefix: string): Outcome {
+export function outcomeOfError(error: unknown, prefix: string): 'noAnswer' | 'notRunning' {
   if (error instanceof WorkflowUpdateFailedError) throw problemOfFailure(error, prefix);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'noAnswer';
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)

@@ -68,8 +68,8 @@ export class DeadlineWordsDto {
 export class PlannedReminderDto {
   @ApiProperty({ ...INSTANT, description: '何时提醒 · When', example: '2026-10-12T09:12:30+08:00' })
   at!: string;
-  @ApiProperty({ enum: ROLES, description: '提醒哪个岗位 · Which role', example: 'committee' })
-  role!: string;
+  @ApiPropertyOptional({ enum: ROLES, description: '提醒哪个岗位 · Which role', example: 'committee' })
+  role?: string;
   @ApiPropertyOptional({
     type: String,
     format: 'uuid',
@@ -81,8 +81,9 @@ export class PlannedReminderDto {
 
 export class DeadlineDto {
   @ApiProperty({
-    enum: ['step', 'resident', 'external'],
-    description: '步骤时限、对群众的承诺、外部系统 · The step’s clock, the resident’s, another system’s',
+    enum: ['step', 'resident', 'external', 'duty'],
+    description:
+      '步骤时限、对群众的承诺、外部系统、督办 · The step’s clock, the resident’s, another system’s, an order’s',
     example: 'step',
   })
   clock!: string;

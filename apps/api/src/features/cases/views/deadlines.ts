@@ -37,20 +37,31 @@ export class Deadlines {
 
 /** The earliest first: that one governs. */
 export const deadlinesOf = (state: CaseState, now: Instant): DeadlineDto[] =>
-  explainDeadlines(state).map((deadline, index) => ({
-    ...deadlineDto(deadline, state, now),
-    governs: index === 0,
-  }));
+  explainDeadlines(state).map((deadline, index) =>
+    deadlineDto(deadline, nameOf(deadline, state), {
+      overdue: deadline.dueAt <= now && !isPausedAt(state, now),
+      governs: index === 0,
+    }),
+  );
 
-function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Omit<DeadlineDto, 'governs'> {
+export interface TwoNames {
+  zh: string;
+  en: string;
+}
+
+/** @param name of what is due, as its words begin */
+export function deadlineDto(
+  deadline: Deadline,
+  name: TwoNames,
+  stands: Pick<DeadlineDto, 'overdue' | 'governs'>,
+): DeadlineDto {
   const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
-  const name = nameOf(deadline, state);
   return {
     ...rest,
+    ...stands,
     ...(external && { external: { system: external.system, number: external.number } }),
     start: formatInstant(start),
     dueAt: formatInstant(dueAt),
-    overdue: dueAt <= now && !isPausedAt(state, now),
     pauses: pauses.map((pause) => ({
       ...pause,
       from: formatInstant(pause.from),
@@ -59,14 +70,14 @@ function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Omit<D
     extensions: extensions.map(({ term, at }) => ({ term, at: formatInstant(at) })),
     reminders: reminders.map(({ at, owner, assignee }) => ({
       at: formatInstant(at),
-      role: owner,
+      ...(owner && { role: owner }),
       ...(assignee && { accountId: assignee }),
     })),
     words: { zh: wordsOf(deadline, name.zh, 'zh-CN'), en: wordsOf(deadline, name.en, 'en') },
   };
 }
 
-function nameOf({ clock, step = '' }: Deadline, state: CaseState): { zh: string; en: string } {
+function nameOf({ clock, step = '' }: Deadline, state: CaseState): TwoNames {
   const key = 'deadline.name.resident';
   if (clock === 'resident') return { zh: translate(key, 'zh-CN'), en: translate(key, 'en') };
   return definitionOf(state, step)?.name ?? { zh: step, en: step };

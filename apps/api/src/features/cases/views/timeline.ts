@@ -1,4 +1,4 @@
-import type { CaseEvent, ContentRef, Procedure } from '#domain';
+import type { CalendarBits, ContentRef, EventEnvelope, Procedure } from '#domain';
 import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '../../../platform/paging/index.js';
@@ -7,6 +7,10 @@ import { formatInstant } from '../../../platform/validation/index.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { hydrate, refsIn } from '../payload/index.js';
 import type { TimelineItemDto } from './timeline.dto.js';
+
+type AnyEvent = EventEnvelope & { type: string };
+/** The long parts that some events carry. */
+type Bodies = { procedure?: Procedure; intake?: Procedure; calendar?: CalendarBits };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -28,7 +32,8 @@ export class Timeline {
     return { items, next: last ? Buffer.from(String(last.seq)).toString('base64url') : null };
   }
 
-  private async itemsOf(events: readonly CaseEvent[]): Promise<TimelineItemDto[]> {
+  /** Events of a case or an order, for readers in its place. */
+  async itemsOf(events: readonly AnyEvent[]): Promise<TimelineItemDto[]> {
     const refs = refsIn(events);
     const ids = events.flatMap(idsIn);
     const [texts, names] = await Promise.all([
@@ -60,15 +65,15 @@ function seqOf(cursor: string): number {
 }
 
 /** When something will be said next is the timer's affair; readers see it said. */
-const isShown = ({ type }: CaseEvent): boolean => type !== 'rungsMoved';
+const isShown = ({ type }: AnyEvent): boolean => type !== 'rungsMoved';
 
 /** Procedures and calendars are long, and can be read elsewhere by key and version. */
-function withoutBodies(event: CaseEvent): CaseEvent {
+export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   const brief = ({ key, version, name }: Procedure) => ({ key, version, name });
   const change: Record<string, unknown> = {};
-  if ('procedure' in event) change.procedure = brief(event.procedure);
-  if ('intake' in event) change.intake = brief(event.intake);
-  if ('calendar' in event && event.calendar) change.calendar = { version: event.calendar.version };
+  if (event.procedure) change.procedure = brief(event.procedure);
+  if (event.intake) change.intake = brief(event.intake);
+  if (event.calendar) change.calendar = { version: event.calendar.version };
   return { ...event, ...change };
 }
 
@@ -80,10 +85,10 @@ function idsIn(value: unknown): string[] {
 }
 
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
-const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'wholeDueAt'];
+const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'alertAt', 'wholeDueAt'];
 
 function itemOf(
-  event: CaseEvent,
+  event: AnyEvent,
   texts: ReadonlyMap<string, string | null>,
   names: NameBook,
 ): TimelineItemDto {

@@ -1,4 +1,4 @@
-import { MAIL_KINDS, type MailKind } from '#persistence';
+import { MESSAGE_KINDS, type MessageKind } from '#persistence';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { QueryFlagField } from '../../../platform/validation/index.js';
@@ -17,12 +17,12 @@ export class MailView {
   id!: string;
 
   @ApiProperty({
-    enum: MAIL_KINDS,
+    enum: MESSAGE_KINDS,
     description:
-      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it',
+      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人；督办单发来、退回、提醒、办结、撤销、已答复、逾期 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it; of a supervision order: issued, returned, reminder, closed, cancelled, answered, overdue',
     example: 'reminder',
   })
-  kind!: MailKind;
+  kind!: MessageKind;
 
   @ApiProperty({
     type: String,
@@ -38,13 +38,27 @@ export class MailView {
   @ApiProperty({ type: String, description: '标题 · Title', required: false, example: '屋檐滴水' })
   title?: string;
 
-  @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
-  step!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '督办单 · The supervision order',
+    required: false,
+    example: '019a0000-0000-8000-8000-000000000003',
+  })
+  orderId?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '步骤；督办整个事项的没有 · The step; none where an order is about the whole case',
+    required: false,
+    example: 'investigate',
+  })
+  step?: string;
 
   @ApiProperty({
     type: String,
     format: 'date-time',
-    description: '到期时间 · When the step is due',
+    description: '到期时间 · When the step or the order is due',
     required: false,
     example: '2026-03-06T00:00:00+08:00',
   })

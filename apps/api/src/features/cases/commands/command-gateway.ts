@@ -1,0 +1,154 @@
+import type { Answered, LedgerInput, Submitted } from '#contracts';
+import { TemporalConfig } from '#config';
+import { RULES_VERSION } from '#domain';
+import type { CaseReader } from '#persistence';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { Idempotency } from '../../../platform/idempotency/index.js';
+import type { Problem } from '../../../platform/problems/index.js';
+import { CaseBusyError, CaseQueue } from './case-queue.js';
+import { keyReused, outcomeOfError, unavailable, type Outcome } from './outcome.js';
+import { isAccepted } from './update-stage.js';
+
+/** How long a client waits for its command to be recorded. */
+const PATIENCE_MS = 5_000;
+
+/** The command stands in the workflow's history but is not recorded yet: the client asks again at its place. */
+export type PendingFor<Ids> = Ids & { pending: true; commandId: string };
+export type SentTo<Ids> = (Ids & Answered) | PendingFor<Ids>;
+
+export interface SendOptionsWith<Snapshot> {
+  /** Starts the workflow if it doesn't run: to open it, or with a snapshot to reopen what was closed. */
+  start?: 'open' | { snapshot: Snapshot };
+  /** JSON pointer of the command's payload within the request, for refusals. */
+  prefix?: string;
+}
+
+/** The workflow to which commands of one sort go. */
+export interface Destination<Ids, C extends Submitted> {
+  workflow: string;
+  workflowId(id: string): string;
+  update: UpdateDefinition<Ids & Answered, [C]>;
+  ids(id: string): Ids;
+  /** Why it takes no more commands; undefined when it should. */
+  ended(id: string): Promise<Problem | undefined>;
+}
+
+/** The one way by which commands come to a case or a duty. A command that was answered is recorded. */
+export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = never> {
+  private readonly queue = new CaseQueue();
+
+  constructor(
+    private readonly client: Client,
+    private readonly reader: CaseReader,
+    private readonly temporal: TemporalConfig,
+    private readonly destination: Destination<Ids, C>,
+  ) {}
+
+  /**
+   * The answer that a repeated request had the first time; undefined for a new one.
+   *
+   * @throws Problem 422 when the key came with another request before
+   */
+  async answered(id: string, { commandId, bodyHash }: Idempotency): Promise<(Ids & Answered) | undefined> {
+    const known = await this.reader.findCommand(id, commandId);
+    if (!known) return undefined;
+    if (known.bodyHash !== bodyHash) throw keyReused();
+    const { version } = known;
+    return { ...this.destination.ids(id), commandId, bodyHash, version };
+  }
+
+  /**
+   * Sends a command that {@link answered} does not know, and waits until it is recorded.
+   *
+   * @throws Problem for what is refused; 503 when it was not accepted in time: repeat with the same key
+   */
+  async send(
+    id: string,
+    command: C,
+    { start, prefix = '' }: SendOptionsWith<Snapshot> = {},
+  ): Promise<SentTo<Ids>> {
+    const deadline = Date.now() + PATIENCE_MS;
+    const outcome = await this.queue
+      .run(id, deadline, () => this.update(id, command, deadline, start))
+      .catch((error: unknown): Outcome<Ids & Answered> => {
+        if (error instanceof CaseBusyError) throw unavailable(error);
+        return outcomeOfError(error, prefix);
+      });
+    if (outcome === 'notRunning') return this.withoutWorkflow(id, command);
+    if (outcome === 'noAnswer') return this.withoutAnswer(id, command);
+    return sameRequest(outcome.answer, command);
+  }
+
+  /** What became of a command whose answer was not waited for. */
+  async stateOf(id: string, commandId: string): Promise<SentTo<Ids> | undefined> {
+    const ids = this.destination.ids(id);
+    const known = await this.reader.findCommand(id, commandId);
+    if (known) return { ...ids, commandId, bodyHash: known.bodyHash, version: known.version };
+    return (await this.isAccepted(id, commandId)) ? { pending: true, ...ids, commandId } : undefined;
+  }
+
+  private async update(
+    id: string,
+    command: C,
+    deadline: number,
+    start: SendOptionsWith<Snapshot>['start'],
+  ): Promise<Outcome<Ids & Answered>> {
+    const { workflow } = this.client;
+    const { update, workflowId } = this.destination;
+    const options = { args: [command] as [C], updateId: command.id };
+    const answer = await this.client.withDeadline(deadline, () =>
+      start
+        ? workflow.executeUpdateWithStart(update, {
+            ...options,
+            startWorkflowOperation: this.starting(id, start),
+          })
+        : workflow.getHandle(workflowId(id)).executeUpdate(update, options),
+    );
+    return { answer };
+  }
+
+  private starting(id: string, start: NonNullable<SendOptionsWith<Snapshot>['start']>) {
+    const { workflow, workflowId, ids } = this.destination;
+    const input: Ids & Pick<LedgerInput<never, never>, 'rules'> & { snapshot?: Snapshot } = {
+      ...ids(id),
+      rules: RULES_VERSION,
+      ...(start !== 'open' && { snapshot: start.snapshot }),
+    };
+    return new WithStartWorkflowOperation(workflow, {
+      workflowId: workflowId(id),
+      taskQueue: this.temporal.taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      // A run whose opening never came has failed and must not bar the repeat. One that opened and closed at once must:
+      // a repeat that was sent at the same time would open it a second time.
+      workflowIdReusePolicy: start === 'open' ? 'ALLOW_DUPLICATE_FAILED_ONLY' : 'ALLOW_DUPLICATE',
+    });
+  }
+
+  /** It ended while the command was under way, or its workflow is lost. */
+  private async withoutWorkflow(id: string, command: C): Promise<Ids & Answered> {
+    const done = await this.answered(id, { commandId: command.id, bodyHash: command.bodyHash });
+    if (done) return done;
+    throw (await this.destination.ended(id)) ?? unavailable();
+  }
+
+  private async withoutAnswer(id: string, command: C): Promise<SentTo<Ids>> {
+    const { id: commandId, bodyHash } = command;
+    const done = await this.answered(id, { commandId, bodyHash });
+    if (done) return done;
+    if (await this.isAccepted(id, commandId))
+      return { pending: true, ...this.destination.ids(id), commandId };
+    throw unavailable();
+  }
+
+  private isAccepted(id: string, commandId: string): Promise<boolean> {
+    return isAccepted(this.client, this.destination.workflowId(id), commandId);
+  }
+}
+
+/** Temporal knows an update by its id alone: of two bodies with one key, the first is carried out. */
+function sameRequest<A extends Answered>(answer: A, { bodyHash }: Submitted): A {
+  if (answer.bodyHash !== bodyHash) throw keyReused();
+  return answer;
+}

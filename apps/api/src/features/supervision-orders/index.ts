@@ -1,0 +1,1 @@
+export { SupervisionOrdersModule } from './supervision-orders.module.js';

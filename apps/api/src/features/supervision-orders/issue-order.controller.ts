@@ -1,0 +1,51 @@
+import { SUPERVISORS } from '#domain';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { IdPipe } from '../../platform/validation/index.js';
+import { ApiCaseId } from '../cases/index.js';
+import { IssueOrderDto } from './dto/order-actions.dto.js';
+import { OrderAnswerDto, OrderDetailDto } from './dto/order.dto.js';
+import { IssueOrder } from './issue-order.service.js';
+import { OrderActions } from './order-actions.service.js';
+import { answerOf, ApiAcceptedOrder } from './order-answer.js';
+import { OrderViews } from './order-views.service.js';
+
+@ApiTags('supervision-orders')
+@Controller('cases/:id/supervision-orders')
+export class IssueOrderController {
+  constructor(
+    private readonly orders: IssueOrder,
+    private readonly actions: OrderActions,
+    private readonly views: OrderViews,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @Roles(...SUPERVISORS)
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'issueSupervisionOrder',
+    summary: '督办 · Issue a supervision order',
+    description:
+      '乡镇社会办、县级对在办事项督办到人或到岗位，限期答复 · The township office or the county demands an answer of a person or a role by a term.',
+  })
+  @ApiIdempotencyKey()
+  @ApiCreatedResponse({ type: OrderDetailDto, description: '已发出 · Issued' })
+  @ApiAcceptedOrder()
+  async issue(
+    @Param('id', IdPipe) caseId: string,
+    @Body() body: IssueOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderDetailDto | OrderAnswerDto> {
+    const sent = await this.orders.issue(account, idempotency, caseId, body);
+    const answer = answerOf(sent, response);
+    if ('pending' in sent) return answer;
+    response.location(`/api/v1/supervision-orders/${sent.dutyId}`);
+    return this.views.detail(await this.actions.find(account, sent.dutyId));
+  }
+}

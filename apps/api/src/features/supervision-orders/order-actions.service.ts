@@ -1,0 +1,100 @@
+import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
+import { Catalogue, ContentStore, type DutyItem, findDuty, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Account, Scope } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import type { Idempotency } from '../../platform/idempotency/index.js';
+import { notFound } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { actorAt, putTexts, ReferenceCheck } from '../cases/index.js';
+import type {
+  AnswerOrderDto,
+  CancelOrderDto,
+  CloseOrderDto,
+  ReturnOrderDto,
+} from './dto/order-actions.dto.js';
+import { OrderGateway, type Sent } from './order-gateway.js';
+
+type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Body = OmitEach<DutyCommand, keyof CommandMeta>;
+
+/** How a request becomes a command; `refs` are those of the texts, in their order. */
+interface Plan {
+  texts: readonly string[];
+  body(refs: readonly ContentRef[]): Body;
+}
+
+/** Who does what to which order, and how it may be repeated. */
+export interface OrderRequest {
+  account: Account;
+  idempotency: Idempotency;
+  orderId: string;
+}
+
+/** What is done to an order once it is issued. Who may, the rules say. */
+@Injectable()
+export class OrderActions {
+  constructor(
+    private readonly gateway: OrderGateway,
+    private readonly content: ContentStore,
+    private readonly references: ReferenceCheck,
+    private readonly catalogue: Catalogue,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  /** @throws Problem 404 when there is no such order or its case lies outside the account's places */
+  async find(account: Account, orderId: string): Promise<DutyItem> {
+    const order = await findDuty(this.pool, orderId);
+    if (!order || !new Scope(account).covers(order.place)) throw notFound();
+    return order;
+  }
+
+  answer(request: OrderRequest, { text, attachmentIds = [] }: AnswerOrderDto): Promise<Sent> {
+    return this.send(request, async (order) => {
+      const attachments = attachmentIds.map((id, index) => ({
+        ...{ kind: 'attachment' as const, id, path: `/attachmentIds/${index}` },
+      }));
+      await this.references.demand(attachments, order);
+      const files = attachmentIds.length > 0 ? { attachmentIds } : {};
+      return { texts: [text], body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
+    });
+  }
+
+  /** The new term is counted by the newest calendar. */
+  returnAnswer(request: OrderRequest, { reason, term }: ReturnOrderDto): Promise<Sent> {
+    return this.send(request, async ({ place }) => {
+      const calendar = await this.catalogue.calendar(place.countyId);
+      const again = { ...(term && { term }), ...(calendar && { calendar }) };
+      return { texts: [reason], body: ([ref]) => ({ type: 'return', reason: ref!, ...again }) };
+    });
+  }
+
+  close(request: OrderRequest, { remark }: CloseOrderDto): Promise<Sent> {
+    return this.send(request, () => ({
+      texts: remark ? [remark] : [],
+      body: ([ref]) => ({ type: 'close', ...(ref && { remark: ref }) }),
+    }));
+  }
+
+  cancel(request: OrderRequest, { reason }: CancelOrderDto): Promise<Sent> {
+    return this.send(request, () => ({
+      texts: [reason],
+      body: ([ref]) => ({ type: 'cancel', reason: ref! }),
+    }));
+  }
+
+  private async send(
+    { account, idempotency, orderId }: OrderRequest,
+    plan: (order: DutyItem) => Plan | Promise<Plan>,
+  ): Promise<Sent> {
+    const order = await this.find(account, orderId);
+    const answered = await this.gateway.answered(orderId, idempotency);
+    if (answered) return answered;
+    const { texts, body } = await plan(order);
+    const refs = await putTexts(this.content, order.caseId, texts);
+    const { commandId: id, bodyHash } = idempotency;
+    const meta = { id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() };
+    return this.gateway.send(orderId, { ...meta, ...body(refs) });
+  }
+}

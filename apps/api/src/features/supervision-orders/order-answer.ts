@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { etagOf } from '../cases/index.js';
+import { OrderAnswerDto } from './dto/order.dto.js';
+import type { Sent } from './order-gateway.js';
+
+/** Tells what became of a command: at once, or where to look for it later. */
+export function answerOf(sent: Sent, response: Response): OrderAnswerDto {
+  const { dutyId: orderId, commandId } = sent;
+  if ('pending' in sent) {
+    response.status(202).location(`/api/v1/supervision-orders/${orderId}`);
+    return { orderId, commandId, state: 'accepted' };
+  }
+  response.setHeader('etag', etagOf(sent.version));
+  return { orderId, commandId, version: sent.version, state: 'recorded' };
+}
+
+export const ApiOrderId = () =>
+  ApiParam({
+    name: 'id',
+    description: '督办单编号 · The order',
+    schema: { type: 'string', format: 'uuid' },
+    example: '019a0000-0000-8000-8000-000000000003',
+  });
+
+export const ApiAcceptedOrder = () =>
+  ApiResponse({
+    status: 202,
+    type: OrderAnswerDto,
+    description:
+      '已受理，尚未落账；按 Location 查看 · Accepted, not recorded yet; Location shows it once it is',
+    headers: {
+      Location: {
+        description: '督办单地址 · The order',
+        schema: { type: 'string', format: 'uri-reference' },
+        example: '/api/v1/supervision-orders/019a0000-0000-8000-8000-000000000003',
+      },
+    },
+  });
+
+/** Documents what a command answers besides problems. */
+export const ApiOrderAnswers = () =>
+  applyDecorators(
+    ApiResponse({
+      status: 200,
+      type: OrderAnswerDto,
+      description: '已落账 · Recorded',
+      headers: { ETag: { description: '版本 · Version', schema: { type: 'string' }, example: '"2"' } },
+    }),
+    ApiAcceptedOrder(),
+  );

@@ -1,0 +1,115 @@
+import { type Deadline, type DutyState, explainTerm, foldDuty, RETURNS_LIMIT, type Instant } from '#domain';
+import { translate } from '#i18n';
+import { dutyEvents, type DutyItem, listDuties, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Account, Scope } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import type { Page } from '../../platform/paging/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { formatInstant, formatOptional } from '../../platform/validation/index.js';
+import {
+  deadlineDto,
+  type NameBook,
+  Names,
+  placeDto,
+  placeIds,
+  Timeline,
+  withoutBodies,
+} from '../cases/index.js';
+import type { OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
+
+/** Orders as they are shown, with the names that belong to their ids. */
+@Injectable()
+export class OrderViews {
+  constructor(
+    private readonly names: Names,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async list(
+    account: Account,
+    { state, villageId, caseId, limit, cursor }: OrdersQueryDto,
+  ): Promise<Page<OrderDto>> {
+    const now = this.clock.now();
+    const { items, next } = await listDuties(this.pool, {
+      scope: new Scope(account).scopes(),
+      group: state,
+      now,
+      ...(villageId && { villageId }),
+      ...(caseId && { caseId }),
+      limit,
+      ...(cursor && { after: cursor }),
+    });
+    const names = await this.namesIn(items);
+    return { items: items.map((item) => orderDto(item, names, now)), next: next ?? null };
+  }
+
+  async detail(order: DutyItem): Promise<OrderDetailDto> {
+    const events = await dutyEvents(this.pool, order.id);
+    const state = foldDuty(events);
+    if (!state) throw new Error('a recorded order has no events');
+    const [names, timeline] = await Promise.all([
+      this.namesIn([order]),
+      this.timeline.itemsOf(events.map(withoutBodies)),
+    ]);
+    const now = this.clock.now();
+    const stands = { overdue: state.status === 'open' && state.dueAt <= now, governs: true };
+    return {
+      ...orderDto(order, names, now),
+      deadline: deadlineDto(explained(state), NAME, stands),
+      timeline,
+    };
+  }
+
+  private namesIn(orders: readonly DutyItem[]): Promise<NameBook> {
+    return this.names.book({
+      accounts: orders.flatMap(({ issuer, answeredBy, to }) => [
+        issuer,
+        answeredBy,
+        'accountId' in to ? to.accountId : undefined,
+      ]),
+      organisation: orders.flatMap(({ place }) => placeIds(place)),
+    });
+  }
+}
+
+function explained(state: DutyState): Deadline {
+  const { calendar, startedAt: start, term, dueAt, remindAt, alertAt, to, issuer } = state;
+  const addressee = 'role' in to ? { owner: to.role } : { assignee: to.accountId };
+  return {
+    clock: 'duty',
+    ...explainTerm(calendar, { start, term, dueAt }),
+    reminders: [
+      ...(remindAt ? [{ at: remindAt, ...addressee }] : []),
+      ...(alertAt ? [{ at: alertAt, assignee: issuer }] : []),
+    ],
+  };
+}
+
+const NAME = { zh: translate('deadline.name.order', 'zh-CN'), en: translate('deadline.name.order', 'en') };
+
+function orderDto(order: DutyItem, names: NameBook, now: Instant): OrderDto {
+  const { id, kind, caseId, step, level, issuer, to, status, returns, version, place } = order;
+  const { issuedAt, dueAt, answeredAt, answeredBy, endedAt } = order;
+  return {
+    id,
+    kind,
+    case: { id: caseId, ...order.case, place: placeDto(place, names) },
+    step,
+    level,
+    issuer: names.of(issuer),
+    to: 'role' in to ? { role: to.role } : { account: names.of(to.accountId) },
+    status,
+    overdue: status === 'open' && dueAt <= now,
+    returns,
+    returnsLeft: RETURNS_LIMIT - returns,
+    issuedAt: formatInstant(issuedAt),
+    dueAt: formatInstant(dueAt),
+    answeredAt: formatOptional(answeredAt),
+    answeredBy: names.maybe(answeredBy),
+    endedAt: formatOptional(endedAt),
+    version,
+  };
+}

@@ -1,0 +1,140 @@
+import { SUPERVISORS } from '#domain';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
+import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { type Page, pageOf } from '../../platform/paging/index.js';
+import { IdPipe } from '../../platform/validation/index.js';
+import { etagOf } from '../cases/index.js';
+import { AnswerOrderDto, CancelOrderDto, CloseOrderDto, ReturnOrderDto } from './dto/order-actions.dto.js';
+import { type OrderAnswerDto, OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
+import { OrderActions } from './order-actions.service.js';
+import { answerOf, ApiOrderAnswers, ApiOrderId } from './order-answer.js';
+import { OrderViews } from './order-views.service.js';
+
+@ApiTags('supervision-orders')
+@Controller('supervision-orders')
+export class OrdersController {
+  constructor(
+    private readonly actions: OrderActions,
+    private readonly views: OrderViews,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listSupervisionOrders',
+    summary: '督办单列表 · Supervision orders',
+    description: '本人范围内的督办单 · The orders in the caller’s places.',
+  })
+  @ApiOkResponse({ type: pageOf(OrderDto), description: '督办单 · Orders' })
+  list(@CurrentAccount() account: Account, @Query() query: OrdersQueryDto): Promise<Page<OrderDto>> {
+    return this.views.list(account, query);
+  }
+
+  @Get(':id')
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'getSupervisionOrder',
+    summary: '督办单详情 · One supervision order',
+    description: '要求、答复、退回、期限由来 · What was demanded, answered and returned, and its term.',
+  })
+  @ApiOkResponse({
+    type: OrderDetailDto,
+    description: '督办单 · The order',
+    headers: { ETag: { description: '版本 · Version', schema: { type: 'string' }, example: '"1"' } },
+  })
+  async get(
+    @Param('id', IdPipe) orderId: string,
+    @CurrentAccount() account: Account,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderDetailDto> {
+    const order = await this.actions.find(account, orderId);
+    response.setHeader('etag', etagOf(order.version));
+    return this.views.detail(order);
+  }
+
+  @Post(':id/answers')
+  @HttpCode(200)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'answerSupervisionOrder',
+    summary: '答复督办 · Answer the order',
+    description: '由督办到的人答复；督办到岗位的，由该岗位或可代办的人答复 · By whom it is addressed to.',
+  })
+  @ApiIdempotencyKey()
+  @ApiOrderAnswers()
+  async answer(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: AnswerOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.answer({ account, idempotency, orderId }, body), response);
+  }
+
+  @Post(':id/returns')
+  @HttpCode(200)
+  @Roles(...SUPERVISORS)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'returnSupervisionOrder',
+    summary: '退回答复 · Return the answer',
+    description: '写明原因，重新限期，最多两次 · With a reason and a new term; twice at most.',
+  })
+  @ApiIdempotencyKey()
+  @ApiOrderAnswers()
+  async returnAnswer(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: ReturnOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.returnAnswer({ account, idempotency, orderId }, body), response);
+  }
+
+  @Post(':id/closures')
+  @HttpCode(200)
+  @Roles(...SUPERVISORS)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'closeSupervisionOrder',
+    summary: '办结督办 · Close the order',
+    description:
+      '由发出单位核对答复后办结，不能核对自己的答复 · By the office that issued it; nobody judges their own answer.',
+  })
+  @ApiIdempotencyKey()
+  @ApiOrderAnswers()
+  async close(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: CloseOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.close({ account, idempotency, orderId }, body), response);
+  }
+
+  @Post(':id/cancellations')
+  @HttpCode(200)
+  @Roles(...SUPERVISORS)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'cancelSupervisionOrder',
+    summary: '撤销督办 · Cancel the order',
+    description: '尚未答复的督办单可以撤销 · As long as it has no answer.',
+  })
+  @ApiIdempotencyKey()
+  @ApiOrderAnswers()
+  async cancel(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: CancelOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.cancel({ account, idempotency, orderId }, body), response);
+  }
+}

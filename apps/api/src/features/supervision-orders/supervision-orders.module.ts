@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
+import { IssueOrderController } from './issue-order.controller.js';
+import { IssueOrder } from './issue-order.service.js';
+import { OrderActions } from './order-actions.service.js';
+import { OrderGateway } from './order-gateway.js';
+import { OrderViews } from './order-views.service.js';
+import { OrdersController } from './orders.controller.js';
+
+@Module({
+  imports: [CasesModule],
+  controllers: [IssueOrderController, OrdersController],
+  providers: [IssueOrder, OrderActions, OrderGateway, OrderViews],
+})
+export class SupervisionOrdersModule {}

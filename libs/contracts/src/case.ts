@@ -1,0 +1,43 @@
+/** Cases: messages between the API and caseWorkflow, and what it has recorded. */
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { CaseEvent, CaseState, Command, Instant, Place } from '../../domain/src/index.js';
+import type { Answered, LedgerInput, RunStatus, SentCommand } from './ledger.js';
+
+export const CASE_WORKFLOW = 'caseWorkflow';
+
+export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;
+
+export interface CaseIds {
+  caseId: string;
+}
+
+export type CommandAnswer = CaseIds & Answered;
+
+/** Every staff action is this one update; its update id is the command's id. */
+export const commandUpdate = defineUpdate<CommandAnswer, [Command]>('commandUpdate');
+
+export type CaseStatus = CaseIds & RunStatus;
+export const caseStatusQuery = defineQuery<CaseStatus>('caseStatusQuery');
+
+export type CaseWorkflowInput = CaseIds & LedgerInput<CaseState, CommandAnswer>;
+export type CaseSnapshot = NonNullable<CaseWorkflowInput['snapshot']>;
+
+export type RecordedCommand = SentCommand<CaseIds>;
+
+/** All events of a case since the last record, in order and without gaps, and the commands that made them. */
+export interface RecordInput {
+  caseId: string;
+  place: Place;
+  events: CaseEvent[];
+  commands: RecordedCommand[];
+}
+
+export interface RecordActivities {
+  /**
+   * Writes events, read model, commands, audit and outbox in one transaction. The same (case, seq) with the same
+   * digest is success; with another one it throws the non-retryable failure `DIVERGED`.
+   */
+  record(input: RecordInput): Promise<void>;
+  /** Marks the case as technically blocked, for the operator. Recording the case again takes the mark away. */
+  park(caseId: string, at: Instant): Promise<void>;
+}

@@ -1,0 +1,58 @@
+/** What cases and duties have in common: commands become events, and events are recorded. */
+import { defineSignal } from '@temporalio/workflow';
+
+/** A command as the run sees it; the rest is the rules' affair. */
+export interface Submitted {
+  /** The update's id. */
+  id: string;
+  bodyHash: string;
+  actor: { accountId: string };
+}
+
+/** The answer of an accepted command: its last event has been recorded in PostgreSQL as `version`. */
+export interface Answered {
+  commandId: string;
+  /** The hash of the request that was carried out; a repeat with another one must be refused. */
+  bodyHash: string;
+  version: number;
+}
+
+/** A command's place among the events it made. */
+export interface Sequenced extends Answered {
+  accountId: string;
+  firstSeq: number;
+}
+export type SentCommand<Ids> = Ids & Sequenced;
+
+/** Serves opening (no snapshot), continue-as-new, reopening and resuming on another cluster. */
+export interface LedgerInput<State, Answer> {
+  /** The rules version of this run. */
+  rules: number;
+  snapshot?: {
+    state: State;
+    /** The last 200 handled commands, for repeats after continue-as-new. */
+    handled: Answer[];
+  };
+  /** After so many updates the run continues as new; the default keeps below the server's limit. */
+  continueAfter?: number;
+}
+
+/** What an operator may ask of a run. */
+export interface RunStatus {
+  rules: number;
+  version: number;
+  recordedVersion: number;
+  blocked: boolean;
+}
+
+/** The operator has repaired PostgreSQL: what is parked tries again to record. */
+export const retryRecordSignal = defineSignal('retryRecordSignal');
+
+/** Failure type: PostgreSQL holds another event under the same number. */
+export const DIVERGED = 'DIVERGED';
+/** Failure type of a refused command; `details[0]` is the Refusal. */
+export const REFUSED = 'REFUSED';
+/** Failure type of a command over which the rules themselves broke: a bug, nothing has changed. */
+export const RULES_BROKEN = 'RULES_BROKEN';
+/** Failure type of a run whose first command was refused or lost: no case came of it, and it may be opened again. */
+export const NOT_OPENED = 'NOT_OPENED';

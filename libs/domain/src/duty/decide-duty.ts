@@ -1,0 +1,167 @@
+import { fills } from '../engine/authority.js';
+import { notAhead } from '../engine/skew.js';
+import type { Instant, Role } from '../model/basics.js';
+import type { Actor } from '../model/command.js';
+import { refuse, type Refusal } from '../model/refusal.js';
+import {
+  type Addressee,
+  type DutyCommand,
+  type DutyEvent,
+  type DutyEventBody,
+  type DutyState,
+  type IssueDuty,
+  RETURNS_LIMIT,
+  type Supervisor,
+} from './model.js';
+import { dutyTimes, isDutyTerm } from './times.js';
+
+export type DutyDecision = { events: DutyEvent[] } | { refusal: Refusal };
+type Verdict = { body: DutyEventBody } | { refusal: Refusal };
+type CommandOf<T extends DutyCommand['type']> = Extract<DutyCommand, { type: T }>;
+
+/** To whom a role's order may go; a department has many representatives, of whom one must be named. */
+const OF_TOWNSHIP: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'convener', 'mediator'];
+const ADDRESSED: Record<Supervisor, readonly Role[]> = {
+  townshipOffice: OF_TOWNSHIP,
+  county: [...OF_TOWNSHIP, 'townshipOffice'],
+};
+
+/**
+ * What a command does to a duty: one event, or a refusal that changes nothing. Pure.
+ *
+ * @param state undefined before it is issued
+ */
+export function decideDuty(
+  rules: number,
+  state: DutyState | undefined,
+  command: DutyCommand,
+  now: Instant,
+): DutyDecision {
+  const told = { ...command, occurredAt: notAhead(command.occurredAt, now) };
+  const refused = outOfPlace(state, told, now);
+  if (refused) return refused;
+  const verdict = told.type === 'issue' ? issue(told, now) : judge(state!, told, now);
+  if ('refusal' in verdict) return verdict;
+  const { id: commandId, actor, onBehalfOf, channel, occurredAt } = told;
+  const event: DutyEvent = {
+    seq: (state?.seq ?? 0) + 1,
+    rules,
+    commandId,
+    actor: actor.accountId,
+    ...(onBehalfOf && { onBehalfOf }),
+    ...(channel && { channel }),
+    occurredAt,
+    recordedAt: now,
+    ...verdict.body,
+  };
+  return { events: [event] };
+}
+
+function outOfPlace(
+  state: DutyState | undefined,
+  { type, occurredAt, expectedVersion }: DutyCommand,
+  now: Instant,
+): { refusal: Refusal } | undefined {
+  if (occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
+  if (type === 'issue') return state && refuse('order.alreadyIssued');
+  if (!state) return refuse('order.unknown');
+  if (expectedVersion !== undefined && expectedVersion !== state.seq)
+    return refuse('command.stale', { version: state.seq });
+  return state.endedAt === undefined ? undefined : refuse('order.ended');
+}
+
+function issue(command: CommandOf<'issue'>, now: Instant): Verdict {
+  const { actor, dutyId, kind, caseId, place, step, demand, term, calendar, occurredAt } = command;
+  const level = levelOf(actor);
+  if (!level) return refuse('order.roleMissing');
+  const unfit = unfitAddressee(command, level);
+  if (unfit) return unfit;
+  if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
+  const to = 'role' in command.to ? command.to : { accountId: command.to.accountId };
+  const what = { dutyId, kind, caseId, place, ...(step && { step }), level, to, demand, term, calendar };
+  return {
+    body: { type: 'dutyIssued', ...what, ...dutyTimes(calendar, { dutyId, start: occurredAt, term }, now) },
+  };
+}
+
+/** Who holds both offices acts as the nearer one. */
+const levelOf = ({ roles }: Actor): Supervisor | undefined =>
+  (['townshipOffice', 'county'] as const).find((level) => roles.includes(level));
+
+function unfitAddressee(
+  { actor, to }: Pick<IssueDuty, 'to'> & { actor: Actor },
+  level: Supervisor,
+): { refusal: Refusal } | undefined {
+  if ('role' in to)
+    return ADDRESSED[level].includes(to.role)
+      ? undefined
+      : refuse('order.roleUnfit', { role: to.role }, '/role');
+  if (to.accountId === actor.accountId) return refuse('order.toOneself', {}, '/accountId');
+  const fit = to.roles.some((role) => role === 'department' || ADDRESSED[level].includes(role));
+  return fit ? undefined : refuse('order.addresseeUnfit', {}, '/accountId');
+}
+
+function judge(state: DutyState, command: Exclude<DutyCommand, IssueDuty>, now: Instant): Verdict {
+  switch (command.type) {
+    case 'answer':
+      return answer(state, command);
+    case 'return':
+      return refusedJudge(state, command.actor) ?? giveBack(state, command, now);
+    case 'close':
+      return refusedJudge(state, command.actor) ?? close(state, command);
+    case 'cancel':
+      return cancel(state, command);
+  }
+}
+
+function answer(state: DutyState, { actor, text, attachmentIds = [] }: CommandOf<'answer'>): Verdict {
+  if (!isAddressed(state.to, actor)) return refuse('order.notAddressee');
+  if (state.status === 'answered') return refuse('order.answered');
+  const { issuer } = state;
+  return { body: { type: 'dutyAnswered', text, ...(attachmentIds.length > 0 && { attachmentIds }), issuer } };
+}
+
+/** The named account; a role's order, whoever holds the role at the place or stands in for it. */
+const isAddressed = (to: Addressee, actor: Actor): boolean =>
+  'role' in to ? fills(actor.roles, to.role) : to.accountId === actor.accountId;
+
+/** An answer is judged by the office that asked, and by nobody who gave it. */
+function refusedJudge(state: DutyState, actor: Actor): { refusal: Refusal } | undefined {
+  if (!actor.roles.includes(state.level)) return refuse('order.roleMissing');
+  if (!state.answer || state.status !== 'answered') return refuse('order.notAnswered');
+  return state.answer.by === actor.accountId ? refuse('order.ownAnswer') : undefined;
+}
+
+function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant): Verdict {
+  const { reason, term = state.term, calendar, occurredAt } = command;
+  if (state.returns >= RETURNS_LIMIT) return refuse('order.returnsUsedUp', { limit: RETURNS_LIMIT });
+  if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
+  const newer = calendar && calendar.version > state.calendar.version ? { calendar } : {};
+  const times = dutyTimes(
+    newer.calendar ?? state.calendar,
+    { dutyId: state.dutyId, start: occurredAt, term },
+    now,
+  );
+  return {
+    body: {
+      type: 'dutyReturned',
+      returns: state.returns + 1,
+      reason,
+      term,
+      ...newer,
+      to: state.to,
+      ...times,
+    },
+  };
+}
+
+const close = ({ to }: DutyState, { remark }: CommandOf<'close'>): Verdict => ({
+  body: { type: 'dutyClosed', ...(remark && { remark }), to },
+});
+
+/** An answer that is there is judged, not swept away. */
+function cancel({ level, status, to }: DutyState, { actor, reason }: CommandOf<'cancel'>): Verdict {
+  if (!actor.roles.includes(level)) return refuse('order.roleMissing');
+  if (status === 'answered') return refuse('order.answered');
+  return { body: { type: 'dutyCancelled', reason, to } };
+}

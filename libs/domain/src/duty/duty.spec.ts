@@ -1,0 +1,302 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RULES_VERSION, type Instant, type Role, type Term } from '../model/basics.js';
+import type { Actor, CommandMeta } from '../model/command.js';
+import { anId, announced2026, at, aText } from '../testing/index.js';
+import {
+  decideDuty,
+  type DutyCommand,
+  type DutyEvent,
+  type DutyState,
+  evolveDuty,
+  foldDuty,
+  hasEnded,
+  nextDutyWake,
+  wakeDuty,
+} from './index.js';
+
+type Body<C = DutyCommand> = C extends DutyCommand ? Omit<C, keyof CommandMeta> : never;
+
+const calendar = announced2026();
+const place = { countyId: anId(1), townshipId: anId(2), villageId: anId(3) };
+const by = (n: number, ...roles: Role[]): Actor => ({ accountId: anId(n), roles });
+const OFFICE = by(10, 'townshipOffice');
+const COLLEAGUE = by(11, 'townshipOffice');
+const COUNTY = by(12, 'county');
+const CONVENER = by(20, 'convener');
+const CLERK = by(21, 'clerk');
+
+const order = (term: Term, to: object = { role: 'convener' }): Body =>
+  ({
+    ...{ type: 'issue', dutyId: anId(500), kind: 'supervisionOrder', caseId: anId(501), place },
+    ...{ step: 'convene', to, demand: aText(1), term, calendar },
+  }) as Body;
+const answer: Body = { type: 'answer', text: aText(2) };
+const returned: Body = { type: 'return', reason: aText(3) };
+const close: Body = { type: 'close' };
+const cancel: Body = { type: 'cancel', reason: aText(4) };
+
+function attempt(state: DutyState | undefined, now: Instant, actor: Actor, body: Body) {
+  const command = { id: 'c', bodyHash: 'h', actor, occurredAt: now, ...body } as DutyCommand;
+  return decideDuty(RULES_VERSION, state, command, now);
+}
+
+function after(state: DutyState | undefined, when: string, actor: Actor, body: Body): DutyState {
+  const decision = attempt(state, at(when), actor, body);
+  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
+  return decision.events.reduce<DutyState | undefined>((s, event) => evolveDuty(s, event), state)!;
+}
+
+const refusalOf = (state: DutyState | undefined, when: string, actor: Actor, body: Body) => {
+  const decision = attempt(state, at(when), actor, body);
+  return 'refusal' in decision ? decision.refusal.code : undefined;
+};
+
+/** On the Tuesday before National Day. */
+const issued = (term: Term = '3wd', to?: object): DutyState =>
+  after(undefined, '2026-09-29T16:20', OFFICE, order(term, to));
+const answered = (): DutyState => after(issued(), '2026-10-09T10:00', CONVENER, answer);
+
+/** Each in the half hour that it lies in: what is said at nine is spread over it. */
+const timesOf = ({ dueAt, remindAt, alertAt }: DutyState): (string | undefined)[] =>
+  [dueAt, remindAt, alertAt].map((time) => (time === undefined ? undefined : halfHour(time)));
+const halfHour = (instant: Instant): string =>
+  new Date(Math.floor(instant / 1_800_000) * 1_800_000 + 8 * 3_600_000).toISOString().slice(0, 16);
+
+const rung = (state: DutyState, when: string): { state: DutyState; types: string[] } => {
+  const events = wakeDuty(RULES_VERSION, state, at(when));
+  return {
+    state: events.reduce((s, event) => evolveDuty(s, event), state),
+    types: events.map(({ type }) => type),
+  };
+};
+
+describe('the term of an order', () => {
+  it('runs in working days over the holidays, with its reminder and alert at nine', () => {
+    // 30 September, 8 and 9 October; then Saturday the 10th works.
+    expect(timesOf(issued())).toEqual(['2026-10-10T00:00', '2026-10-08T09:00', '2026-10-10T09:00']);
+  });
+
+  it.each([
+    ['1wd', '2026-10-01T00:00', '2026-09-30T09:00', '2026-10-08T09:00'],
+    ['sameDay', '2026-09-30T00:00', undefined, '2026-09-30T09:00'],
+    // At twenty past, that is in the half hour from 14:00; the alert when it is due.
+    ['24h', '2026-09-30T16:00', '2026-09-30T14:00', '2026-09-30T16:00'],
+    // At 20:20 nobody is told; the holidays follow the 30th.
+    ['4h', '2026-09-29T20:00', undefined, '2026-09-30T09:00'],
+    ['28h', '2026-09-30T20:00', '2026-09-30T09:00', '2026-10-08T09:00'],
+  ])('of %s', (term, ...times) => {
+    expect(timesOf(issued(term))).toEqual(times);
+  });
+
+  it('begins anew with a return, by the calendar that holds then', () => {
+    const newer = { ...calendar, version: 2 };
+    const again = after(answered(), '2026-10-12T09:30', OFFICE, {
+      ...returned,
+      term: '1wd',
+      calendar: newer,
+    });
+    expect(again).toMatchObject({
+      ...{ status: 'open', returns: 1, term: '1wd', startedAt: at('2026-10-12T09:30') },
+    });
+    expect(timesOf(again)).toEqual(['2026-10-14T00:00', '2026-10-13T09:00', '2026-10-14T09:00']);
+    expect(again.calendar.version).toBe(2);
+  });
+});
+
+describe('reminders of an order', () => {
+  it('come at their instants, once each', () => {
+    const first = rung(issued(), '2026-10-08T09:30');
+    expect(first.types).toEqual(['dutyReminded']);
+    expect(nextDutyWake(first.state)).toBe(first.state.alertAt);
+    expect(rung(first.state, '2026-10-09T09:00').types).toEqual([]);
+    const second = rung(first.state, '2026-10-10T09:30');
+    expect(second.types).toEqual(['dutyOverdue']);
+    expect(nextDutyWake(second.state)).toBeUndefined();
+    expect(rung(second.state, '2026-12-31T09:00').types).toEqual([]);
+  });
+
+  it('say only that it is overdue when nobody was there in time', () => {
+    const late = rung(issued(), '2026-10-20T10:00');
+    expect(late.types).toEqual(['dutyOverdue']);
+    expect(nextDutyWake(late.state)).toBeUndefined();
+  });
+
+  it.each([
+    ['answered', answered()],
+    ['cancelled', after(issued(), '2026-10-08T08:00', OFFICE, cancel)],
+    ['closed', after(answered(), '2026-10-12T08:00', OFFICE, close)],
+  ])('do not come for what is %s', (_status, state) => {
+    expect(nextDutyWake(state)).toBeUndefined();
+    expect(rung(state, '2026-12-31T09:00').types).toEqual([]);
+  });
+});
+
+describe('an order', () => {
+  it('is answered, returned twice at most, and closed', () => {
+    let state = answered();
+    for (const day of ['12', '13']) {
+      state = after(state, `2026-10-${day}T09:00`, COLLEAGUE, returned);
+      state = after(state, `2026-10-${day}T15:00`, CLERK, answer);
+    }
+    expect(refusalOf(state, '2026-10-14T09:00', OFFICE, returned)).toBe('order.returnsUsedUp');
+    expect(after(state, '2026-10-14T09:00', OFFICE, close)).toMatchObject({ status: 'closed', returns: 2 });
+  });
+
+  it('may go from the county to the township office, and from an office only downwards', () => {
+    const toOffice = order('3wd', { role: 'townshipOffice' });
+    expect(after(undefined, '2026-09-29T16:20', COUNTY, toOffice)).toMatchObject({ level: 'county' });
+    expect(refusalOf(undefined, '2026-09-29T16:20', OFFICE, toOffice)).toBe('order.roleUnfit');
+  });
+
+  it('is the nearer office’s, of whoever holds both', () => {
+    const both = by(13, 'county', 'townshipOffice');
+    expect(after(undefined, '2026-09-29T16:20', both, order('3wd')).level).toBe('townshipOffice');
+  });
+});
+
+const toAccount = (accountId: string, ...roles: Role[]) => ({ accountId, roles });
+
+describe('refused is', () => {
+  const named = issued('3wd', toAccount(CONVENER.accountId, 'convener'));
+  it.each<[string, DutyState | undefined, Actor, Body]>([
+    ['order.roleMissing', undefined, CLERK, order('3wd')],
+    ['order.roleUnfit', undefined, OFFICE, order('3wd', { role: 'department' })],
+    ['order.roleUnfit', undefined, COUNTY, order('3wd', { role: 'administrator' })],
+    ['order.toOneself', undefined, OFFICE, order('3wd', toAccount(OFFICE.accountId, 'clerk'))],
+    ['order.addresseeUnfit', undefined, OFFICE, order('3wd', toAccount(anId(99)))],
+    ['order.addresseeUnfit', undefined, OFFICE, order('3wd', toAccount(anId(99), 'townshipOffice'))],
+    ...['', '0wd', '3', '31wd', '46cd', '241h', '1e3h'].map((term): [string, undefined, Actor, Body] => [
+      'order.termInvalid',
+      undefined,
+      OFFICE,
+      order(term),
+    ]),
+    ['order.alreadyIssued', issued(), OFFICE, order('3wd')],
+    ['order.unknown', undefined, OFFICE, answer],
+    ['order.notAddressee', issued(), OFFICE, answer],
+    ['order.notAddressee', issued(), by(30, 'gridWorker'), answer],
+    ['order.notAddressee', named, CLERK, answer],
+    ['order.notAddressee', named, by(31, 'convener'), answer],
+    ['order.answered', answered(), CONVENER, answer],
+    ['order.notAnswered', issued(), OFFICE, close],
+    ['order.notAnswered', issued(), OFFICE, returned],
+    ['order.roleMissing', answered(), COUNTY, close],
+    ['order.roleMissing', answered(), CONVENER, returned],
+    ['order.roleMissing', issued(), CONVENER, cancel],
+    ['order.answered', answered(), OFFICE, cancel],
+    ['order.termInvalid', answered(), OFFICE, { ...returned, term: '0h' }],
+    ['order.ended', after(answered(), '2026-10-12T08:00', OFFICE, close), CONVENER, answer],
+    ['order.ended', after(issued(), '2026-10-09T08:00', OFFICE, cancel), OFFICE, close],
+  ])('%s', (code, state, actor, body) => {
+    expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
+  });
+
+  it('to judge one’s own answer', () => {
+    const twoHats = by(40, 'townshipOffice', 'clerk');
+    const own = after(issued(), '2026-10-09T10:00', twoHats, answer);
+    expect(refusalOf(own, '2026-10-10T10:00', twoHats, close)).toBe('order.ownAnswer');
+    expect(refusalOf(own, '2026-10-10T10:00', twoHats, returned)).toBe('order.ownAnswer');
+    expect(after(own, '2026-10-10T10:00', OFFICE, close).status).toBe('closed');
+  });
+
+  it('what lies ahead, and what was judged by an older version', () => {
+    const ahead = { id: 'c', bodyHash: 'h', actor: CONVENER, occurredAt: at('2026-10-09T10:00'), ...answer };
+    const decision = decideDuty(RULES_VERSION, issued(), ahead, at('2026-10-09T09:00'));
+    expect(decision).toMatchObject({ refusal: { code: 'command.inFuture' } });
+    const stale = { ...ahead, expectedVersion: 9 } as DutyCommand;
+    expect(decideDuty(RULES_VERSION, issued(), stale, stale.occurredAt)).toMatchObject({
+      refusal: { code: 'command.stale' },
+    });
+  });
+});
+
+describe('an order, played by chance', () => {
+  const ACTORS = [OFFICE, COLLEAGUE, COUNTY, CONVENER, CLERK, by(40, 'townshipOffice', 'clerk')];
+  const turn = fc.record({
+    actor: fc.constantFrom(...ACTORS),
+    body: fc.constantFrom<Body>(
+      order('2wd'),
+      answer,
+      returned,
+      { ...returned, term: '6h' } as Body,
+      close,
+      cancel,
+    ),
+    hours: fc.integer({ min: 0, max: 80 }),
+  });
+
+  function play(turns: readonly { actor: Actor; body: Body; hours: number }[]) {
+    let now = at('2026-09-14T10:00');
+    let state = foldDuty([]);
+    const events: DutyEvent[] = [];
+    const take = (more: readonly DutyEvent[]): void => {
+      for (const event of more) {
+        events.push(event);
+        state = evolveDuty(state, event);
+      }
+    };
+    for (const { actor, body, hours } of turns) {
+      now += hours * 3_600_000;
+      if (state) take(wakeDuty(RULES_VERSION, state, now));
+      const decision = attempt(state, now, actor, body);
+      if ('events' in decision) take(decision.events);
+    }
+    return { now, state, events };
+  }
+
+  const games = fc.array(turn, { minLength: 1, maxLength: 40, size: 'max' });
+  const RUNS = { seed: 20_261_122, numRuns: 500 };
+
+  it('folds to the same state from its events, also after a journey as JSON', () => {
+    fc.assert(
+      fc.property(games, (turns) => {
+        const { state, events } = play(turns);
+        const travelled = JSON.parse(JSON.stringify(events)) as DutyEvent[];
+        expect(travelled).toEqual(events);
+        expect(foldDuty(travelled)).toEqual(state);
+        if (state) expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }),
+      RUNS,
+    );
+  });
+
+  it('says each thing once a term, never when nothing is waited for, and stops when it has ended', () => {
+    fc.assert(
+      fc.property(games, (turns) => {
+        const { state, events } = play(turns);
+        let said: string[] = [];
+        let status = 'none';
+        for (const { type } of events) {
+          if (type === 'dutyReminded' || type === 'dutyOverdue') {
+            expect([status, said.includes(type)]).toEqual(['open', false]);
+            said.push(type);
+          } else {
+            said = [];
+            expect(status).not.toBe('ended');
+            if (type === 'dutyIssued' || type === 'dutyReturned') status = 'open';
+            else status = type === 'dutyAnswered' ? 'answered' : 'ended';
+          }
+        }
+        if (state && hasEnded(state)) expect(nextDutyWake(state)).toBeUndefined();
+        expect(events.filter(({ type }) => type === 'dutyReturned').length).toBeLessThanOrEqual(2);
+      }),
+      RUNS,
+    );
+  });
+
+  it('can always be ended', () => {
+    fc.assert(
+      fc.property(games, (turns) => {
+        const { now, state } = play(turns);
+        if (!state || hasEnded(state)) return;
+        const judges = [OFFICE, COLLEAGUE, COUNTY];
+        const ends = judges.flatMap((actor) =>
+          [close, cancel].map((body) => attempt(state, now, actor, body)),
+        );
+        expect(ends.some((decision) => 'events' in decision)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { spread } from '../engine/rungs.js';
+import type { Instant, Term } from '../model/basics.js';
+import type { CalendarBits } from '../model/calendar.js';
+import { before, dueAfter, nextOfficeTime, parseTerm } from '../time/index.js';
+import type { DutyTimes } from './model.js';
+
+/** Longest terms of a supervision order, *default*: what takes longer is a plan, not an order. */
+const LONGEST = { wd: 30, cd: 45, h: 240 } as const;
+
+/** Whether an order may have this term. */
+export function isDutyTerm(term: Term): boolean {
+  const parsed = parseTerm(term);
+  return parsed !== undefined && parsed.amount <= LONGEST[parsed.unit];
+}
+
+/**
+ * A term in days is reminded of at nine of a working day and told of as overdue at nine of the next one, spread as the
+ * rungs of cases are; one in hours while people are at work. A reminder whose time has passed is left out.
+ */
+export function dutyTimes(
+  calendar: CalendarBits,
+  { dutyId, start, term }: { dutyId: string; start: Instant; term: Term },
+  now: Instant,
+): DutyTimes {
+  const byHours = parseTerm(term)?.unit === 'h';
+  const dueAt = dueAfter(calendar, start, term);
+  const [remindAt, alertAt] = [before(calendar, dueAt, rungOf(term)), nextOfficeTime(calendar, dueAt)].map(
+    (at) => (byHours ? at : spread(at, dutyId)),
+  ) as [Instant, Instant];
+  return { dueAt, ...(remindAt > now && { remindAt }), alertAt };
+}
+
+/** The working day before the last one, or the last one where there is no other; two hours where hours count. */
+function rungOf(term: Term): Term {
+  const { amount, unit } = parseTerm(term) ?? { amount: 0, unit: 'cd' };
+  if (unit === 'h') return '2h';
+  return amount > 1 ? '1wd' : 'sameDay';
+}

@@ -1,0 +1,27 @@
+/** Supervision orders (督办). */
+export const orders = {
+  'refusal.order.roleMissing':
+    'Orders are issued and closed by the township office or the county; your role cannot do this.',
+  'refusal.order.roleUnfit': 'An order cannot go to this role: {{role}}. For a department name one person.',
+  'refusal.order.toOneself': 'You cannot issue an order to yourself.',
+  'refusal.order.addresseeUnfit':
+    'This person holds no role at the place of the case that an order may go to.',
+  'refusal.order.addresseeMissing': 'Name a person or a role, or choose a step.',
+  'refusal.order.addresseeTwice': 'Name a person or a role, not both.',
+  'refusal.order.notHolder':
+    'This person does not hold the step: {{step}}. Name the holder, or leave the step out.',
+  'refusal.order.termInvalid':
+    'The term is wrong: 3wd (working days, 30 at most), 15cd (days, 45 at most), 24h (hours, 240 at most) or sameDay.',
+  'refusal.order.alreadyIssued': 'This order has already been issued.',
+  'refusal.order.unknown': 'There is no such order.',
+  'refusal.order.ended': 'This order has been closed or cancelled.',
+  'refusal.order.answered': 'This order has been answered; its issuer may return it.',
+  'refusal.order.notAnswered':
+    'This order has no answer yet to close or return; one that is not needed any more can be cancelled.',
+  'refusal.order.notAddressee': 'This order is addressed neither to you nor to a role of yours.',
+  'refusal.order.ownAnswer': 'You cannot judge your own answer; somebody else of your office does.',
+  'refusal.order.returnsUsedUp':
+    'An answer is returned {{limit}} times at most. Close it, and issue another order if need be.',
+  'refusal.order.blocked': 'This order is blocked by a technical fault; the operator has been told.',
+  'deadline.name.order': 'Answer to the order',
+} as const;

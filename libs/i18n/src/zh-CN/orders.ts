@@ -1,0 +1,22 @@
+/** Supervision orders (督办). */
+export const orders = {
+  'refusal.order.roleMissing': '督办由乡镇社会办或县级发出和办结，您的岗位不能办理。',
+  'refusal.order.roleUnfit': '不能督办到该岗位：{{role}}；部门请督办到具体的人。',
+  'refusal.order.toOneself': '不能督办自己。',
+  'refusal.order.addresseeUnfit': '所选人员在该事项所在地没有可以督办的岗位。',
+  'refusal.order.addresseeMissing': '请选择督办到人还是到岗位，或选择一个步骤。',
+  'refusal.order.addresseeTwice': '督办到人或到岗位，只能选一项。',
+  'refusal.order.notHolder': '所选人员没有承办这一步：{{step}}；请督办承办人，或不选步骤。',
+  'refusal.order.termInvalid':
+    '期限有误：写 3wd（工作日，最多 30）、15cd（天，最多 45）、24h（小时，最多 240）或 sameDay（当天）。',
+  'refusal.order.alreadyIssued': '该督办单已经发出。',
+  'refusal.order.unknown': '找不到该督办单。',
+  'refusal.order.ended': '该督办单已办结或撤销。',
+  'refusal.order.answered': '该督办单已答复，请等待发出单位核对；有误的由其退回。',
+  'refusal.order.notAnswered': '该督办单尚未答复，不能办结或退回；不再需要的可以撤销。',
+  'refusal.order.notAddressee': '该督办单不是发给您的，也不是发给您的岗位的。',
+  'refusal.order.ownAnswer': '不能核对自己的答复，请由同级其他人员办理。',
+  'refusal.order.returnsUsedUp': '答复最多退回 {{limit}} 次，请办结，必要时另发督办单。',
+  'refusal.order.blocked': '该督办单因技术原因暂停办理，已通知系统管理员。',
+  'deadline.name.order': '督办单答复',
+} as const;

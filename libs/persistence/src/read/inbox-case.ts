@@ -1,0 +1,35 @@
+import type { Category, Instant, Place } from '#domain';
+import { instant } from '../pool.js';
+import { type PlaceColumns, placeOf, present } from './rows.js';
+
+/** Enough of a case to know it by. */
+export interface InboxCase {
+  number: string;
+  title?: string;
+  category?: Category;
+  urgent: boolean;
+  place: Place;
+  version: number;
+  /** The clocks stand, until then at the latest. */
+  pausedUntil?: Instant;
+}
+
+export interface InboxCaseRow extends PlaceColumns {
+  number: string;
+  title: string | null;
+  category: Category | null;
+  urgent: boolean;
+  case_version: number;
+  paused_until: Date | number | null;
+}
+
+export const inboxCase = (row: InboxCaseRow): InboxCase =>
+  present({
+    number: row.number,
+    title: row.title,
+    category: row.category,
+    urgent: row.urgent,
+    place: placeOf(row),
+    version: row.case_version,
+    pausedUntil: instant(row.paused_until),
+  });

@@ -1,0 +1,67 @@
+import { timestamp, type Queryable } from '../pool.js';
+import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
+import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
+import type { InboxQuery } from './inbox.js';
+
+type Whose = { where: string; values: unknown[] };
+
+/** A supervision order that waits for an answer, of the account itself or of one of its roles. */
+export interface InboxOrder {
+  order: DutySummary;
+  case: InboxCase;
+}
+
+export type InboxOrderRow = DutyRow & InboxCaseRow;
+
+/** In the order of the inbox an order stands where a step of its id and this key would. */
+export const ORDER_KEY = 'order';
+
+/** What is addressed to the account, and to its roles: an index scan each. */
+export const ownOrders = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>): Whose[] => [
+  { where: 'account_id = $1::uuid', values: [accountId] },
+  ...roles.map(({ role, place }) => ({
+    where: `role = $1 AND ${place.level}_id = $2::uuid`,
+    values: [role, place.id],
+  })),
+];
+
+export function selectOrders(
+  { where, values }: Whose,
+  { due, limit }: Pick<InboxQuery, 'due' | 'limit'>,
+  after: string[] | undefined,
+) {
+  const bound = [...values];
+  const bind = (value: unknown): string => `$${bound.push(value)}`;
+  const conditions = [where, `status = 'open'`];
+  if (due?.after !== undefined) conditions.push(`due_at > ${bind(timestamp(due.after))}::timestamptz`);
+  if (due?.upTo !== undefined) conditions.push(`due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
+  if (after)
+    conditions.push(
+      `(due_at, id, '${ORDER_KEY}') > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text COLLATE "C")`,
+    );
+  return {
+    text: `SELECT d.*, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+      FROM (
+        SELECT ${DUTY_COLUMNS} FROM duty_row WHERE ${conditions.join(' AND ')}
+        ORDER BY due_at, id LIMIT ${bind(limit + 1)}::integer) d
+      JOIN case_row c ON c.id = d.case_id
+      ORDER BY d.due_at, d.id`,
+    values: bound,
+  };
+}
+
+export async function orderDueTimes(
+  db: Queryable,
+  { where, values }: Whose,
+): Promise<{ id: string; due_at: Date }[]> {
+  const { rows } = await db.query<{ id: string; due_at: Date }>(
+    `SELECT id, due_at FROM duty_row WHERE ${where} AND status = 'open'`,
+    values,
+  );
+  return rows;
+}
+
+export const inboxOrder = (row: InboxOrderRow): InboxOrder => ({
+  order: dutySummary(row),
+  case: inboxCase(row),
+});

@@ -1,0 +1,32 @@
+import type { Sequenced } from '#contracts';
+import type { Queryable } from '../pool.js';
+import type { NamedStatement } from '../sql/named-statement.js';
+import { EVENT_COLUMNS, fromEventRow, type EventRow, type LoggedEvent } from './event-row.js';
+import type { LogInput } from './log-input.js';
+
+/**
+ * How something that lives by events is written: a case, a duty. Both stand in the same tables of events, commands and
+ * audit links, under their ids; each has a read model of its own.
+ */
+export interface Log<E extends LoggedEvent> {
+  name: 'case' | 'duty';
+  /** Its row, with `id` and `version`. */
+  table: 'case_row' | 'duty_row';
+  /** Statements that write events with all that follows from them; each says by a row that it did. */
+  open: NamedStatement;
+  append: NamedStatement;
+  /** The read model alone, from all events, once the rows were taken away. */
+  rebuild: NamedStatement;
+  input(id: string, events: readonly E[], commands: readonly Sequenced[]): LogInput;
+  takeAway(db: Queryable, id: string): Promise<unknown>;
+}
+
+/** The rows of one case or duty anew from its events, within the caller's transaction. Mails are only added. */
+export async function rebuild<E extends LoggedEvent>(log: Log<E>, db: Queryable, id: string): Promise<void> {
+  const { rows } = await db.query<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1 ORDER BY seq`,
+    [id],
+  );
+  await log.takeAway(db, id);
+  if (rows.length > 0) await db.query(log.rebuild(log.input(id, rows.map(fromEventRow<E>), [])));
+}

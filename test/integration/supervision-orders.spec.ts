@@ -1,0 +1,410 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { dutyWorkflowId } from '#contracts';
+import type { Role } from '#domain';
+import type { Answer } from './api/http.js';
+import { TestProduct } from './cases/test-product.js';
+
+const DEMAND = '受理已超期，请今日办结并说明原因。';
+const ANSWER = '已入户核实，今日办结。';
+
+let product: TestProduct;
+/** The office that issues, a colleague of it, the county, and staff of the village. */
+let tokens: Record<'office' | 'colleague' | 'county' | 'clerk' | 'convener', string>;
+let clerkId: string;
+beforeAll(async () => {
+  product = await TestProduct.start();
+  const { county, township, village } = product.places;
+  const someone = async (role: Role, placeId: string) => {
+    const member = await product.organisation.account(role, placeId);
+    return { id: member.id, token: await product.token(member) };
+  };
+  const clerk = await someone('clerk', village);
+  clerkId = clerk.id;
+  tokens = {
+    office: (await someone('townshipOffice', township)).token,
+    colleague: (await someone('townshipOffice', township)).token,
+    county: (await someone('county', county)).token,
+    clerk: clerk.token,
+    convener: (await someone('convener', village)).token,
+  };
+});
+afterAll(() => product?.close());
+
+type Who = keyof typeof tokens;
+const open = async (): Promise<string> => (await product.open({ title: '屋檐滴水' })).body.id as string;
+const claimed = async (): Promise<string> => {
+  const id = await open();
+  await product.must(`/cases/${id}/steps/triage/assignments`, {
+    token: tokens.clerk,
+    body: { assigneeId: clerkId },
+  });
+  return id;
+};
+
+const issue = (caseId: string, body: object = {}, who: Who = 'office', key: string = randomUUID()) =>
+  product.call(`/cases/${caseId}/supervision-orders`, {
+    token: tokens[who],
+    key,
+    body: { demand: DEMAND, term: '3wd', ...body },
+  });
+const issued = async (body: object = { step: 'triage' }, who: Who = 'office'): Promise<string> => {
+  const answer = await issue(await claimed(), body, who);
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body.id as string;
+};
+const post = (orderId: string, path: string, who: Who, body: object = {}, key: string = randomUUID()) =>
+  product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key });
+const answered = async (orderId: string, who: Who = 'clerk'): Promise<void> => {
+  expect((await post(orderId, 'answers', who, { text: ANSWER })).status).toBe(200);
+};
+const view = async (orderId: string, who: Who = 'office') =>
+  (await product.must(`/supervision-orders/${orderId}`, { token: tokens[who] })).body;
+const list = async (state: string, who: Who = 'office', more = ''): Promise<string[]> =>
+  (
+    await product.must(`/supervision-orders?limit=200&state=${state}${more}`, { token: tokens[who] })
+  ).body.items.map(({ id }: { id: string }) => id);
+
+async function traces(orderId: string): Promise<object> {
+  const [row] = await product.database.query(
+    `SELECT version, status, (SELECT count(*)::int FROM event WHERE case_id = $1) AS events,
+       (SELECT count(*)::int FROM mailbox WHERE duty_id = $1) AS mails FROM duty_row WHERE id = $1`,
+    [orderId],
+  );
+  const { historyLength } = await product.client.workflow.getHandle(dutyWorkflowId(orderId)).describe();
+  return { ...row!, historyLength };
+}
+
+async function refused(orderId: string, attempt: Promise<Answer>, status: number, code: string) {
+  const before = await traces(orderId);
+  const { status: found, body } = await attempt;
+  expect({ status: found, code: body.code }).toEqual({ status, code });
+  expect(body.detail).toMatch(/\p{Script=Han}/u);
+  expect(await traces(orderId)).toEqual(before);
+}
+
+const inboxOf = async (who: Who, group = '') =>
+  (await product.must(`/inbox?limit=200${group && `&group=${group}`}`, { token: tokens[who] })).body.items;
+const mailsOf = async (who: Who, orderId: string): Promise<string[]> =>
+  (await product.must('/mailbox?limit=200', { token: tokens[who] })).body.items
+    .filter((mail: { orderId?: string }) => mail.orderId === orderId)
+    .map((mail: { kind: string }) => mail.kind);
+
+describe('a supervision order', () => {
+  it('goes to the holder of the step, is answered, returned, answered again and closed', async () => {
+    const caseId = await claimed();
+    const sent = await issue(caseId, { step: 'triage', term: '24h' });
+    expect(sent.status).toBe(201);
+    const { id } = sent.body;
+    expect(sent.headers.get('location')).toBe(`/api/v1/supervision-orders/${id}`);
+    expect(sent.body).toMatchObject({
+      ...{
+        kind: 'supervisionOrder',
+        status: 'open',
+        level: 'townshipOffice',
+        step: 'triage',
+        returnsLeft: 2,
+      },
+      case: { id: caseId, title: '屋檐滴水', status: 'open' },
+      to: { account: { id: clerkId } },
+      deadline: { clock: 'duty', rule: 'hours', term: '24h' },
+    });
+    expect(sent.body.timeline[0]).toMatchObject({ type: 'dutyIssued', data: { demand: DEMAND } });
+    expect(sent.body.deadline.words.zh[0]).toMatch(/督办单答复/);
+
+    const [waiting] = (await inboxOf('clerk')).filter(
+      (one: { order?: { id: string } }) => one.order?.id === id,
+    );
+    expect(waiting).toMatchObject({ mine: true, step: 'triage', overdue: false, case: { id: caseId } });
+    expect(await mailsOf('clerk', id)).toEqual(['order']);
+
+    await answered(id);
+    expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
+    expect(await mailsOf('office', id)).toEqual(['orderAnswered']);
+    expect((await post(id, 'returns', 'colleague', { reason: '未说明原因。', term: '1wd' })).status).toBe(
+      200,
+    );
+    expect(await view(id)).toMatchObject({ status: 'open', returns: 1, deadline: { term: '1wd' } });
+    await answered(id);
+    const closed = await post(id, 'closures', 'office', { remark: '同意。' });
+    expect([closed.status, closed.body]).toEqual([
+      200,
+      { orderId: id, commandId: closed.body.commandId, version: 5, state: 'recorded' },
+    ]);
+    const { status, endedAt, timeline } = await view(id, 'clerk');
+    expect([status, typeof endedAt]).toEqual(['closed', 'string']);
+    expect(timeline.map(({ type }: { type: string }) => type)).toEqual([
+      ...['dutyIssued', 'dutyAnswered', 'dutyReturned', 'dutyAnswered', 'dutyClosed'],
+    ]);
+    expect(timeline[1].data.text).toBe(ANSWER);
+    expect(await mailsOf('clerk', id)).toEqual(['orderClosed', 'orderReturned', 'order']);
+  });
+
+  it('goes to a role, and who stands in for it answers, with a file of the case', async () => {
+    const caseId = await open();
+    const id = (await issue(caseId, { role: 'convener' }, 'county')).body.id as string;
+    expect(await view(id)).toMatchObject({ level: 'county', to: { role: 'convener' } });
+    for (const who of ['clerk', 'convener'] as const)
+      expect(await inboxOf(who)).toContainEqual(
+        expect.objectContaining({ order: { id, level: 'county', returns: 0 } }),
+      );
+    const form = new FormData();
+    form.set(
+      'file',
+      new Blob([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')]),
+      '说明.pdf',
+    );
+    const file = await fetch(`${product.api.url}/api/v1/cases/${caseId}/attachments`, {
+      ...{ method: 'POST', body: form },
+      headers: { authorization: `Bearer ${tokens.clerk}`, 'idempotency-key': randomUUID() },
+    });
+    const { id: attachmentId } = (await file.json()) as { id: string };
+    const foreign = { text: ANSWER, attachmentIds: [randomUUID()] };
+    await refused(id, post(id, 'answers', 'clerk', foreign), 422, 'attachment.unknown');
+    const told = await post(id, 'answers', 'clerk', { text: ANSWER, attachmentIds: [attachmentId] });
+    expect(told.status).toBe(200);
+    expect((await view(id)).timeline[1].data).toEqual({
+      text: ANSWER,
+      attachmentIds: [attachmentId],
+      issuer: expect.any(String),
+    });
+    await refused(id, post(id, 'closures', 'office'), 403, 'order.roleMissing');
+    expect((await post(id, 'closures', 'county')).status).toBe(200);
+  });
+
+  it('of a free step goes to the role that owns it; cancelled, it asks for nothing', async () => {
+    const id = (await issue(await open(), { step: 'triage', term: 'sameDay' })).body.id as string;
+    expect(await view(id)).toMatchObject({ to: { role: 'clerk' } });
+    expect(await inboxOf('clerk', 'today')).toContainEqual(
+      expect.objectContaining({ order: { id, level: 'townshipOffice', returns: 0 }, mine: false }),
+    );
+    expect((await post(id, 'cancellations', 'colleague', { reason: '发错对象。' })).status).toBe(200);
+    expect(await view(id)).toMatchObject({ status: 'cancelled', overdue: false });
+    expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.ended');
+  });
+
+  it('stays when its case is closed, until it is answered or cancelled', async () => {
+    const reporterId = await product.person();
+    const caseId = (await product.open({ reporterId })).body.id as string;
+    const id = (await issue(caseId, { role: 'clerk' })).body.id as string;
+    const withdrawal = { by: [reporterId], reason: '当事人自行和解。' };
+    await product.must(`/cases/${caseId}/withdrawals`, { token: tokens.clerk, body: withdrawal });
+    expect(await view(id)).toMatchObject({ status: 'open', case: { status: 'closed' } });
+    expect(JSON.stringify(await inboxOf('clerk'))).toContain(id);
+    await answered(id);
+    expect((await post(id, 'closures', 'office')).status).toBe(200);
+    const late = await issue(caseId, { role: 'clerk' });
+    expect([late.status, late.body.code]).toEqual([409, 'case.closed']);
+  });
+});
+
+describe('a repeat', () => {
+  it('with the same key is the same order, and each answer is given once', async () => {
+    const [caseId, key] = [await claimed(), randomUUID()];
+    const all = await Promise.all([1, 2, 3].map(() => issue(caseId, { step: 'triage' }, 'office', key)));
+    expect(new Set(all.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    const id = all[0]!.body.id as string;
+    const again = await issue(caseId, { step: 'triage', term: '5wd' }, 'office', key);
+    expect([again.status, again.body.code]).toEqual([422, 'request.idempotencyKeyReused']);
+    const answerKey = randomUUID();
+    const first = await post(id, 'answers', 'clerk', { text: ANSWER }, answerKey);
+    const second = await post(id, 'answers', 'clerk', { text: ANSWER }, answerKey);
+    expect([first.status, second.body]).toEqual([200, first.body]);
+    const other = await post(id, 'answers', 'clerk', { text: '另一个答复。' }, answerKey);
+    expect([other.status, other.body.code]).toEqual([422, 'request.idempotencyKeyReused']);
+    expect(await traces(id)).toMatchObject({ version: 2, events: 2, mails: 2 });
+    await post(id, 'closures', 'office', {}, key);
+    const closedAgain = await post(id, 'answers', 'clerk', { text: ANSWER }, answerKey);
+    expect([closedAgain.status, closedAgain.body]).toEqual([200, first.body]);
+  });
+});
+
+describe('refused is', () => {
+  it.each<[string, object, number, string]>([
+    ['nobody to answer', {}, 422, 'order.addresseeMissing'],
+    ['two to answer', { role: 'clerk', accountId: randomUUID() }, 422, 'order.addresseeTwice'],
+    ['nobody’s account', { accountId: randomUUID() }, 422, 'order.addresseeUnfit'],
+    ['who does not hold the step', { step: 'triage', accountId: randomUUID() }, 422, 'order.notHolder'],
+    ['a department', { role: 'department' }, 422, 'order.roleUnfit'],
+    ['one’s own office', { role: 'townshipOffice' }, 422, 'order.roleUnfit'],
+    ['a step that there is not', { step: 'harvest' }, 422, 'step.unknown'],
+    ['a term of zero', { role: 'clerk', term: '0wd' }, 422, 'order.termInvalid'],
+    ['a term in full-width digits', { role: 'clerk', term: '３wd' }, 422, 'order.termInvalid'],
+    ['a term without end', { role: 'clerk', term: '9999h' }, 422, 'order.termInvalid'],
+    ['no demand', { role: 'clerk', demand: ' ' }, 400, 'request.invalid'],
+    ['an unknown role', { role: 'mayor' }, 400, 'request.invalid'],
+    ['an unknown field', { role: 'clerk', deadline: '2026-12-01' }, 400, 'request.invalid'],
+  ])('%s', async (_what, body, status, code) => {
+    const caseId = await claimed();
+    const answer = await issue(caseId, body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await list('open', 'office', `&caseId=${caseId}`)).toEqual([]);
+  });
+
+  it('to issue, of whoever does not supervise', async () => {
+    const answer = await issue(await open(), { role: 'clerk' }, 'clerk');
+    expect([answer.status, answer.body.code]).toEqual([403, 'auth.roleMissing']);
+  });
+
+  it('what is out of turn, or not one’s own', async () => {
+    const id = await issued();
+    await refused(id, post(id, 'answers', 'convener', { text: ANSWER }), 403, 'order.notAddressee');
+    await refused(id, post(id, 'closures', 'office'), 409, 'order.notAnswered');
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.notAnswered');
+    await refused(id, post(id, 'closures', 'clerk'), 403, 'auth.roleMissing');
+    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.roleMissing');
+    await refused(id, post(id, 'cancellations', 'office'), 400, 'request.invalid');
+    await answered(id);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.answered');
+    await refused(id, post(id, 'cancellations', 'office', { reason: '无' }), 409, 'order.answered');
+    await refused(id, post(id, 'returns', 'office', { reason: '无', term: '0h' }), 422, 'order.termInvalid');
+    for (const _ of [1, 2]) {
+      expect((await post(id, 'returns', 'office', { reason: '未说明原因。' })).status).toBe(200);
+      await answered(id);
+    }
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
+  });
+
+  it('to close one’s own answer', async () => {
+    const { township } = product.places;
+    const own = await product.organisation.account('townshipOffice', township);
+    await product.database.query(
+      `INSERT INTO membership (id, account_id, role, place_id, valid_from)
+       VALUES ($1, $2, 'clerk', $3, now() - interval '1 minute')`,
+      [randomUUID(), own.id, product.places.village],
+    );
+    const token = await product.token(own);
+    const id = (await issue(await open(), { role: 'clerk' })).body.id as string;
+    await product.must(`/supervision-orders/${id}/answers`, { token, body: { text: ANSWER } });
+    await refused(
+      id,
+      product.call(`/supervision-orders/${id}/closures`, { token, body: {} }),
+      403,
+      'order.ownAnswer',
+    );
+  });
+
+  it('everything, from another place', async () => {
+    const id = await issued();
+    const neighbour = await product.as('clerk', product.places.other);
+    const elsewhere = await product.organisation.place(
+      'township',
+      `白河镇${randomUUID()}`,
+      product.places.county,
+    );
+    const foreign = await product.as('townshipOffice', elsewhere);
+    for (const [path, body] of [
+      ['', undefined],
+      ['/answers', { text: ANSWER }],
+    ] as const)
+      expect(
+        (await product.call(`/supervision-orders/${id}${path}`, { token: neighbour, body })).status,
+      ).toBe(404);
+    for (const path of ['closures', 'returns', 'cancellations'])
+      expect(
+        (
+          await product.call(`/supervision-orders/${id}/${path}`, {
+            token: foreign,
+            body: path === 'closures' ? {} : { reason: '无' },
+          })
+        ).status,
+      ).toBe(404);
+    expect((await product.must('/supervision-orders', { token: foreign })).body.items).toEqual([]);
+    const caseId = (await view(id)).case.id as string;
+    const body = { demand: DEMAND, term: '1wd', role: 'clerk' };
+    expect((await product.call(`/cases/${caseId}/supervision-orders`, { token: foreign, body })).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('lists of orders', () => {
+  it('tell what waits, is overdue, answered and over, by place and by pages', async () => {
+    const [waiting, overdue, done, over] = [await issued(), await issued(), await issued(), await issued()];
+    await answered(done);
+    await answered(over);
+    expect((await post(over, 'closures', 'office')).status).toBe(200);
+    await product.database.query(`UPDATE duty_row SET due_at = now() - interval '1 hour' WHERE id = $1`, [
+      overdue,
+    ]);
+    const all = { waiting, overdue, done, over };
+    const names = (ids: string[]) =>
+      Object.entries(all).flatMap(([name, id]) => (ids.includes(id) ? [name] : []));
+    for (const who of ['office', 'county', 'clerk'] as const) {
+      expect(names(await list('open', who))).toEqual(['waiting', 'overdue']);
+      expect(names(await list('overdue', who))).toEqual(['overdue']);
+      expect(names(await list('answered', who))).toEqual(['done']);
+      expect(names(await list('ended', who))).toEqual(['over']);
+    }
+    expect(names(await list('open', 'office', `&villageId=${product.places.other}`))).toEqual([]);
+    expect(names(await list('open', 'office', `&villageId=${product.places.village}`))).toHaveLength(2);
+    for (const state of ['open', 'ended']) {
+      const everything = await list(state);
+      const paged: string[] = [];
+      let cursor = '';
+      do {
+        const { items, next } = (
+          await product.must(`/supervision-orders?limit=2&state=${state}${cursor}`, { token: tokens.office })
+        ).body;
+        paged.push(...items.map(({ id }: { id: string }) => id));
+        cursor = next ? `&cursor=${next}` : '';
+      } while (cursor);
+      expect(paged).toEqual(everything);
+    }
+    const stray = await product.call('/supervision-orders?cursor=bm9uc2Vuc2U', { token: tokens.office });
+    expect([stray.status, stray.body.errors[0].code]).toEqual([400, 'field.cursor']);
+  });
+
+  it('stand beside the steps in the inbox, page by page, and are counted', async () => {
+    const caseId = await claimed();
+    await issue(caseId, { step: 'triage', term: 'sameDay' });
+    const everything = await inboxOf('clerk');
+    const paged: unknown[] = [];
+    let cursor = '';
+    do {
+      const { body } = await product.must(`/inbox?limit=3${cursor}`, { token: tokens.clerk });
+      paged.push(...body.items);
+      cursor = body.next ? `&cursor=${body.next}` : '';
+    } while (cursor);
+    expect(paged).toEqual(everything);
+    const orders = everything.filter((one: { order?: object }) => one.order);
+    expect(orders.length).toBeGreaterThan(0);
+    const { today, soon, later } = (await product.must('/inbox/counts', { token: tokens.clerk })).body;
+    expect(today + soon + later).toBe(everything.length);
+  });
+
+  it('are told of by the supervision of the step', async () => {
+    const caseId = await claimed();
+    await product.database.query(
+      `UPDATE step_row SET due_at = now() - interval '1 hour' WHERE case_id = $1`,
+      [caseId],
+    );
+    const stepOf = async () =>
+      (
+        await product.must('/supervision/steps?group=overdue&limit=200', { token: tokens.office })
+      ).body.items.find((one: { case: { id: string } }) => one.case.id === caseId);
+    expect((await stepOf()).order).toBeUndefined();
+    const { id, dueAt } = (await issue(caseId, { step: 'triage' })).body;
+    expect((await stepOf()).order).toEqual({
+      ...{ id, dueAt, level: 'townshipOffice', status: 'open', overdue: false },
+    });
+    await answered(id);
+    expect((await stepOf()).order).toMatchObject({ id, status: 'answered' });
+    await post(id, 'closures', 'office');
+    expect((await stepOf()).order).toBeUndefined();
+  });
+});
+
+it('leaves no text in histories, events or rows', async () => {
+  const mark = `标记${randomUUID()}`;
+  const id = (await issue(await open(), { role: 'clerk', demand: mark })).body.id as string;
+  await post(id, 'answers', 'clerk', { text: mark });
+  expect((await view(id)).timeline[1].data.text).toBe(mark);
+  for (const table of ['event', 'duty_row', 'mailbox', 'command', 'content']) {
+    const rows = await product.database.query(`SELECT FROM ${table} t WHERE t::text LIKE $1`, [`%${mark}%`]);
+    expect([table, rows.length]).toEqual([table, 0]);
+  }
+  const history = await product.client.workflow.getHandle(dutyWorkflowId(id)).fetchHistory();
+  expect(JSON.stringify(history)).not.toContain(Buffer.from(mark).toString('base64').slice(0, 12));
+});

@@ -1,0 +1,43 @@
+import { CancellationScope, continueAsNew, setHandler } from '@temporalio/workflow';
+import {
+  decideDuty,
+  evolveDuty,
+  hasEnded,
+  nextDutyWake,
+  RULES_VERSION,
+  wakeDuty,
+  type DutyCommand,
+  type DutyEvent,
+  type DutyState,
+} from '../../libs/domain/src/index.js';
+import {
+  dutyCommandUpdate,
+  dutyStatusQuery,
+  retryRecordSignal,
+  type DutyIds,
+  type DutyWorkflowInput,
+} from '../../libs/contracts/src/index.js';
+import { live } from '../ledger/live.js';
+import { recordDutyOrPark } from '../ledger/recording.js';
+import { Run, type Ledgered } from '../ledger/run.js';
+
+const DUTY: Ledgered<DutyIds, DutyState, DutyCommand, DutyEvent> = {
+  ...{ decide: decideDuty, evolve: evolveDuty, wake: wakeDuty, nextWake: nextDutyWake, hasEnded },
+  blocked: { code: 'order.blocked' },
+  record: ({ dutyId }, _state, events, commands) => recordDutyOrPark({ dutyId, events, commands }),
+};
+
+/** The durable life of one duty, in the same way as a case's: until it is closed or cancelled. */
+export async function dutyWorkflow({ dutyId, ...input }: DutyWorkflowInput): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    const run = new Run(DUTY, { dutyId }, input);
+
+    setHandler(dutyStatusQuery, () => run.status());
+    setHandler(retryRecordSignal, () => run.retryRecord());
+    setHandler(dutyCommandUpdate, (command) => run.carryOut(command), {
+      validator: (command: DutyCommand) => run.check(command),
+    });
+
+    await live(run, () => continueAsNew<typeof dutyWorkflow>(run.continuation(RULES_VERSION)));
+  });
+}

@@ -1,0 +1,209 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { EventEnvelope, Instant, Refusal } from '../../libs/domain/src/index.js';
+import {
+  NOT_OPENED,
+  REFUSED,
+  RULES_BROKEN,
+  type Answered,
+  type LedgerInput,
+  type RunStatus,
+  type SentCommand,
+  type Submitted,
+} from '../../libs/contracts/src/index.js';
+
+/** So many answered commands are remembered across runs, for repeats. */
+const REMEMBERED = 200;
+/**
+ * The server takes 2,000 updates a run. Under steady traffic it may take a hundred more until, for a moment, none is
+ * in flight and the run can continue as new.
+ */
+const UPDATES_PER_RUN = 1_500;
+
+/** What lives by events: a case, a duty. Pure functions of the domain, and the way to PostgreSQL. */
+export interface Ledgered<Ids extends object, State, Command, Event> {
+  decide(
+    rules: number,
+    state: State | undefined,
+    command: Command,
+    now: Instant,
+  ): { events: Event[] } | { refusal: Refusal };
+  evolve(state: State | undefined, event: Event): State;
+  wake(rules: number, state: State, now: Instant): Event[];
+  nextWake(state: State): Instant | undefined;
+  hasEnded(state: State): boolean;
+  /** What is refused while it can't be recorded. */
+  blocked: Refusal;
+  /** False when PostgreSQL holds something else under the same numbers. */
+  record(ids: Ids, state: State, events: Event[], commands: SentCommand<Ids>[]): Promise<boolean>;
+}
+
+/**
+ * One run of a case or duty: its state, which commands it has carried out, and what of it is not yet recorded. Changed
+ * by handlers in blocks without `await`; recorded by the main loop alone.
+ */
+export class Run<
+  Ids extends object,
+  State extends { seq: number },
+  Command extends Submitted,
+  Event extends EventEnvelope,
+> {
+  private readonly ids: Ids;
+  private readonly rules: number;
+  private readonly continueAfter: number | undefined;
+  private readonly answered: Map<string, Ids & Answered>;
+  private state: State | undefined;
+  private events: Event[] = [];
+  private commands: SentCommand<Ids>[] = [];
+  private recordedSeq: number;
+  private updates = 0;
+  private parked = false;
+
+  constructor(
+    private readonly ledgered: Ledgered<Ids, State, Command, Event>,
+    ids: Ids,
+    { rules, snapshot, continueAfter }: LedgerInput<State, Ids & Answered>,
+  ) {
+    this.ids = ids;
+    this.rules = rules;
+    this.continueAfter = continueAfter;
+    this.state = snapshot?.state;
+    this.recordedSeq = snapshot?.state.seq ?? 0;
+    this.answered = new Map(snapshot?.handled.map((answer) => [answer.commandId, answer]));
+  }
+
+  /** An update's validator: a refusal leaves no trace in the history. A repeat is let through to its answer. */
+  check(command: Command): void {
+    if (this.answered.has(command.id)) return;
+    if (this.parked) throw refusedWith(this.ledgered.blocked);
+    this.decide(command);
+  }
+
+  /**
+   * Decides and applies in one block, then waits until the main loop has had it recorded. When the run is parked
+   * meanwhile, it goes on waiting: what was accepted is recorded once the operator has repaired PostgreSQL.
+   */
+  async carryOut(command: Command): Promise<Ids & Answered> {
+    this.updates += 1;
+    const answer = this.answered.get(command.id) ?? this.apply(command);
+    await CancellationScope.nonCancellable(() => condition(() => this.recordedSeq >= answer.version));
+    return answer;
+  }
+
+  /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
+  wake(): void {
+    if (this.state) this.take(this.ledgered.wake(this.rules, this.state, Date.now()));
+  }
+
+  /** Has everything since the last time recorded. A divergence parks the run until an operator has looked at it. */
+  async record(): Promise<void> {
+    if (!this.state || !this.hasUnrecorded) return;
+    const { events, commands, state } = this;
+    this.events = [];
+    this.commands = [];
+    if (await this.ledgered.record(this.ids, state, events, commands)) {
+      this.recordedSeq = state.seq;
+      return;
+    }
+    this.events = [...events, ...this.events];
+    this.commands = [...commands, ...this.commands];
+    this.parked = true;
+    await condition(() => !this.parked);
+  }
+
+  retryRecord(): void {
+    this.parked = false;
+  }
+
+  /** Open, or something has happened that is to be recorded. */
+  get hasBegun(): boolean {
+    return this.hasUnrecorded || (this.state !== undefined && !this.hasEnded);
+  }
+
+  get hasEnded(): boolean {
+    return this.state !== undefined && this.ledgered.hasEnded(this.state);
+  }
+
+  get hasUnrecorded(): boolean {
+    return this.events.length > 0;
+  }
+
+  /** Ended, or ready to continue as new, with everything recorded and every caller answered. */
+  get isAtRest(): boolean {
+    return (this.hasEnded || this.shouldContinue) && !this.hasUnrecorded && allHandlersFinished();
+  }
+
+  get nextWake(): Instant | undefined {
+    return this.state && !this.hasEnded ? this.ledgered.nextWake(this.state) : undefined;
+  }
+
+  /**
+   * The first command was refused or got lost. A run that opened nothing fails, so that a repeat may open it; a closed
+   * case that nobody reopened just stays closed.
+   */
+  giveUp(): void {
+    if (!this.state) throw ApplicationFailure.nonRetryable('nothing was opened', NOT_OPENED);
+  }
+
+  continuation(rules: number): Ids & LedgerInput<State, Ids & Answered> {
+    if (!this.state) throw ApplicationFailure.nonRetryable('what is not open cannot continue');
+    const handled = [...this.answered.values()].slice(-REMEMBERED);
+    const { ids, state, continueAfter } = this;
+    return { ...ids, rules, snapshot: { state, handled }, ...(continueAfter && { continueAfter }) };
+  }
+
+  /** For operators; ids, codes, numbers and dates only. */
+  status(): Ids & RunStatus {
+    const { ids, rules, recordedSeq, parked } = this;
+    return { ...ids, rules, version: this.state?.seq ?? 0, recordedVersion: recordedSeq, blocked: parked };
+  }
+
+  private get shouldContinue(): boolean {
+    return workflowInfo().continueAsNewSuggested || this.updates >= (this.continueAfter ?? UPDATES_PER_RUN);
+  }
+
+  private apply(command: Command): Ids & Answered {
+    const events = this.decide(command);
+    const firstSeq = (this.state?.seq ?? 0) + 1;
+    this.take(events);
+    const version = firstSeq + events.length - 1;
+    const answer = { ...this.ids, commandId: command.id, bodyHash: command.bodyHash, version };
+    this.commands.push({ ...answer, accountId: command.actor.accountId, firstSeq });
+    this.answered.set(command.id, answer);
+    return answer;
+  }
+
+  private decide(command: Command): Event[] {
+    const { rules, state } = this;
+    const decision = decided(() => this.ledgered.decide(rules, state, command, Date.now()));
+    if ('refusal' in decision) throw refusedWith(decision.refusal);
+    return decision.events;
+  }
+
+  private take(events: readonly Event[]): void {
+    for (const event of events) this.state = this.ledgered.evolve(this.state, event);
+    this.events.push(...events);
+  }
+}
+
+/** A bug in the rules must fail the command, not stall the run: only Temporal's own failures may leave a handler. */
+function decided<T>(judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    throw ApplicationFailure.create({
+      message: (error as Error).message,
+      type: RULES_BROKEN,
+      nonRetryable: true,
+    });
+  }
+}
+
+/** The message is the code alone: failures must not carry more than they need. */
+const refusedWith = (refusal: Refusal): ApplicationFailure =>
+  ApplicationFailure.create({ message: refusal.code, type: REFUSED, nonRetryable: true, details: [refusal] });
