@@ -15,6 +15,7 @@ import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
 import { Directory1790000000001 } from './migrations/directory.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
+import { NoticeDelivery1790000000141 } from './migrations/notice-delivery.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
@@ -61,6 +62,7 @@ export const dataSourceOptions = (
     Notices1790000000060,
     Supervision1790000000080,
     OpenEstimates1790000000140,
+    NoticeDelivery1790000000141,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -8,6 +8,7 @@ export * from './data-source.js';
 export * from './directory/organisation.entities.js';
 export * from './directory/people.entities.js';
 export * from './migrate.js';
+export * from './notices/deliveries.js';
 export * from './notices/notice-store.js';
 export * from './pool.js';
 export * from './record/diverged.js';

@@ -7,6 +7,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   inbox: '我的待办 · What waits for me',
   supervision: '督查：逾期、将到期、卡住的步骤和统计 · What is overdue, soon due or stuck, and figures',
   mailbox: '站内消息 · Reminders and messages to me',
+  notices: '通知发送情况 · What became of notices by e-mail',
   commands: '操作结果查询 · What became of a command',
   'step-kinds': '步骤类型及其操作 · Kinds of steps with their actions',
   procedures: '流程 · Procedures',
