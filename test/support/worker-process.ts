@@ -34,7 +34,8 @@ export class WorkerProcesses {
         TEMPORAL_NAMESPACE: temporal.namespace,
         TEMPORAL_TASK_QUEUE: temporal.taskQueue,
         ENCRYPTION_KEYS: keys,
-        SESSION_SECRET: randomBytes(32).toString('hex'),
+        // It signs nobody in.
+        SESSION_SECRET: '',
         LOG_LEVEL: 'silent',
         ...this.more,
       },

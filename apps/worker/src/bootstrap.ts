@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type Config, loadConfig, type TemporalConfig } from '#config';
+import { loadWorkerConfig, type TemporalConfig, type WorkerConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { createClient } from '#temporal';
 import type { Pool } from '#persistence';
@@ -30,7 +30,7 @@ export interface RunningWorker {
  *
  * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
  */
-export async function startWorker(config: Config = loadConfig()): Promise<RunningWorker> {
+export async function startWorker(config: WorkerConfig = loadWorkerConfig()): Promise<RunningWorker> {
   const logger = pino({ level: config.log.level });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     logger: new WorkerLogger(logger),
@@ -45,7 +45,7 @@ export async function startWorker(config: Config = loadConfig()): Promise<Runnin
   }
 }
 
-async function run(app: INestApplicationContext, config: Config): Promise<RunningWorker> {
+async function run(app: INestApplicationContext, config: WorkerConfig): Promise<RunningWorker> {
   const { temporal } = config;
   const connection = await connect(temporal);
   try {
@@ -71,7 +71,7 @@ async function run(app: INestApplicationContext, config: Config): Promise<Runnin
 }
 
 /** The worker is of use without it: what fails now is done at the next start. */
-async function catchUp(app: INestApplicationContext, { temporal }: Config): Promise<void> {
+async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig): Promise<void> {
   const logger = new NestLogger('Calendar');
   const client = createClient(temporal, app.get(KeyRing));
   try {
