@@ -13,7 +13,7 @@ export * from './notices/notice-store.js';
 export * from './pool.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
-export { recountFigures } from './record/recount-figures.js';
+export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
 export * from './read/case-reader.js';
 export * from './read/inbox.js';
