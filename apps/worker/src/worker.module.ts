@@ -1,4 +1,4 @@
-import { DatabaseConfig, HttpConfig, MailConfig, type WorkerConfig } from '#config';
+import { DatabaseConfig, DataConfig, HttpConfig, MailConfig, type WorkerConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { NoticesModule } from './notices/notices.module.js';
@@ -8,9 +8,10 @@ import { RecordingModule } from './recording/recording.module.js';
 @Global()
 @Module({})
 class SettingsModule {
-  static forRoot({ database, security, mail, http }: WorkerConfig): DynamicModule {
+  static forRoot({ data, database, security, mail, http }: WorkerConfig): DynamicModule {
     const providers = [
       { provide: DatabaseConfig, useValue: database },
+      { provide: DataConfig, useValue: data },
       { provide: MailConfig, useValue: mail },
       { provide: HttpConfig, useValue: http },
       { provide: KeyRing, useFactory: () => new KeyRing(security.encryptionKeys) },

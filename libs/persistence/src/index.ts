@@ -4,6 +4,7 @@ export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
 export * from './content/attachment.entity.js';
 export * from './content/content-store.js';
+export { sweepIdempotency, sweepUnattached, unknownFiles } from './content/sweep.js';
 export * from './data-source.js';
 export * from './directory/organisation.entities.js';
 export * from './directory/people.entities.js';
