@@ -1,43 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyRing } from '#crypto';
 import { Cases } from '../support/cases.js';
-
-const MAIN = join(import.meta.dirname, '..', '..', 'dist/apps/worker/src/main.js');
-const KEYS = `test:${randomBytes(32).toString('base64')}`;
+import { newKeys, WorkerProcesses } from '../support/worker-process.js';
 
 let cases: Cases;
-const workers: ChildProcess[] = [];
-
-/** The worker as it runs in production: a process of its own. */
-function startProcess(): ChildProcess {
-  const { database, temporal } = cases;
-  const worker = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      DATABASE_URL: database.url,
-      TEMPORAL_ADDRESS: temporal.address,
-      TEMPORAL_NAMESPACE: temporal.namespace,
-      TEMPORAL_TASK_QUEUE: temporal.taskQueue,
-      ENCRYPTION_KEYS: KEYS,
-      SESSION_SECRET: randomBytes(32).toString('hex'),
-      LOG_LEVEL: 'silent',
-    },
-  });
-  workers.push(worker);
-  return worker;
-}
-
-async function kill(worker: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
-  const ended = once(worker, 'exit');
-  worker.kill(signal);
-  return (await ended)[0];
-}
+let workers: WorkerProcesses;
 
 /** A comment that PostgreSQL keeps waiting in the middle of being recorded. */
 async function heldUp(caseId: string) {
@@ -59,16 +26,18 @@ async function heldUp(caseId: string) {
 }
 
 beforeAll(async () => {
-  cases = await Cases.prepare(KeyRing.parse(KEYS));
+  const keys = newKeys();
+  cases = await Cases.prepare(KeyRing.parse(keys));
+  workers = new WorkerProcesses({ database: cases.database, temporal: cases.temporal, keys });
 });
 afterAll(async () => {
-  for (const worker of workers) if (worker.exitCode === null) worker.kill('SIGKILL');
+  workers?.killAll();
   await cases?.close();
 });
 
 describe('kill -9 of the worker alone', () => {
   it('under traffic: another takes over, nothing acknowledged is lost, nothing is doubled', async () => {
-    let worker = startProcess();
+    let worker = workers.start();
     const caseIds = await Promise.all([cases.open(), cases.open()]);
     const acknowledged = new Map(caseIds.map((caseId) => [caseId, new Set<number>()]));
     const perLane = 12;
@@ -81,8 +50,8 @@ describe('kill -9 of the worker alone', () => {
     const count = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
     for (const enough of [10, 45]) {
       while (count() < enough) await new Promise((again) => setTimeout(again, 5));
-      await kill(worker, 'SIGKILL');
-      worker = startProcess();
+      await workers.end(worker, 'SIGKILL');
+      worker = workers.start();
     }
     await lanes;
     for (const [index, caseId] of caseIds.entries()) {
@@ -96,38 +65,38 @@ describe('kill -9 of the worker alone', () => {
         commands: 1 + sent,
       });
     }
-    await kill(worker, 'SIGKILL');
+    await workers.end(worker, 'SIGKILL');
   }, 60_000);
 
   it('while it records: the next one records it soon, not after the whole time-out', async () => {
-    const first = startProcess();
+    const first = workers.start();
     const caseId = await cases.open();
     const { version } = await cases.soundness(caseId);
     const { answer, letGo } = await heldUp(caseId);
-    await kill(first, 'SIGKILL');
+    await workers.end(first, 'SIGKILL');
     const killedAt = Date.now();
-    const second = startProcess();
+    const second = workers.start();
     await letGo();
     expect(await answer).toMatchObject({ version: version + 1 });
     expect(Date.now() - killedAt).toBeLessThan(20_000);
     expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, version: version + 1, commands: 2 });
-    await kill(second, 'SIGKILL');
+    await workers.end(second, 'SIGKILL');
   }, 60_000);
 });
 
 it('SIGTERM drains: what was begun is recorded by that same worker, which then ends in order', async () => {
-  const worker = startProcess();
+  const worker = workers.start();
   const caseId = await cases.open();
   const { version } = await cases.soundness(caseId);
   const { answer, letGo } = await heldUp(caseId);
-  const ended = kill(worker, 'SIGTERM');
+  const ended = workers.end(worker, 'SIGTERM');
   await new Promise((later) => setTimeout(later, 300));
   expect(worker.exitCode).toBeNull();
   await letGo();
   expect(await ended).toBe(0);
   // Recorded by the process that is gone; the answer needs one more workflow task, from whoever comes next.
   expect(await cases.recordedVersion(caseId)).toBe(version + 1);
-  const next = startProcess();
+  const next = workers.start();
   expect(await answer).toMatchObject({ version: version + 1 });
-  await kill(next, 'SIGTERM');
+  await workers.end(next, 'SIGTERM');
 }, 60_000);

@@ -137,7 +137,7 @@ describe('signing in', () => {
   });
 
   it('refuses tokens that are missing, forged, expired, unsigned or for somebody else', async () => {
-    const key = new TextEncoder().encode(test.config.security.sessionSecret);
+    const key = new TextEncoder().encode(test.config.session.secret);
     const token = (alg = 'HS256') =>
       new SignJWT()
         .setProtectedHeader({ alg })

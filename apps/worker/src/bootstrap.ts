@@ -1,13 +1,17 @@
 import 'reflect-metadata';
-import { type Config, loadConfig, type TemporalConfig } from '#config';
+import { loadWorkerConfig, type TemporalConfig, type WorkerConfig } from '#config';
 import { KeyRing } from '#crypto';
-import type { INestApplicationContext } from '@nestjs/common';
+import { createClient } from '#temporal';
+import type { Pool } from '#persistence';
+import { Logger as NestLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
+import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
 import { RecordActivities } from './recording/record-activities.js';
+import { POOL } from './recording/recording.module.js';
 import { runtimeLogger } from './runtime-logger.js';
 import { WorkerLogger } from './worker-logger.js';
 import { WorkerModule } from './worker.module.js';
@@ -26,7 +30,7 @@ export interface RunningWorker {
  *
  * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
  */
-export async function startWorker(config: Config = loadConfig()): Promise<RunningWorker> {
+export async function startWorker(config: WorkerConfig = loadWorkerConfig()): Promise<RunningWorker> {
   const logger = pino({ level: config.log.level });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     logger: new WorkerLogger(logger),
@@ -41,7 +45,8 @@ export async function startWorker(config: Config = loadConfig()): Promise<Runnin
   }
 }
 
-async function run(app: INestApplicationContext, { temporal }: Config): Promise<RunningWorker> {
+async function run(app: INestApplicationContext, config: WorkerConfig): Promise<RunningWorker> {
+  const { temporal } = config;
   const connection = await connect(temporal);
   try {
     const activities = app.get(RecordActivities);
@@ -50,9 +55,10 @@ async function run(app: INestApplicationContext, { temporal }: Config): Promise<
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);
+    const caughtUp = catchUp(app, config);
     const end = async (): Promise<void> => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running.catch(() => undefined);
+      await Promise.all([running.catch(() => undefined), caughtUp]);
       await connection.close();
       await app.close();
     };
@@ -61,6 +67,20 @@ async function run(app: INestApplicationContext, { temporal }: Config): Promise<
   } catch (error) {
     await connection.close();
     throw error;
+  }
+}
+
+/** The worker is of use without it: what fails now is done at the next start. */
+async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig): Promise<void> {
+  const logger = new NestLogger('Calendar');
+  const client = createClient(temporal, app.get(KeyRing));
+  try {
+    const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal);
+    if (version !== undefined) logger.log({ version, msg: 'open cases take over the calendar' });
+  } catch (error) {
+    logger.warn({ type: (error as Error).name, msg: 'no calendar was brought to open cases at the start' });
+  } finally {
+    await client.connection.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Config, DatabaseConfig, HttpConfig, MailConfig } from '#config';
+import { DatabaseConfig, DataConfig, HttpConfig, MailConfig, type WorkerConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { NoticesModule } from './notices/notices.module.js';
@@ -8,9 +8,10 @@ import { RecordingModule } from './recording/recording.module.js';
 @Global()
 @Module({})
 class SettingsModule {
-  static forRoot({ database, security, mail, http }: Config): DynamicModule {
+  static forRoot({ data, database, security, mail, http }: WorkerConfig): DynamicModule {
     const providers = [
       { provide: DatabaseConfig, useValue: database },
+      { provide: DataConfig, useValue: data },
       { provide: MailConfig, useValue: mail },
       { provide: HttpConfig, useValue: http },
       { provide: KeyRing, useFactory: () => new KeyRing(security.encryptionKeys) },
@@ -22,7 +23,7 @@ class SettingsModule {
 /** The worker's half of the product: activities by area, each a module of its own. */
 @Module({})
 export class WorkerModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: WorkerConfig): DynamicModule {
     return {
       module: WorkerModule,
       imports: [SettingsModule.forRoot(config), RecordingModule, NoticesModule],

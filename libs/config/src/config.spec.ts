@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { allSettings, HttpConfig, loadArea, loadConfig, SettingsError } from './index.js';
+import { allSettings, HttpConfig, loadArea, loadConfig, loadWorkerConfig, SettingsError } from './index.js';
 import { parseKeyRing } from './security.config.js';
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
@@ -30,6 +30,12 @@ describe('settings', () => {
     expect(config.database.poolSize).toBe(20);
     expect(config.log.level).toBe('info');
     expect(wrongNames({})).toEqual(['DATABASE_URL', 'ENCRYPTION_KEYS', 'SESSION_SECRET']);
+  });
+
+  it('ask the worker for no secret that signs people in', () => {
+    const { SESSION_SECRET: _, ...env } = complete;
+    expect(wrongNames(env)).toEqual(['SESSION_SECRET']);
+    expect(Object.keys(loadWorkerConfig(env))).not.toContain('session');
   });
 
   it('take an empty or blank variable for unset', () => {

@@ -6,6 +6,7 @@ import { type Environment, readArea, SettingsError } from './load.js';
 import { LogConfig } from './log.config.js';
 import { MailConfig } from './mail.config.js';
 import { SecurityConfig } from './security.config.js';
+import { SessionConfig } from './session.config.js';
 import { type Setting, settingsOf } from './setting.js';
 import { TemporalConfig } from './temporal.config.js';
 
@@ -16,6 +17,7 @@ export { type Environment, loadArea, SettingsError } from './load.js';
 export { LOG_LEVELS, LogConfig, type LogLevel } from './log.config.js';
 export { MailConfig } from './mail.config.js';
 export { type EncryptionKey, SecurityConfig } from './security.config.js';
+export { SessionConfig } from './session.config.js';
 export { type Bilingual, type Setting } from './setting.js';
 export { TemporalConfig } from './temporal.config.js';
 export { settingsMarkdown } from './table.js';
@@ -27,35 +29,37 @@ export const AREAS = {
   database: DatabaseConfig,
   temporal: TemporalConfig,
   security: SecurityConfig,
+  session: SessionConfig,
   mail: MailConfig,
   log: LogConfig,
 } as const;
 
 export type Config = { [Area in keyof typeof AREAS]: InstanceType<(typeof AREAS)[Area]> };
 
+/** What the worker needs: all but what signs people in. */
+export type WorkerConfig = Omit<Config, 'session'>;
+
 /**
  * Reads and validates all settings.
  *
  * @throws SettingsError naming every variable whose value isn't allowed, over all areas
  */
-export function loadConfig(env: Environment = process.env): Config {
-  const wrong: Setting[] = [];
-  const read = <T extends object>(area: ClassConstructor<T>): T => {
-    const result = readArea(area, env);
-    wrong.push(...result.wrong);
-    return result.instance;
-  };
-  const config: Config = {
-    http: read(HttpConfig),
-    data: read(DataConfig),
-    database: read(DatabaseConfig),
-    temporal: read(TemporalConfig),
-    security: read(SecurityConfig),
-    mail: read(MailConfig),
-    log: read(LogConfig),
-  };
+export const loadConfig = (env: Environment = process.env): Config => load(AREAS, env);
+
+/** As {@link loadConfig}, of the worker alone. */
+export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
+  const { session: _, ...areas } = AREAS;
+  return load(areas, env);
+}
+
+type Areas = Record<string, ClassConstructor<object>>;
+type Loaded<A extends Areas> = { [Name in keyof A]: InstanceType<A[Name]> };
+
+function load<A extends Areas>(areas: A, env: Environment): Loaded<A> {
+  const read = Object.entries(areas).map(([name, area]) => ({ name, ...readArea(area, env) }));
+  const wrong = read.flatMap((area) => area.wrong);
   if (wrong.length > 0) throw new SettingsError(wrong);
-  return config;
+  return Object.fromEntries(read.map(({ name, instance }) => [name, instance])) as Loaded<A>;
 }
 
 /** Every setting there is. */

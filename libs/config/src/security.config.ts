@@ -1,5 +1,5 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsArray, ArrayMinSize, Matches } from 'class-validator';
+import { IsArray, ArrayMinSize } from 'class-validator';
 import { FromEnv } from './setting.js';
 
 /** One key of the ring for personal data: 32 bytes for AES-256-GCM. */
@@ -24,7 +24,7 @@ export function parseKeyRing(text: string): EncryptionKey[] | undefined {
   return keys;
 }
 
-/** Keys and secrets. Their values never appear in messages or logs. */
+/** The keys that personal data is sealed with. Their values never appear in messages or logs. */
 export class SecurityConfig {
   /** The first key encrypts; the others only decrypt what they once encrypted. */
   @FromEnv({
@@ -44,14 +44,4 @@ export class SecurityConfig {
   @IsArray()
   @ArrayMinSize(1)
   encryptionKeys!: EncryptionKey[];
-
-  @FromEnv({
-    name: 'SESSION_SECRET',
-    purpose: { zh: '登录令牌的签名密钥', en: 'secret that signs access tokens' },
-    allowed: { zh: '应为至少 32 个可见字符', en: 'must be at least 32 visible characters' },
-    fallbackNote: { zh: '`npm start` 首次运行时生成', en: 'made by the first `npm start`' },
-    secret: true,
-  })
-  @Matches(/^[\x21-\x7e]{32,}$/)
-  sessionSecret!: string;
 }

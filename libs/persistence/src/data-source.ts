@@ -17,6 +17,7 @@ import { Duties1790000000100 } from './migrations/duties.migration.js';
 import { Edge1790000000004 } from './migrations/edge.migration.js';
 import { OfficePhones1790000000121 } from './migrations/office-phones.migration.js';
 import { Pauses1790000000020 } from './migrations/pauses.migration.js';
+import { NoticeDelivery1790000000141 } from './migrations/notice-delivery.migration.js';
 import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { GoverningDates1790000000120 } from './migrations/governing-dates.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
@@ -69,6 +70,7 @@ export const dataSourceOptions = (
     GoverningDates1790000000120,
     OfficePhones1790000000121,
     OpenEstimates1790000000140,
+    NoticeDelivery1790000000141,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -4,15 +4,17 @@ export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
 export * from './content/attachment.entity.js';
 export * from './content/content-store.js';
+export { sweepIdempotency, sweepUnattached, unknownFiles } from './content/sweep.js';
 export * from './data-source.js';
 export * from './directory/organisation.entities.js';
 export * from './directory/people.entities.js';
 export * from './migrate.js';
+export * from './notices/deliveries.js';
 export * from './notices/notice-store.js';
 export * from './pool.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
-export { recountFigures } from './record/recount-figures.js';
+export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
 export * from './read/case-reader.js';
 export {

@@ -60,7 +60,7 @@ describe('a reminder by e-mail', () => {
     await urgentReminder();
     smtp.manners = ['refuse'];
     await office.sender(smtp.url).bringForward();
-    expect(await only()).toMatchObject({ status: 'failed', cause: 'refused', attempts: 1 });
+    expect(await only()).toMatchObject({ status: 'failed', cause: 'refused', smtp_code: 550, attempts: 1 });
     office.now += 86_400_000;
     await office.sender(smtp.url).bringForward();
     expect(smtp.taken).toHaveLength(0);

@@ -37,6 +37,7 @@ export interface Notice {
   account_id: string;
   status: string;
   cause: string | null;
+  smtp_code: number | null;
   attempts: number;
   due_at: Date;
   day: string | null;
@@ -158,7 +159,7 @@ export class Office {
 
   notices(): Promise<Notice[]> {
     return this.database.query<Notice>(
-      'SELECT id, kind, account_id, status, cause, attempts, due_at, day::text FROM notice ORDER BY created_at, id',
+      'SELECT id, kind, account_id, status, cause, smtp_code, attempts, due_at, day::text FROM notice ORDER BY created_at, id',
     );
   }
 }

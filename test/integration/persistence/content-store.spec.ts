@@ -94,9 +94,9 @@ describe('ContentStore', () => {
     const store = aStore();
     const [used, unused] = await store.put(`case/${story.caseId}`, ['用', '不用']);
     await new Recorder(pool).record(story.opened({ matter: used! }));
-    await store.sweepUnreferenced(NOW);
+    await store.sweepUnreferenced(NOW, 100);
     expect(await store.get([used!, unused!])).toEqual([{ text: '用' }, { text: '不用' }]);
-    expect(await store.sweepUnreferenced(NOW + 1)).toBeGreaterThan(0);
+    expect(await store.sweepUnreferenced(NOW + 1, 100)).toBeGreaterThan(0);
     expect(await store.get([used!, unused!])).toEqual([{ text: '用' }, { missing: 'unknown' }]);
   });
 });

@@ -142,8 +142,13 @@ describe('the daily figures of cases played by chance', () => {
     const before = await kept();
     await pool.query('DELETE FROM backlog_day');
     await pool.query('UPDATE step_dwell_day SET count = count + 7');
-    await recountFigures(pool);
+    const differences = await recountFigures(pool);
     expect(await kept()).toEqual(before);
+    const wrong = (table: string) => differences.filter((one) => one.table === table);
+    expect(wrong('backlog_day').length).toBeGreaterThan(0);
+    for (const { found, counted } of wrong('step_dwell_day')) expect(found['count']).toBe(counted['count']! + 7);
+    expect(wrong('step_dwell_day').length).toBeGreaterThan(20);
+    expect(await recountFigures(pool)).toEqual([]);
   });
 
   it('know who had to do with a case, as long as it is open', async () => {

@@ -6,6 +6,7 @@ import { DepartmentsModule } from './departments/index.js';
 import { InboxModule } from './inbox/index.js';
 import { MailboxModule } from './mailbox/index.js';
 import { MeModule } from './me/index.js';
+import { NoticesModule } from './notices/index.js';
 import { PersonsModule } from './persons/index.js';
 import { PlacesModule } from './places/index.js';
 import { PoolsModule } from './pools/index.js';
@@ -28,6 +29,7 @@ export const FEATURES = [
   StepKindsModule,
   InboxModule,
   MailboxModule,
+  NoticesModule,
   SupervisionModule,
   SupervisionOrdersModule,
   CasesModule,

@@ -21,8 +21,8 @@ export type DeliveryCause = (typeof DELIVERY_CAUSES)[number];
 
 export type Delivery =
   | { delivered: true }
-  /** `final`: another attempt would be refused likewise. */
-  | { delivered: false; cause: DeliveryCause; final: boolean };
+  /** `final`: another attempt would be refused likewise. `smtpCode`: what the mail server answered. */
+  | { delivered: false; cause: DeliveryCause; final: boolean; smtpCode?: number };
 
 /**
  * A way by which notices leave the product: e-mail now, robots and SMS later. It never throws; that a message may go

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import type { NoticeStore, TakenNotice } from '#persistence';
+import type { NoticeFailure, NoticeStore, TakenNotice } from '#persistence';
 import { ATTEMPTS, backOff } from './back-off.js';
 import type { NoticeChannel } from './channel.js';
 import { MailHours } from './mail-hours.js';
@@ -63,26 +63,26 @@ export class NoticeSender {
   private async send(notice: TakenNotice): Promise<void> {
     const { store, channel, url, now } = this.parts;
     // Whoever took it before died over it, again and again.
-    if (notice.attempt > ATTEMPTS) return this.giveUp(notice, 'interrupted');
-    if (notice.address === undefined) return store.settle(notice, 'skipped', now(), 'noAddress');
-    if (notice.address === null) return this.tryLater(notice, 'addressUnreadable');
+    if (notice.attempt > ATTEMPTS) return this.giveUp(notice, { cause: 'interrupted' });
+    if (notice.address === undefined) return store.settle(notice, 'skipped', now(), { cause: 'noAddress' });
+    if (notice.address === null) return this.tryLater(notice, { cause: 'addressUnreadable' });
     const lines = await store.linesOf(notice.id, now());
-    if (lines.length === 0) return store.settle(notice, 'skipped', now(), 'nothingLeft');
+    if (lines.length === 0) return store.settle(notice, 'skipped', now(), { cause: 'nothingLeft' });
     const delivery = await channel.deliver(messageOf(notice, lines, now(), url), notice.address);
     if (delivery.delivered) return store.settle(notice, 'sent', now());
-    await this.tryLater(notice, delivery.cause, delivery.final);
+    await this.tryLater(notice, delivery, delivery.final);
   }
 
-  private async tryLater(notice: TakenNotice, cause: string, final = false): Promise<void> {
+  private async tryLater(notice: TakenNotice, failure: NoticeFailure, final = false): Promise<void> {
     const { store, now, random } = this.parts;
-    if (final || notice.attempt === ATTEMPTS) return this.giveUp(notice, cause);
-    await store.postpone(notice, now() + backOff(notice.attempt, random()), cause);
-    this.tell(notice, 'postponed', cause);
+    if (final || notice.attempt === ATTEMPTS) return this.giveUp(notice, failure);
+    await store.postpone(notice, now() + backOff(notice.attempt, random()), failure);
+    this.tell(notice, 'postponed', failure.cause);
   }
 
-  private async giveUp(notice: TakenNotice, cause: string): Promise<void> {
-    await this.parts.store.settle(notice, 'failed', this.parts.now(), cause);
-    this.tell(notice, 'failed', cause);
+  private async giveUp(notice: TakenNotice, failure: NoticeFailure): Promise<void> {
+    await this.parts.store.settle(notice, 'failed', this.parts.now(), failure);
+    this.tell(notice, 'failed', failure.cause);
   }
 
   private tell({ id, attempt }: TakenNotice, status: 'failed' | 'postponed', cause: string): void {

@@ -14,5 +14,7 @@ it.each([
   [{ code: 'ETLS' }, 'tlsFailed', false],
   [new Error('to someone@village.example'), 'failed', false],
 ])('%j is %s', (error, cause, final) => {
-  expect(outcomeOf(error)).toEqual({ delivered: false, cause, final });
+  const { responseCode } = error as { responseCode?: number };
+  const told = responseCode === undefined ? {} : { smtpCode: responseCode };
+  expect(outcomeOf(error)).toEqual({ delivered: false, cause, final, ...told });
 });

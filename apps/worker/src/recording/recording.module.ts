@@ -1,10 +1,12 @@
-import { DatabaseConfig } from '#config';
+import { join } from 'node:path';
+import { DatabaseConfig, DataConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CalendarActivities } from '../calendar/calendar-activities.js';
-import { ContentSweeper } from './content-sweeper.js';
 import { RecordActivities } from './record-activities.js';
+import { FileFolder } from '../sweeping/file-folder.js';
+import { Sweeper } from '../sweeping/sweeper.js';
 
 /** The worker's connections, for the other areas too. */
 export const POOL = Symbol('POOL');
@@ -25,7 +27,12 @@ export const POOL = Symbol('POOL');
       useFactory: (pool: Pool, ring: KeyRing) => new ContentStore(pool, ring),
     },
     RecordActivities,
-    ContentSweeper,
+    {
+      provide: Sweeper,
+      inject: [POOL, ContentStore, DataConfig],
+      useFactory: (pool: Pool, texts: ContentStore, { dataDir }: DataConfig) =>
+        new Sweeper(pool, texts, new FileFolder(join(dataDir, 'files'))),
+    },
     {
       provide: CalendarActivities,
       inject: [POOL],

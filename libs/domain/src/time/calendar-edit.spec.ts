@@ -137,4 +137,12 @@ describe('prolonging', () => {
     const guessed = { ...in2026, provisionalFrom: '2026-01-01' };
     expect(isOff(prolonged(guessed, fresh), '2026-11-11')).toBe(true);
   });
+
+  it('keeps the guesses for years of which the other knows nothing', () => {
+    const longer = prolonged(in2026, fresh);
+    const announced = encodeCalendar({ version: 8, from: '2026-01-01', days: 365, off: new Set() });
+    const guessed = { ...longer, provisionalFrom: '2026-01-01' };
+    expect(prolonged(guessed, announced)).toMatchObject({ days: 730, provisionalFrom: '2027-01-01' });
+    expect(isOff(prolonged(guessed, announced), '2027-11-11')).toBe(true);
+  });
 });

@@ -141,19 +141,25 @@ export function overridden(
 export function prolonged(base: CalendarBits, fresh: CalendarBits): CalendarBits {
   const first = dayNumber(base.from);
   const days = Math.max(first + base.days, dayNumber(fresh.from) + fresh.days) - first;
-  const settled = base.provisionalFrom ?? addDays(base.from, base.days);
+  const settled = settledUntil(base);
   const dates = Array.from({ length: days }, (_, i) => dateText(first + i));
-  const off = new Set(dates.filter((date) => isDayOff(date < settled ? base : fresh, dayNumber(date))));
-  const { version, provisionalFrom: guessed } = fresh;
-  const provisionalFrom = guessed && (guessed > settled ? guessed : settled);
+  const freshEnd = addDays(fresh.from, fresh.days);
+  const from = (date: LocalDate) => (date < settled || date >= freshEnd ? base : fresh);
+  const off = new Set(dates.filter((date) => isDayOff(from(date), dayNumber(date))));
+  const known = settledUntil(fresh);
+  const provisionalFrom = known > settled ? known : settled;
   return encodeCalendar({
-    version,
+    version: fresh.version,
     from: base.from,
     days,
     off,
-    ...(provisionalFrom && { provisionalFrom }),
+    ...(provisionalFrom < addDays(base.from, days) && { provisionalFrom }),
   });
 }
+
+/** The first date of which nothing, or only a guess, is known. */
+export const settledUntil = ({ from, days, provisionalFrom }: CalendarBits): LocalDate =>
+  provisionalFrom ?? addDays(from, days);
 
 /** Days on which two calendars differ, in order; `off` is what `after` says. */
 export function changedDays(

@@ -70,4 +70,5 @@ export const api = {
   'refusal.pool.nameTaken': 'A pool of this name is there already.',
   'refusal.pool.levelUnfit': 'Resident pools stand in a village, expert pools in a township or county.',
   'refusal.pool.memberTwice': 'This person is in the pool already.',
+  'refusal.notice.notGivenUp': 'This notice was not given up, so it can’t be tried again.',
 } as const;

@@ -69,4 +69,5 @@ export const api = {
   'refusal.pool.nameTaken': '该地已有同名群英库。',
   'refusal.pool.levelUnfit': '群众群英库只能建在村（社区），专家群英库只能建在镇（街道）或县。',
   'refusal.pool.memberTwice': '此人已在库中。',
+  'refusal.notice.notGivenUp': '这条通知没有放弃发送，不能重发。',
 } as const;

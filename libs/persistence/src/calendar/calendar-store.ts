@@ -3,6 +3,7 @@ import {
   addDays,
   overridden,
   prolonged,
+  settledUntil,
   withOverride,
   withYears,
   type CalendarBits,
@@ -154,15 +155,16 @@ export class CalendarStore {
   }
 
   /**
-   * Publishes years that the installation itself brings, unless the calendar reaches to `until`; what people have
-   * published stays as it is. Within the caller's transaction.
+   * Publishes what the installation itself brings: years that are missing until `until`, and those announced meanwhile
+   * that were a guess. What people have published as announced stays as it is. Within the caller's transaction; the
+   * worker brings it to open cases.
    */
   async prolong(until: LocalDate, fresh: (version: number) => CalendarBits, at: Instant): Promise<void> {
     await this.db.query('LOCK TABLE calendar_version IN SHARE ROW EXCLUSIVE MODE');
     const current = await this.current();
     const national = current.find((one) => one.countyId === null);
-    if (national && addDays(national.bits.from, national.bits.days - 1) >= until) return;
     const next = fresh(Math.max(0, ...current.map((one) => one.version)) + 1);
+    if (national && !bringsMore(national.bits, next, until)) return;
     const calendar = national ? prolonged(national.bits, next) : next;
     await this.insert(calendar, null, null, at, null);
     for (const { bits, countyId, edit } of countyCalendars(current, calendar))
@@ -191,6 +193,9 @@ export class CalendarStore {
     );
   }
 }
+
+const bringsMore = (national: CalendarBits, next: CalendarBits, until: LocalDate): boolean =>
+  addDays(national.from, national.days - 1) < until || settledUntil(next) > settledUntil(national);
 
 const newestFor = (countyId: string | null, current: readonly PublishedCalendar[]): number =>
   Math.max(

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction, timestamp, type Pool } from '../pool.js';
 import { KeyCache } from './key-cache.js';
+import { NOT_BLOCKED } from './sweep.js';
 import { INSERT_CONTENT, INSERT_WITH_NEW_KEY, SELECT_CONTENT, SELECT_KEY } from './content.sql.js';
 
 /** Whose texts they are: all texts of a subject share one data key, and are erased together with it. */
@@ -82,13 +83,16 @@ export class ContentStore {
   }
 
   /**
-   * Deletes texts of cases that no event refers to and that were put before `olderThan`. That must be longer ago than a command
-   * can be on its way to be recorded: a day at least. Returns how many went.
+   * Deletes texts of cases that no event refers to and that were put before `olderThan`, at most `limit`. That must be
+   * longer ago than a command can be on its way to be recorded: a day at least. Returns how many went.
    */
-  async sweepUnreferenced(olderThan: number): Promise<number> {
+  async sweepUnreferenced(olderThan: number, limit: number): Promise<number> {
     const { rowCount } = await this.pool.query(
-      `DELETE FROM content WHERE NOT referenced AND created_at < $1 AND subject LIKE 'case/%'`,
-      [timestamp(olderThan)],
+      `DELETE FROM content WHERE id IN (
+         SELECT id FROM content WHERE NOT referenced AND created_at < $1 AND subject LIKE 'case/%'
+           AND ${NOT_BLOCKED('substr(subject, 6)')}
+         LIMIT $2)`,
+      [timestamp(olderThan), limit],
     );
     return rowCount ?? 0;
   }

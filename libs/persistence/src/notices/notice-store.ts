@@ -7,7 +7,15 @@ import { DIGEST, ORDERS_STILL_OPEN, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE }
 
 export type NoticeKind = 'reminder' | 'digest';
 /** `skipped`: nothing was left to say, or nobody to say it to. */
-export type NoticeStatus = 'waiting' | 'sent' | 'failed' | 'skipped';
+export const NOTICE_STATUSES = ['waiting', 'sent', 'failed', 'skipped'] as const;
+export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
+
+/** Why a notice didn't go, as stable codes. */
+export interface NoticeFailure {
+  cause: string;
+  /** The answer of the mail server, where it gave one. */
+  smtpCode?: number;
+}
 
 /** A notice that this worker may send until its time runs out. */
 export interface TakenNotice {
@@ -161,14 +169,18 @@ export class NoticeStore {
     { id, attempt }: TakenNotice,
     status: Exclude<NoticeStatus, 'waiting'>,
     at: Instant,
-    cause?: string,
+    { cause, smtpCode }: Partial<NoticeFailure> = {},
   ): Promise<void> {
-    await this.db.query(SETTLE, [id, attempt, status, cause ?? null, timestamp(at)]);
+    await this.db.query(SETTLE, [id, attempt, status, cause ?? null, timestamp(at), smtpCode ?? null]);
   }
 
   /** To be tried again at `next`. */
-  async postpone({ id, attempt }: TakenNotice, next: Instant, cause: string): Promise<void> {
-    await this.db.query(POSTPONE, [id, attempt, cause, timestamp(next)]);
+  async postpone(
+    { id, attempt }: TakenNotice,
+    next: Instant,
+    { cause, smtpCode }: NoticeFailure,
+  ): Promise<void> {
+    await this.db.query(POSTPONE, [id, attempt, cause, timestamp(next), smtpCode ?? null]);
   }
 
   /** The newest calendar of working days. */

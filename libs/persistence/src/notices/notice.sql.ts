@@ -112,8 +112,8 @@ export const ORDERS_STILL_OPEN = `
 
 /** Only who took it last may say how it ended, unless it was sent: that is true whoever took it since. */
 export const SETTLE = `
-  UPDATE notice SET status = $3, cause = $4, settled_at = $5
+  UPDATE notice SET status = $3, cause = $4, settled_at = $5, smtp_code = $6
   WHERE id = $1 AND status <> 'sent' AND ($3 = 'sent' OR (status = 'waiting' AND attempts = $2))`;
 
 export const POSTPONE = `
-  UPDATE notice SET due_at = $4, cause = $3 WHERE id = $1 AND status = 'waiting' AND attempts = $2`;
+  UPDATE notice SET due_at = $4, cause = $3, smtp_code = $5 WHERE id = $1 AND status = 'waiting' AND attempts = $2`;

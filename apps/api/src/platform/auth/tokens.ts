@@ -1,4 +1,4 @@
-import { SecurityConfig } from '#config';
+import { SessionConfig } from '#config';
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { Problem } from '../problems/index.js';
@@ -16,10 +16,10 @@ export class Tokens {
   private readonly key: Uint8Array;
 
   constructor(
-    { sessionSecret }: SecurityConfig,
+    { secret }: SessionConfig,
     private readonly clock: Clock,
   ) {
-    this.key = new TextEncoder().encode(sessionSecret);
+    this.key = new TextEncoder().encode(secret);
   }
 
   async issue(accountId: string): Promise<{ accessToken: string; expiresAt: number }> {

@@ -5,6 +5,7 @@ import {
   HttpConfig,
   LogConfig,
   SecurityConfig,
+  SessionConfig,
   TemporalConfig,
 } from '#config';
 import { KeyRing } from '#crypto';
@@ -23,6 +24,7 @@ export class SettingsModule {
       { provide: DatabaseConfig, useValue: config.database },
       { provide: TemporalConfig, useValue: config.temporal },
       { provide: SecurityConfig, useValue: config.security },
+      { provide: SessionConfig, useValue: config.session },
       { provide: LogConfig, useValue: config.log },
       { provide: Clock, useClass: SystemClock },
       {

@@ -1,0 +1,65 @@
+import { AccountDirectory, type DeliveryItem, listDeliveries, type Pool, retryDelivery } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Account } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
+import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import type { Page } from '../../platform/paging/index.js';
+import { notFound, Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
+import { formatInstant } from '../../platform/validation/index.js';
+import type { NoticeRetry, NoticesQuery, NoticeView } from './dto/notice.dto.js';
+
+@Injectable()
+export class Notices {
+  constructor(
+    private readonly directory: AccountDirectory,
+    private readonly writes: IdempotentWrites,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async list(account: Account, { state, limit, cursor }: NoticesQuery): Promise<Page<NoticeView>> {
+    const { items, next } = await listDeliveries(this.pool, {
+      placeIds: administered(account),
+      limit,
+      ...(state && { status: state }),
+      ...(cursor !== undefined && { after: cursor }),
+    });
+    const names = await this.directory.names([...new Set(items.map(({ accountId }) => accountId))]);
+    return { items: items.map((item) => viewOf(item, names)), next: next ?? null };
+  }
+
+  /** @throws Problem 404 outside of the administrator's places; 409 `notice.notGivenUp` */
+  async retry(account: Account, idempotency: Idempotency, id: string): Promise<NoticeRetry> {
+    await this.writes.once(idempotency, async (manager) => {
+      const placeIds = administered(account);
+      const retried = await retryDelivery(manager, { id, placeIds, now: this.clock.now() });
+      if (retried === undefined) throw notFound();
+      if (!retried) throw new Problem(409, 'notice.notGivenUp');
+      return id;
+    });
+    return { id, state: 'waiting' };
+  }
+}
+
+const administered = ({ memberships }: Account): string[] =>
+  memberships.filter(({ role }) => role === 'administrator').map(({ placeId }) => placeId);
+
+function viewOf(item: DeliveryItem, names: ReadonlyMap<string, string>): NoticeView {
+  const { id, accountId, channel, kind, status: state, attempts, cause, smtpCode } = item;
+  const { createdAt, nextTryAt, settledAt } = item;
+  return {
+    id,
+    accountId,
+    accountName: names.get(accountId) ?? '',
+    channel,
+    kind,
+    state,
+    attempts,
+    ...(cause !== undefined && { cause }),
+    ...(smtpCode !== undefined && { smtpCode }),
+    createdAt: formatInstant(createdAt),
+    ...(nextTryAt !== undefined && { nextTryAt: formatInstant(nextTryAt) }),
+    ...(settledAt !== undefined && { settledAt: formatInstant(settledAt) }),
+  };
+}

@@ -1,0 +1,114 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { KeyRing } from '#crypto';
+import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
+import { startPostgres, type TestDatabase } from '#testing';
+import { FileFolder } from '../../apps/worker/src/sweeping/file-folder.js';
+import { Sweeper } from '../../apps/worker/src/sweeping/sweeper.js';
+import { CaseStory } from './persistence/case-events.js';
+
+const DAY = 86_400_000;
+const NOW = Date.now();
+
+let database: TestDatabase;
+let pool: Pool;
+let folder: string;
+let sweeper: Sweeper;
+let texts: ContentStore;
+
+beforeAll(async () => {
+  database = await startPostgres();
+  pool = createPool(database.url);
+  folder = join(await mkdtemp(join(tmpdir(), 'qunying-sweep-')), 'files');
+  await mkdir(folder);
+  const ring = KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
+  texts = new ContentStore(pool, ring, () => NOW - 3 * DAY);
+  // Two at a time, so that one batch isn't enough.
+  sweeper = new Sweeper(pool, texts, new FileFolder(folder), () => NOW, 2);
+});
+afterAll(async () => {
+  await pool?.end();
+  await database?.close();
+  await rm(join(folder, '..'), { recursive: true, force: true });
+});
+
+async function file(name: string, daysAgo: number): Promise<string> {
+  await writeFile(join(folder, name), 'x');
+  const then = new Date(NOW - daysAgo * DAY);
+  await utimes(join(folder, name), then, then);
+  return name;
+}
+
+/** An upload as the API keeps it; whether a command attached it is the case's to know. */
+async function upload(caseId: string, daysAgo: number): Promise<{ id: string; key: string }> {
+  const [id, key] = [randomUUID(), await file(randomUUID(), daysAgo)];
+  await pool.query(
+    `INSERT INTO attachment (id, case_id, subject, media_type, size, sha256, storage_key, uploaded_by, created_at)
+     VALUES ($1, $2, $3, 'image/png', 1, '', $4, $5, $6)`,
+    [id, caseId, `case/${caseId}`, key, randomUUID(), new Date(NOW - daysAgo * DAY)],
+  );
+  return { id, key };
+}
+
+const kept = async (ids: string[]): Promise<string[]> => {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM attachment WHERE id = ANY ($1)', [ids]);
+  return rows.map(({ id }) => id).sort();
+};
+
+it('uploads that nothing came of go with their files; attached, young and blocked ones stay', async () => {
+  const [story, blocked] = [new CaseStory(), new CaseStory(randomUUID())];
+  const recorder = new Recorder(pool);
+  await recorder.record(story.opened());
+  await recorder.record(blocked.opened());
+  const attached = await upload(story.caseId, 9);
+  await recorder.record(story.did({ type: 'attached', attachmentId: attached.id, digest: 'd' }));
+  const young = await upload(story.caseId, 1);
+  const waiting = await upload(blocked.caseId, 9);
+  const givenUp = await Promise.all(Array.from({ length: 5 }, () => upload(story.caseId, 3)));
+  const [, waitingText] = await texts.put(`case/${blocked.caseId}`, ['一', '二']);
+  await recorder.park(blocked.caseId, NOW);
+
+  await sweeper.sweep();
+  const stay = [attached, young, waiting];
+  const all = [...stay, ...givenUp].map(({ id }) => id);
+  expect(await kept(all)).toEqual(stay.map(({ id }) => id).sort());
+  expect((await readdir(folder)).sort()).toEqual(stay.map(({ key }) => key).sort());
+  expect(await texts.get([waitingText!])).toEqual([{ text: '二' }]);
+
+  await pool.query('UPDATE case_row SET blocked_at = NULL WHERE id = $1', [blocked.caseId]);
+  await sweeper.sweep();
+  expect(await kept(all)).toEqual([attached.id, young.id].sort());
+  expect(await texts.get([waitingText!])).toEqual([{ missing: 'unknown' }]);
+});
+
+it('files that no upload is known of go, also what broke off; nothing else in the folder does', async () => {
+  const known = await upload(randomUUID(), 5);
+  const orphans = await Promise.all([1, 2, 3].map(() => file(randomUUID(), 5)));
+  const broken = await file(`${randomUUID()}.part`, 5);
+  const coming = await file(`${randomUUID()}.part`, 0);
+  const foreign = await file('README.txt', 99);
+  await sweeper.sweepFolder();
+  const left = await readdir(folder);
+  for (const name of [known.key, coming, foreign]) expect(left).toContain(name);
+  for (const name of [...orphans, broken]) expect(left).not.toContain(name);
+});
+
+it('keys of requests are forgotten after a month', async () => {
+  const ages = [1, 29, 31, 40, 50];
+  for (const days of ages)
+    await pool.query(`INSERT INTO idempotency (command_id, body_hash, created_at) VALUES ($1, '', $2)`, [
+      randomUUID(),
+      new Date(NOW - days * DAY),
+    ]);
+  await sweeper.sweep();
+  const { rows } = await pool.query('SELECT 1 FROM idempotency');
+  expect(rows).toHaveLength(2);
+});
+
+it('a machine without the files has nothing to sweep', async () => {
+  const elsewhere = new Sweeper(pool, texts, new FileFolder(join(folder, 'nowhere')), () => NOW);
+  await expect(elsewhere.sweepFolder()).resolves.toBeUndefined();
+});
