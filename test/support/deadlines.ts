@@ -28,7 +28,7 @@ const PROCEDURE: Procedure = {
       name: { zh: '受理分流', en: 'Triage' },
       owner: 'clerk',
       term: '2wd',
-      remind: '1wd',
+      rungs: [{ before: '1wd', tell: 'holder' }],
       params: {},
       on: { admitted: { end: 'answered' }, notAdmitted: { end: 'answered' }, redLine: { end: 'reported' } },
     },
@@ -40,7 +40,7 @@ const PROCEDURE: Procedure = {
  * was opened comes at the instant wanted. All else is as the rules decide.
  */
 const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
-  event.type === 'stepOpened' ? { ...event, remindAt: instant } : event;
+  event.type === 'stepOpened' ? { ...event, rungs: [{ rung: 0, at: instant, for: event.dueAt! }] } : event;
 
 /** Open cases in PostgreSQL, each with its first reminder at the instant given. */
 export async function recordCases(cases: Cases, instants: readonly Instant[]): Promise<CaseSnapshot[]> {
