@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordInput } from '#contracts';
+import type { RecordDutyInput, RecordInput } from '#contracts';
 import { dataConverter } from '#temporal';
 import {
   decodeArrayFromPayloads,
@@ -41,11 +41,15 @@ const converter = loadDataConverter(dataConverter(historiesRing()));
 export const decoded = (payloads: Payloads): Promise<unknown[]> =>
   decodeArrayFromPayloads(converter, payloads?.payloads);
 
-/** What the activity `record` was really given, in order. */
-export async function recordedInputs({ events }: History): Promise<RecordInput[]> {
+/** The activities that record, and what they are given. */
+export const RECORDING: readonly string[] = ['record', 'recordDuty'];
+export type Recorded = RecordInput | RecordDutyInput;
+
+/** What they were really given, in order. */
+export async function recordedInputs({ events }: History): Promise<Recorded[]> {
   const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
-  const records = scheduled.filter(({ activityType }) => activityType?.name === 'record');
-  return Promise.all(records.map(async ({ input }) => (await decoded(input))[0] as RecordInput));
+  const records = scheduled.filter(({ activityType }) => RECORDING.includes(activityType?.name ?? ''));
+  return Promise.all(records.map(async ({ input }) => (await decoded(input))[0] as Recorded));
 }
 
 /** The run that followed this one, if it continued as new. */

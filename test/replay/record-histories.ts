@@ -8,10 +8,15 @@ import {
   caseStatusQuery,
   caseWorkflowId,
   DIVERGED,
+  DUTY_WORKFLOW,
+  dutyCommandUpdate,
+  dutyWorkflowId,
   retryRecordSignal,
   type RecordActivities,
+  type RecordDutyActivities,
 } from '#contracts';
-import { RULES_VERSION, type Command } from '#domain';
+import { RULES_VERSION, type Command, type CommandMeta, type DutyCommand } from '#domain';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Cases } from '../support/cases.js';
 import { aCommand, comment, opening, reopening, withdrawal } from '../support/commands.js';
@@ -23,7 +28,11 @@ let cases: Cases;
 /** Case whose next record is to diverge. */
 let diverging: string | undefined;
 
-const troubled = (real: RecordActivities): RecordActivities => ({
+const troubled = (
+  real: RecordActivities & RecordDutyActivities,
+): RecordActivities & RecordDutyActivities => ({
+  recordDuty: (input) => real.recordDuty(input),
+  parkDuty: (dutyId, at) => real.parkDuty(dutyId, at),
   async record(input) {
     if (input.caseId === diverging) throw ApplicationFailure.nonRetryable('made to diverge', DIVERGED);
     await real.record(input);
@@ -135,4 +144,44 @@ it('a case that was parked, and went on after the repair', async () => {
   await cases.send(caseId, withdrawal());
   await cases.handle(caseId).result();
   keep('parked', await fetchHistory(caseId));
+});
+
+type DutyBody<C = DutyCommand> = C extends DutyCommand ? Omit<C, keyof CommandMeta> : never;
+
+it('a supervision order, returned once and closed', async () => {
+  const caseId = await cases.open();
+  const dutyId = randomUUID();
+  const [office, clerk] = [withRole('townshipOffice'), withRole('clerk')];
+  const text = { content: randomUUID(), digest: 'd' };
+  const command = (actor: CommandMeta['actor'], body: DutyBody): DutyCommand => ({
+    ...{ id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: Date.now() },
+    ...body,
+  });
+  const { place } = await cases.recordedState(caseId);
+  const { calendar } = cases.game;
+  const issued = command(office, {
+    ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId, place, step: 'triage' },
+    ...{ to: { role: 'clerk' }, demand: text, term: '2wd', calendar },
+  });
+  await cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
+    args: [issued],
+    updateId: issued.id,
+    startWorkflowOperation: new WithStartWorkflowOperation(DUTY_WORKFLOW, {
+      workflowId: dutyWorkflowId(dutyId),
+      taskQueue: cases.temporal.taskQueue,
+      args: [{ dutyId, rules: RULES_VERSION }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+  const handle = cases.client.workflow.getHandle(dutyWorkflowId(dutyId));
+  const send = (actor: CommandMeta['actor'], body: DutyBody) => {
+    const sent = command(actor, body);
+    return handle.executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+  };
+  await send(clerk, { type: 'answer', text });
+  await send(office, { type: 'return', reason: text });
+  await send(clerk, { type: 'answer', text });
+  await send(office, { type: 'close' });
+  await handle.result();
+  keep('order', await handle.fetchHistory());
 });

@@ -33,7 +33,7 @@ describe('recorded histories on today’s code', () => {
   it('are there for each way that a run may go', () => {
     const kinds = new Set(NAMES.map((name) => name.replace(/^v\d+-/, '').replace(/-run\d+$/, '')));
     expect([...kinds].sort()).toEqual(
-      ['continued', 'dispute', 'open', 'parked', 'refused-signature', 'reopened'].sort(),
+      ['continued', 'dispute', 'open', 'order', 'parked', 'refused-signature', 'reopened'].sort(),
     );
   });
 
@@ -50,7 +50,7 @@ describe('recorded histories on today’s code', () => {
     expect(payloads.length).toBeGreaterThan(2);
     for (const { metadata, data } of payloads) {
       expect(Buffer.from(metadata.encoding, 'base64').toString()).toBe('binary/encrypted');
-      expect(Buffer.from(data, 'base64').toString('latin1')).not.toMatch(/caseId|commandId|json/);
+      expect(Buffer.from(data, 'base64').toString('latin1')).not.toMatch(/caseId|dutyId|commandId|json/);
     }
     for (const failure of failures) {
       expect(failure.message).toBe('Encoded failure');

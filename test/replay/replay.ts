@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { RecordInput } from '#contracts';
 import { dataConverter } from '#temporal';
 import { type InjectedSinks, Worker } from '@temporalio/worker';
 import { workflows } from '../../apps/worker/src/workflow-bundle.js';
-import { type History, readHistory } from './histories.js';
+import { type History, readHistory, type Recorded, RECORDING } from './histories.js';
 import { historiesRing } from './key-ring.js';
 import type { RecomputedSinks } from './recomputed.js';
 
@@ -13,21 +12,21 @@ export interface Replayed {
   /** Set when the workflow's commands were others than the history's. */
   error: Error | undefined;
   /** What today's code would have recorded. */
-  inputs: RecordInput[];
+  inputs: Recorded[];
 }
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Replays histories with today's workflow code, or with the code at `workflowsPath`. */
 export async function replay(names: readonly string[], workflowsPath?: string): Promise<Replayed[]> {
-  const inputs = new Map<string, RecordInput[]>();
+  const inputs = new Map<string, Recorded[]>();
   const sinks: InjectedSinks<RecomputedSinks> = {
     recomputed: {
       scheduled: {
         callDuringReplay: true,
         fn({ runId }, activity, input) {
-          if (activity !== 'record') return;
-          inputs.set(runId, [...(inputs.get(runId) ?? []), JSON.parse(input) as RecordInput]);
+          if (!RECORDING.includes(activity)) return;
+          inputs.set(runId, [...(inputs.get(runId) ?? []), JSON.parse(input) as Recorded]);
         },
       },
     },

@@ -6,7 +6,6 @@ import {
   type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandAnswer,
-  type RecordActivities as RecordContract,
 } from '#contracts';
 import { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
@@ -22,14 +21,14 @@ import {
   type Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
 import { shippedGame, type Game } from './play.js';
 
 export interface WorkerChoice {
   /** In place of, or around, the activities that write to PostgreSQL. */
-  activities?: (real: RecordContract) => RecordContract;
+  activities?: (real: RecordActivities) => WorkerParts['activities'];
   options?: Partial<WorkerOptions>;
 }
 
