@@ -11,6 +11,7 @@ import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
+import { lateUnexplained } from './late-entry.js';
 import { notAhead } from './skew.js';
 import * as timeCommands from './time-commands.js';
 
@@ -32,7 +33,7 @@ export function decide(
 ): Decision {
   const told = withoutSkew(command, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
-  const refused = outOfPlace(state, told, now) ?? carryOut(draft, told);
+  const refused = outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(draft, told);
   return refused ?? { events: draft.events };
 }
 

@@ -1,5 +1,5 @@
 import { KINDS } from '../kinds/index.js';
-import { endPause, enter } from './ledger.js';
+import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
@@ -78,7 +78,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'stepRescheduled': {
       const { dueAt, notBefore, rungs } = event;
-      return withStep(state, event.step, { dueAt, notBefore, rungs });
+      return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
       return withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined });
@@ -121,11 +121,15 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       });
     }
     case 'escalated':
-      return { escalated: true, steps: toTownship(state.steps, event.occurredAt) };
+      return { escalated: true, steps: toTownship(state.steps, event.recordedAt) };
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
-      return { calendar: event.calendar, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+      return {
+        calendar: event.calendar,
+        ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        ...enterCalendar(state, event),
+      };
     case 'caseClosed':
       return {
         ...endPause(state, event.occurredAt),
@@ -168,6 +172,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     visit,
     owner,
     startedAt,
+    freeSince: event.recordedAt,
     dueAt,
     notBefore,
     rungs,
@@ -181,12 +186,12 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
 
 /** Who gives it back leaves it free from then on; once a level above was asked, its word stands. */
 function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
-  const { step: key, assignee, returned, occurredAt } = event;
+  const { step: key, assignee, returned, recordedAt } = event;
   const step = state.steps[key];
   if (!step) return {};
   return withStep(state, key, {
     assignee: assignee ?? undefined,
-    ...(assignee === null && { freeSince: occurredAt, touched: undefined }),
+    ...(assignee === null && { freeSince: recordedAt, touched: undefined }),
     ...(returned && { returns: (step.returns ?? 0) + 1 }),
     ...(assignee !== null &&
       step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),

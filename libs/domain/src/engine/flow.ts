@@ -86,6 +86,7 @@ function openOne(draft: Draft, definition: ProcedureStep, startedAt: Instant): v
     visit: (state.steps[key]?.visit ?? 0) + 1,
     owner: state.escalated ? 'townshipOffice' : definition.owner,
     startedAt,
+    freeSince: draft.now,
   };
   const { round, visit, owner } = opened;
   const times = schedule(draft, definition, opened);

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../model/event.js';
 import type { Rung } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
 import { aCase, announced2026, anId, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
-import { decide, evolve, nextWake, wake } from './index.js';
+import { decide, evolve, explainDeadlines, nextWake, wake } from './index.js';
 
 type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
 
@@ -84,6 +84,23 @@ describe('the ladder', () => {
     ]);
   });
 
+  it('is told beforehand, as it stands now', () => {
+    const planned = (state: CaseState) =>
+      explainDeadlines(state)[0]!.reminders.map(({ at: when, owner, assignee }) => [
+        halfHour(when),
+        owner,
+        assignee,
+      ]);
+    const taken = after(opened(), '2026-09-30T10:00', assign(COMMITTEE.accountId), COMMITTEE);
+    expect(planned(opened())[0]).toEqual([at('2026-09-30T09:00'), 'clerk', undefined]);
+    expect(planned(taken)).toEqual([
+      [at('2026-10-10T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-12T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-13T09:00'), 'committee', COMMITTEE.accountId],
+      [at('2026-10-15T09:00'), 'townshipOffice', undefined],
+    ]);
+  });
+
   it('speaks to whoever holds the step by then', () => {
     const taken = after(opened(), '2026-09-29T17:00', assign(COMMITTEE.accountId), COMMITTEE);
     const { state, said } = passing(taken, '2026-10-10T12:00');
@@ -116,7 +133,7 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('starts where it stands when a step is entered late: rungs already past are skipped', () => {
+  it('of a step that is entered late, skips the rungs already past; it lies there since it was entered', () => {
     const { caseId, number, place } = aCase();
     const answer = aStepDefinition('answer', { owner: 'committee', term: '5wd' });
     const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [answer] };
@@ -127,7 +144,9 @@ describe('the ladder', () => {
     if ('refusal' in decision) throw new Error(decision.refusal.code);
     const state = decision.events.reduce<CaseState | undefined>((s, e) => evolve(s, e), undefined)!;
     expect(passing(state, '2026-12-31T00:00').said).toEqual([
+      '10-13T09:00 unassigned clerk',
       '10-13T09:00 overdue committee',
+      '10-14T09:00 unassigned townshipOffice',
       '10-15T09:00 overdue townshipOffice',
     ]);
   });

@@ -3,13 +3,14 @@ import { termOf, type Listener, type ProcedureStep, type Rung } from '../model/p
 import type { CaseState, PendingRung, StepState } from '../model/state.js';
 import { after, before, nextMorning, nextOfficeTime, parseTerm } from '../time/index.js';
 import { levelAbove } from './authority.js';
+import { knownDefinition } from './definition.js';
 import { openPause, pauseEnd } from './ledger.js';
 
 /** The last one has gone out by half past nine. */
 const SPREAD_MS = 29 * 60_000;
 
 /** The step's own ladder, else that of its procedure. */
-export function ladderOf({ procedure, intake }: CaseState, definition: ProcedureStep): readonly Rung[] {
+function ladderOf({ procedure, intake }: CaseState, definition: ProcedureStep): readonly Rung[] {
   const home = procedure?.steps.some(({ key }) => key === definition.key) ? procedure : intake;
   return definition.rungs ?? home.rungs ?? [];
 }
@@ -74,8 +75,17 @@ export function spread(at: Instant, caseId: string): Instant {
   return at + hash;
 }
 
-/** Whether it has something to say when it is reached: what somebody holds, or has begun, is not lying there. */
-export const speaks = (rung: Rung, step: StepState): boolean =>
+/** The rungs that have something to say: what rings must also be heard, or the timer would ring for ever. */
+export function speaking(state: CaseState, step: StepState): (PendingRung & { what: Rung })[] {
+  const ladder = ladderOf(state, knownDefinition(state, step.key));
+  return (step.rungs ?? []).flatMap((pending) => {
+    const what = ladder[pending.rung];
+    return what && speaks(what, step) ? [{ ...pending, what }] : [];
+  });
+}
+
+/** What somebody holds, or has begun, is not lying there. */
+const speaks = (rung: Rung, step: StepState): boolean =>
   !('unassigned' in rung) || !(step.assignee ?? step.touched);
 
 export function listenerOf(

@@ -135,7 +135,7 @@ describe('a pause', () => {
     const resumed = rung(paused, at('2026-10-13T00:05'));
     expect(resumed.ledger).toEqual([
       {
-        ...{ type: 'pause', reason: 'harvest', until: '2026-10-12' },
+        ...{ type: 'pause', reason: 'harvest', round: 1, until: '2026-10-12' },
         ...{ from: at('2026-10-09T10:00'), resumedAt: at('2026-10-13T00:00') },
       },
     ]);
@@ -238,6 +238,38 @@ describe('a pause', () => {
     ['before the step began', investigating(), '2026-09-29T16:00', harvest('2026-10-12'), 'pause.beforeStep'],
   ])('%s is refused', (_what, state, when, body, code) => {
     expect(refusalOf(state, when, body)).toBe(code);
+  });
+
+  it('is limited together with the others of its round', () => {
+    const refusal = (state: CaseState, when: string, until: string) => {
+      const decision = attempt(state, when, harvest(until));
+      return 'refusal' in decision ? decision.refusal : undefined;
+    };
+    // 30 days of October and November; then 20, of which only 10 are used.
+    const first = rung(
+      after(investigating(), '2026-10-09T10:00', harvest('2026-11-08')),
+      at('2026-11-09T00:00'),
+    );
+    const running = after(first, '2026-11-10T10:00', harvest('2026-11-30'));
+    const second = after(running, '2026-11-20T10:00', { type: 'resume' });
+    expect(refusal(second, '2026-12-01T10:00', '2026-12-21')).toBeUndefined();
+    expect(refusal(second, '2026-12-01T10:00', '2026-12-22')).toEqual({
+      code: 'pause.beyondTotal',
+      params: { total: 60, left: 20 },
+      path: '/until',
+    });
+    expect(refusal({ ...second, round: 2 }, '2026-12-01T10:00', '2026-12-31')).toBeUndefined();
+    const strict = { ...second, procedure: procedure({ pauseTotal: 40 }) };
+    // Even one that is over with the day.
+    expect(refusal(strict, '2026-12-01T10:00', '2026-12-01')?.params).toEqual({ total: 40, left: 0 });
+  });
+
+  it('that was ended on its own day costs nothing', () => {
+    const strict = investigating({ procedure: procedure({ pauseTotal: 1 }) });
+    const paused = after(strict, '2026-10-09T10:00', harvest('2026-10-10'));
+    const back = after(paused, '2026-10-09T12:00', { type: 'resume' });
+    expect(refusalOf(back, '2026-10-09T13:00', harvest('2026-10-11'))).toBe('pause.beyondTotal');
+    expect(refusalOf(back, '2026-10-09T13:00', harvest('2026-10-10'))).toBeUndefined();
   });
 
   it('is allowed up to the last day of its limit, and entered by staff who lead', () => {

@@ -8,13 +8,24 @@ import { isManager, levelAbove, mayAct } from './authority.js';
 import { knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
 import { rescheduleAll, timing } from './flow.js';
-import { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
+import {
+  extensionsOf,
+  isPausedAt,
+  ledgerOf,
+  openPause,
+  pauseDays,
+  pausedDays,
+  pauseEnd,
+  pendingExtension,
+} from './ledger.js';
 
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** *Default*; a procedure may say otherwise. */
 const PAUSE_LIMIT_DAYS = 30;
+/** *Default*: all pauses of a round together, as often as the limit of one. */
+const PAUSES_OF_A_ROUND = 2;
 /** How many calendar days a milestone, whose date was set and not counted, may be put off. */
 const MILESTONE_EXTENSION_DAYS = 30;
 
@@ -33,6 +44,9 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   const latest = addDays(dateOf(occurredAt), limit);
   if (until > latest) return refuse('pause.beyondLimit', { limit, latest }, '/until');
   if (endOfDay(until) <= draft.now) return refuse('pause.untilPast', {}, '/until');
+  const total = state.procedure?.pauseTotal ?? PAUSES_OF_A_ROUND * limit;
+  const left = Math.max(0, total - pausedDays(state));
+  if (pauseDays(occurredAt, until) > left) return refuse('pause.beyondTotal', { total, left }, '/until');
   draft.emit({ type: 'paused', reason, ...(text && { text }), until });
   rescheduleAll(draft);
   return undefined;

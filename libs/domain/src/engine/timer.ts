@@ -1,14 +1,12 @@
 import { KINDS } from '../kinds/index.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
-import type { Rung } from '../model/procedure.js';
-import type { CaseState, PendingRung, StepState } from '../model/state.js';
-import { knownDefinition } from './definition.js';
+import type { CaseState, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, rescheduleAll } from './flow.js';
 import { openPause, pauseEnd } from './ledger.js';
-import { ladderOf, listenerOf, speaks } from './rungs.js';
+import { listenerOf, speaking } from './rungs.js';
 
 /** The nearest instant at which `wake` has something to say; undefined when nothing waits. */
 export function nextWake(state: CaseState): Instant | undefined {
@@ -17,15 +15,6 @@ export function nextWake(state: CaseState): Instant | undefined {
   if (pause) return pauseEnd(pause);
   const instants = openSteps(state).flatMap((step) => speaking(state, step).map(({ at }) => at));
   return instants.length > 0 ? Math.min(...instants) : undefined;
-}
-
-/** One filter for both: what rings must also be heard, or the timer would ring for ever. */
-function speaking(state: CaseState, step: StepState): (PendingRung & { what: Rung })[] {
-  const ladder = ladderOf(state, knownDefinition(state, step.key));
-  return (step.rungs ?? []).flatMap((pending) => {
-    const what = ladder[pending.rung];
-    return what && speaks(what, step) ? [{ ...pending, what }] : [];
-  });
 }
 
 /**

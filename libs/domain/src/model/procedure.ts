@@ -59,5 +59,7 @@ export interface Procedure {
   rungs?: Rung[];
   /** A pause lasts at most so many calendar days; 30 where nothing is said. */
   pauseLimit?: number;
+  /** All pauses of a round together; twice the limit of one where nothing is said. */
+  pauseTotal?: number;
   steps: ProcedureStep[];
 }

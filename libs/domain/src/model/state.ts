@@ -50,7 +50,7 @@ export interface StepState {
   told?: Record<number, Instant>;
   /** Somebody did something in it. */
   touched?: true;
-  /** Since when nobody holds it, once somebody gave it back. */
+  /** Since when it lies there to be taken: when it was entered, or given back. */
   freeSince?: Instant;
   /** How often its holders gave it back or passed it on to another department. */
   returns?: number;

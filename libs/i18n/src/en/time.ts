@@ -7,6 +7,8 @@ export const timeMessages = {
   'refusal.pause.beforeStep': 'The pause begins before the present step did; check the time.',
   'refusal.pause.beyondLimit':
     'A pause lasts at most {{limit}} days, here until {{latest}}; choose an earlier day.',
+  'refusal.pause.beyondTotal':
+    'All pauses of a round last at most {{total}} days together, and {{left}} are left: choose an earlier day, or ask for more time.',
   'refusal.pause.untilPast': 'The last day of the pause is over; choose today or a later day.',
   'refusal.resume.notPaused': 'This matter is not paused, so it need not be resumed.',
   'refusal.resume.beforePause': 'The resumption is before the pause; check the time.',

@@ -6,6 +6,8 @@ export const timeMessages = {
   'refusal.pause.overlaps': '暂停的开始时间早于上一次暂停结束的时间，请核对时间。',
   'refusal.pause.beforeStep': '暂停的开始时间早于现在这一步开始的时间，请核对时间。',
   'refusal.pause.beyondLimit': '一次暂停最多 {{limit}} 天，最迟到 {{latest}}，请提前恢复日期。',
+  'refusal.pause.beyondTotal':
+    '本轮各次暂停合计最多 {{total}} 天，还可以暂停 {{left}} 天，请提前恢复日期；仍需时间的，请申请延期。',
   'refusal.pause.untilPast': '暂停的截止日期已经过去，请改为今天或以后的日期。',
   'refusal.resume.notPaused': '该事项没有暂停，无需恢复。',
   'refusal.resume.beforePause': '恢复时间早于暂停时间，请核对时间。',

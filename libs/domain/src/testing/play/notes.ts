@@ -55,7 +55,7 @@ export interface Notes {
   closed: boolean;
   decided: boolean;
   /** Of the whole case, in whatever round. */
-  pauses: { from: Instant; to: Instant; running: boolean }[];
+  pauses: { from: Instant; to: Instant; running: boolean; round: number }[];
   /** Per opening of a step (and milestone): asked by whom, and whether it was answered. */
   extensions: Map<string, { by?: string; answered: boolean }>;
   wholeExtended: boolean;

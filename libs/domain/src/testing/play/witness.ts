@@ -36,12 +36,18 @@ export function breaches(events: readonly CaseEvent[], lawful: readonly Procedur
     if (event.seq !== index + 1) found.push(`seq: ${event.seq} in place ${index + 1}`);
     if (event.recordedAt < (before?.recordedAt ?? 0)) found.push('recorded before the event before it');
     if (event.occurredAt > event.recordedAt) found.push('happened after it was recorded');
+    if (lateWithoutReason(event)) found.push(`${event.type} was entered late without a reason`);
     if (event.type === 'caseOpened') notes = begin(event);
     else if (!notes) found.push(`began with ${event.type}`);
     else found.push(...watch(notes, event, events.slice(index + 1), lawful));
   }
   return found;
 }
+
+/** No five working days ever took so long; what time itself does needs no reason. */
+const SURELY_LATE = 20 * 24 * 3_600_000;
+const lateWithoutReason = ({ actor, occurredAt, recordedAt, late, lateReason }: CaseEvent): boolean =>
+  actor !== undefined && !lateReason && (late === true || recordedAt - occurredAt > SURELY_LATE);
 
 const stepOf = (notes: Notes, key: StepKey): ProcedureStep | undefined =>
   [...(notes.procedure?.steps ?? []), ...notes.intake.steps].find((step) => step.key === key);

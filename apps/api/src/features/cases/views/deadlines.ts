@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { wordsOf } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './deadlines.dto.js';
+import { ledgerDto } from './ledger.js';
 import { stateOf } from './state.js';
 
 /** The dates that a case has to keep, each with how it came about. */
@@ -22,6 +23,7 @@ export class Deadlines {
     return {
       calendarVersion: state.calendar.version,
       items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, nameOf(deadline, state), now)),
+      ledger: ledgerDto(state),
     };
   }
 }
@@ -33,7 +35,7 @@ export interface TwoNames {
 
 /** @param name of what is due, as its words begin */
 export function deadlineDto(deadline: Deadline, name: TwoNames, now: Instant): DeadlineDto {
-  const { start, dueAt, pauses, extensions, external, ...rest } = deadline;
+  const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
   return {
     ...rest,
     ...(external && { external: { system: external.system, number: external.number } }),
@@ -46,6 +48,11 @@ export function deadlineDto(deadline: Deadline, name: TwoNames, now: Instant): D
       to: formatInstant(pause.to),
     })),
     extensions: extensions.map(({ term, at }) => ({ term, at: formatInstant(at) })),
+    reminders: reminders.map(({ at, owner, assignee }) => ({
+      at: formatInstant(at),
+      role: owner,
+      ...(assignee && { accountId: assignee }),
+    })),
     words: { zh: wordsOf(deadline, name.zh, 'zh-CN'), en: wordsOf(deadline, name.en, 'en') },
   };
 }

@@ -92,9 +92,8 @@ function itemOf(
   texts: ReadonlyMap<string, string | null>,
   names: NameBook,
 ): TimelineItemDto {
-  const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, lateReason, commandId, ...rest } =
-    event;
-  const { rules: _rules, ...body } = rest;
+  const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, ...rest } = event;
+  const { rules: _rules, late, lateReason, commandId, ...body } = rest;
   if ('rungs' in body) Reflect.deleteProperty(body, 'rungs');
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
@@ -111,6 +110,7 @@ function itemOf(
     actor: names.maybe(actor),
     onBehalfOf: names.maybe(onBehalfOf),
     channel,
+    ...(late && { late }),
     ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
     commandId,
     data,
