@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { dutyWorkflowId } from '#contracts';
-import type { Role } from '#domain';
+import { calendarWorkflowId, dutyWorkflowId } from '#contracts';
+import { dateOf, type Role } from '#domain';
 import type { Answer } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -394,6 +394,27 @@ describe('lists of orders', () => {
     await post(id, 'closures', 'office');
     expect((await stepOf()).order).toBeUndefined();
   });
+});
+
+it('a calendar that is published moves the orders that run over its days', async () => {
+  const caseId = await open();
+  const [later, soon] = [
+    (await issue(caseId, { role: 'clerk', term: '3wd' })).body,
+    (await issue(caseId, { role: 'clerk', term: '24h' })).body,
+  ];
+  const lastDay = dateOf(Date.parse(later.dueAt) - 1);
+  const days = [{ date: lastDay, kind: 'holiday' }];
+  const body = { countyId: product.places.county, days };
+  const draft = (await product.must('/calendars/drafts', { token: tokens.county, body })).body;
+  const { version } = (
+    await product.must(`/calendars/drafts/${draft.id}/publications`, { token: tokens.county, method: 'POST' })
+  ).body;
+  await product.client.workflow.getHandle(calendarWorkflowId(version)).result();
+  const moved = await view(later.id);
+  expect(Date.parse(moved.dueAt)).toBeGreaterThan(Date.parse(later.dueAt));
+  expect(moved.deadline.skipped).toContainEqual({ date: lastDay, why: 'holiday' });
+  expect(moved.timeline.map(({ type }: { type: string }) => type)).toEqual(['dutyIssued', 'dutyRescheduled']);
+  expect(await view(soon.id)).toMatchObject({ dueAt: soon.dueAt, version: 1 });
 });
 
 it('leaves no text in histories, events or rows', async () => {

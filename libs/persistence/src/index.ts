@@ -25,6 +25,7 @@ export {
   DUTY_GROUPS,
   findDuty,
   listDuties,
+  openDuties,
   runningDuties,
 } from './read/duties.js';
 export * from './read/inbox.js';

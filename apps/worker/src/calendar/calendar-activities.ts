@@ -2,13 +2,24 @@ import {
   calendarCommandId,
   caseWorkflowId,
   commandUpdate,
+  dutyCommandUpdate,
+  dutyWorkflowId,
   REFUSED,
   type CalendarActivities as CalendarContract,
   type CalendarBatch,
 } from '#contracts';
 import { digestJson } from '#crypto';
-import type { Command, Refusal } from '#domain';
-import { CalendarCases, calendarIn, CalendarStore, type CalendarCase, type Pool } from '#persistence';
+import { type CalendarBits, type CommandMeta, foldDuty, movedBy, type Refusal } from '#domain';
+import {
+  CalendarCases,
+  calendarIn,
+  CalendarStore,
+  dutyEvents,
+  openDuties,
+  type CalendarCase,
+  type CalendarFor,
+  type Pool,
+} from '#persistence';
 import { Logger } from '@nestjs/common';
 import { Context } from '@temporalio/activity';
 import {
@@ -30,7 +41,7 @@ export class CalendarActivities implements CalendarContract {
   private readonly cases: CalendarCases;
   private readonly calendars: CalendarStore;
 
-  constructor(pool: Pool) {
+  constructor(private readonly pool: Pool) {
     this.cases = new CalendarCases(pool);
     this.calendars = CalendarStore.on(pool);
   }
@@ -41,13 +52,15 @@ export class CalendarActivities implements CalendarContract {
       const publisher = new Map(current.map(({ version, publishedBy }) => [version, publishedBy]));
       const calendarFor = (countyId: string) => calendarIn(current, countyId);
       const { items, next } = await this.cases.page({ calendarFor, now: Date.now(), after, limit });
+      // Orders are few: they come with the last of the cases.
+      const orders = next ? [] : await this.orders(calendarFor);
       let left = 0;
-      for (const item of items) {
+      for (const item of [...items.map(caseItem), ...orders]) {
         Context.current().heartbeat();
         const by = publisher.get(item.calendar.version) ?? NOBODY;
         if (!(await this.apply(Context.current().client, item, by))) left += 1;
       }
-      return { ...(next && { next }), applied: items.length - left, left };
+      return { ...(next && { next }), applied: items.length + orders.length - left, left };
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
       // What PostgreSQL says of an error may repeat values: only its code goes on.
@@ -56,13 +69,20 @@ export class CalendarActivities implements CalendarContract {
     }
   }
 
-  /** False when it must be tried again: the case is blocked or didn't answer in time. */
-  private async apply(
-    client: Client,
-    { caseId, calendar }: CalendarCase,
-    accountId: string,
-  ): Promise<boolean> {
-    const command: Command = {
+  /** The open supervision orders whose due time moves. */
+  private async orders(calendarFor: CalendarFor): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const { id, countyId } of openDuties(this.pool)) {
+      const state = foldDuty(await dutyEvents(this.pool, id));
+      const calendar = calendarFor(countyId);
+      if (state && calendar && movedBy(calendar, state, Date.now())) items.push(orderItem(id, calendar));
+    }
+    return items;
+  }
+
+  /** False when it must be tried again: it is blocked or didn't answer in time. */
+  private async apply(client: Client, { id, calendar, send }: Item, accountId: string): Promise<boolean> {
+    const command: CalendarCommand = {
       type: 'applyCalendar',
       id: calendarCommandId(calendar.version),
       bodyHash: digestJson(calendar),
@@ -71,23 +91,49 @@ export class CalendarActivities implements CalendarContract {
       calendar,
     };
     try {
-      await client.withDeadline(Date.now() + PATIENCE_MS, () =>
-        client.workflow
-          .getHandle(caseWorkflowId(caseId))
-          .executeUpdate(commandUpdate, { args: [command], updateId: command.id }),
-      );
+      await client.withDeadline(Date.now() + PATIENCE_MS, () => send(client, command));
       return true;
     } catch (error) {
-      // The case closed meanwhile.
+      // It ended meanwhile.
       if (error instanceof WorkflowNotFoundError) return true;
       const refused = refusalCode(error);
       if (refused === undefined && !(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw error;
-      if (refused === 'calendar.notNewer' || refused === 'case.closed') return true;
-      this.logger.warn({ caseId, code: refused ?? 'noAnswer', msg: 'the calendar is not applied yet' });
+      if (refused !== undefined && NOTHING_TO_DO.includes(refused)) return true;
+      this.logger.warn({ id, code: refused ?? 'noAnswer', msg: 'the calendar is not applied yet' });
       return false;
     }
   }
 }
+
+/** It has the calendar, or has ended meanwhile. */
+const NOTHING_TO_DO = ['calendar.notNewer', 'case.closed', 'order.ended'];
+
+type CalendarCommand = CommandMeta & { type: 'applyCalendar'; calendar: CalendarBits };
+
+/** A case or an order that a calendar moves. */
+interface Item {
+  id: string;
+  calendar: CalendarBits;
+  send(client: Client, command: CalendarCommand): Promise<unknown>;
+}
+
+const caseItem = ({ caseId: id, calendar }: CalendarCase): Item => ({
+  id,
+  calendar,
+  send: ({ workflow }, command) =>
+    workflow
+      .getHandle(caseWorkflowId(id))
+      .executeUpdate(commandUpdate, { args: [command], updateId: command.id }),
+});
+
+const orderItem = (id: string, calendar: CalendarBits): Item => ({
+  id,
+  calendar,
+  send: ({ workflow }, command) =>
+    workflow
+      .getHandle(dutyWorkflowId(id))
+      .executeUpdate(dutyCommandUpdate, { args: [command], updateId: command.id }),
+});
 
 function refusalCode(error: unknown): string | undefined {
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined;

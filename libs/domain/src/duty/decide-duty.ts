@@ -1,4 +1,5 @@
 import { fills } from '../engine/authority.js';
+import { isPublisher } from '../engine/calendar.js';
 import { notAhead } from '../engine/skew.js';
 import type { Instant, Role } from '../model/basics.js';
 import type { Actor } from '../model/command.js';
@@ -13,7 +14,7 @@ import {
   RETURNS_LIMIT,
   type Supervisor,
 } from './model.js';
-import { dutyTimes, isDutyTerm } from './times.js';
+import { dutyTimes, isDutyTerm, movedBy } from './times.js';
 
 export type DutyDecision = { events: DutyEvent[] } | { refusal: Refusal };
 type Verdict = { body: DutyEventBody } | { refusal: Refusal };
@@ -111,6 +112,8 @@ function judge(state: DutyState, command: Exclude<DutyCommand, IssueDuty>, now: 
       return refusedJudge(state, command.actor) ?? close(state, command);
     case 'cancel':
       return cancel(state, command);
+    case 'applyCalendar':
+      return applyCalendar(state, command, now);
   }
 }
 
@@ -164,4 +167,18 @@ function cancel({ level, status, to }: DutyState, { actor, reason }: CommandOf<'
   if (!actor.roles.includes(level)) return refuse('order.roleMissing');
   if (status === 'answered') return refuse('order.answered');
   return { body: { type: 'dutyCancelled', reason, to } };
+}
+
+/** A published calendar comes to an open order, as it comes to cases. */
+function applyCalendar(
+  state: DutyState,
+  { actor, calendar }: CommandOf<'applyCalendar'>,
+  now: Instant,
+): Verdict {
+  if (!isPublisher(actor)) return refuse('order.roleMissing');
+  const { version } = state.calendar;
+  const moved = movedBy(calendar, state, now);
+  return moved
+    ? { body: { type: 'dutyRescheduled', calendar, ...moved } }
+    : refuse('calendar.notNewer', { version });
 }

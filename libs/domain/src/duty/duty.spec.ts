@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RULES_VERSION, type Instant, type Role, type Term } from '../model/basics.js';
 import type { Actor, CommandMeta } from '../model/command.js';
 import { anId, announced2026, at, aText } from '../testing/index.js';
+import { encodeCalendar, isOff } from '../time/index.js';
 import {
   decideDuty,
   type DutyCommand,
@@ -129,6 +130,42 @@ describe('reminders of an order', () => {
   ])('do not come for what is %s', (_status, state) => {
     expect(nextDutyWake(state)).toBeUndefined();
     expect(rung(state, '2026-12-31T09:00').types).toEqual([]);
+  });
+});
+
+describe('a calendar published meanwhile', () => {
+  /** Two more days off. */
+  const published = (() => {
+    const off = new Set<string>();
+    for (let day = Date.parse('2026-01-01'); day < Date.parse('2027-01-01'); day += 86_400_000) {
+      const date = new Date(day).toISOString().slice(0, 10);
+      if (isOff(calendar, date) || ['2026-10-08', '2026-10-09'].includes(date)) off.add(date);
+    }
+    return encodeCalendar({ version: 2, from: '2026-01-01', days: 365, off });
+  })();
+  const apply: Body = { type: 'applyCalendar', calendar: published };
+  const publisher = by(90, 'administrator');
+
+  it('moves the term, its reminder and its alert', () => {
+    // With the 8th and 9th off: 30 September, 10 (a working Saturday) and 12 October.
+    const moved = after(issued(), '2026-10-01T10:00', publisher, apply);
+    expect(timesOf(moved)).toEqual(['2026-10-13T00:00', '2026-10-10T09:00', '2026-10-13T09:00']);
+    expect(moved).toMatchObject({ status: 'open', returns: 0, calendar: { version: 2 } });
+  });
+
+  it('is told of again as overdue once the new term is over', () => {
+    const overdue = rung(issued(), '2026-10-10T10:00').state;
+    const moved = after(overdue, '2026-10-10T11:00', publisher, apply);
+    expect(rung(moved, '2026-10-13T09:30').types).toEqual(['dutyOverdue']);
+  });
+
+  it.each<[string, DutyState, Actor, Body]>([
+    ['calendar.notNewer', issued('1wd'), publisher, apply],
+    ['calendar.notNewer', issued(), publisher, { type: 'applyCalendar', calendar }],
+    ['calendar.notNewer', answered(), publisher, apply],
+    ['order.roleMissing', issued(), OFFICE, apply],
+  ])('is refused with %s where it moves nothing, or is none', (code, state, actor, body) => {
+    expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
   });
 });
 

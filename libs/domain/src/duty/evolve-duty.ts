@@ -41,6 +41,10 @@ function change(state: DutyState, event: DutyEvent): Partial<DutyState> {
       const times = { term, calendar, startedAt, dueAt, remindAt, alertAt };
       return { ...times, status: 'open', returns: event.returns };
     }
+    case 'dutyRescheduled': {
+      const { calendar, dueAt, remindAt, alertAt } = event;
+      return { calendar, dueAt, remindAt, alertAt };
+    }
     case 'dutyReminded':
       return { remindAt: undefined };
     case 'dutyOverdue':

@@ -44,6 +44,7 @@ export type DutyCommand = CommandMeta &
     | { type: 'return'; reason: ContentRef; term?: Term; calendar?: CalendarBits }
     | { type: 'close'; remark?: ContentRef }
     | { type: 'cancel'; reason: ContentRef }
+    | { type: 'applyCalendar'; calendar: CalendarBits }
   );
 
 /** When it is due, when its addressee is reminded and when its issuer is told that it is overdue. */
@@ -79,6 +80,7 @@ export type DutyEventBody =
       calendar?: CalendarBits;
       to: Addressee;
     })
+  | (Partial<DutyTimes> & { type: 'dutyRescheduled'; dueAt: Instant; calendar: CalendarBits })
   | { type: 'dutyReminded'; dueAt: Instant; to: Addressee }
   | { type: 'dutyOverdue'; dueAt: Instant; issuer: AccountId }
   | { type: 'dutyClosed'; remark?: ContentRef; to: Addressee }

@@ -1,7 +1,7 @@
 import { KINDS } from '../kinds/index.js';
 import { RULES_VERSION, type Instant, type StepKey } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
-import type { Command } from '../model/command.js';
+import type { Actor, Command } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
@@ -12,13 +12,15 @@ type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'rungs'>;
 
 /** Who publishes calendars; the command comes from the publication, in the publisher's name. */
 const PUBLISHERS = ['administrator', 'county'] as const;
+export const isPublisher = ({ roles }: Pick<Actor, 'roles'>): boolean =>
+  PUBLISHERS.some((role) => roles.includes(role));
 
 /** A published calendar comes to an open case. Versions only go up, so that a repeat changes nothing. */
 export function applyCalendar(
   draft: Draft,
   { actor, calendar }: Extract<Command, { type: 'applyCalendar' }>,
 ): { refusal: Refusal } | undefined {
-  if (!PUBLISHERS.some((role) => actor.roles.includes(role))) return refuse('case.roleMissing');
+  if (!isPublisher(actor)) return refuse('case.roleMissing');
   const { version } = draft.state.calendar;
   if (calendar.version <= version) return refuse('calendar.notNewer', { version });
   adoptCalendar(draft, calendar);

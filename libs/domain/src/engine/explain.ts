@@ -64,7 +64,7 @@ export function explainTerm(
   return {
     ...{ rule, start, term, urgent: false, dueAt },
     ...daysOf(calendar, rule, { start, dueAt, last: lastDayOf(calendar, base, []).day }),
-    ...{ pauses: [], extensions: [], provisional: isGuess(calendar, rule, dueAt) },
+    ...{ pauses: [], extensions: [], reminders: [], provisional: isGuess(calendar, rule, dueAt) },
   };
 }
 

@@ -31,7 +31,7 @@ export interface DutyChanges {
 export function projectDuty(events: readonly DutyEvent[]): DutyChanges {
   const row = events.reduce((columns, event) => ({ ...columns, ...columnsOf(event) }), {});
   const updatedAt = timestamp(events.at(-1)?.recordedAt);
-  return { row: { ...row, updated_at: updatedAt }, mails: events.map(mailOf) };
+  return { row: { ...row, updated_at: updatedAt }, mails: events.flatMap(mailsOf) };
 }
 
 /** The meaning of each event is that of the domain's `evolveDuty`. */
@@ -50,6 +50,8 @@ function columnsOf(event: DutyEvent): Record<string, unknown> {
       return { status: 'closed', ended_at: timestamp(event.occurredAt) };
     case 'dutyCancelled':
       return { status: 'cancelled', ended_at: timestamp(event.occurredAt) };
+    case 'dutyRescheduled':
+      return { due_at: timestamp(event.dueAt) };
     case 'dutyReminded':
     case 'dutyOverdue':
       return {};
@@ -69,12 +71,14 @@ function issued(event: Extract<DutyEvent, { type: 'dutyIssued' }>): Record<strin
 
 const addressed = (to: Addressee) => ('role' in to ? { role: to.role } : { account_id: to.accountId });
 
-/** Every event of a duty is told to whoever waits for it. */
-function mailOf(event: DutyEvent): MailRow {
-  const mail = (kind: OrderMail, to: Addressee, dueAt?: Instant): MailRow => ({
-    ...{ seq: event.seq, kind, ...addressed(to), created_at: timestamp(event.recordedAt) },
-    ...(dueAt !== undefined && { due_at: timestamp(dueAt) }),
-  });
+/** Whatever people do to a duty is told to whoever waits for it. */
+function mailsOf(event: DutyEvent): MailRow[] {
+  const mail = (kind: OrderMail, to: Addressee, dueAt?: Instant): MailRow[] => [
+    {
+      ...{ seq: event.seq, kind, ...addressed(to), created_at: timestamp(event.recordedAt) },
+      ...(dueAt !== undefined && { due_at: timestamp(dueAt) }),
+    },
+  ];
   switch (event.type) {
     case 'dutyIssued':
       return mail('order', event.to, event.dueAt);
@@ -88,6 +92,8 @@ function mailOf(event: DutyEvent): MailRow {
       return mail('orderCancelled', event.to);
     case 'dutyAnswered':
       return mail('orderAnswered', { accountId: event.issuer });
+    case 'dutyRescheduled':
+      return [];
     case 'dutyOverdue':
       return mail('orderOverdue', { accountId: event.issuer }, event.dueAt);
   }
