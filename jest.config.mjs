@@ -1,4 +1,7 @@
-/** Three suites: `unit` needs nothing, `medium` needs the real PostgreSQL or Temporal, `e2e` the whole product. */
+/**
+ * Four suites: `unit` needs nothing, `medium` needs the real PostgreSQL or Temporal, `e2e` the whole product;
+ * `zone` is what tells dates, once more on a host of Shanghai time (the others run in UTC).
+ */
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -25,6 +28,15 @@ export default {
     { ...base, displayName: 'unit', testMatch: specs('{apps,libs,workflows,scripts}') },
     { ...base, ...withServers, displayName: 'medium', testMatch: specs('test/{integration,replay,time}') },
     { ...base, ...withServers, displayName: 'e2e', testMatch: specs('test/{e2e,faults}') },
+    {
+      ...base,
+      ...withServers,
+      displayName: 'zone',
+      testMatch: [
+        ...specs('test/time', 'libs/domain/src/time'),
+        '<rootDir>/libs/domain/src/engine/*{time,rungs,explain}*.spec.ts',
+      ],
+    },
     // No tests: `npm run histories:record`.
     {
       ...base,

@@ -10,7 +10,13 @@ import { addUp, forgetResults, judgeJest, readResult, resultFile, writeResult } 
 /** @typedef {import('./lib/results.mjs').Outcome} Outcome */
 
 /** @type {Record<string, () => Promise<Outcome>>} */
-const SUITES = { check, unit: jest('unit'), medium: jest('medium'), e2e: jest('e2e', ['--runInBand']) };
+const SUITES = {
+  check,
+  unit: jest('unit'),
+  medium: jest('medium'),
+  zone: jest('zone', [], { TZ: 'Asia/Shanghai' }),
+  e2e: jest('e2e', ['--runInBand']),
+};
 
 try {
   await bootstrap();
@@ -64,13 +70,16 @@ async function check() {
 /**
  * @param {string} project
  * @param {string[]} [options]
+ * @param {NodeJS.ProcessEnv} [env]
  */
-function jest(project, options = []) {
+function jest(project, options = [], env = {}) {
   return async () => {
     const file = resultFile(`${project}.json`);
     const args = ['--selectProjects', project, '--ci', '--json', '--outputFile', file, ...options];
     const code = await runHere([programOf('jest'), ...args], {
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      TZ: 'UTC',
+      ...env,
     });
     const outcome = judgeJest(readResult(`${project}.json`));
     if (code === 0 || outcome.failed > 0) return outcome;

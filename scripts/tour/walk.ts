@@ -28,6 +28,12 @@ interface Teller {
   channel?: string;
 }
 
+/** What is said of a fact of the past: when it happened and, when that is long ago, why it is entered only now. */
+export const factAt = (at: number) => ({
+  occurredAt: new Date(at).toISOString(),
+  ...(Date.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
+});
+
 /**
  * One case on its way. Its clock runs in the past: each fact is entered with the time at which it happened, never
  * before its step may be done.
@@ -55,8 +61,8 @@ export class Walk {
     const clock = Math.floor((Date.now() - daysAgo * DAY) / DAY) * DAY + 2 * HOUR;
     const session = await cast.staff(by, village);
     const villageId = await cast.place(session, village);
-    const occurredAt = new Date(clock).toISOString();
-    const opened = await session.post<CaseView>('/cases', { ...matter, villageId, occurredAt, channel });
+    const body = { ...matter, villageId, ...factAt(clock), channel };
+    const opened = await session.post<CaseView>('/cases', body);
     narrator.tell(new Date(clock), session.account.name, `${zh}（${opened.number}）`, en);
     return new Walk(opened.id, opened.number, village, cast, narrator, clock);
   }
@@ -85,10 +91,9 @@ export class Walk {
     const open = view.steps.find((s) => s.step === step && s.status === 'open');
     const earliest = [open?.startedAt, open?.notBefore].map((instant) => (instant ? Date.parse(instant) : 0));
     const at = Math.max(this.clock + hours * HOUR, ...earliest);
-    const occurredAt = new Date(at).toISOString();
     await session.post(
       `/cases/${this.id}/steps/${step}/actions`,
-      { action, payload, occurredAt, ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
+      { action, payload, ...factAt(at), ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
       { 'if-match': `"${view.version}"` },
     );
     this.clock = at;
@@ -100,8 +105,7 @@ export class Walk {
     const { zh, en, by = 'clerk', at = this.village, hours = 1 } = teller;
     const session = await this.cast.staff(by, at);
     this.clock += hours * HOUR;
-    const occurredAt = new Date(this.clock).toISOString();
-    const answer = await session.post<T>(`/cases/${this.id}/${path}`, { ...body, occurredAt });
+    const answer = await session.post<T>(`/cases/${this.id}/${path}`, { ...body, ...factAt(this.clock) });
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
     return answer;
   }

@@ -109,6 +109,17 @@ describe('a year that is announced', () => {
     for (const { caseId, steps } of shown.items) {
       expect((await triageOf(caseId)).dueAt).toBe(steps[0].after.dueAt);
       expect(await applied(caseId)).toEqual([calendar]);
+      const [{ before: was, after: is }] = steps;
+      const { ledger } = (
+        await product.must(`/cases/${caseId}/deadlines`, { token: await product.as('clerk') })
+      ).body;
+      expect(ledger).toMatchObject([
+        {
+          ...{ type: 'calendar', calendar: { before: 1, after: calendar } },
+          moved: [{ step: 'triage', before: was.dueAt, after: is.dueAt }],
+          words: { zh: expect.stringContaining(`工作日历由第 1 版换为第 ${calendar} 版：“`) },
+        },
+      ]);
     }
     expect(await Promise.all([short, closed].map((id) => product.traces(id)))).toEqual(before);
     const { body } = await product.must(`/calendars/${calendar}`, { token: await administrator() });

@@ -103,6 +103,16 @@ const left = async () => ({
   traces: await product.traces(caseId),
 });
 
+it('a file of long ago needs a reason, or nothing is kept of it', async () => {
+  const fields = { occurredAt: new Date(Date.now() - 20 * 86_400_000).toISOString() };
+  const to = (await product.open(fields)).body.id as string;
+  const before = await product.traces(to);
+  const bare = await upload({ fields, to });
+  expect([bare.status, bare.body.code]).toEqual([422, 'command.lateReasonMissing']);
+  expect(await product.traces(to)).toEqual(before);
+  expect((await upload({ to, fields: { ...fields, lateReason: '照片在走访的手机里。' } })).status).toBe(201);
+});
+
 describe('an attachment', () => {
   it('comes back as it was, as a download, and lies nowhere in clear', async () => {
     const { status, body } = await upload({ fields: { step: 'triage', channel: 'paper' } });

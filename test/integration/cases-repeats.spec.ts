@@ -89,7 +89,7 @@ describe('the same key', () => {
       token,
       key,
       headers: { 'if-match': await walk.etag() },
-      body: { action: 'complete', payload: walk.decision(), occurredAt: walk.occurredAt },
+      body: { action: 'complete', payload: walk.decision(), ...walk.fact },
     };
     const path = `/cases/${walk.id}/steps/decide/actions`;
     const [first, again] = [await product.call(path, request), await product.call(path, request)];
@@ -109,7 +109,7 @@ describe('two who decide on the same version', () => {
         product.call(`/cases/${walk.id}/steps/decide/actions`, {
           token,
           headers: { 'if-match': version },
-          body: { action: 'complete', payload: walk.decision(), occurredAt: walk.occurredAt },
+          body: { action: 'complete', payload: walk.decision(), ...walk.fact },
         }),
       ),
     );

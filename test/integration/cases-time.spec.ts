@@ -92,6 +92,77 @@ describe('a pause over HTTP', () => {
   });
 });
 
+describe('a late entry over HTTP', () => {
+  const longAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+  const late = { occurredAt: longAgo(20), lateReason: '那几天在外走访，没带电脑。' };
+  const missing = {
+    code: 'command.lateReasonMissing',
+    errors: [{ path: '/lateReason', code: 'command.lateReasonMissing' }],
+    detail: expect.stringMatching(/^这件事发生在 \d{4}-\d\d-\d\d，.*请在“补录原因”中写明/),
+  };
+
+  it('needs a reason, which the timeline shows; without one it changes nothing', async () => {
+    const opened = { occurredAt: longAgo(30), lateReason: '纸质台账转录。' };
+    const id = (await product.open(opened)).body.id as string;
+    const { occurredAt } = late;
+    for (const [path, body] of [
+      ['comments', { text: '电话联系过。' }],
+      ['pauses', { reason: 'harvest', until: inDays(2) }],
+      ['external-refs', { system: '12345', number: 'QX-7' }],
+      ['steps/triage/assignments', { assigneeId: null }],
+      [
+        'steps/triage/actions',
+        {
+          action: 'complete',
+          payload: {
+            ...{ category: 'dispute', parties: [], willingness: 'willing', redLines: [], pending: 'none' },
+          },
+        },
+      ],
+    ] as const)
+      await refused(id, () => post(id, path, { ...body, occurredAt }), 422, missing.code);
+    expect((await post(id, 'comments', { text: '电话联系过。', occurredAt })).body).toMatchObject(missing);
+    expect((await post(id, 'comments', { text: '电话联系过。', ...late })).status).toBe(200);
+    const timeline = await product.must(`/cases/${id}/timeline`, { token: await product.as('clerk') });
+    expect(timeline.body.items).toMatchObject([
+      { type: 'caseOpened', late: true, lateReason: opened.lateReason },
+      { type: 'stepOpened', late: true },
+      { type: 'commented', late: true, lateReason: late.lateReason },
+    ]);
+  });
+
+  it('is free within five working days, and a reason may be given nevertheless', async () => {
+    const id = (await product.open({ occurredAt: longAgo(1), lateReason: undefined })).body.id as string;
+    expect((await post(id, 'comments', { text: '一', lateReason: '当天停电。' })).status).toBe(200);
+    const { items } = (await product.must(`/cases/${id}/timeline`, { token: await product.as('clerk') }))
+      .body;
+    expect(items.map((one: { late?: boolean }) => one.late)).toEqual([undefined, undefined, undefined]);
+    expect(items[2].lateReason).toBe('当天停电。');
+  });
+
+  it('opens nothing without a reason, in one form neither', async () => {
+    const [zhang, li, member] = await product.persons(3);
+    const { village: villageId } = product.places;
+    const form = {
+      ...{ villageId, matter: '沙子堆住半条巷。', place: '巷口', occurredAt: late.occurredAt },
+      ...{ category: 'dispute', parties: [zhang, li], members: [{ personId: member, nomination: 'adHoc' }] },
+      ...{ minutes: '二十分钟说定。', terms: '当晚清走。', form: 'oralAgreementRecord' },
+    };
+    const token = await product.as('gridWorker');
+    const count = () => product.database.query('SELECT count(*) FROM case_row');
+    const before = await count();
+    const matter = { villageId, matter: '沙子堆住半条巷。', occurredAt: late.occurredAt };
+    expect((await product.call('/cases', { token, body: matter })).body).toMatchObject(missing);
+    expect((await product.call('/cases/record-done', { token, body: form })).body).toMatchObject(missing);
+    expect(await count()).toEqual(before);
+    const body = { ...form, lateReason: late.lateReason };
+    const done = await product.must('/cases/record-done', { token, body });
+    const { items } = (await product.must(`/cases/${done.body.id}/timeline?limit=200`, { token })).body;
+    expect(items.every((one: { late?: boolean }) => one.late === true)).toBe(true);
+    expect(items.at(-1).lateReason).toBe(late.lateReason);
+  });
+});
+
 describe('the deadlines of a case over HTTP', () => {
   it('say in words and in data how each came about, the earliest first', async () => {
     // A Monday: itself is left out, Tuesday is the last day.
@@ -118,6 +189,31 @@ describe('the deadlines of a case over HTTP', () => {
             'The last day is 2025-09-23, until its 24:00.',
           ]),
         },
+      },
+    ]);
+  });
+
+  it('come with all that moved one of them', async () => {
+    const id = (await product.open()).body.id as string;
+    const ledger = async () =>
+      (await product.must(`/cases/${id}/deadlines`, { token: await product.as('clerk') })).body.ledger;
+    expect(await ledger()).toEqual([]);
+    await post(id, 'pauses', { reason: 'harvest', until: inDays(2) });
+    expect(await ledger()).toMatchObject([
+      {
+        type: 'pause',
+        until: inDays(2),
+        words: { zh: expect.stringMatching(/^.{16} 起暂停（农忙），最迟 /) },
+      },
+    ]);
+    await post(id, 'resumptions', {});
+    await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
+    await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
+    expect(await ledger()).toMatchObject([
+      { type: 'pause', reason: 'harvest', resumedAt: expect.any(String) },
+      {
+        ...{ type: 'extension', step: 'triage', term: '1wd', answer: 'refused' },
+        words: { zh: expect.stringMatching(/^“.+”：.{16} 申请延期 1 个工作日，.{16} 未批准。$/) },
       },
     ]);
   });

@@ -156,6 +156,7 @@ describe('lists', () => {
         villageId: village,
         category,
         occurredAt: new Date(Date.now() - (60 - n) * 86_400_000).toISOString(),
+        lateReason: '纸质台账转录。',
       };
       opened.push((await product.must('/cases', { token: worker, body })).body.number);
     }

@@ -15,7 +15,7 @@ import { RULES_VERSION, type Command } from '#domain';
 import { ApplicationFailure } from '@temporalio/common';
 import { Cases } from '../support/cases.js';
 import { aCommand, comment, opening, reopening, withdrawal } from '../support/commands.js';
-import { Dice, sensibleTurn, type Turn, withRole } from '../support/play.js';
+import { aText, Dice, sensibleTurn, type Turn, withRole } from '../support/play.js';
 import { type History, nextRunOf, writeHistory } from './histories.js';
 import { historiesRing } from './key-ring.js';
 
@@ -54,7 +54,7 @@ async function playDispute(change: (turn: Turn) => Command): Promise<string> {
     const triage = command.type === 'act' && command.step === 'triage';
     if (triage && command.payload.category !== 'dispute') continue;
     now = turn.now;
-    await cases.send(caseId, { ...change(turn), id: randomUUID() });
+    await cases.send(caseId, { lateReason: aText(9), ...change(turn), id: randomUUID() });
   }
   return caseId;
 }

@@ -16,6 +16,7 @@ export const aCommand = (body: Body, meta: Partial<CommandMeta> = {}): Command =
   actor: withRole('committee'),
   channel: 'inPerson',
   occurredAt: OPENED_AT,
+  lateReason: aText(9),
   ...meta,
   ...body,
 });
@@ -54,8 +55,15 @@ export const reopening = (meta: Partial<CommandMeta> = {}): Command =>
 
 /** A matter that was reported at once, entered when it was over: opens and closes in one command. */
 export const reportedAtOnce = (game: Pick<Game, 'intake' | 'calendar'>, caseId: string): Command => {
-  const { id, bodyHash, actor, occurredAt, channel, ...open } = opening(game, caseId) as CommandMeta &
-    OpenCase;
+  const {
+    id,
+    bodyHash,
+    actor,
+    occurredAt,
+    lateReason: _,
+    channel,
+    ...open
+  } = opening(game, caseId) as CommandMeta & OpenCase;
   const payload = {
     category: 'dispute',
     parties: [],

@@ -19,6 +19,7 @@ import { NoticeDelivery1790000000141 } from './migrations/notice-delivery.migrat
 import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
+import { Questions1790000000090 } from './migrations/questions.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
@@ -61,6 +62,7 @@ export const dataSourceOptions = (
     Calendars1790000000040,
     Notices1790000000060,
     Supervision1790000000080,
+    Questions1790000000090,
     OpenEstimates1790000000140,
     NoticeDelivery1790000000141,
   ],

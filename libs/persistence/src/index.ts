@@ -12,6 +12,7 @@ export * from './migrate.js';
 export * from './notices/deliveries.js';
 export * from './notices/notice-store.js';
 export * from './pool.js';
+export { MAIL_KINDS, type MailKind } from './record/project.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';

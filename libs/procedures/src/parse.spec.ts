@@ -129,8 +129,10 @@ describe('what is wrong is told by line and column', () => {
   });
 
   it('gives warnings their place too', () => {
-    const { warnings } = good(SMALL.replace('term: 2wd', 'term: 2wd\n    remind: 2wd'));
-    expect(warnings).toMatchObject([{ code: 'remind.neverSent', severity: 'warning', line: 12, column: 5 }]);
+    const { warnings } = good(
+      SMALL.replace('term: 2wd', 'term: 2wd\n    rungs:\n      - { before: 2wd, tell: holder }'),
+    );
+    expect(warnings).toMatchObject([{ code: 'rung.neverReached', severity: 'warning', line: 13, column: 9 }]);
   });
 });
 

@@ -159,7 +159,14 @@ const MUTATIONS: Record<string, Mutation> = {
   'a parameter is invented': stepMutation((step) => (step.params.surprise = 1)),
   'a term is zero': stepMutation((step) => (step.term = '0wd')),
   'a term can’t be read': stepMutation((step, pick) => (step.term = pick(['5', '5 wd', 'five', '1y', '']))),
-  'a reminder can’t be read': stepMutation((step) => (step.remind = 'early')),
+  'a rung can’t be read': stepMutation((step) => (step.rungs = [{ after: 'early', tell: 'holder' }])),
+  'a rung stands twice': stepMutation(
+    (step) =>
+      (step.rungs = [
+        { after: '1wd', tell: 'above' },
+        { after: '1wd', tell: 'above' },
+      ]),
+  ),
   'a term is forgotten': (procedure, pick) => {
     const steps = withTerm(procedure).filter(({ kind }) => kind !== 'deliberate');
     delete pick(steps).term;

@@ -1,6 +1,6 @@
 import type { Cast } from '../cast.js';
 import type { Narrator } from '../narrator.js';
-import { type CaseView, DAY, Walk } from '../walk.js';
+import { type CaseView, DAY, factAt, Walk } from '../walk.js';
 import { revisitUntilClosed } from './scenes.js';
 
 const COMMUNITY = '新苑社区';
@@ -34,7 +34,7 @@ export async function onTheSpot(cast: Cast, tell: Narrator): Promise<Walk> {
     minutes: '网格员叫来楼栋长和一位群英，二十分钟说定。',
     terms: '当晚六点前清走，先让出一米二。',
     form: 'oralAgreementRecord',
-    occurredAt: new Date(at).toISOString(),
+    ...factAt(at),
     channel: 'inPerson',
   });
   tell.tell(

@@ -143,7 +143,9 @@ export class TestProduct {
   }
 
   async open(fields: object = {}, key: string = randomUUID()): Promise<Answer> {
-    const body = { matter: '屋檐水滴到墙根，两家吵了两次。', villageId: this.places.village, ...fields };
+    const matter = '屋檐水滴到墙根，两家吵了两次。';
+    const late = 'occurredAt' in fields && { lateReason: '纸质台账转录。' };
+    const body = { matter, villageId: this.places.village, ...late, ...fields };
     return this.must('/cases', { token: await this.as('gridWorker'), body, key });
   }
 

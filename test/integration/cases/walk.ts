@@ -42,7 +42,7 @@ export class CaseWalk {
     const opened = await product.open({
       matter: `村口养鸡场气味大，污水进了灌溉渠。${mark}`,
       ...(mark && { location: `村口${mark}` }),
-      occurredAt: iso(walk.clock),
+      ...walk.fact,
       channel: 'paper',
     });
     walk.id = opened.body.id as string;
@@ -67,7 +67,7 @@ export class CaseWalk {
     this.clock = Math.max(this.clock + HOUR, ...earliest);
     return this.product.act(this.id, step, action, payload, {
       token,
-      fact: { occurredAt: iso(this.clock) },
+      fact: this.fact,
       ...call,
     });
   }
@@ -78,8 +78,9 @@ export class CaseWalk {
     return answer;
   }
 
-  get occurredAt(): string {
-    return iso(this.clock);
+  /** What is said of the fact: when it happened, and why that is entered only now. */
+  get fact() {
+    return { occurredAt: iso(this.clock), lateReason: `纸质台账转录。${this.mark}` };
   }
 
   /** The version as `If-Match` takes it. */

@@ -123,6 +123,8 @@ export class Office {
       await recorder.record(
         story.did({
           type: 'reminded',
+          cause: 'reminder',
+          rungs: [0],
           step: 'triage',
           dueAt: at(due),
           owner: 'clerk',

@@ -182,8 +182,16 @@ describe('inbox and mailbox', () => {
     const dueAt = Date.parse('2026-11-03T09:00:00+08:00');
     await recorder.record(
       story.did(
-        { type: 'reminded', step: 'investigate', dueAt, owner: 'clerk', assignee: me },
-        { type: 'reminded', step: 'investigate', dueAt, owner: 'clerk' },
+        {
+          type: 'reminded',
+          cause: 'reminder',
+          rungs: [0],
+          step: 'investigate',
+          dueAt,
+          owner: 'clerk',
+          assignee: me,
+        },
+        { type: 'reminded', cause: 'reminder', rungs: [0], step: 'investigate', dueAt, owner: 'clerk' },
       ),
     );
     const clerk = [{ role: 'clerk', place: { level: 'township', id: place.townshipId } }] as const;

@@ -213,9 +213,18 @@ describe('record', () => {
     const story = new CaseStory();
     await recorder.record(story.opened());
     const reminded = story.did(
-      { type: 'reminded', step: 'triage', dueAt: 1_762_000_000_000, owner: 'clerk' },
       {
         type: 'reminded',
+        cause: 'reminder',
+        rungs: [0],
+        step: 'triage',
+        dueAt: 1_762_000_000_000,
+        owner: 'clerk',
+      },
+      {
+        type: 'reminded',
+        cause: 'reminder',
+        rungs: [0],
         step: 'triage',
         dueAt: 1_762_000_000_000,
         owner: 'clerk',

@@ -43,7 +43,19 @@ function body(cases: readonly NoticeLine[][], language: Language, now: Instant, 
 const heading = (line: NoticeLine, language: Language): string =>
   tell(line.urgent ? 'notice.urgentCase' : 'notice.case', language, { ...line });
 
-function lineText({ stepKind, dueAt }: NoticeLine, language: Language, now: Instant): string {
+/** What the dates alone don't tell. */
+const BECAUSE = ['unassigned', 'nudge', 'extensionRequested', 'extensionDecided', 'holderAsked'] as const;
+
+function lineText(line: NoticeLine, language: Language, now: Instant): string {
+  const because = BECAUSE.filter((kind) => line.kinds.includes(kind));
+  const separator = language === 'zh-CN' ? '；' : '; ';
+  return [
+    stepText(line, language, now),
+    ...because.map((kind) => tell(`notice.because.${kind}`, language)),
+  ].join(separator);
+}
+
+function stepText({ stepKind, dueAt }: NoticeLine, language: Language, now: Instant): string {
   const step = translate(`kind.${stepKind}`, language);
   if (dueAt === undefined) return tell('notice.step.open', language, { step });
   const key = dueAt <= now ? 'notice.step.overdue' : 'notice.step.due';

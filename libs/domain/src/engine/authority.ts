@@ -31,6 +31,9 @@ const RECORDERS: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'convene
 const holdsOneOf = (actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean =>
   actor.roles.some((role) => roles.includes(role));
 
+/** The role a level above the one that owns a step: it decides about more time, and about who is to do it. */
+export const levelAbove = (owner: Role): Role => (owner === 'townshipOffice' ? 'county' : 'townshipOffice');
+
 /** Every role that may do the work of `owner`. */
 export const rolesFor = (owner: Role): Role[] => [
   owner,
@@ -52,6 +55,8 @@ export function mayAct(
   return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : undefined;
 }
 
+/** Staff who wait, and the county that looks on. */
+export const mayNudge = (actor: Actor): boolean => holdsOneOf(actor, [...STAFF, 'county']);
 export const isManager = (actor: Actor): boolean => holdsOneOf(actor, MANAGERS);
 export const isLeader = (actor: Actor): boolean => holdsOneOf(actor, LEADERS);
 export const isStaff = (actor: Actor): boolean => holdsOneOf(actor, STAFF);

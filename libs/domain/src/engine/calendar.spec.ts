@@ -5,7 +5,7 @@ import type { CalendarBits } from '../model/calendar.js';
 import type { Command } from '../model/command.js';
 import type { CaseState } from '../model/state.js';
 import { encodeCalendar } from '../time/index.js';
-import { anId, aCase, aStep, aStepDefinition, at } from '../testing/index.js';
+import { anId, aCase, aStep, aStepDefinition, at, halfHour } from '../testing/index.js';
 import { begin, Dice, play, type Game, type Played } from '../testing/play/index.js';
 import { shippedGame } from '../testing/play/shipped.js';
 import { decide, evolve, newDates, nextWake } from './index.js';
@@ -93,7 +93,7 @@ describe('a calendar applied to a case', () => {
           const was = state.steps[step.key]!;
           if (!moved) expect(step).toEqual(was);
           else {
-            const { dueAt: _d, notBefore: _n, remindAt: _r, ...kept } = was;
+            const { dueAt: _d, notBefore: _n, rungs: _r, ...kept } = was;
             expect(step).toEqual({ ...kept, ...moved.after });
           }
         }
@@ -154,16 +154,21 @@ describe('a reminder', () => {
     ...{ version: 2, from: '2026-09-01', days: 61 },
     off: off('10-01 10-02 10-05 10-06 10-07 10-08'),
   });
-  const open = (dueAt: string, remindAt?: string): CaseState =>
+  const open = (dueAt: string, reached?: string): CaseState =>
     aCase({
       calendar: plain,
       openedAt: at('2026-09-29T10:00'),
-      intake: { ...aCase().intake, steps: [aStepDefinition('answer', { term: '5wd', remind: '1wd' })] },
+      intake: {
+        ...aCase().intake,
+        steps: [aStepDefinition('answer', { term: '5wd', rungs: [{ before: '1wd', tell: 'holder' }] })],
+      },
       steps: {
         answer: aStep('answer', {
           startedAt: at('2026-09-29T10:00'),
           dueAt: at(dueAt),
-          ...(remindAt && { remindAt: at(remindAt) }),
+          ...(reached
+            ? { rungs: [{ rung: 0, at: at(reached), for: at(dueAt) }] }
+            : { told: { 0: at(dueAt) } }),
         }),
       },
     });
@@ -171,22 +176,19 @@ describe('a reminder', () => {
   it('moves with the calendar', () => {
     // 30 September, 5, 6, 7, 8 October become 30 September, 9, 12, 13, 14 October.
     const after = apply(open('2026-10-09T00:00', '2026-10-07T09:00'), longer, at('2026-09-30T10:00'));
-    expect(after.steps.answer).toMatchObject({
-      dueAt: at('2026-10-15T00:00'),
-      remindAt: at('2026-10-13T09:00'),
-    });
-    expect(nextWake(after)).toBe(at('2026-10-13T09:00'));
+    expect(after.steps.answer).toMatchObject({ dueAt: at('2026-10-15T00:00') });
+    expect(halfHour(nextWake(after))).toBe(at('2026-10-13T09:00'));
   });
 
   it('that went out for the old date goes out for the new one', () => {
     const after = apply(open('2026-10-09T00:00'), longer, at('2026-10-08T10:00'));
-    expect(after.steps.answer).toMatchObject({ remindAt: at('2026-10-13T09:00') });
+    expect(halfHour(nextWake(after))).toBe(at('2026-10-13T09:00'));
   });
 
   it('is not repeated when the date stays', () => {
     const same = { ...plain, version: 2 };
     const after = apply(open('2026-10-09T00:00'), same, at('2026-10-06T10:00'));
-    expect(after.steps.answer).not.toHaveProperty('remindAt');
+    expect(nextWake(after)).toBeUndefined();
   });
 
   it('that comes to lie in the past is not lost', () => {
@@ -194,9 +196,7 @@ describe('a reminder', () => {
     const under = { ...open('2026-10-15T00:00', '2026-10-13T09:00'), calendar: longer };
     // The new reminder would have been on 7 October; it is the 8th, the last day.
     const after = apply(under, back, at('2026-10-08T10:00'));
-    expect(after.steps.answer).toMatchObject({
-      dueAt: at('2026-10-09T00:00'),
-      remindAt: at('2026-10-08T10:00'),
-    });
+    expect(after.steps.answer).toMatchObject({ dueAt: at('2026-10-09T00:00') });
+    expect(nextWake(after)).toBe(at('2026-10-08T10:00'));
   });
 });

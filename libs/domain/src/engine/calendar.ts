@@ -4,12 +4,11 @@ import type { CalendarBits } from '../model/calendar.js';
 import type { Command } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
-import { knownDefinition } from './definition.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
-import { openSteps, schedule, wholeDue } from './flow.js';
+import { openSteps, reschedule, wholeDue } from './flow.js';
 
-type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'remindAt'>;
+type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'rungs'>;
 
 /** Who publishes calendars; the command comes from the publication, in the publisher's name. */
 const PUBLISHERS = ['administrator', 'county'] as const;
@@ -38,7 +37,7 @@ export function adoptCalendar(draft: Draft, calendar: CalendarBits): void {
     calendar,
     ...(wholeDueAt !== draft.state.wholeDueAt && { wholeDueAt }),
   });
-  for (const { key } of openSteps(draft.state)) moveStep(draft, key);
+  for (const { key } of openSteps(draft.state)) reschedule(draft, key);
 }
 
 /** The promise to the resident; once it is kept, the date that it was kept by stays. */
@@ -48,29 +47,6 @@ function promise(state: CaseState): Instant | undefined {
   const { status, round } = state.steps[whole.until] ?? {};
   const kept = status === 'done' && round === state.round;
   return kept ? state.wholeDueAt : wholeDue(state);
-}
-
-function moveStep(draft: Draft, key: StepKey): void {
-  const step = draft.state.steps[key];
-  if (!step) return;
-  const { dueAt, notBefore, ...fresh } = schedule(draft, knownDefinition(draft.state, key), step);
-  const remindAt = reminder(step, { dueAt, remindAt: fresh.remindAt }, draft.now);
-  if (dueAt === step.dueAt && notBefore === step.notBefore && remindAt === step.remindAt) return;
-  draft.emit({
-    type: 'stepRescheduled',
-    step: key,
-    ...(dueAt && { dueAt }),
-    ...(notBefore && { notBefore }),
-    ...(remindAt && { remindAt }),
-  });
-}
-
-/** One reminder for one due time: sent it stays sent, and one still to come isn't lost by moving into the past. */
-function reminder(step: Dates, next: Dates, now: Instant): Instant | undefined {
-  if (step.remindAt === undefined) return next.dueAt === step.dueAt ? undefined : next.remindAt;
-  if (next.remindAt !== undefined) return next.remindAt;
-  if (next.dueAt === undefined || next.dueAt <= now) return undefined;
-  return step.remindAt < next.dueAt ? step.remindAt : now;
 }
 
 export interface MovedStep {
@@ -116,8 +92,8 @@ const both = (before: Instant | undefined, after: Instant | undefined) => ({
   ...(after && { after }),
 });
 
-const datesOf = ({ dueAt, notBefore, remindAt }: StepState): Dates => ({
+const datesOf = ({ dueAt, notBefore, rungs }: StepState): Dates => ({
   ...(dueAt && { dueAt }),
   ...(notBefore && { notBefore }),
-  ...(remindAt && { remindAt }),
+  ...(rungs && { rungs }),
 });

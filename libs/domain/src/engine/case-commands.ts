@@ -1,8 +1,8 @@
 import type { Command, CommandMeta, OpenCase } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import { fills, isLeader, isManager, isStaff } from './authority.js';
+import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { close, open, openSteps, startRound } from './flow.js';
+import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -31,24 +31,6 @@ export function openCase(draft: Draft, command: CommandMeta & OpenCase): Refused
   return undefined;
 }
 
-/** Claim, hand over, give back. */
-export function assign(
-  draft: Draft,
-  { actor, step: key, assignee, assigneeRoles, reason }: CommandOf<'assign'>,
-): Refused {
-  const step = draft.state.steps[key];
-  if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
-  const own = step.assignee === actor.accountId;
-  const claims = assignee === actor.accountId;
-  if (step.assignee === (assignee ?? undefined)) return refuse('assign.unchanged', { step: key });
-  const mayHandOut = isManager(actor) || own;
-  if (!(claims && !step.assignee) && !mayHandOut) return refuse('assign.roleMissing', { step: key });
-  if (assignee !== null && !fills(claims ? actor.roles : (assigneeRoles ?? []), step.owner))
-    return refuse('assign.assigneeUnfit', { step: key, owner: step.owner });
-  draft.emit({ type: 'stepAssigned', step: key, assignee, ...(reason && { reason }) });
-  return undefined;
-}
-
 /**
  * A party may end a dispute, and who raised a matter may take it back, as long as nothing is decided (People's
  * Mediation Law 23).
@@ -73,6 +55,7 @@ export function escalate(draft: Draft, { actor, reason }: CommandOf<'escalate'>)
   if (!isManager(actor)) return refuse('case.roleMissing');
   if (draft.state.escalated) return refuse('escalate.already');
   draft.emit({ type: 'escalated', reason });
+  rescheduleAll(draft);
   return undefined;
 }
 

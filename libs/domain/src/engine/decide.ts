@@ -9,7 +9,9 @@ import { mayRecordDone } from './authority.js';
 import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
+import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
+import { lateUnexplained } from './late-entry.js';
 import * as timeCommands from './time-commands.js';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
@@ -30,7 +32,7 @@ export function decide(
 ): Decision {
   const told = withoutSkew(command, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
-  const refused = outOfPlace(state, told, now) ?? carryOut(draft, told);
+  const refused = outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(draft, told);
   return refused ?? { events: draft.events };
 }
 
@@ -76,6 +78,9 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'decideExtension':
     case 'extendWhole':
       return timeCommands[command.type](draft, command as never);
+    case 'assign':
+    case 'nudge':
+      return holderCommands[command.type](draft, command as never);
     case 'applyCalendar':
       return applyCalendar(draft, command);
     default:

@@ -78,6 +78,6 @@ export class Draft {
 
   private isLate(body: EventBody): boolean {
     const calendar = body.type === 'caseOpened' ? body.calendar : this.current?.calendar;
-    return this.rules >= 2 && !!calendar && isLateEntry(calendar, this.occurredAt, this.now);
+    return !!calendar && isLateEntry(calendar, this.occurredAt, this.now);
   }
 }

@@ -1,7 +1,7 @@
 import { KINDS } from '../kinds/index.js';
-import { endPause, enter } from './ledger.js';
+import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
 import type { StepKind } from '../kinds/kind.js';
-import type { StepKey } from '../model/basics.js';
+import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseFacts, CaseState, StepState } from '../model/state.js';
@@ -70,27 +70,36 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       return stepOpened(state, event, kinds);
     case 'stepActed': {
       const apply = kinds[event.kind].actions[event.action]?.apply;
-      return apply ? { facts: apply(state.facts, event.payload, { occurredAt: event.occurredAt }) } : {};
+      return {
+        ...withStep(state, event.step, { touched: true }),
+        ...(apply && { facts: apply(state.facts, event.payload, { occurredAt: event.occurredAt }) }),
+      };
     }
     case 'stepRescheduled': {
-      const { dueAt, notBefore, remindAt } = event;
-      return withStep(state, event.step, { dueAt, notBefore, remindAt });
+      const { dueAt, notBefore, rungs } = event;
+      return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
+    case 'rungsMoved':
+      return withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined });
     case 'stepCompleted':
       return withStep(state, event.step, {
         status: 'done',
         outcome: event.outcome,
         doneAt: event.occurredAt,
-        remindAt: undefined,
+        rungs: undefined,
       });
     case 'stepCancelled':
-      return withStep(state, event.step, { status: 'cancelled', remindAt: undefined });
+      return withStep(state, event.step, { status: 'cancelled', rungs: undefined });
     case 'wayTaken':
       return { ways: { ...state.ways, [`${event.step}.${event.outcome}`]: event.count } };
     case 'stepAssigned':
-      return withStep(state, event.step, { assignee: event.assignee ?? undefined });
+      return assigned(state, event);
+    case 'holderAsked':
+      return withStep(state, event.step, { holderAskedOf: event.askedOf });
     case 'reminded':
-      return withStep(state, event.step, { remindAt: undefined });
+      return reminded(state, event);
+    case 'nudged':
+      return withStep(state, event.step, { nudgedAt: event.recordedAt });
     case 'externalLinked':
       return { externalRefs: [...state.externalRefs, event.ref] };
     case 'paused':
@@ -111,11 +120,15 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       });
     }
     case 'escalated':
-      return { escalated: true, steps: toTownship(state.steps) };
+      return { escalated: true, steps: toTownship(state.steps, event.recordedAt) };
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
-      return { calendar: event.calendar, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+      return {
+        calendar: event.calendar,
+        ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
+        ...enterCalendar(state, event),
+      };
     case 'caseClosed':
       return {
         ...endPause(state, event.occurredAt),
@@ -149,7 +162,7 @@ function newRound(state: CaseState, round: number): Partial<CaseState> {
 }
 
 function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds): Partial<CaseState> {
-  const { step: key, kind, round, visit, owner, startedAt, dueAt, notBefore, remindAt } = event;
+  const { step: key, kind, round, visit, owner, startedAt, dueAt, notBefore, rungs } = event;
   const step: StepState = {
     key,
     kind,
@@ -158,15 +171,41 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     visit,
     owner,
     startedAt,
+    freeSince: event.recordedAt,
     dueAt,
     notBefore,
-    remindAt,
+    rungs,
   };
   const reset = kinds[kind].reset;
   return {
     steps: { ...state.steps, [key]: withoutUndefined(step) },
     ...(reset && { facts: reset(state.facts) }),
   };
+}
+
+/** Who gives it back leaves it free from then on; once a level above was asked, its word stands. */
+function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
+  const { step: key, assignee, returned, recordedAt } = event;
+  const step = state.steps[key];
+  if (!step) return {};
+  return withStep(state, key, {
+    assignee: assignee ?? undefined,
+    ...(assignee === null && { freeSince: recordedAt, touched: undefined }),
+    ...(returned && { returns: (step.returns ?? 0) + 1 }),
+    ...(assignee !== null &&
+      step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),
+  });
+}
+
+/** What a rung said for a due time is not said again. */
+function reminded(state: CaseState, event: EventOf<'reminded'>): Partial<CaseState> {
+  const { rungs = [], told } = state.steps[event.step] ?? {};
+  const spoke = rungs.filter(({ rung }) => event.rungs.includes(rung));
+  const left = rungs.filter(({ rung }) => !event.rungs.includes(rung));
+  return withStep(state, event.step, {
+    rungs: left.length > 0 ? left : undefined,
+    told: { ...told, ...Object.fromEntries(spoke.map((one) => [one.rung, one.for])) },
+  });
 }
 
 function withStep(state: CaseState, key: StepKey, patch: Partial<StepState>): Partial<CaseState> {
@@ -183,14 +222,21 @@ const withObjection = (
   facts: { ...state.facts, objections: { ...state.facts.objections, [id]: objection } },
 });
 
-const toTownship = (steps: CaseState['steps']): CaseState['steps'] =>
+/** It begins anew there: nobody holds it yet, and what a village's people were asked is no longer asked. */
+const toTownship = (steps: CaseState['steps'], at: Instant): CaseState['steps'] =>
   Object.fromEntries(
-    Object.entries(steps).map(([key, { assignee, ...step }]) => [
-      key,
-      step.status === 'open'
-        ? { ...step, owner: 'townshipOffice' }
-        : { ...step, ...(assignee && { assignee }) },
-    ]),
+    Object.entries(steps).map(([key, step]) => {
+      if (step.status !== 'open') return [key, step];
+      const {
+        assignee: _,
+        touched: __,
+        returns: ___,
+        holderAskedOf: ____,
+        holderSettled: _____,
+        ...kept
+      } = step;
+      return [key, { ...kept, owner: 'townshipOffice', freeSince: at }];
+    }),
   );
 
 /** So that a state equals its own JSON. */

@@ -28,7 +28,7 @@ const state = aCase({
   },
   ledger: [
     {
-      ...{ type: 'pause', reason: 'harvest', from: at('2026-10-09T10:00'), until: '2026-10-20' },
+      ...{ type: 'pause', reason: 'harvest', round: 1, from: at('2026-10-09T10:00'), until: '2026-10-20' },
       resumedAt: at('2026-10-12T08:30'),
     },
   ],

@@ -1,5 +1,5 @@
 import { KINDS } from '../kinds/index.js';
-import type { Instant, LocalDate, StepKey, Term } from '../model/basics.js';
+import type { AccountId, Instant, LocalDate, Role, StepKey, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import type { ExternalRef } from '../model/command.js';
 import type { Pause } from '../model/ledger.js';
@@ -10,6 +10,7 @@ import { dateText, dayOf } from '../time/date.js';
 import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
 import { knownDefinition } from './definition.js';
 import { openSteps, timing } from './flow.js';
+import { listenerOf, speaking } from './rungs.js';
 import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
@@ -49,6 +50,8 @@ export interface Deadline {
   extensions: { term: Term; at: Instant }[];
   /** Holidays of some of its days were not announced when the calendar was made. */
   provisional: boolean;
+  /** Who will be told when, the next one first, as long as nothing changes. */
+  reminders: { at: Instant; owner: Role; assignee?: AccountId }[];
 }
 
 /** Every date that an open case has to keep, the earliest first: that one governs. Empty once it is closed. */
@@ -76,7 +79,8 @@ function ofStep(state: CaseState, step: StepState): Deadline[] | undefined {
     : { start, dueAt };
   const milestone = kind === 'implement' ? nextMilestone(state) : undefined;
   const more = { clock: 'step' as const, step: stepKey, ...(milestone && { milestone }) };
-  return [explained(state, { ...base, dueAt }, base, stepAdjustments(state, step), more)];
+  const reminders = speaking(state, step).map(({ at, what }) => ({ at, ...listenerOf(what.tell, step) }));
+  return [{ ...explained(state, { ...base, dueAt }, base, stepAdjustments(state, step), more), reminders }];
 }
 
 const nextMilestone = ({ facts }: CaseState): string | undefined =>
@@ -101,6 +105,7 @@ function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefin
     ...{ clock: 'external', external, rule: 'external', start: state.openedAt, urgent: false },
     ...{ dueAt: endOfDay(external.dueOn), skipped: [], makeUp: [], pauses: [], extensions: [] },
     provisional: false,
+    reminders: [],
   };
 }
 
@@ -132,6 +137,7 @@ function explained(
     pauses: pausesOf(state, base),
     extensions: extensionsOfClock(state, more),
     provisional: rule !== 'hours' && rule !== 'sameDay' && isProvisional(calendar, dateOf(dueAt - 1)),
+    reminders: [],
   };
 }
 

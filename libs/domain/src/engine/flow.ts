@@ -1,12 +1,13 @@
 import type { ClosingOutcome, Instant, StepKey } from '../model/basics.js';
 import type { ProcedureStep, Transition } from '../model/procedure.js';
-import type { CaseState, StepState } from '../model/state.js';
-import { adjustedDue, before, dueAfter, nextMorning } from '../time/index.js';
+import type { CaseState, PendingRung, StepState } from '../model/state.js';
+import { adjustedDue, dueAfter } from '../time/index.js';
 import { definitions, knownDefinition } from './definition.js';
 import type { Schedule } from '../kinds/kind.js';
 import type { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
-import { openPause, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
+import { stepAdjustments, wholeAdjustments } from './ledger.js';
+import { rungsToCome } from './rungs.js';
 
 /** A step is over: the case goes where the outcome leads. */
 export function complete(draft: Draft, key: StepKey, outcome: string): void {
@@ -85,6 +86,7 @@ function openOne(draft: Draft, definition: ProcedureStep, startedAt: Instant): v
     visit: (state.steps[key]?.visit ?? 0) + 1,
     owner: state.escalated ? 'townshipOffice' : definition.owner,
     startedAt,
+    freeSince: draft.now,
   };
   const { round, visit, owner } = opened;
   const times = schedule(draft, definition, opened);
@@ -100,7 +102,7 @@ export function timing(state: CaseState, step: StepState, definition: ProcedureS
   return own?.dueAt === undefined ? { ...own, term: own?.term ?? definition.term } : own;
 }
 
-/** When the step is due, may be completed and is reminded of; a reminder whose time has passed is left out. */
+/** When the step is due and may be completed, and which rungs of its ladder are still to come. */
 export function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
   const { state, now } = draft;
   const { calendar, urgent } = state;
@@ -109,45 +111,30 @@ export function schedule(draft: Draft, definition: ProcedureStep, step: StepStat
   const base = term ? { start, dueAt: dueAfter(calendar, start, term, { urgent }), term, urgent } : undefined;
   const due = set === undefined ? base : { start, dueAt: set };
   const dueAt = due && adjustedDue(calendar, due, stepAdjustments(state, step));
-  const rung = dueAt && definition.remind ? before(calendar, dueAt, definition.remind, now) : undefined;
-  const remindAt = rung && dueAt && outsidePause(state, rung, dueAt);
-  return {
-    ...(dueAt && { dueAt }),
-    ...(notBefore && { notBefore }),
-    ...(remindAt && { remindAt }),
-  };
+  const dates = { ...(dueAt && { dueAt }), ...(notBefore && { notBefore }) };
+  const { dueAt: _due, notBefore: _notBefore, ...undated } = step;
+  const rungs = rungsToCome(state, definition, { ...undated, ...dates }, now);
+  return { ...dates, ...(rungs.length > 0 && { rungs }) };
 }
 
-/** A reminder that falls into a pause waits for the first morning after it, if that still helps. */
-function outsidePause(state: CaseState, remindAt: Instant, dueAt: Instant): Instant | undefined {
-  const pause = openPause(state);
-  if (!pause || remindAt >= pauseEnd(pause)) return remindAt;
-  const morning = nextMorning(state.calendar, pauseEnd(pause));
-  return morning < dueAt ? morning : undefined;
-}
-
-/** After an action that did not end the step: its dates may have moved (the next milestone, the next visit). */
+/** The dates and rungs of an open step may have moved: the next milestone, the next visit, it was given back. */
 export function reschedule(draft: Draft, key: StepKey): void {
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return;
-  const definition = knownDefinition(draft.state, key);
-  if (!draft.kinds[definition.kind].schedule) return;
-  const times = schedule(draft, definition, step);
-  if (times.dueAt === step.dueAt && times.notBefore === step.notBefore) return;
-  draft.emit({ type: 'stepRescheduled', step: key, ...times });
+  const times = schedule(draft, knownDefinition(draft.state, key), step);
+  const moved = times.dueAt !== step.dueAt || times.notBefore !== step.notBefore;
+  if (moved) draft.emit({ type: 'stepRescheduled', step: key, ...times });
+  else if (!sameRungs(times.rungs, step.rungs))
+    draft.emit({ type: 'rungsMoved', step: key, rungs: times.rungs ?? [] });
 }
+
+const sameRungs = (a: readonly PendingRung[] = [], b: readonly PendingRung[] = []): boolean =>
+  a.length === b.length &&
+  a.every((one, i) => one.rung === b[i]?.rung && one.at === b[i].at && one.for === b[i].for);
 
 /** After a pause, its end or an extension: every date that is still open moves to where it belongs now. */
 export function rescheduleAll(draft: Draft): void {
-  for (const step of openSteps(draft.state)) {
-    const definition = knownDefinition(draft.state, step.key);
-    const times = schedule(draft, definition, step);
-    const moved = times.dueAt !== step.dueAt || times.notBefore !== step.notBefore;
-    // For the same due time nobody is reminded twice.
-    const [rung, rungBefore] = [times.remindAt, step.remindAt];
-    const rungMoved = rung !== undefined && rungBefore !== undefined && rung !== rungBefore;
-    if (moved || rungMoved) draft.emit({ type: 'stepRescheduled', step: step.key, ...times });
-  }
+  for (const { key } of openSteps(draft.state)) reschedule(draft, key);
   const wholeDueAt = wholeDue(draft.state);
   if (wholeDueAt !== undefined && wholeDueAt !== draft.state.wholeDueAt)
     draft.emit({ type: 'wholeRescheduled', wholeDueAt });

@@ -1,8 +1,8 @@
-import type { Instant } from '../model/basics.js';
+import type { Instant, LocalDate } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
-import type { Extension, LedgerEntry, Pause } from '../model/ledger.js';
+import type { CalendarChange, Extension, LedgerEntry, Pause } from '../model/ledger.js';
 import type { CaseFacts, CaseState, StepState } from '../model/state.js';
-import { endOfDay, type Adjustment } from '../time/index.js';
+import { dateOf, daysBetween, endOfDay, type Adjustment } from '../time/index.js';
 
 type Entered = Extract<
   CaseEvent,
@@ -23,6 +23,20 @@ export const isPausedAt = (state: CaseState, at: Instant): boolean => {
   const pause = openPause(state);
   return pause !== undefined && pause.from <= at && at < pauseEnd(pause);
 };
+
+/** Calendar days of a pause, the first left out as of a term; a day that was given back counts in any case. */
+export const pauseDays = (from: Instant, last: LocalDate): number =>
+  Math.max(1, daysBetween(dateOf(from), last));
+
+/** Calendar days for which the clocks stood in this round, all pauses together. */
+export const pausedDays = (state: CaseState): number =>
+  ledgerOf(state)
+    .filter((entry): entry is Pause => entry.type === 'pause' && entry.round === state.round)
+    .reduce((days, pause) => {
+      const end = pauseEnd(pause);
+      const gaveNothing = dateOf(end) === dateOf(pause.from);
+      return gaveNothing ? days : days + pauseDays(pause.from, dateOf(end - 1));
+    }, 0);
 
 /** What was asked for this opening of the step (and this milestone), decided or not. */
 export const extensionsOf = (state: CaseState, { key, visit }: StepState): Extension[] =>
@@ -58,13 +72,44 @@ const withPauseEnded = (state: CaseState, at: Instant): LedgerEntry[] => {
 export const endPause = (state: CaseState, at: Instant): Partial<CaseState> =>
   openPause(state) ? { ledger: withPauseEnded(state, at) } : {};
 
+/** A new calendar, with the promise if that moved; the steps that it moved follow by {@link enterMoved}. */
+export function enterCalendar(
+  state: CaseState,
+  { calendar, wholeDueAt, occurredAt: at, seq }: Extract<CaseEvent, { type: 'calendarApplied' }>,
+): Partial<CaseState> {
+  const moved = wholeDueAt === undefined ? [] : [movedDate(state.wholeDueAt, wholeDueAt)];
+  const change: CalendarChange = {
+    ...{ type: 'calendar', before: state.calendar.version, after: calendar.version, at, moved, seq },
+  };
+  // One that moved nothing is of no interest any more.
+  const kept = ledgerOf(state).filter((entry) => entry.type !== 'calendar' || entry.moved.length > 0);
+  return { ledger: [...kept, change] };
+}
+
+/** A step's date that moved right after a calendar was applied moved because of it. */
+export function enterMoved(
+  state: CaseState,
+  { step, dueAt, seq }: Extract<CaseEvent, { type: 'stepRescheduled' }>,
+): Partial<CaseState> {
+  const last = state.ledger?.at(-1);
+  const before = state.steps[step]?.dueAt;
+  if (last?.type !== 'calendar' || last.seq !== seq - 1) return {};
+  const moved = before === dueAt ? last.moved : [...last.moved, { step, ...movedDate(before, dueAt) }];
+  return { ledger: [...ledgerOf(state).slice(0, -1), { ...last, moved, seq }] };
+}
+
+const movedDate = (before?: Instant, after?: Instant) => ({
+  ...(before && { before }),
+  ...(after && { after }),
+});
+
 /** Writes an event into the ledger. */
 export function enter(state: CaseState, event: Entered): Partial<CaseState> {
   const ledger = ledgerOf(state);
   switch (event.type) {
     case 'paused': {
       const { reason, until, occurredAt: from } = event;
-      return { ledger: [...ledger, { type: 'pause', reason, from, until }] };
+      return { ledger: [...ledger, { type: 'pause', reason, round: state.round, from, until }] };
     }
     case 'resumed':
       return endPause(state, event.occurredAt);

@@ -4,7 +4,7 @@ import { ROLES, RULES_VERSION } from '../model/basics.js';
 import type { Command, CommandMeta } from '../model/command.js';
 import type { Procedure } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, aStep, aStepDefinition, announced2026, anId, at, aText } from '../testing/index.js';
+import { aCase, aStep, aStepDefinition, announced2026, anId, at, aText, halfHour } from '../testing/index.js';
 import { decide, evolve, nextWake, wake } from './index.js';
 
 const calendar = announced2026();
@@ -18,7 +18,11 @@ const procedure = (more: Partial<Procedure> = {}): Procedure => ({
   start: 'investigate',
   whole: { term: '30cd', until: 'sign' },
   steps: [
-    aStepDefinition('investigate', { owner: 'committee', term: '5wd', remind: '1wd' }),
+    aStepDefinition('investigate', {
+      owner: 'committee',
+      term: '5wd',
+      rungs: [{ before: '1wd', tell: 'holder' }],
+    }),
     aStepDefinition('implement', { owner: 'committee' }),
     aStepDefinition('sign', { term: '3wd' }),
   ],
@@ -37,7 +41,7 @@ const investigating = (more: Parameters<typeof aCase>[0] = {}): CaseState =>
         owner: 'committee',
         startedAt: at('2026-09-29T16:20'),
         dueAt: at('2026-10-13T00:00'),
-        remindAt: at('2026-10-10T09:00'),
+        rungs: [{ rung: 0, at: at('2026-10-10T09:10'), for: at('2026-10-13T00:00') }],
       }),
     },
     ...more,
@@ -131,22 +135,31 @@ describe('a pause', () => {
     const resumed = rung(paused, at('2026-10-13T00:05'));
     expect(resumed.ledger).toEqual([
       {
-        ...{ type: 'pause', reason: 'harvest', until: '2026-10-12' },
+        ...{ type: 'pause', reason: 'harvest', round: 1, until: '2026-10-12' },
         ...{ from: at('2026-10-09T10:00'), resumedAt: at('2026-10-13T00:00') },
       },
     ]);
-    expect(nextWake(resumed)).toBe(at('2026-10-14T09:00'));
+    expect(halfHour(nextWake(resumed))).toBe(at('2026-10-14T09:00'));
   });
 
   it('puts off a reminder that falls into it to the first morning after it', () => {
     const steps = {
       investigate: aStep('investigate', {
         ...{ owner: 'committee', startedAt: at('2026-09-29T16:20') },
-        ...{ dueAt: at('2026-10-13T00:00'), remindAt: at('2026-09-30T09:00') },
+        ...{
+          dueAt: at('2026-10-13T00:00'),
+          rungs: [{ rung: 0, at: at('2026-09-30T09:10'), for: at('2026-10-13T00:00') }],
+        },
       }),
     };
     const early = procedure({
-      steps: [aStepDefinition('investigate', { owner: 'committee', term: '5wd', remind: '7cd' })],
+      steps: [
+        aStepDefinition('investigate', {
+          owner: 'committee',
+          term: '5wd',
+          rungs: [{ before: '7cd', tell: 'holder' }],
+        }),
+      ],
     });
     // 30 September is given back: the last day is Tuesday 13 October; 7 days before it all are off back to 30 September.
     const paused = after(
@@ -155,15 +168,18 @@ describe('a pause', () => {
       harvest('2026-10-07'),
     );
     expect(dueAt(paused)).toBe(at('2026-10-14T00:00'));
-    expect(nextWake(rung(paused, at('2026-10-08T00:00')))).toBe(at('2026-10-08T09:00'));
+    expect(halfHour(nextWake(rung(paused, at('2026-10-08T00:00'))))).toBe(at('2026-10-08T09:00'));
     const sooner = after(paused, '2026-09-30T08:30', { type: 'resume' });
-    expect([dueAt(sooner), nextWake(sooner)]).toEqual([at('2026-10-13T00:00'), at('2026-09-30T09:00')]);
+    expect([dueAt(sooner), halfHour(nextWake(sooner))]).toEqual([
+      at('2026-10-13T00:00'),
+      at('2026-09-30T09:00'),
+    ]);
   });
 
   it('moves the reminder with the due time', () => {
     const paused = after(investigating(), '2026-10-10T08:00', harvest('2026-10-10'));
     // Saturday 10 October works: Tuesday 13 October is the last day now, Monday the reminder's.
-    expect([dueAt(paused), nextWake(rung(paused, at('2026-10-11T00:00')))]).toEqual([
+    expect([dueAt(paused), halfHour(nextWake(rung(paused, at('2026-10-11T00:00'))))]).toEqual([
       at('2026-10-14T00:00'),
       at('2026-10-12T09:00'),
     ]);
@@ -222,6 +238,38 @@ describe('a pause', () => {
     ['before the step began', investigating(), '2026-09-29T16:00', harvest('2026-10-12'), 'pause.beforeStep'],
   ])('%s is refused', (_what, state, when, body, code) => {
     expect(refusalOf(state, when, body)).toBe(code);
+  });
+
+  it('is limited together with the others of its round', () => {
+    const refusal = (state: CaseState, when: string, until: string) => {
+      const decision = attempt(state, when, harvest(until));
+      return 'refusal' in decision ? decision.refusal : undefined;
+    };
+    // 30 days of October and November; then 20, of which only 10 are used.
+    const first = rung(
+      after(investigating(), '2026-10-09T10:00', harvest('2026-11-08')),
+      at('2026-11-09T00:00'),
+    );
+    const running = after(first, '2026-11-10T10:00', harvest('2026-11-30'));
+    const second = after(running, '2026-11-20T10:00', { type: 'resume' });
+    expect(refusal(second, '2026-12-01T10:00', '2026-12-21')).toBeUndefined();
+    expect(refusal(second, '2026-12-01T10:00', '2026-12-22')).toEqual({
+      code: 'pause.beyondTotal',
+      params: { total: 60, left: 20 },
+      path: '/until',
+    });
+    expect(refusal({ ...second, round: 2 }, '2026-12-01T10:00', '2026-12-31')).toBeUndefined();
+    const strict = { ...second, procedure: procedure({ pauseTotal: 40 }) };
+    // Even one that is over with the day.
+    expect(refusal(strict, '2026-12-01T10:00', '2026-12-01')?.params).toEqual({ total: 40, left: 0 });
+  });
+
+  it('that was ended on its own day costs nothing', () => {
+    const strict = investigating({ procedure: procedure({ pauseTotal: 1 }) });
+    const paused = after(strict, '2026-10-09T10:00', harvest('2026-10-10'));
+    const back = after(paused, '2026-10-09T12:00', { type: 'resume' });
+    expect(refusalOf(back, '2026-10-09T13:00', harvest('2026-10-11'))).toBe('pause.beyondTotal');
+    expect(refusalOf(back, '2026-10-09T13:00', harvest('2026-10-10'))).toBeUndefined();
   });
 
   it('is allowed up to the last day of its limit, and entered by staff who lead', () => {

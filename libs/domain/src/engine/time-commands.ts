@@ -1,20 +1,31 @@
-import type { LocalDate, Role } from '../model/basics.js';
+import type { LocalDate } from '../model/basics.js';
 import type { Command } from '../model/command.js';
 import type { Pause } from '../model/ledger.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
-import { isManager, mayAct } from './authority.js';
+import { isManager, levelAbove, mayAct } from './authority.js';
 import { knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
 import { rescheduleAll, timing } from './flow.js';
-import { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
+import {
+  extensionsOf,
+  isPausedAt,
+  ledgerOf,
+  openPause,
+  pauseDays,
+  pausedDays,
+  pauseEnd,
+  pendingExtension,
+} from './ledger.js';
 
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** *Default*; a procedure may say otherwise. */
 const PAUSE_LIMIT_DAYS = 30;
+/** *Default*: all pauses of a round together, as often as the limit of one. */
+const PAUSES_OF_A_ROUND = 2;
 /** How many calendar days a milestone, whose date was set and not counted, may be put off. */
 const MILESTONE_EXTENSION_DAYS = 30;
 
@@ -33,6 +44,9 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   const latest = addDays(dateOf(occurredAt), limit);
   if (until > latest) return refuse('pause.beyondLimit', { limit, latest }, '/until');
   if (endOfDay(until) <= draft.now) return refuse('pause.untilPast', {}, '/until');
+  const total = state.procedure?.pauseTotal ?? PAUSES_OF_A_ROUND * limit;
+  const left = Math.max(0, total - pausedDays(state));
+  if (pauseDays(occurredAt, until) > left) return refuse('pause.beyondTotal', { total, left }, '/until');
   draft.emit({ type: 'paused', reason, ...(text && { text }), until });
   rescheduleAll(draft);
   return undefined;
@@ -64,7 +78,7 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
   const before = extensionsOf(state, step).some((asked) => asked.milestone === milestone);
   if (before) return refuse('extension.twice', { step: key });
   const asked = { step: key, visit: step.visit, ...(milestone && { milestone }), term, reason };
-  draft.emit({ type: 'extensionRequested', ...asked });
+  draft.emit({ type: 'extensionRequested', ...asked, askedOf: levelAbove(step.owner) });
   return undefined;
 }
 
@@ -93,16 +107,13 @@ function milestoneUnfit({ facts }: CaseState, milestone: string | undefined, ter
     : refuse('extension.tooLong', { longest: `${MILESTONE_EXTENSION_DAYS}cd` }, '/term');
 }
 
-/** A level above the one that owns the step. */
-const approverOf = (owner: Role): Role => (owner === 'townshipOffice' ? 'county' : 'townshipOffice');
-
 /** Nobody decides what he asked for or what he holds himself. */
 export function decideExtension(draft: Draft, command: CommandOf<'decideExtension'>): Refused {
   const { state } = draft;
   const { actor, step: key, approve, reason } = command;
   const step = state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
-  if (!actor.roles.includes(approverOf(step.owner))) return refuse('extension.roleMissing');
+  if (!actor.roles.includes(levelAbove(step.owner))) return refuse('extension.roleMissing');
   const pending = pendingExtension(state, step);
   if (!pending) return refuse('extension.notRequested', { step: key });
   if (actor.accountId === pending.requestedBy || actor.accountId === step.assignee)
@@ -113,6 +124,7 @@ export function decideExtension(draft: Draft, command: CommandOf<'decideExtensio
     type: 'extensionDecided',
     step: key,
     approved: approve,
+    requestedBy: pending.requestedBy,
     ...(milestoneDueOn && { milestoneDueOn }),
     ...(reason && { reason }),
   });
@@ -154,7 +166,11 @@ export function extendWhole(draft: Draft, { actor, by, reason }: CommandOf<'exte
 export function stoppedByPause(state: CaseState, command: Command): Refused {
   const { type, occurredAt } = command;
   const stops =
-    type === 'act' || type === 'requestExtension' || type === 'decideExtension' || type === 'extendWhole';
+    type === 'act' ||
+    type === 'nudge' ||
+    type === 'requestExtension' ||
+    type === 'decideExtension' ||
+    type === 'extendWhole';
   if (!stops || !isPausedAt(state, occurredAt)) return undefined;
   return refuse('case.paused', { until: openPause(state)?.until ?? '' });
 }

@@ -1,41 +1,50 @@
 import { KINDS } from '../kinds/index.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
-import type { CaseState } from '../model/state.js';
+import type { CaseState, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, rescheduleAll } from './flow.js';
 import { openPause, pauseEnd } from './ledger.js';
+import { listenerOf, speaking } from './rungs.js';
 
 /** The nearest instant at which `wake` has something to say; undefined when nothing waits. */
 export function nextWake(state: CaseState): Instant | undefined {
   if (state.closed) return undefined;
   const pause = openPause(state);
   if (pause) return pauseEnd(pause);
-  const instants = reminders(state).map(({ remindAt }) => remindAt);
+  const instants = openSteps(state).flatMap((step) => speaking(state, step).map(({ at }) => at));
   return instants.length > 0 ? Math.min(...instants) : undefined;
 }
 
-/** One filter for both: what rings must also be heard, or the timer would ring for ever. */
-const reminders = (state: CaseState) =>
-  openSteps(state).flatMap(({ remindAt, dueAt, ...step }) =>
-    remindAt === undefined || dueAt === undefined ? [] : [{ ...step, remindAt, dueAt }],
-  );
-
 /**
- * What the passing of time does: a pause ends with its last day, and each due reminder goes out once, to whoever holds
- * the step. Nobody is reminded while the clocks stand.
+ * What the passing of time does: a pause ends with its last day, and each rung that is reached speaks once, to whom it
+ * is meant for by now. Of several for the same ears that are reached at once (the worker was away) the last one speaks.
+ * Nobody is reminded while the clocks stand.
  */
 export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds = KINDS): CaseEvent[] {
   if (state.closed) return [];
   const pause = openPause(state);
   if (pause) return pauseEnd(pause) <= now ? endedPause(rules, state, now, kinds) : [];
   const draft = new Draft(rules, state, now, kinds, { commandId: 'timer', occurredAt: now });
-  for (const { key, remindAt, dueAt, assignee, owner } of reminders(state)) {
-    if (remindAt > now) continue;
-    draft.emit({ type: 'reminded', step: key, dueAt, owner, ...(assignee && { assignee }) });
-  }
+  for (const step of openSteps(state)) remind(draft, step, now);
   return draft.events;
+}
+
+function remind(draft: Draft, step: StepState, now: Instant): void {
+  const reached = speaking(draft.state, step).filter(({ at }) => at <= now);
+  for (const tell of new Set(reached.map(({ what }) => what.tell))) {
+    const group = reached.filter(({ what }) => what.tell === tell);
+    const last = group.at(-1)!;
+    draft.emit({
+      type: 'reminded',
+      step: step.key,
+      cause: 'unassigned' in last.what ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
+      rungs: group.map(({ rung }) => rung),
+      ...(step.dueAt && { dueAt: step.dueAt }),
+      ...listenerOf(tell, step),
+    });
+  }
 }
 
 /** It ended with its last day, whenever the worker came to enter it. */

@@ -66,4 +66,4 @@ export type ClosingOutcome = (typeof CLOSING_OUTCOMES)[number];
  * The version of `decide` and `evolve` that new runs begin with. Replay does not check decisions, so a run keeps
  * the version it began with until it continues as new; changed behaviour branches on it.
  */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 1;

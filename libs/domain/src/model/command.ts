@@ -34,7 +34,7 @@ export interface CommandMeta {
   channel?: Channel;
   /** When it really happened; the workflow's clock tells when it was recorded. */
   occurredAt: Instant;
-  /** Why it is entered late. */
+  /** Why it is entered late; required over five working days after it happened (补录). */
   lateReason?: ContentRef;
   /** The version that the actor looked at; refused when the case has gone on since. */
   expectedVersion?: number;
@@ -114,6 +114,7 @@ export type Command = CommandMeta &
     | AssignStep
     | { type: 'pause'; reason: PauseReason; text?: ContentRef; until: LocalDate }
     | { type: 'resume'; text?: ContentRef }
+    | { type: 'nudge'; step: StepKey; text?: ContentRef }
     | RequestExtension
     | { type: 'decideExtension'; step: StepKey; approve: boolean; reason?: ContentRef }
     | { type: 'extendWhole'; by: PersonId[]; reason: ContentRef }

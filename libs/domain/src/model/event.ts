@@ -17,6 +17,10 @@ import type { ExternalRef } from './command.js';
 import type { KindName } from './kind-names.js';
 import type { PauseReason } from './ledger.js';
 import type { Procedure } from './procedure.js';
+import type { PendingRung } from './state.js';
+
+/** Due soon, overdue, or nobody has taken it. */
+export type ReminderCause = 'reminder' | 'overdue' | 'unassigned';
 
 /** What happened to a case. Events replayed give the state; they carry ids, codes, numbers and dates only. */
 export type EventBody =
@@ -48,10 +52,12 @@ export type EventBody =
       startedAt: Instant;
       dueAt?: Instant;
       notBefore?: Instant;
-      remindAt?: Instant;
+      rungs?: PendingRung[];
     }
   | { type: 'stepActed'; step: StepKey; kind: KindName; action: string; payload: Record<string, unknown> }
-  | { type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant; remindAt?: Instant }
+  | { type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant; rungs?: PendingRung[] }
+  /** No date moved, yet what is said of it did: after it was given back, or was handed up. */
+  | { type: 'rungsMoved'; step: StepKey; rungs: PendingRung[] }
   | { type: 'paused'; reason: PauseReason; text?: ContentRef; until: LocalDate }
   | { type: 'resumed'; text?: ContentRef; atLimit: boolean }
   | {
@@ -60,12 +66,15 @@ export type EventBody =
       visit: number;
       milestone?: string;
       term: Term;
+      /** Who decides. */
+      askedOf: Role;
       reason: ContentRef;
     }
   | {
       type: 'extensionDecided';
       step: StepKey;
       approved: boolean;
+      requestedBy: AccountId;
       milestoneDueOn?: LocalDate;
       reason?: ContentRef;
     }
@@ -73,10 +82,29 @@ export type EventBody =
   | { type: 'wholeRescheduled'; wholeDueAt: Instant }
   | { type: 'stepCompleted'; step: StepKey; kind: KindName; outcome: string }
   | { type: 'wayTaken'; step: StepKey; outcome: string; count: number }
-  | { type: 'stepAssigned'; step: StepKey; assignee: AccountId | null; reason?: ContentRef }
+  | {
+      type: 'stepAssigned';
+      step: StepKey;
+      assignee: AccountId | null;
+      reason?: ContentRef;
+      /** The holder gave it back, or passed it on to another department. */
+      returned?: true;
+    }
+  | { type: 'holderAsked'; step: StepKey; askedOf: Role; returns: number }
   | { type: 'stepCancelled'; step: StepKey }
   | { type: 'calendarApplied'; calendar: CalendarBits; wholeDueAt?: Instant }
-  | { type: 'reminded'; step: StepKey; dueAt: Instant; assignee?: AccountId; owner: Role }
+  | {
+      type: 'reminded';
+      step: StepKey;
+      cause: ReminderCause;
+      /** The rungs reached, the last of which speaks. */
+      rungs: readonly number[];
+      dueAt?: Instant;
+      /** To whom: an account, else all of a role. */
+      assignee?: AccountId;
+      owner: Role;
+    }
+  | { type: 'nudged'; step: StepKey; assignee?: AccountId; owner: Role; text?: ContentRef }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
   | { type: 'externalLinked'; ref: ExternalRef }
@@ -101,7 +129,7 @@ export interface EventEnvelope {
   occurredAt: Instant;
   recordedAt: Instant;
   lateReason?: ContentRef;
-  /** Entered over five working days after it happened (补录): figures of timeliness leave it out. Since rules 2. */
+  /** Entered over five working days after it happened (补录): figures of timeliness leave it out. */
   late?: true;
 }
 export type CaseEvent = EventEnvelope & EventBody;

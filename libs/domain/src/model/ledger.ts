@@ -15,6 +15,8 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 export interface Pause {
   type: 'pause';
   reason: PauseReason;
+  /** The pauses of one round are limited together. */
+  round: number;
   from: Instant;
   /** The last day on which the clocks stand. */
   until: LocalDate;
@@ -41,5 +43,24 @@ export interface WholeExtension {
   at: Instant;
 }
 
+/** A calendar was published, or came with an action, and moved dates of the case. */
+export interface CalendarChange {
+  type: 'calendar';
+  /** The versions. */
+  before: number;
+  after: number;
+  at: Instant;
+  moved: MovedDate[];
+  /** The last event that belongs to it. */
+  seq: number;
+}
+
+/** The due time of a step, or without one the promise to the resident. */
+export interface MovedDate {
+  step?: StepKey;
+  before?: Instant;
+  after?: Instant;
+}
+
 /** Everything that moved a date of the case, in the order in which it was recorded: dates and codes only. */
-export type LedgerEntry = Pause | Extension | WholeExtension;
+export type LedgerEntry = Pause | Extension | WholeExtension | CalendarChange;

@@ -12,6 +12,19 @@ export type Transition =
   | { end: ClosingOutcome }
   | { chosenProcedure: true };
 
+/** To whom a rung speaks: who holds the step (else its role), who hands work out, or a level above the step's owner. */
+export const LISTENERS = ['holder', 'manager', 'above'] as const;
+export type Listener = (typeof LISTENERS)[number];
+
+/**
+ * A rung of the ladder that a step goes up while nobody completes it: so long before its due time, so long after it,
+ * or so long after it came to lie there with nobody holding it and nothing done.
+ */
+export type Rung = { tell: Listener } & ({ before: Term } | { after: Term } | { unassigned: Term });
+
+export const termOf = (rung: Rung): Term =>
+  'before' in rung ? rung.before : 'after' in rung ? rung.after : rung.unassigned;
+
 export interface ProcedureStep {
   key: StepKey;
   kind: KindName;
@@ -19,8 +32,8 @@ export interface ProcedureStep {
   owner: Role;
   /** From the occurrence of the fact before it. Kinds with dates of their own (implement, revisit) need none. */
   term?: Term;
-  /** How long before the due time one reminder goes to the holder's mailbox. */
-  remind?: Term;
+  /** Reminders and escalation of this step, in place of the procedure's. */
+  rungs?: Rung[];
   /** Opens together with the named step. */
   beside?: StepKey;
   /** Opens only when all of these are done in this round. */
@@ -42,7 +55,11 @@ export interface Procedure {
   start: StepKey;
   /** The promise to the resident: intake until the named step is done. */
   whole?: { term: Term; until: StepKey };
+  /** Reminders and escalation of every step that has none of its own. */
+  rungs?: Rung[];
   /** A pause lasts at most so many calendar days; 30 where nothing is said. */
   pauseLimit?: number;
+  /** All pauses of a round together; twice the limit of one where nothing is said. */
+  pauseTotal?: number;
   steps: ProcedureStep[];
 }

@@ -16,6 +16,19 @@ import type { LedgerEntry } from './ledger.js';
 import type { KindName } from './kind-names.js';
 import type { Procedure } from './procedure.js';
 
+/** A rung that is still to come. */
+export interface PendingRung {
+  /** Its place in the ladder. */
+  rung: number;
+  at: Instant;
+  /** What it is counted from: the due time, or when the step became free. For each it speaks once. */
+  for: Instant;
+}
+
+/** What a level above the step's owner is asked to decide: more time, or who is to do it. */
+export const QUESTIONS = ['extension', 'holder'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
 /** One step of the case as it stands: the latest time it was opened in this round. */
 export interface StepState {
   key: StepKey;
@@ -31,8 +44,21 @@ export interface StepState {
   dueAt?: Instant;
   /** The earliest instant at which the step may be completed. */
   notBefore?: Instant;
-  /** When the one reminder goes out; gone once it was sent. */
-  remindAt?: Instant;
+  /** The next one first. */
+  rungs?: PendingRung[];
+  /** For what each rung spoke last. */
+  told?: Record<number, Instant>;
+  /** Somebody did something in it. */
+  touched?: true;
+  /** Since when it lies there to be taken: when it was entered, or given back. */
+  freeSince?: Instant;
+  /** How often its holders gave it back or passed it on to another department. */
+  returns?: number;
+  /** Who decides who is to do it; the step waits for that. */
+  holderAskedOf?: Role;
+  /** That was decided: it can't be given back again. */
+  holderSettled?: true;
+  nudgedAt?: Instant;
   outcome?: string;
   doneAt?: Instant;
 }

@@ -1,6 +1,6 @@
 import type { Term } from '../model/basics.js';
 import type { KindName } from '../model/kind-names.js';
-import type { Procedure, ProcedureStep } from '../model/procedure.js';
+import { termOf, type Procedure, type ProcedureStep, type Rung } from '../model/procedure.js';
 import { parseTerm } from '../time/index.js';
 import { stepPath } from './graph.js';
 import { problem, warning, type Problem } from './problem.js';
@@ -17,15 +17,33 @@ const checkTerm = (term: Term | undefined, path: string): Problem[] => {
 };
 
 export const checkTerms = (step: ProcedureStep, index: number): Problem[] => {
-  const { key, kind, term, remind } = step;
+  const { key, kind, term } = step;
   const path = stepPath(index);
-  const found = [...checkTerm(term, `${path}/term`), ...checkTerm(remind, `${path}/remind`)];
+  const found = [...checkTerm(term, `${path}/term`), ...checkRungs(step.rungs, path)];
   if (term === undefined && !OWN_DATES.includes(kind)) found.push(problem('term.missing', path, { key }));
-  if (found.length === 0 && term !== undefined && remind !== undefined && remind !== 'sameDay') {
-    const tooEarly = approximateDays(spanOf(remind)) >= approximateDays(spanOf(term));
-    if (tooEarly) found.push(warning('remind.neverSent', `${path}/remind`, { key, term, remind }));
-  }
-  return found;
+  return found.length > 0 ? found : neverReached(step, path);
+};
+
+/** Each in order by itself, and none said twice. */
+export const checkRungs = (rungs: readonly Rung[] = [], path: string): Problem[] =>
+  rungs.flatMap((rung, index) => {
+    const at = `${path}/rungs/${index}`;
+    const twice = rungs.findIndex((other) => sameRung(other, rung)) < index;
+    return [...checkTerm(termOf(rung), at), ...(twice ? [problem('rung.twice', at)] : [])];
+  });
+
+const sameRung = (a: Rung, b: Rung): boolean =>
+  Object.entries(a).every(([field, value]) => b[field as keyof Rung] === value);
+
+/** A rung of the step's own that would speak before the step begins; those of a procedure serve longer steps too. */
+const neverReached = ({ key, term, rungs = [] }: ProcedureStep, path: string): Problem[] => {
+  if (term === undefined) return [];
+  return rungs.flatMap((rung, index) => {
+    if (!('before' in rung) || rung.before === 'sameDay') return [];
+    const tooEarly = approximateDays(spanOf(rung.before)) >= approximateDays(spanOf(term));
+    const params = { key, term, before: rung.before };
+    return tooEarly ? [warning('rung.neverReached', `${path}/rungs/${index}`, params)] : [];
+  });
 };
 
 export const checkWholeTerm = ({ whole }: Procedure): Problem[] => checkTerm(whole?.term, '/whole/term');

@@ -63,7 +63,10 @@ const dispute = (): Procedure => ({
         agreedOrally: { to: 'decide' },
         refused: { to: 'meet', limit: 1, beyond: { to: 'ways' } },
       },
-      { params: { signers: 'parties', share: 'all', oral: true, seal: true }, remind: '1wd' },
+      {
+        params: { signers: 'parties', share: 'all', oral: true, seal: true },
+        rungs: [{ before: '1wd', tell: 'holder' }],
+      },
     ),
     step('opine', 'opine', { notNeeded: { to: 'decide' }, opined: { to: 'decide' } }, { beside: 'sign' }),
     step(
@@ -257,8 +260,8 @@ const BROKEN: [string, Change, string][] = [
   ['a term that nobody can read', (_, at) => (at('sign').term = 'soon'), 'term.unreadable /steps/2/term'],
   [
     'a reminder that nobody can read',
-    (_, at) => (at('sign').remind = '1d'),
-    'term.unreadable /steps/2/remind',
+    (_, at) => (at('sign').rungs = [{ before: '1d', tell: 'holder' }]),
+    'term.unreadable /steps/2/rungs/0',
   ],
   ['a promise that nobody can read', (p) => (p.whole!.term = '1 month'), 'term.unreadable /whole/term'],
   ['no term', (_, at) => delete at('sign').term, 'term.missing /steps/2'],
@@ -369,8 +372,8 @@ describe('warnings do not keep a procedure from being used', () => {
   it.each<[string, Change, string]>([
     [
       'a reminder before the step begins',
-      (_, at) => (at('sign').remind = '3cd'),
-      'remind.neverSent /steps/2/remind',
+      (_, at) => (at('sign').rungs = [{ before: '3cd', tell: 'holder' }]),
+      'rung.neverReached /steps/2/rungs/0',
     ],
     ['a promise that the terms cannot keep', (p) => (p.whole!.term = '5cd'), 'whole.tooShort /whole/term'],
     ['no promise', (p) => delete p.whole, 'law.frame '],
@@ -410,7 +413,7 @@ describe('rules that depend on the organisation and the law', () => {
   it('lets an oral agreement on the spot go without the mediator', () => {
     const onTheSpot = changed(dispute(), (_, at) => {
       at('sign').term = 'sameDay';
-      delete at('sign').remind;
+      delete at('sign').rungs;
       at('select').params.mediator = false;
     });
     expect(verify(onTheSpot)).toEqual([]);

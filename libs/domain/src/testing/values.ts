@@ -18,3 +18,7 @@ export const WEEKENDS: CalendarBits = { version: 1, from: '2026-01-01', days: 0,
 
 /** A Monday morning. */
 export const MONDAY = at('2026-03-02T10:00');
+
+/** The half hour that an instant lies in: what is said at nine is spread over it, case by case. */
+export const halfHour = (instant: Instant | undefined): Instant | undefined =>
+  instant === undefined ? undefined : Math.floor(instant / 1_800_000) * 1_800_000;

@@ -33,6 +33,9 @@ export const startOfDay = (date: LocalDate): Instant => dayStart(dayNumber(date)
 
 export const addDays = (date: LocalDate, n: number): LocalDate => dateText(dayNumber(date) + n);
 
+/** Calendar days from the one date to the other; negative when the other comes before. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
 /** Whether the text is a real date, so not 2026-02-30. */
 export const isDate = (text: string): text is LocalDate =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && dateText(dayNumber(text)) === text;

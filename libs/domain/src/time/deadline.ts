@@ -4,8 +4,9 @@ import { isDayOff } from './calendar-bits.js';
 import { HOUR_MS, dayNumber, dayOf, dayStart, type DayNumber } from './date.js';
 import { readTerm, type ParsedTerm } from './term.js';
 
-/** Whoever is reminded should find it at the beginning of a working day. */
-const REMINDER_HOUR = 9;
+/** Whoever is reminded should find it at the beginning of a working day, and never in the evening. */
+const OFFICE_OPENS = 9;
+const OFFICE_CLOSES = 18;
 /** A calendar with every day off would never yield a working day; the longest real holiday has under ten. */
 const LONGEST_HOLIDAY = 366;
 
@@ -62,41 +63,57 @@ export const dueAfter = (
 export const atEarliest = (calendar: CalendarBits, start: Instant, term: Term): Instant =>
   readTerm(term).amount === 0 ? start : dueAfter(calendar, start, term);
 
-const reminderDay = (calendar: CalendarBits, due: Instant, { amount, unit }: ParsedTerm): DayNumber => {
-  const last = dayOf(due - 1);
-  if (unit === 'wd') return countWorkingDays(calendar, last, amount, -1);
-  if (unit === 'cd') return workingDayFrom(calendar, last - amount, -1);
-  const latest = due - (amount + REMINDER_HOUR) * HOUR_MS;
-  return workingDayFrom(calendar, dayOf(latest), -1);
-};
+const morning = (day: DayNumber): Instant => dayStart(day) + OFFICE_OPENS * HOUR_MS;
 
-/**
- * When the reminder goes out: at 09:00 Shanghai time of a working day, so many working or calendar days before
- * the last day, or at the latest 09:00 that leaves so many hours. A day off moves it earlier, never later;
- * `sameDay` is the last day itself, as long as its morning comes before the due time.
- *
- * With `start`, undefined when that instant isn't after it: a rung already past is skipped.
- */
-export function before(calendar: CalendarBits, due: Instant, term: Term): Instant;
-export function before(calendar: CalendarBits, due: Instant, term: Term, start: Instant): Instant | undefined;
-export function before(
-  calendar: CalendarBits,
-  due: Instant,
-  term: Term,
-  start = Number.NEGATIVE_INFINITY,
-): Instant | undefined {
-  const day = reminderDay(calendar, due, readTerm(term));
-  const morning = (of: DayNumber): Instant => dayStart(of) + REMINDER_HOUR * HOUR_MS;
-  // A term in hours may run out before the morning of its last day.
-  const at = morning(day) < due ? morning(day) : morning(workingDayFrom(calendar, day - 1, -1));
-  return at > start ? at : undefined;
-}
+/** Whether people are at work: from 9:00 until 18:00 Shanghai time of a working day. */
+const isOfficeTime = (calendar: CalendarBits, at: Instant): boolean => {
+  const day = dayOf(at);
+  return !isDayOff(calendar, day) && at >= morning(day) && at < dayStart(day) + OFFICE_CLOSES * HOUR_MS;
+};
 
 /** The first morning of a working day, 09:00 Shanghai time, that is not before the instant. */
 export const nextMorning = (calendar: CalendarBits, from: Instant): Instant => {
-  const morning = (day: DayNumber): Instant => dayStart(day) + REMINDER_HOUR * HOUR_MS;
   const day = workingDayFrom(calendar, dayOf(from), 1);
   return morning(day) >= from ? morning(day) : morning(workingDayFrom(calendar, day + 1, 1));
+};
+
+/** The instant itself while people are at work, else the next morning. */
+export const nextOfficeTime = (calendar: CalendarBits, from: Instant): Instant =>
+  isOfficeTime(calendar, from) ? from : nextMorning(calendar, from);
+
+/**
+ * When something is said ahead of a due time: at 09:00 Shanghai time of a working day, so many working or calendar days
+ * before the last day; a term in hours at its instant if people are at work then, else the 09:00 before. A day off
+ * moves it earlier, never later; `sameDay` is the last day itself, as long as its morning comes before the due time.
+ */
+export const before = (calendar: CalendarBits, due: Instant, term: Term): Instant => {
+  const { amount, unit } = readTerm(term);
+  if (unit === 'h') {
+    const at = due - amount * HOUR_MS;
+    return isOfficeTime(calendar, at) ? at : lastMorning(calendar, at);
+  }
+  const last = dayOf(due - 1);
+  const day =
+    unit === 'wd'
+      ? countWorkingDays(calendar, last, amount, -1)
+      : workingDayFrom(calendar, last - amount, -1);
+  // A term in hours may run out before the morning of its last day.
+  return morning(day) < due ? morning(day) : lastMorning(calendar, due - 1);
+};
+
+const lastMorning = (calendar: CalendarBits, at: Instant): Instant => {
+  const day = workingDayFrom(calendar, dayOf(at), -1);
+  return morning(day) <= at ? morning(day) : morning(workingDayFrom(calendar, day - 1, -1));
+};
+
+/**
+ * When something is said after an instant: at 09:00 of the working day that ends the term, counted as any term is; a
+ * term in hours at its instant if people are at work then, else the next 09:00. `sameDay` is the next morning.
+ */
+export const after = (calendar: CalendarBits, from: Instant, term: Term): Instant => {
+  const parsed = readTerm(term);
+  if (parsed.unit === 'h') return nextOfficeTime(calendar, from + parsed.amount * HOUR_MS);
+  return parsed.amount === 0 ? nextMorning(calendar, from) : morning(lastDay(calendar, from, parsed));
 };
 
 const toDay = (at: Instant | LocalDate): DayNumber => (typeof at === 'number' ? dayOf(at) : dayNumber(at));

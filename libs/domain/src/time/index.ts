@@ -1,14 +1,16 @@
-export { addDays, dateOf, isDate, startOfDay } from './date.js';
+export { addDays, dateOf, daysBetween, isDate, startOfDay } from './date.js';
 export { parseTerm, type ParsedTerm, type TermUnit } from './term.js';
 export * from './calendar-edit.js';
 export { encodeCalendar, isOff, isProvisional } from './calendar-bits.js';
 export {
+  after,
   atEarliest,
   before,
   dueAfter,
   nextMorning,
+  nextOfficeTime,
   workingDaysBetween,
   type DueOptions,
 } from './deadline.js';
 export { adjustedDue, endOfDay, extended, pausedAmount, unitOf, type Adjustment } from './adjust.js';
-export { isLateEntry } from './late.js';
+export { FREE_WORKING_DAYS, isLateEntry } from './late.js';

@@ -3,7 +3,7 @@ import type { CalendarBits } from '../model/calendar.js';
 import { workingDaysBetween } from './deadline.js';
 
 /** Working days within which a fact may be entered afterwards without being a late entry (补录; domain.md §6). */
-const FREE_WORKING_DAYS = 5;
+export const FREE_WORKING_DAYS = 5;
 
 /** Whether a fact was entered so long afterwards that figures of timeliness must leave it out. */
 export const isLateEntry = (calendar: CalendarBits, occurredAt: Instant, recordedAt: Instant): boolean =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addDays,
+  after,
   atEarliest,
   before,
   dateOf,
@@ -188,9 +189,10 @@ describe('before', () => {
     expect(before(calendar, endOf(last), term)).toBe(at(expected));
   });
 
-  it('leaves at least so many hours', () => {
-    expect(before(calendar, at('2026-09-16T15:00:00'), '4h')).toBe(at('2026-09-16T09:00:00'));
+  it('counts hours exactly while people are at work, else from the morning before', () => {
+    expect(before(calendar, at('2026-09-16T15:00:00'), '4h')).toBe(at('2026-09-16T11:00:00'));
     expect(before(calendar, at('2026-09-16T12:59:59'), '4h')).toBe(at('2026-09-15T09:00:00'));
+    expect(before(calendar, at('2026-09-16T22:00:00'), '4h')).toBe(at('2026-09-16T09:00:00'));
     expect(before(calendar, at('2026-10-03T15:00:00'), '4h')).toBe(at('2026-09-30T09:00:00'));
   });
 
@@ -199,11 +201,20 @@ describe('before', () => {
     expect(before(calendar, at('2026-09-16T09:00:00'), 'sameDay')).toBe(at('2026-09-15T09:00:00'));
     expect(before(calendar, at('2026-09-14T05:00:00'), 'sameDay')).toBe(at('2026-09-11T09:00:00'));
   });
+});
 
-  it('skips what is not after the start', () => {
-    const due = endOf('2026-09-16');
-    expect(before(calendar, due, 'sameDay', at('2026-09-16T09:00:00'))).toBeUndefined();
-    expect(before(calendar, due, 'sameDay', at('2026-09-16T08:59:59'))).toBe(at('2026-09-16T09:00:00'));
+describe('after', () => {
+  it.each([
+    ['2026-09-30T00:00:00', '1wd', '2026-10-08T09:00:00'],
+    ['2026-10-09T00:00:00', 'sameDay', '2026-10-09T09:00:00'],
+    ['2026-10-01T00:00:00', 'sameDay', '2026-10-08T09:00:00'],
+    ['2026-10-08T10:00:00', '2wd', '2026-10-10T09:00:00'],
+    ['2026-09-29T10:00:00', '3cd', '2026-10-08T09:00:00'],
+    ['2026-10-09T10:00:00', '4h', '2026-10-09T14:00:00'],
+    ['2026-10-09T16:00:00', '4h', '2026-10-10T09:00:00'],
+    ['2026-10-10T16:00:00', '4h', '2026-10-12T09:00:00'],
+  ])('%s, %s after it, is %s', (from, term, expected) => {
+    expect(after(calendar, at(from), term)).toBe(at(expected));
   });
 });
 
@@ -262,15 +273,19 @@ describe('properties', () => {
     );
   });
 
-  it('reminds before the due time, at nine on a working day', () => {
+  it('speaks before the due time and after an instant, while people are at work', () => {
+    const office = (spoken: number) => {
+      const hour = (spoken - startOfDay(dateOf(spoken))) / 3_600_000;
+      expect([hour >= 9 && hour < 18, isOff(calendar, dateOf(spoken))]).toEqual([true, false]);
+    };
     fc.assert(
       fc.property(instant, amount, amount, unit, (start, n, m, u) => {
         const due = dueAfter(calendar, start, `${n}wd`);
-        const reminder = before(calendar, due, `${m}${u}`);
-        expect(reminder).toBeLessThan(due);
-        expect(reminder - startOfDay(dateOf(reminder))).toBe(9 * 3_600_000);
-        expect(isOff(calendar, dateOf(reminder))).toBe(false);
-        expect(before(calendar, due, `${m}${u}`, start) ?? Infinity).toBeGreaterThan(start);
+        const [early, late] = [before(calendar, due, `${m}${u}`), after(calendar, start, `${m}${u}`)];
+        expect(early).toBeLessThan(due);
+        expect(late).toBeGreaterThan(start);
+        office(early);
+        office(late);
       }),
     );
   });

@@ -2,6 +2,8 @@
 export const caseMessages = {
   'refusal.command.inFuture': 'The time of occurrence is later than now; enter when it really happened.',
   'refusal.command.beforeIntake': 'The time of occurrence is before the matter was entered; check the time.',
+  'refusal.command.lateReasonMissing':
+    'This happened on {{occurredOn}}, over {{days}} working days ago: write in the late reason why it was not entered then.',
   'refusal.command.stale':
     'Somebody has moved this matter on in the meantime; look at it as it stands and try again.',
   'refusal.case.alreadyOpen': 'This matter has been entered already.',
@@ -23,6 +25,10 @@ export const caseMessages = {
   'refusal.triage.procedureUnknown': 'The chosen procedure cannot be found; choose again.',
   'refusal.triage.procedureUnfit': 'The chosen procedure does not serve this category; choose again.',
   'refusal.assign.unchanged': 'The assignee is the same as before.',
+  'refusal.assign.decisionAwaited':
+    'This step went to and fro; the {{role}} was asked who is to do it. Wait, or claim it yourself.',
+  'refusal.assign.settled':
+    'The {{role}} decided who does this step: it cannot be given back or handed on. Ask the {{role}}.',
   'refusal.assign.roleMissing': 'You cannot reassign this step; ask the convener or the clerk.',
   'refusal.assign.assigneeUnfit':
     'The chosen person’s role cannot do this step; choose someone with the role “{{owner}}”.',

@@ -7,5 +7,10 @@ export const notices = {
   'notice.step.due': '"{{step}}" is due by {{due}}',
   'notice.step.overdue': '"{{step}}" is overdue since {{due}}',
   'notice.step.open': '"{{step}}" is open',
+  'notice.because.unassigned': 'nobody has taken it, please assign it',
+  'notice.because.nudge': 'somebody waits for it',
+  'notice.because.extensionRequested': 'more time is asked for, please decide',
+  'notice.because.extensionDecided': 'your request for more time was decided',
+  'notice.because.holderAsked': 'it went to and fro, please decide who is to do it',
   'notice.digest.subject': 'Today: {{cases}} of your cases wait',
 } as const;

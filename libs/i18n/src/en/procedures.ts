@@ -55,8 +55,9 @@ export const procedureMessages: Record<keyof typeof chinese, string> = {
   'procedure.term.unreadable': 'The term “{{term}}” can’t be read; write sameDay, 5wd, 30cd or 24h.',
   'procedure.term.notPositive': 'The term “{{term}}” must be above zero.',
   'procedure.term.missing': '“{{key}}” has no term.',
-  'procedure.remind.neverSent':
-    '“{{key}}” has the term {{term}}: a reminder {{remind}} before its end is never sent.',
+  'procedure.rung.neverReached':
+    '“{{key}}” has the term {{term}}: a reminder {{before}} before its end is never sent.',
+  'procedure.rung.twice': 'The same rung stands twice: take one away.',
   'procedure.convene.noticeTooLong':
     '“{{key}}”: with a notice of {{notice}} no meeting can be held within {{within}}.',
   'procedure.selectMembers.minAboveMax':

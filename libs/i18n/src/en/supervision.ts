@@ -1,11 +1,13 @@
 export const supervision = {
   'supervision.cause.technicallyBlocked': 'Blocked by a technical fault',
+  'supervision.cause.holderUndecided': 'Went to and fro, waiting for who is to do it',
   'supervision.cause.noConvener': 'The place has no convener',
   'supervision.cause.nobodyInRole': 'Nobody holds this role at the place',
   'supervision.cause.waitingForSignature': 'Waiting for a signature',
   'supervision.cause.anotherDepartment': 'Waiting for the opinion of a department',
   'supervision.cause.nobodyAssigned': 'Nobody has taken it',
   'supervision.action.callOperator': 'Call the operator of the system',
+  'supervision.action.decideHolder': 'Decide who is to do it',
   'supervision.action.claim': 'Claim it',
   'supervision.action.assign': 'Assign somebody',
   'supervision.action.nudge': 'Nudge the holder',

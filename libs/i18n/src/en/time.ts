@@ -7,9 +7,15 @@ export const timeMessages = {
   'refusal.pause.beforeStep': 'The pause begins before the present step did; check the time.',
   'refusal.pause.beyondLimit':
     'A pause lasts at most {{limit}} days, here until {{latest}}; choose an earlier day.',
+  'refusal.pause.beyondTotal':
+    'All pauses of a round last at most {{total}} days together, and {{left}} are left: choose an earlier day, or ask for more time.',
   'refusal.pause.untilPast': 'The last day of the pause is over; choose today or a later day.',
   'refusal.resume.notPaused': 'This matter is not paused, so it need not be resumed.',
   'refusal.resume.beforePause': 'The resumption is before the pause; check the time.',
+  'refusal.nudge.own': 'This step is yours or your role’s: no need for a nudge, just do it.',
+  'refusal.nudge.tooEarly':
+    'This step cannot be completed before {{notBefore}}; there is nothing to nudge yet.',
+  'refusal.nudge.today': 'This step was nudged today already; try again tomorrow, or call.',
   'refusal.extension.pending': 'A request for more time for “{{step}}” waits for an answer already.',
   'refusal.extension.twice': 'More time has been asked for once for “{{step}}”; it can’t be asked for again.',
   'refusal.extension.ownDate': 'The date of “{{step}}” was set, not counted, so it can’t be extended.',

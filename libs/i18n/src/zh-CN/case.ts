@@ -2,6 +2,8 @@
 export const caseMessages = {
   'refusal.command.inFuture': '发生时间晚于现在，请改为实际发生的时间。',
   'refusal.command.beforeIntake': '发生时间早于事项登记时间，请核对时间。',
+  'refusal.command.lateReasonMissing':
+    '这件事发生在 {{occurredOn}}，已过 {{days}} 个工作日，属于补录：请在“补录原因”中写明当时为什么没有登记。',
   'refusal.command.stale': '事项在此期间已有新的变化，请刷新后再操作。',
   'refusal.case.alreadyOpen': '该事项已经登记，无需重复登记。',
   'refusal.case.unknown': '找不到该事项。',
@@ -20,6 +22,9 @@ export const caseMessages = {
   'refusal.triage.procedureUnknown': '找不到所选流程，请重新选择。',
   'refusal.triage.procedureUnfit': '所选流程不适用于该类事项，请重新选择。',
   'refusal.assign.unchanged': '办理人没有变化。',
+  'refusal.assign.decisionAwaited':
+    '这一步多次退回，已请{{role}}确定由谁办理，请等候；愿意办理的可以直接认领。',
+  'refusal.assign.settled': '这一步由{{role}}确定了承办人，不能退回或改派；有困难请联系{{role}}。',
   'refusal.assign.roleMissing': '您不能改派这一步，请联系召集人或办事员。',
   'refusal.assign.assigneeUnfit': '所选人员的岗位不能办理这一步，请改选岗位为{{owner}}的人员。',
   'refusal.withdraw.notEntitled': '只有当事人或提出人可以撤回，请填写撤回人。',

@@ -7,5 +7,10 @@ export const notices = {
   'notice.step.due': '“{{step}}”办理期限为 {{due}}',
   'notice.step.overdue': '“{{step}}”已超过期限 {{due}}',
   'notice.step.open': '“{{step}}”待办',
+  'notice.because.unassigned': '无人承办，请指派',
+  'notice.because.nudge': '有人催办',
+  'notice.because.extensionRequested': '申请延期，请您审批',
+  'notice.because.extensionDecided': '延期申请已审批',
+  'notice.because.holderAsked': '多次退回，请您确定由谁办理',
   'notice.digest.subject': '【群英议事】今日汇总：{{cases}} 个办件等您办理',
 } as const;

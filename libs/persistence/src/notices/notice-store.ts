@@ -2,6 +2,7 @@ import { DecryptionError, type KeyRing } from '#crypto';
 import type { CalendarBits, Instant, KindName, LocalDate, StepKey } from '#domain';
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
+import type { MailKind } from '../record/project.js';
 import { DIGEST, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
 
 export type NoticeKind = 'reminder' | 'digest';
@@ -35,6 +36,8 @@ export interface NoticeLine {
   step: StepKey;
   stepKind: KindName;
   dueAt?: Instant;
+  /** Why it is written about. */
+  kinds: MailKind[];
 }
 
 /** When what goes out; every instant comes from the caller. */
@@ -64,6 +67,7 @@ interface LineRow {
   step: StepKey;
   step_kind: KindName;
   due_at: Date | number;
+  kinds: MailKind[];
 }
 
 /**
@@ -130,9 +134,9 @@ export class NoticeStore {
   /** What of the notice still calls for something: by case, the earliest due first. */
   async linesOf(noticeId: string, now: Instant): Promise<NoticeLine[]> {
     const { rows } = await this.db.query<LineRow>(STILL_OPEN, [timestamp(now), noticeId]);
-    return rows.map(({ case_id: caseId, number, urgent, step, step_kind: stepKind, due_at }) => {
+    return rows.map(({ case_id: caseId, number, urgent, step, step_kind: stepKind, due_at, kinds }) => {
       const dueAt = instant(due_at);
-      return { caseId, number, urgent, step, stepKind, ...(dueAt !== undefined && { dueAt }) };
+      return { caseId, number, urgent, step, stepKind, kinds, ...(dueAt !== undefined && { dueAt }) };
     });
   }
 

@@ -17,7 +17,7 @@ export const SPREAD = `
     UPDATE mailbox SET noticed_at = $1 FROM fresh
     WHERE mailbox.case_id = fresh.case_id AND mailbox.seq = fresh.seq RETURNING mailbox.*),
   recipient AS (
-    SELECT m.case_id, m.seq, m.due_at, a.id AS account_id, c.urgent OR coalesce(m.due_at < $4, false) AS at_once
+    SELECT m.case_id, m.seq, m.due_at, a.id AS account_id, c.urgent OR m.kind = 'nudge' OR coalesce(m.due_at < $4, false) AS at_once
     FROM m
     JOIN case_row c ON c.id = m.case_id
     CROSS JOIN LATERAL (
@@ -72,7 +72,7 @@ export const TAKE = `
  * another's by now, nor what went to a role that the person no longer holds.
  */
 export const STILL_OPEN = `
-  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at
+  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at, array_agg(DISTINCT m.kind) AS kinds
   FROM notice_item i
   JOIN mailbox m USING (case_id, seq)
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
@@ -81,7 +81,9 @@ export const STILL_OPEN = `
     AND CASE WHEN m.account_id IS NULL
       THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id)
         AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE})
-      ELSE m.kind <> 'reminder' OR s.assignee = m.account_id END
+      ELSE m.kind = 'extensionDecided' OR s.assignee = m.account_id END
+    AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
+      WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step
   ORDER BY min(s.due_at) OVER (PARTITION BY c.id), c.number, s.due_at, s.step`;
 

@@ -99,14 +99,23 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   return { items: items.map(inboxItem), ...(more && last && { next: encodeCursor(LIST, key(last)) }) };
 }
 
-/** What one holds, and what is free to one's roles: an index scan each. */
+/** What one holds, what is free to one's roles, and what one is asked to decide: an index scan each. */
 const own = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>) => [
   { where: 'assignee = $1::uuid', values: [accountId] },
   ...roles.map(({ role, place, departmentId }) => ({
     where: `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL ${departmentId ? ASKED : ''}`,
     values: [role, place.id, ...(departmentId ? [departmentId] : [])],
   })),
+  ...roles.flatMap(({ role, place }) => asked(role, place)),
 ];
+
+/** What the level above is asked: the township by its villages, the county where the township itself owns the step. */
+function asked(role: Role, place: ScopePlace): { where: string; values: unknown[] }[] {
+  const owner = { townshipOffice: '<>', county: '=' }[role as string];
+  if (owner === undefined) return [];
+  const where = `${place.level}_id = $1::uuid AND owner_role ${owner} 'townshipOffice' AND (extension_asked OR holder_asked)`;
+  return [{ where, values: [place.id] }];
+}
 
 function select(
   where: string,

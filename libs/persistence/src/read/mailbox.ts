@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
+import type { MailKind } from '../record/project.js';
 import type { RoleAtPlace } from './inbox.js';
 import {
   compareKeys,
@@ -28,7 +29,7 @@ export type MailReader = Pick<MailQuery, 'accountId' | 'roles'>;
 export interface MailItem {
   caseId: string;
   seq: number;
-  kind: 'reminder';
+  kind: MailKind;
   step: string;
   number: string;
   title?: string;
@@ -41,7 +42,7 @@ export interface MailItem {
 interface MailRow {
   case_id: string;
   seq: number;
-  kind: 'reminder';
+  kind: MailKind;
   step: string;
   number: string;
   title: string | null;

@@ -1,4 +1,4 @@
-import type { Category, ClosingOutcome, Instant, KindName, Place, Role } from '#domain';
+import type { Category, ClosingOutcome, Instant, KindName, Place, Question, Role } from '#domain';
 import { instant } from '../pool.js';
 
 /** A case as lists show it. */
@@ -46,6 +46,8 @@ export interface StepSummary {
   dueAt?: Instant;
   notBefore?: Instant;
   doneAt?: Instant;
+  /** What a level above the owner is asked to decide. */
+  asks: Question[];
 }
 
 type Time = Date | number | null;
@@ -94,6 +96,8 @@ export interface StepRow {
   due_at: Time;
   not_before: Time;
   done_at: Time;
+  extension_asked: boolean;
+  holder_asked: boolean;
 }
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
@@ -102,7 +106,7 @@ export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, proc
   paused_until,
   closed_at, updated_at`;
 export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-  due_at, not_before, done_at`;
+  due_at, not_before, done_at, extension_asked, holder_asked`;
 
 export const placeOf = (row: PlaceColumns): Place => ({
   countyId: row.county_id,
@@ -151,6 +155,10 @@ export const stepSummary = (row: StepRow): StepSummary =>
     dueAt: instant(row.due_at),
     notBefore: instant(row.not_before),
     doneAt: instant(row.done_at),
+    asks: [
+      ...(row.extension_asked ? ['extension' as const] : []),
+      ...(row.holder_asked ? ['holder' as const] : []),
+    ],
   });
 
 type Present<T> = {

@@ -30,7 +30,7 @@ describe('project', () => {
     const changes = run({ type: 'stepAssigned', step: 'sign', assignee: 'a' });
     expect(changes).toEqual({
       patch: {},
-      steps: [{ step: 'sign', opened: false, assignee: 'a' }],
+      steps: [{ step: 'sign', opened: false, assignee: 'a', holderAsked: false }],
       escalatesOthers: false,
       actors: [],
       figures: { backlog: [], dwell: [] },
@@ -78,7 +78,14 @@ describe('project', () => {
   });
 
   it('sends a reminder to who holds the step, else to its role', () => {
-    const reminder = { type: 'reminded', step: 's', dueAt: 7, owner: 'clerk' } as const;
+    const reminder = {
+      type: 'reminded',
+      cause: 'reminder',
+      rungs: [0],
+      step: 's',
+      dueAt: 7,
+      owner: 'clerk',
+    } as const;
     expect(run(reminder, { ...reminder, assignee: 'me' }).mails).toEqual([
       { seq: 5, kind: 'reminder', step: 's', role: 'clerk', dueAt: 7, createdAt: 2_000 },
       { seq: 6, kind: 'reminder', step: 's', accountId: 'me', dueAt: 7, createdAt: 2_001 },

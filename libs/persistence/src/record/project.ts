@@ -56,16 +56,30 @@ export interface StepChange {
   dueAt?: Cleared<Instant>;
   notBefore?: Cleared<Instant>;
   doneAt?: Cleared<Instant>;
+  /** A level above is asked for more time, or who is to do it. */
+  extensionAsked?: boolean;
+  holderAsked?: boolean;
 }
+
+export const MAIL_KINDS = [
+  'reminder',
+  'overdue',
+  'unassigned',
+  'nudge',
+  'extensionRequested',
+  'extensionDecided',
+  'holderAsked',
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A message into the in-app mailbox, to one account or to all who hold a role at the case's place. */
 export interface Mail {
   seq: number;
-  kind: 'reminder';
+  kind: MailKind;
   step: StepKey;
   accountId?: string;
   role?: Role;
-  dueAt: Instant;
+  dueAt?: Instant;
   createdAt: Instant;
 }
 
@@ -171,12 +185,19 @@ class Projection {
       case 'wholeRescheduled':
         this.patch.wholeDueAt = event.wholeDueAt;
         return;
-      case 'reminded': {
-        const { seq, step, dueAt, assignee, owner, recordedAt: createdAt } = event;
-        const to = assignee ? { accountId: assignee } : { role: owner };
-        this.mails.push({ seq, kind: 'reminder', step, ...to, dueAt, createdAt });
-        return;
-      }
+      case 'reminded':
+        return this.mail(event, event.cause, event, event.dueAt);
+      case 'nudged':
+        return this.mail(event, 'nudge', event);
+      case 'extensionRequested':
+        this.change(event.step, { extensionAsked: true });
+        return this.mail(event, 'extensionRequested', { owner: event.askedOf });
+      case 'extensionDecided':
+        this.change(event.step, { extensionAsked: false });
+        return this.mail(event, 'extensionDecided', { assignee: event.requestedBy });
+      case 'holderAsked':
+        this.change(event.step, { holderAsked: true });
+        return this.mail(event, 'holderAsked', { owner: event.askedOf });
       case 'stepOpened':
         return this.openStep(event);
       case 'stepRescheduled':
@@ -186,7 +207,10 @@ class Projection {
       case 'stepCancelled':
         return this.change(event.step, { status: 'cancelled' });
       case 'stepAssigned':
-        return this.change(event.step, { assignee: event.assignee });
+        return this.change(event.step, {
+          assignee: event.assignee,
+          ...(event.assignee !== null && { holderAsked: false }),
+        });
       case 'stepActed':
       case 'wayTaken':
       case 'commented':
@@ -195,8 +219,7 @@ class Projection {
       case 'objected':
       case 'objectionAnswered':
       case 'withdrawn':
-      case 'extensionRequested':
-      case 'extensionDecided':
+      case 'rungsMoved':
       case 'wholeExtended':
         return;
     }
@@ -242,7 +265,19 @@ class Projection {
       dueAt: dueAt ?? null,
       notBefore: notBefore ?? null,
       doneAt: null,
+      extensionAsked: false,
+      holderAsked: false,
     });
+  }
+
+  private mail(
+    { seq, recordedAt: createdAt, step }: CaseEvent & { step: StepKey },
+    kind: MailKind,
+    { owner, assignee }: { owner?: Role; assignee?: string },
+    dueAt?: Instant,
+  ): void {
+    const to = assignee ? { accountId: assignee } : { role: owner };
+    this.mails.push({ seq, kind, step, ...to, ...(dueAt && { dueAt }), createdAt });
   }
 
   private change(step: StepKey, patch: Omit<StepChange, 'step' | 'opened'>): void {
@@ -260,4 +295,8 @@ class Projection {
   }
 }
 
-const HANDED_UP = { ownerRole: 'townshipOffice', assignee: null } as const satisfies Partial<StepChange>;
+const HANDED_UP = {
+  ownerRole: 'townshipOffice',
+  assignee: null,
+  holderAsked: false,
+} as const satisfies Partial<StepChange>;

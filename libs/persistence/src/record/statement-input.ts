@@ -134,6 +134,8 @@ const stepRow = (step: StepChange) => ({
   due_at: step.dueAt === undefined ? undefined : timestamp(step.dueAt ?? Infinity),
   not_before: optional(step.notBefore),
   done_at: optional(step.doneAt),
+  extension_asked: step.extensionAsked,
+  holder_asked: step.holderAsked,
 });
 
 const commandRow = (command: RecordedCommand, events: readonly CaseEvent[]) => ({
@@ -155,7 +157,7 @@ const mailRow = (mail: Mail) => ({
   step: mail.step,
   account_id: mail.accountId,
   role: mail.role,
-  due_at: timestamp(mail.dueAt),
+  due_at: optional(mail.dueAt),
   created_at: timestamp(mail.createdAt),
 });
 

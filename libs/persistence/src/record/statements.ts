@@ -33,6 +33,8 @@ const STEP_COLUMNS = {
   due_at: 'timestamptz',
   not_before: 'timestamptz',
   done_at: 'timestamptz',
+  extension_asked: 'boolean',
+  holder_asked: 'boolean',
 };
 
 /** Only the columns that stand in the JSON document are changed; a null there empties the column. */
@@ -110,16 +112,17 @@ command_in AS (${INSERT_COMMAND}, head)`;
 const STEPS = `
 step_in AS (
   INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-    due_at, not_before, done_at, ${PLACE})
+    due_at, not_before, done_at, extension_asked, holder_asked, ${PLACE})
   SELECT head.id, n.*, head.county_id, head.township_id, head.village_id, head.grid_id
   FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
     status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, due_at timestamptz,
-    not_before timestamptz, done_at timestamptz)
+    not_before timestamptz, done_at timestamptz, extension_asked boolean, holder_asked boolean)
   ON CONFLICT (case_id, step) DO UPDATE SET
     kind = excluded.kind, round = excluded.round, visit = excluded.visit, status = excluded.status,
     outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
     started_at = excluded.started_at, due_at = excluded.due_at, not_before = excluded.not_before,
-    done_at = excluded.done_at)`;
+    done_at = excluded.done_at, extension_asked = excluded.extension_asked,
+    holder_asked = excluded.holder_asked)`;
 
 const STEP_CHANGES = `
 step_changed AS (
@@ -128,7 +131,7 @@ step_changed AS (
   FROM head, jsonb_array_elements(:stepsChanged::jsonb) AS n(doc)
   WHERE s.case_id = head.id AND s.step = n.doc->>'step'),
 step_handed_up AS (
-  UPDATE step_row s SET owner_role = 'townshipOffice', assignee = NULL
+  UPDATE step_row s SET owner_role = 'townshipOffice', assignee = NULL, holder_asked = false
   FROM head
   WHERE :escalatesOthers::boolean AND s.case_id = head.id AND s.status = 'open'
     AND s.step <> ALL (:stepsNamed::text[]))`;

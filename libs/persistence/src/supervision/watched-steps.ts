@@ -16,6 +16,7 @@ import { placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSum
 /** Why nothing moves. One each: the first that holds, in this order. */
 export const STUCK_CAUSES = [
   'technicallyBlocked',
+  'holderUndecided',
   'noConvener',
   'nobodyInRole',
   'waitingForSignature',
@@ -87,6 +88,7 @@ const VACANT = `s.assignee IS NULL AND NOT EXISTS (
 
 export const CAUSE = `CASE
     WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
+    WHEN s.holder_asked THEN 'holderUndecided'
     WHEN s.not_before > $2::timestamptz THEN NULL
     WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
     WHEN s.kind = 'sign' AND s.started_at <= $5::timestamptz THEN 'waitingForSignature'

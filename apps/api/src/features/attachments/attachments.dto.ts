@@ -22,6 +22,15 @@ export class AttachmentFields {
 
   @CodeField({ values: CHANNELS, description: '途径 · Channel', optional: true, example: 'inPerson' })
   channel?: Channel;
+
+  @TextField({
+    description:
+      '补录原因；取得后超过 5 个工作日才上传的必填 · Why it is entered late; required over five working days after it was taken',
+    max: 500,
+    optional: true,
+    example: '照片存在走访用的手机里，回来后补录。',
+  })
+  lateReason?: string;
 }
 
 /** As the document shows the form. */

@@ -23,9 +23,10 @@ export function describeCase({ caseId, number, effect }: CalendarCase): MovedCas
   };
 }
 
-const dates = (step: MovedStep['before']): StepDates => texts(step);
+const dates = ({ dueAt, notBefore, rungs }: MovedStep['before']): StepDates =>
+  texts({ dueAt, notBefore, remindAt: rungs?.[0]?.at });
 
-const texts = <K extends string>(instants: { [Key in K]?: number }): { [Key in K]?: string } =>
+const texts = <K extends string>(instants: { [Key in K]?: number | undefined }): { [Key in K]?: string } =>
   Object.fromEntries(
     Object.entries<number | undefined>(instants).flatMap(([key, at]) =>
       at === undefined ? [] : [[key, formatInstant(at)]],

@@ -1,4 +1,4 @@
-import { CATEGORIES, KIND_NAMES, ROLES } from '#domain';
+import { CATEGORIES, KIND_NAMES, type Question, QUESTIONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
@@ -57,6 +57,14 @@ export class InboxItemDto {
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })
   overdue!: boolean;
+  @ApiProperty({
+    enum: QUESTIONS,
+    isArray: true,
+    description:
+      '等上一级决定的事：延期审批、确定由谁办理 · What a level above is asked to decide: more time, or who is to do it',
+    example: ['extension'],
+  })
+  asks!: Question[];
 }
 
 export class InboxQueryDto extends PageQuery {

@@ -100,5 +100,6 @@ function itemDto(item: InboxItem, account: Account, names: NameBook, now: number
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
     overdue: dueAt !== undefined && dueAt <= now,
+    asks: item.asks,
   };
 }

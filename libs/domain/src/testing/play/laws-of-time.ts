@@ -40,10 +40,14 @@ export function timeBreaches(n: Notes, event: OfTime): string[] {
 function paused(n: Notes, { occurredAt: from, until }: EventOf<'paused'>): string[] {
   const to = Date.parse(`${until}T00:00:00Z`) - SHANGHAI + DAY;
   const twice = n.pauses.some(({ running }) => running);
-  n.pauses.push({ from, to, running: true });
+  n.pauses.push({ from, to, running: true, round: n.round });
+  const mine = n.pauses.filter(({ round }) => round === n.round);
+  const days = mine.reduce((sum, pause) => sum + (pause.to - pause.from) / DAY, 0);
   return [
     ...(twice ? ['paused twice'] : []),
     ...(to - from > 31 * DAY ? ['paused beyond the limit'] : []),
+    // The first day of each is left out.
+    ...(days > 60 + mine.length ? ['paused too long in all'] : []),
     ...(to <= from ? ['paused for no time'] : []),
   ];
 }
@@ -52,8 +56,10 @@ function resumed(n: Notes, { occurredAt, atLimit, actor }: EventOf<'resumed'>): 
   const pause = n.pauses.find(({ running }) => running);
   if (!pause) return ['resumed what was not paused'];
   pause.running = false;
+  const { to } = pause;
+  pause.to = occurredAt;
   return [
-    ...(atLimit && occurredAt !== pause.to ? ['a pause ended by itself, but not with its last day'] : []),
+    ...(atLimit && occurredAt !== to ? ['a pause ended by itself, but not with its last day'] : []),
     ...(!atLimit && actor === undefined ? ['resumed by nobody'] : []),
   ];
 }

@@ -9,6 +9,17 @@ export type Loose = any;
 type Payload = Record<string, Loose>;
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
+/** An open step: who holds it, whether anything was done since it lies there, and which rungs have spoken. */
+export interface OpenStep {
+  startedAt: Instant;
+  owner: Role;
+  assignee?: string;
+  touched: boolean;
+  /** How often it was given back. */
+  free: number;
+  told: Set<string>;
+}
+
 /** What the witness remembers of a case; its own notes, not the engine's facts. */
 export interface Notes {
   calendar: CalendarBits;
@@ -37,14 +48,14 @@ export interface Notes {
   published?: { at: Instant; open: boolean };
   objections: Map<string, 'open' | 'kept' | 'upheld'>;
   visits: number;
-  open: Map<StepKey, { startedAt: Instant; owner: Role; assignee?: string }>;
+  open: Map<StepKey, OpenStep>;
   done: Map<StepKey, { round: number; outcome: string }>;
   taken: Map<string, number>;
   escalated: boolean;
   closed: boolean;
   decided: boolean;
   /** Of the whole case, in whatever round. */
-  pauses: { from: Instant; to: Instant; running: boolean }[];
+  pauses: { from: Instant; to: Instant; running: boolean; round: number }[];
   /** Per opening of a step (and milestone): asked by whom, and whether it was answered. */
   extensions: Map<string, { by?: string; answered: boolean }>;
   wholeExtended: boolean;

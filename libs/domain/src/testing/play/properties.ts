@@ -6,6 +6,7 @@ import { decide } from '../../engine/index.js';
 import type { Game } from './cast.js';
 import { Dice } from './dice.js';
 import { difference } from './equal.js';
+import { aText } from '../values.js';
 import { begin, play, playToEnd, replay, type Played } from './play.js';
 import type { Loose } from './notes.js';
 import { breaches } from './witness.js';
@@ -61,15 +62,19 @@ const recordable: Check = (game) =>
     const actor = { accountId: id, roles: ['clerk', 'townshipOffice'] as const };
     const command: RecordDone = { type: 'recordDone', open, actions: acts };
     const meta = { id, bodyHash, actor: { ...actor, roles: [...actor.roles] }, occurredAt, channel };
-    const decision = decide(RULES_VERSION, undefined, { ...command, ...meta }, now, game.kinds);
+    const explained = { ...command, ...meta, lateReason: aText(12) };
+    const decision = decide(RULES_VERSION, undefined, explained, now, game.kinds);
     if ('refusal' in decision) throw new Error(`entered at once it was refused: ${decision.refusal.code}`);
     // How late a thing was entered is no part of what happened.
     const bodies = (list: readonly CaseEvent[]) =>
       list
-        .filter(({ type }) => type !== 'reminded')
-        .map(({ seq: _, commandId: __, actor: ___, recordedAt: ____, late: _____, ...body }) => ({
+        .filter(({ type }) => type !== 'reminded' && type !== 'rungsMoved')
+        .map(({ seq: _, commandId: __, actor: ___, recordedAt: ____, ...body }) => ({
           ...body,
-          remindAt: 0,
+          late: false,
+          lateReason: undefined,
+          // Which rungs are still to come depends on when it was entered.
+          rungs: [],
         }));
     same('events', bodies(decision.events), bodies(events));
     same('facts', replay(game, decision.events)?.facts, state.facts);

@@ -3,7 +3,7 @@ import type { Actor, Command, CommandMeta } from '../../model/command.js';
 import type { CaseState, StepState } from '../../model/state.js';
 import { definitionOf, fills, openPause, pendingExtension } from '../../engine/index.js';
 import { PAUSE_REASONS } from '../../model/ledger.js';
-import { addDays, dateOf } from '../../time/index.js';
+import { addDays, dateOf, isLateEntry } from '../../time/index.js';
 import { aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
 import type { Dice } from './dice.js';
@@ -29,29 +29,41 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 const turn = (
-  { dice }: Pick<Table, 'dice'>,
+  { game, dice }: Pick<Table, 'game' | 'dice'>,
   actor: Actor,
   now: Instant,
   body: Body,
   more?: Partial<CommandMeta>,
-) => ({
-  now,
-  command: {
-    id: `cmd-${dice.between(0, 1e9)}`,
-    bodyHash: 'hash',
-    actor,
-    channel: 'inPerson',
-    occurredAt: now,
-    ...more,
-    ...body,
-  } as Command,
-});
+) => {
+  const occurredAt = more?.occurredAt ?? now;
+  // Now and then somebody forgets to say why.
+  const explained = isLateEntry(game.calendar, occurredAt, now) && dice.chance(0.8);
+  return {
+    now,
+    command: {
+      id: `cmd-${dice.between(0, 1e9)}`,
+      bodyHash: 'hash',
+      actor,
+      channel: 'inPerson',
+      occurredAt,
+      ...(explained && { lateReason: aText(12) }),
+      ...more,
+      ...body,
+    } as Command,
+  };
+};
 
 export function openTurn({ game, now, dice }: Omit<Table, 'state'>): Turn {
   const { intake, calendar } = game;
   const place = { countyId: anId(701), townshipId: anId(702), villageId: anId(703) };
   const matter = { caseId: anId(800), number: '清溪-2026-0001', matter: aText(1), reporterId: PARTIES[0] };
-  return turn({ dice }, withRole('gridWorker'), now, { type: 'open', ...matter, place, intake, calendar });
+  return turn({ game, dice }, withRole('gridWorker'), now, {
+    type: 'open',
+    ...matter,
+    place,
+    intake,
+    calendar,
+  });
 }
 
 const openSteps = (state: CaseState): StepState[] =>
@@ -224,6 +236,18 @@ const OTHERS: ((table: Table) => Turn)[] = [
     const step = t.dice.pick(openSteps(t.state))?.key ?? 'nowhere';
     const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
     return turn(t, actor, t.now, { type: 'assign', step, assignee, assigneeRoles: roles });
+  },
+  // To and fro: who holds it gives it back, who is free takes it.
+  (t) => {
+    const step = t.dice.pick(openSteps(t.state));
+    const holder = ACCOUNTS.find(({ accountId }) => accountId === step?.assignee);
+    const actor = holder ?? t.dice.pick(ACCOUNTS) ?? withRole('clerk');
+    const assignee = holder ? null : actor.accountId;
+    return turn(t, actor, t.now, { type: 'assign', step: step?.key ?? 'nowhere', assignee });
+  },
+  (t) => {
+    const step = t.dice.pick(openSteps(t.state))?.key ?? 'nowhere';
+    return turn(t, t.dice.pick(ACCOUNTS) ?? withRole('clerk'), t.now, { type: 'nudge', step });
   },
 ];
 

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../model/event.js';
 import type { Procedure, ProcedureStep, Transition } from '../../model/procedure.js';
 import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
+import { reminderBreaches } from './laws-of-reminders.js';
 import { timeBreaches } from './laws-of-time.js';
 import { FORGETS, FRESH_ROUND, begin, type Deed, type EventOf, type Notes } from './notes.js';
 
@@ -35,12 +36,18 @@ export function breaches(events: readonly CaseEvent[], lawful: readonly Procedur
     if (event.seq !== index + 1) found.push(`seq: ${event.seq} in place ${index + 1}`);
     if (event.recordedAt < (before?.recordedAt ?? 0)) found.push('recorded before the event before it');
     if (event.occurredAt > event.recordedAt) found.push('happened after it was recorded');
+    if (lateWithoutReason(event)) found.push(`${event.type} was entered late without a reason`);
     if (event.type === 'caseOpened') notes = begin(event);
     else if (!notes) found.push(`began with ${event.type}`);
     else found.push(...watch(notes, event, events.slice(index + 1), lawful));
   }
   return found;
 }
+
+/** No five working days ever took so long; what time itself does needs no reason. */
+const SURELY_LATE = 20 * 24 * 3_600_000;
+const lateWithoutReason = ({ actor, occurredAt, recordedAt, late, lateReason }: CaseEvent): boolean =>
+  actor !== undefined && !lateReason && (late === true || recordedAt - occurredAt > SURELY_LATE);
 
 const stepOf = (notes: Notes, key: StepKey): ProcedureStep | undefined =>
   [...(notes.procedure?.steps ?? []), ...notes.intake.steps].find((step) => step.key === key);
@@ -81,8 +88,10 @@ function watch(
     case 'wholeExtended':
       return timeBreaches(n, event);
     case 'reminded':
-      if (n.pauses.some(({ running }) => running)) return ['reminded during a pause'];
-      return event.recordedAt < event.dueAt && n.open.has(event.step) ? [] : ['reminded in vain'];
+      return reminderBreaches(n, event);
+    case 'nudged':
+    case 'holderAsked':
+      return n.open.has(event.step) ? [] : [`${event.type} of a step that is not open`];
     case 'objected':
       n.objections.set(event.objectionId, 'open');
       return n.published?.open && [...n.open.keys()].some((key) => stepOf(n, key)?.kind === 'publish')
@@ -102,7 +111,12 @@ function watch(
     case 'escalated':
       n.escalated = true;
       for (const step of n.open.values())
-        Object.assign(step, { owner: 'townshipOffice', assignee: undefined });
+        Object.assign(step, {
+          owner: 'townshipOffice',
+          assignee: undefined,
+          touched: false,
+          free: step.free + 1,
+        });
       return [];
     case 'caseReopened':
       n.closed = false;
@@ -139,7 +153,7 @@ function opened(n: Notes, { step: key, startedAt, owner }: EventOf<'stepOpened'>
   if (!step) return [`opened the unknown step ${key}`];
   const missing = missingFor(n, step);
   const rightOwner = n.escalated ? 'townshipOffice' : step.owner;
-  n.open.set(key, { startedAt, owner });
+  n.open.set(key, { startedAt, owner, touched: false, told: new Set(), free: 0 });
   n.done.delete(key);
   FORGETS[step.kind]?.(n);
   return [
@@ -152,6 +166,7 @@ function assigned(n: Notes, { step: key, assignee }: EventOf<'stepAssigned'>): s
   const step = n.open.get(key);
   if (!step) return ['assigned a step that is not open'];
   step.assignee = assignee ?? undefined;
+  if (assignee === null) Object.assign(step, { touched: false, free: step.free + 1 });
   const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
   const fit = assignee === null || mayDo(step.owner, roles);
   return fit ? [] : [`${key} assigned to somebody unfit`];
@@ -181,6 +196,7 @@ function acted(n: Notes, event: EventOf<'stepActed'>, rest: readonly CaseEvent[]
   const also = roles.some((role) => ALSO[`${kind}.${action}`]?.includes(role));
   const holds = open.assignee === undefined ? mayDo(open.owner, roles) : open.assignee === actor;
   const outcome = outcomeOf(event, rest);
+  open.touched = true;
   const deed: Deed = {
     notes: n,
     action,

@@ -159,7 +159,7 @@ export class StepDates {
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办 · Not before' })
   notBefore?: string;
 
-  @ApiPropertyOptional({ ...INSTANT, description: '提醒 · Reminder' })
+  @ApiPropertyOptional({ ...INSTANT, description: '下一次提醒 · The next reminder' })
   remindAt?: string;
 }
 

@@ -4,15 +4,12 @@ import { CaseReader, type CaseSummary, Catalogue, type Pool } from '#persistence
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../../../platform/database/index.js';
 import { Clock } from '../../../platform/settings/index.js';
-import { CaseCommands, type CommandRequest, type Plan } from '../commands/case-commands.js';
+import { CaseCommands, type CommandRequest, NO_TEXT, type Plan } from '../commands/case-commands.js';
 import { problemOf } from '../commands/outcome.js';
 import { stateOf } from '../views/state.js';
 
 /** As many handled commands as a run carries on to the next one. */
 const HANDLED = 200;
-/** Stands for the reason while it is asked whether the case may be reopened at all. */
-const NO_TEXT = { content: '', digest: '' };
-
 /** A closed case has no running workflow: it is started anew from what PostgreSQL holds. */
 @Injectable()
 export class ReopenCase {
@@ -33,7 +30,7 @@ export class ReopenCase {
     const state = stateOf(events);
     const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
     // A refusal must not start a workflow that then waits for nothing.
-    const attempt: Command = { ...this.commands.meta(request, place), ...body, reason: NO_TEXT };
+    const attempt: Command = { ...this.commands.metaToTry(request, place), ...body, reason: NO_TEXT };
     const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal);
     return {

@@ -9,7 +9,7 @@ import { CaseCommands } from '../commands/case-commands.js';
 import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
 import { AssignStep } from './assign-step.js';
 import { StepAction } from './step-action.js';
-import { ActionDto, AssignmentDto } from './step-actions.dto.js';
+import { ActionDto, AssignmentDto, NudgeDto } from './step-actions.dto.js';
 
 const ApiIfMatch = () =>
   ApiHeader({
@@ -81,6 +81,33 @@ export class StepActionsController {
   ): Promise<CommandAnswerDto> {
     const request = { account, idempotency, fact, ifMatch };
     const sent = await this.assigning.assign(request, { caseId, step, assigneeId, reason });
+    return answerOf(sent, response);
+  }
+
+  @Post('nudges')
+  @HttpCode(200)
+  @ApiCaseId()
+  @ApiStep()
+  @ApiOperation({
+    operationId: 'nudgeStep',
+    summary: '催办 · Nudge',
+    description:
+      '提醒承办人（无人承办时为该岗位）尽快办理，每步每天一次 · A friendly reminder to whoever holds the step, else to its role; once a day.',
+  })
+  @ApiIdempotencyKey()
+  @ApiCommandAnswers()
+  async nudge(
+    @Param('id', IdPipe) caseId: string,
+    @Param('step') step: string,
+    @Body() { text }: NudgeDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswerDto> {
+    const sent = await this.commands.submit({ account, idempotency, fact: {} }, caseId, () => ({
+      texts: text ? [text] : [],
+      body: ([ref]) => ({ type: 'nudge', step, ...(ref && { text: ref }) }),
+    }));
     return answerOf(sent, response);
   }
 }

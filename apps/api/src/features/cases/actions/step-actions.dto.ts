@@ -21,6 +21,16 @@ export class ActionDto extends FactDto {
   payload!: Record<string, unknown>;
 }
 
+export class NudgeDto {
+  @TextField({
+    description: '捎一句话 · A word with it',
+    max: 500,
+    optional: true,
+    example: '李四家等着装檐沟，这两天能定下来吗？',
+  })
+  text?: string;
+}
+
 export class AssignmentDto extends FactDto {
   @IdField({
     description: '承办人账号；本人即认领，空即退回 · The account; oneself to claim, null to give back',

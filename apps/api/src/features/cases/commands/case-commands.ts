@@ -37,6 +37,9 @@ export interface Plan extends SendOptions {
   body(refs: readonly ContentRef[]): CommandBody | Promise<CommandBody>;
 }
 
+/** Stands for a text while it is asked whether a command would be refused. */
+export const NO_TEXT: ContentRef = { content: '', digest: '' };
+
 /** Everything between a request and the gateway that is the same for all commands. */
 @Injectable()
 export class CaseCommands {
@@ -79,6 +82,11 @@ export class CaseCommands {
     const meta = this.meta(request, place, refs[texts.length]);
     const command = { ...meta, ...(await body(refs.slice(0, texts.length))) };
     return this.gateway.send(caseId, command, options);
+  }
+
+  /** As {@link meta}, to ask the rules before anything is written: texts are only stood for. */
+  metaToTry(request: CommandRequest, place: Place): CommandMeta {
+    return this.meta(request, place, request.fact.lateReason ? NO_TEXT : undefined);
   }
 
   /** Who, when, on whose behalf; `lateReason` is already put away. */

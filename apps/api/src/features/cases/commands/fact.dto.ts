@@ -20,7 +20,8 @@ export class WayDto {
   onBehalfOf?: string;
 
   @TextField({
-    description: '补录原因 · Why it is entered late',
+    description:
+      '补录原因；发生后超过 5 个工作日才登记的必填 · Why it is entered late; required over five working days after it happened',
     max: 500,
     optional: true,
     example: '当天在外走访，回来后补录。',

@@ -6,7 +6,13 @@ import { derivedId } from '../../../platform/idempotency/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { INTAKE } from '../actions/step-action.js';
-import { CaseCommands, type CommandBody, type CommandRequest, type Plan } from '../commands/case-commands.js';
+import {
+  CaseCommands,
+  type CommandBody,
+  type CommandRequest,
+  NO_TEXT,
+  type Plan,
+} from '../commands/case-commands.js';
 import { CaseGateway, type Sent } from '../commands/case-gateway.js';
 import { problemOf } from '../commands/outcome.js';
 
@@ -24,9 +30,6 @@ export interface Opening {
   intake: Procedure;
   calendar: CalendarBits;
 }
-
-/** Stands for every text while it is asked whether the case may be opened at all. */
-const NO_TEXT = { content: '', digest: '' };
 
 /** Opens cases: the id follows from account and key, so that a repeat can't open two. */
 @Injectable()
@@ -98,7 +101,7 @@ export class Intake {
     { texts = [], body, prefix }: Plan,
   ): Promise<void> {
     const refs = texts.map(() => NO_TEXT);
-    const command = { ...this.commands.meta(request, place), ...(await body(refs)) };
+    const command = { ...this.commands.metaToTry(request, place), ...(await body(refs)) };
     const decision = decide(RULES_VERSION, undefined, command, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal, prefix);
   }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { withKin } from '../actions/step-action.js';
-import type { CommandRequest } from '../commands/case-commands.js';
+import { type CommandRequest, NO_TEXT } from '../commands/case-commands.js';
 import type { Sent } from '../commands/case-gateway.js';
 import type { Reference } from '../payload/index.js';
 import { Intake } from './intake.js';
@@ -61,8 +61,6 @@ export class RecordDoneCases {
       });
   }
 }
-
-const NO_TEXT: ContentRef = { content: '', digest: '' };
 
 const signaturesMissing = (): Problem =>
   new Problem(400, 'request.invalid', {}, undefined, {

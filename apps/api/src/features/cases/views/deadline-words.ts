@@ -26,10 +26,14 @@ export function wordsOf(deadline: Deadline, name: string, language: Language): s
     ),
     lastOf(deadline.dueAt, say),
     ...(deadline.provisional ? [say('provisional')] : []),
+    ...deadline.reminders.slice(0, 1).map(({ at, owner, assignee }) => {
+      const to = assignee ? say('reminder.holder') : translate(`role.${owner}`, language);
+      return say('reminder', { at: minuteOf(at), to });
+    }),
   ];
 }
 
-type Say = (key: string, params?: Record<string, unknown>) => string;
+export type Say = (key: string, params?: Record<string, unknown>) => string;
 
 function ruleOf({ rule, term, urgent, external }: Deadline, say: Say): string {
   if (rule === 'external') return say('rule.external', { ...external });
@@ -51,17 +55,22 @@ function daysOf({ rule, skipped, makeUp }: Deadline, say: Say, language: Languag
 const lengthOf = (amount: number, unit: 'wd' | 'cd' | 'h', say: Say): string =>
   say(`length.${unit}`, { amount: unit === 'h' ? Math.round((amount / HOUR) * 10) / 10 : amount });
 
-function termLength(term: Term, say: Say): string {
+/** @param say of the sentences under `deadline.` */
+export function termLength(term: Term, say: Say): string {
   const parsed = parseTerm(term);
   return parsed ? say(`length.${parsed.unit}`, { amount: parsed.amount }) : term;
 }
 
+const isMidnight = (at: Instant): boolean => startOfDay(dateOf(at)) === at;
+
 /** A due time at midnight belongs to the day that it ends. */
-function lastOf(dueAt: Instant, say: Say): string {
-  const isMidnight = startOfDay(dateOf(dueAt)) === dueAt;
-  return isMidnight
+const lastOf = (dueAt: Instant, say: Say): string =>
+  isMidnight(dueAt)
     ? say('due.day', { date: dateOf(dueAt - 1) })
     : say('due.instant', { at: minuteOf(dueAt) });
-}
 
-const minuteOf = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');
+/** The same in short: the last day, or the minute. */
+export const lastDayText = (dueAt: Instant): string =>
+  isMidnight(dueAt) ? dateOf(dueAt - 1) : minuteOf(dueAt);
+
+export const minuteOf = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');

@@ -1,5 +1,6 @@
-import { PAUSE_REASONS } from '#domain';
+import { PAUSE_REASONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LedgerItemDto } from './ledger.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-10-15T00:00:00+08:00' } as const;
 const DATE = { type: String, format: 'date', example: '2026-10-10' } as const;
@@ -64,6 +65,20 @@ export class DeadlineWordsDto {
   en!: string[];
 }
 
+export class PlannedReminderDto {
+  @ApiProperty({ ...INSTANT, description: '何时提醒 · When', example: '2026-10-12T09:12:30+08:00' })
+  at!: string;
+  @ApiProperty({ enum: ROLES, description: '提醒哪个岗位 · Which role', example: 'committee' })
+  role!: string;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: '提醒承办人本人 · The account that holds the step',
+    example: '019a0000-0000-7000-8000-000000000031',
+  })
+  accountId?: string;
+}
+
 export class DeadlineDto {
   @ApiProperty({
     enum: ['step', 'resident', 'external'],
@@ -111,6 +126,12 @@ export class DeadlineDto {
   extensions!: DeadlineExtensionDto[];
   @ApiProperty({ type: Boolean, description: '暂定：放假安排尚未公布 · Provisional', example: false })
   provisional!: boolean;
+  @ApiProperty({
+    type: [PlannedReminderDto],
+    description:
+      '之后的提醒，最近的在前；情况有变则随之调整 · Reminders to come, the next first, as long as nothing changes',
+  })
+  reminders!: PlannedReminderDto[];
   @ApiProperty({ type: DeadlineWordsDto, description: '说明 · In words' })
   words!: DeadlineWordsDto;
 }
@@ -123,4 +144,10 @@ export class DeadlinesDto {
     description: '各项到期时间，最早的在前，以最早的为准 · The earliest first: that one governs',
   })
   items!: DeadlineDto[];
+  @ApiProperty({
+    type: [LedgerItemDto],
+    description:
+      '改动过日期的各件事，按登记先后 · All that moved a date, in the order in which it was recorded',
+  })
+  ledger!: LedgerItemDto[];
 }

@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { wordsOf } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './deadlines.dto.js';
+import { ledgerDto } from './ledger.js';
 import { stateOf } from './state.js';
 
 /** The dates that a case has to keep, each with how it came about. */
@@ -22,12 +23,13 @@ export class Deadlines {
     return {
       calendarVersion: state.calendar.version,
       items: explainDeadlines(state).map((deadline) => deadlineDto(deadline, state, now)),
+      ledger: ledgerDto(state),
     };
   }
 }
 
 function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): DeadlineDto {
-  const { start, dueAt, pauses, extensions, external, ...rest } = deadline;
+  const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
   const name = nameOf(deadline, state);
   return {
     ...rest,
@@ -41,6 +43,11 @@ function deadlineDto(deadline: Deadline, state: CaseState, now: Instant): Deadli
       to: formatInstant(pause.to),
     })),
     extensions: extensions.map(({ term, at }) => ({ term, at: formatInstant(at) })),
+    reminders: reminders.map(({ at, owner, assignee }) => ({
+      at: formatInstant(at),
+      role: owner,
+      ...(assignee && { accountId: assignee }),
+    })),
     words: { zh: wordsOf(deadline, name.zh, 'zh-CN'), en: wordsOf(deadline, name.en, 'en') },
   };
 }

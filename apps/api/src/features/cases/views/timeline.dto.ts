@@ -23,6 +23,13 @@ export class TimelineItemDto {
   @ApiPropertyOptional({ enum: CHANNELS, description: '途径 · Channel', example: 'homeVisit' })
   channel?: string;
   @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      '补录：发生后超过 5 个工作日才登记，不计入时效 · A late entry: over five working days afterwards, not judged for timeliness',
+    example: true,
+  })
+  late?: boolean;
+  @ApiPropertyOptional({
     type: String,
     nullable: true,
     description: '补录原因 · Why it was entered late',

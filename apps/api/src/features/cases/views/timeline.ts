@@ -22,9 +22,9 @@ export class Timeline {
   async page({ id }: CaseSummary, { limit, cursor }: PageQuery): Promise<Page<TimelineItemDto>> {
     const after = cursor === undefined ? 0 : seqOf(cursor);
     const events = await this.reader.events(id, after);
-    const shown = events.slice(0, limit).map(withoutBodies);
-    const last = events.length > limit ? shown.at(-1) : undefined;
-    const items = await this.itemsOf(shown);
+    const page = events.slice(0, limit);
+    const last = events.length > limit ? page.at(-1) : undefined;
+    const items = await this.itemsOf(page.filter(isShown).map(withoutBodies));
     return { items, next: last ? Buffer.from(String(last.seq)).toString('base64url') : null };
   }
 
@@ -59,6 +59,9 @@ function seqOf(cursor: string): number {
   return Number(text);
 }
 
+/** When something will be said next is the timer's affair; readers see it said. */
+const isShown = ({ type }: CaseEvent): boolean => type !== 'rungsMoved';
+
 /** Procedures and calendars are long, and can be read elsewhere by key and version. */
 function withoutBodies(event: CaseEvent): CaseEvent {
   const brief = ({ key, version, name }: Procedure) => ({ key, version, name });
@@ -77,16 +80,16 @@ function idsIn(value: unknown): string[] {
 }
 
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
-const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'wholeDueAt'];
+const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'wholeDueAt'];
 
 function itemOf(
   event: CaseEvent,
   texts: ReadonlyMap<string, string | null>,
   names: NameBook,
 ): TimelineItemDto {
-  const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, lateReason, commandId, ...rest } =
-    event;
-  const { rules: _rules, ...body } = rest;
+  const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, ...rest } = event;
+  const { rules: _rules, late, lateReason, commandId, ...body } = rest;
+  if ('rungs' in body) Reflect.deleteProperty(body, 'rungs');
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,
@@ -102,6 +105,7 @@ function itemOf(
     actor: names.maybe(actor),
     onBehalfOf: names.maybe(onBehalfOf),
     channel,
+    ...(late && { late }),
     ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
     commandId,
     data,

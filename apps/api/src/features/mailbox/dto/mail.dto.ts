@@ -1,3 +1,4 @@
+import { MAIL_KINDS, type MailKind } from '#persistence';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { QueryFlagField } from '../../../platform/validation/index.js';
@@ -15,8 +16,13 @@ export class MailView {
   })
   id!: string;
 
-  @ApiProperty({ enum: ['reminder'], description: '种类 · Kind', example: 'reminder' })
-  kind!: 'reminder';
+  @ApiProperty({
+    enum: MAIL_KINDS,
+    description:
+      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it',
+    example: 'reminder',
+  })
+  kind!: MailKind;
 
   @ApiProperty({
     type: String,

@@ -3,10 +3,13 @@ import {
   type Category,
   KIND_NAMES,
   type KindName,
+  type Listener,
+  LISTENERS,
   type Procedure,
   type ProcedureStep,
   type Role,
   ROLES,
+  type Rung,
 } from '#domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { CodeField, QueryIntegerField } from '../../../platform/validation/index.js';
@@ -69,6 +72,39 @@ export class ProceduresView {
 
 const OPEN_OBJECT = { type: 'object', additionalProperties: true } as const;
 
+export class RungView {
+  @ApiProperty({
+    type: String,
+    description: '到期前多久 · So long before the due time',
+    required: false,
+    example: '1wd',
+  })
+  before?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '超期后多久 · So long after it',
+    required: false,
+    example: '1wd',
+  })
+  after?: string;
+
+  @ApiProperty({
+    type: String,
+    description: '无人承办多久 · So long with nobody holding it',
+    required: false,
+    example: '1wd',
+  })
+  unassigned?: string;
+
+  @ApiProperty({
+    enum: LISTENERS,
+    description: '提醒承办人、分派工作的人或上一级 · The holder, who hands work out, or a level above',
+    example: 'holder',
+  })
+  tell!: Listener;
+}
+
 export class ProcedureStepView implements ProcedureStep {
   @ApiProperty({ type: String, description: '步骤代码 · Key of the step', example: 'investigate' })
   key!: string;
@@ -86,12 +122,12 @@ export class ProcedureStepView implements ProcedureStep {
   term?: string;
 
   @ApiProperty({
-    type: String,
-    description: '到期前多久提醒 · When it reminds',
+    type: [RungView],
+    description:
+      '本步骤自己的逐级提醒，代替流程的 · Its own ladder of reminders, in place of the procedure’s',
     required: false,
-    example: '1wd',
   })
-  remind?: string;
+  rungs?: Rung[];
 
   @ApiProperty({
     type: String,
@@ -134,6 +170,9 @@ export class ProcedureView extends ProcedureSummary implements Procedure {
 
   @ApiProperty({ type: WholeTerm, description: '全程期限 · Term of the whole', required: false })
   whole?: WholeTerm;
+
+  @ApiProperty({ type: [RungView], description: '逐级提醒 · The ladder of reminders', required: false })
+  rungs?: Rung[];
 
   @ApiProperty({ type: [ProcedureStepView], description: '步骤 · Steps' })
   steps!: ProcedureStepView[];

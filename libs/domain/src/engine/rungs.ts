@@ -1,0 +1,103 @@
+import type { Instant, Role } from '../model/basics.js';
+import { termOf, type Listener, type ProcedureStep, type Rung } from '../model/procedure.js';
+import type { CaseState, PendingRung, StepState } from '../model/state.js';
+import { after, before, nextMorning, nextOfficeTime, parseTerm } from '../time/index.js';
+import { levelAbove } from './authority.js';
+import { knownDefinition } from './definition.js';
+import { openPause, pauseEnd } from './ledger.js';
+
+/** The last one has gone out by half past nine. */
+const SPREAD_MS = 29 * 60_000;
+
+/** The step's own ladder, else that of its procedure. */
+function ladderOf({ procedure, intake }: CaseState, definition: ProcedureStep): readonly Rung[] {
+  const home = procedure?.steps.some(({ key }) => key === definition.key) ? procedure : intake;
+  return definition.rungs ?? home.rungs ?? [];
+}
+
+/**
+ * The rungs that are still to come under these dates, the next one first. One that was past when its step opened is
+ * left out; one that was still to come and now would be past, because a date moved, speaks at the next office hour.
+ * None speaks while the clocks stand.
+ *
+ * @param step as it stands, with the rungs that it had and those that have spoken
+ */
+export function rungsToCome(
+  state: CaseState,
+  definition: ProcedureStep,
+  step: StepState,
+  now: Instant,
+): PendingRung[] {
+  const found = ladderOf(state, definition).flatMap((rung, index) => {
+    const from = countedFrom(rung, step);
+    if (from === undefined || step.told?.[index] === from) return [];
+    const at = reached(state, rung, from, step.rungs?.find((one) => one.rung === index)?.at, now);
+    return at === undefined ? [] : [{ rung: index, at, for: from }];
+  });
+  return found.toSorted((a, b) => a.at - b.at || a.rung - b.rung);
+}
+
+/** Before `notBefore` there is nothing to take in hand, so that nobody neglects it. */
+const countedFrom = (rung: Rung, step: StepState): Instant | undefined =>
+  'unassigned' in rung ? Math.max(step.freeSince ?? step.startedAt, step.notBefore ?? 0) : step.dueAt;
+
+function reached(
+  state: CaseState,
+  rung: Rung,
+  from: Instant,
+  was: Instant | undefined,
+  now: Instant,
+): Instant | undefined {
+  const { calendar, caseId } = state;
+  const tooLate = (at: Instant): boolean => 'before' in rung && at >= from;
+  const term = termOf(rung);
+  const byHours = parseTerm(term)?.unit === 'h';
+  // A due time ends its last day, and it is that day which the term leaves out.
+  const start = 'after' in rung && !byHours ? from - 1 : from;
+  const exact = 'before' in rung ? before(calendar, from, term) : after(calendar, start, term);
+  const at = byHours ? exact : spread(exact, caseId);
+  const pause = openPause(state);
+  if (pause && at < pauseEnd(pause)) {
+    if (at <= now && was === undefined) return undefined;
+    const resumed = spread(nextMorning(calendar, pauseEnd(pause)), caseId);
+    return tooLate(resumed) ? undefined : resumed;
+  }
+  if (at > now) return tooLate(at) ? undefined : at;
+  if (was === undefined) return undefined;
+  const soon = nextOfficeTime(calendar, now);
+  return tooLate(soon) ? undefined : soon;
+}
+
+/** A thousand cases due on one day don't ring at nine sharp: each has its own moment of the half hour after it. */
+function spread(at: Instant, caseId: string): Instant {
+  let hash = 0;
+  for (let i = 0; i < caseId.length; i += 1) hash = (hash * 31 + caseId.charCodeAt(i)) % SPREAD_MS;
+  return at + hash;
+}
+
+/** The rungs that have something to say: what rings must also be heard, or the timer would ring for ever. */
+export function speaking(state: CaseState, step: StepState): (PendingRung & { what: Rung })[] {
+  const ladder = ladderOf(state, knownDefinition(state, step.key));
+  return (step.rungs ?? []).flatMap((pending) => {
+    const what = ladder[pending.rung];
+    return what && speaks(what, step) ? [{ ...pending, what }] : [];
+  });
+}
+
+/** What somebody holds, or has begun, is not lying there. */
+const speaks = (rung: Rung, step: StepState): boolean =>
+  !('unassigned' in rung) || !(step.assignee ?? step.touched);
+
+export function listenerOf(
+  tell: Listener,
+  { owner, assignee }: StepState,
+): { owner: Role; assignee?: string } {
+  switch (tell) {
+    case 'holder':
+      return { owner, ...(assignee && { assignee }) };
+    case 'manager':
+      return { owner: owner === 'townshipOffice' ? owner : 'clerk' };
+    case 'above':
+      return { owner: levelAbove(owner) };
+  }
+}

@@ -1,0 +1,26 @@
+import { isOff, dateOf, startOfDay } from '../../time/index.js';
+import type { EventOf, Notes } from './notes.js';
+
+const HOUR = 3_600_000;
+
+/** What holds of every reminder, said a second time from the events alone (quality.md, "Time"). */
+export function reminderBreaches(n: Notes, event: EventOf<'reminded'>): string[] {
+  const { step: key, cause, rungs, dueAt, assignee, recordedAt: now } = event;
+  const step = n.open.get(key);
+  if (!step) return [`reminded of ${key}, which is not open`];
+  const counted = cause === 'unassigned' ? `free ${step.free}` : `due ${dueAt}`;
+  const said = rungs.map((rung) => `${rung} ${counted}`);
+  const twice = said.filter((one) => step.told.has(one));
+  said.forEach((one) => step.told.add(one));
+  const hour = (now - startOfDay(dateOf(now))) / HOUR;
+  const due = dueAt ?? Infinity;
+  return [
+    ...(twice.length > 0 ? [`reminded of ${key} twice: ${twice.join()}`] : []),
+    ...(n.pauses.some(({ running }) => running) ? ['reminded during a pause'] : []),
+    ...(cause === 'reminder' && now >= due ? ['reminded in advance, too late'] : []),
+    ...(cause === 'overdue' && now < due ? ['told overdue before it was'] : []),
+    ...(cause === 'unassigned' && (step.assignee || step.touched) ? ['told unassigned though taken'] : []),
+    ...(assignee && assignee !== step.assignee ? ['reminded somebody who does not hold it'] : []),
+    ...(hour < 9 || hour >= 18 || isOff(n.calendar, dateOf(now)) ? ['reminded out of office hours'] : []),
+  ];
+}

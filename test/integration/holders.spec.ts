@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answered } from './api/http.js';
+import { TestProduct } from './cases/test-product.js';
+
+let product: TestProduct;
+let clerk: string;
+let office: string;
+let first: Member;
+let second: Member;
+
+interface Member {
+  id: string;
+  token: string;
+}
+
+beforeAll(async () => {
+  product = await TestProduct.start();
+  clerk = await product.as('clerk');
+  office = await product.as('townshipOffice', product.places.township);
+  [first, second] = (await Promise.all(
+    ['小王', '小赵'].map(async (name) => {
+      const account = await product.organisation.account('clerk', product.places.village, name);
+      return { id: account.id, token: await product.token(account) };
+    }),
+  )) as [Member, Member];
+});
+afterAll(() => product?.close());
+
+const opened = async (): Promise<string> => (await product.open()).body.id as string;
+const assign = (id: string, token: string, assigneeId: string | null) =>
+  product.call(`/cases/${id}/steps/triage/assignments`, { token, body: { assigneeId } });
+const nudge = (id: string, token: string, body: object = {}, step = 'triage') =>
+  product.call(`/cases/${id}/steps/${step}/nudges`, { token, body });
+const mails = async (token: string, id: string): Promise<Answered[]> => {
+  const { items } = (await product.must('/mailbox?limit=200', { token })).body;
+  return items.filter(({ caseId }: Answered) => caseId === id);
+};
+const inboxItem = async (token: string, id: string): Promise<Answered> => {
+  const { items } = (await product.must('/inbox?limit=200', { token })).body;
+  return items.find((item: Answered) => item.case.id === id);
+};
+
+async function refused(id: string, code: string, act: () => Promise<{ status: number; body: Answered }>) {
+  const before = await product.traces(id);
+  const { status, body } = await act();
+  expect({ code: body.code, detail: body.detail }).toEqual({
+    code,
+    detail: expect.stringMatching(/[\u4e00-\u9fff]/),
+  });
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(await product.traces(id)).toEqual(before);
+}
+
+describe('a nudge over HTTP', () => {
+  it('comes to the mailbox of the holder, with its words in the timeline, once a day', async () => {
+    const id = await opened();
+    await assign(id, first.token, first.id);
+    expect((await nudge(id, clerk, { text: '李四家等着，这两天能定下来吗？' })).status).toBe(200);
+    expect(await mails(first.token, id)).toMatchObject([{ kind: 'nudge', step: 'triage' }]);
+    expect(await mails(second.token, id)).toEqual([]);
+    const { items } = (await product.must(`/cases/${id}/timeline?limit=200`, { token: clerk })).body;
+    expect(items.at(-1)).toMatchObject({ type: 'nudged', data: { text: '李四家等着，这两天能定下来吗？' } });
+    await refused(id, 'nudge.today', () => nudge(id, office));
+  });
+
+  it('goes to the role while nobody holds the step; the township and the county may send it, other places not', async () => {
+    const id = await opened();
+    await refused(id, 'nudge.own', () => nudge(id, clerk));
+    const elsewhere = await product.as('clerk', product.places.other);
+    expect((await nudge(id, elsewhere)).status).toBe(404);
+    const county = await product.as('county', product.places.county);
+    expect((await nudge(id, county)).status).toBe(200);
+    expect(await mails(clerk, id)).toMatchObject([{ kind: 'nudge' }]);
+  });
+
+  it('of a step that is not open, of a paused case, without a token, or with what isn’t known, changes nothing', async () => {
+    const id = await opened();
+    await refused(id, 'step.notOpen', () => nudge(id, office, {}, 'sign'));
+    await refused(id, 'request.invalid', () => nudge(id, office, { loud: true }));
+    expect((await product.call(`/cases/${id}/steps/triage/nudges`, { body: {} })).status).toBe(401);
+    const until = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    await product.must(`/cases/${id}/pauses`, { token: clerk, body: { reason: 'harvest', until } });
+    await refused(id, 'case.paused', () => nudge(id, office));
+  });
+});
+
+describe('a step that goes to and fro', () => {
+  it('asks the township at the third time; its word stands', async () => {
+    const id = await opened();
+    const due = (await product.view(id)).body.dueAt;
+    for (const { token, id: account } of [first, second, first]) {
+      expect((await assign(id, token, account)).status).toBe(200);
+      expect((await assign(id, token, null)).status).toBe(200);
+    }
+    expect((await product.view(id)).body.dueAt).toBe(due);
+    expect(await mails(office, id)).toMatchObject([{ kind: 'holderAsked', step: 'triage' }]);
+    expect(await inboxItem(office, id)).toMatchObject({ step: 'triage', asks: ['holder'], mine: false });
+    const stuck = (await product.must('/supervision/steps?group=stuck&limit=200', { token: office })).body;
+    expect(stuck.items.find((item: Answered) => item.case.id === id)).toMatchObject({
+      cause: { code: 'holderUndecided' },
+      action: { code: 'decideHolder' },
+    });
+    await refused(id, 'assign.decisionAwaited', () => assign(id, clerk, second.id));
+    expect((await assign(id, office, second.id)).status).toBe(200);
+    expect(await inboxItem(office, id)).toBeUndefined();
+    await refused(id, 'assign.settled', () => assign(id, second.token, null));
+  });
+});
+
+describe('a request for more time', () => {
+  it('stands in the inbox and mailbox of the township until it is decided, and its answer comes back', async () => {
+    const id = await opened();
+    await assign(id, first.token, first.id);
+    const ask = { term: '1wd', reason: '当事人外出，明天才回。' };
+    const path = `/cases/${id}/steps/triage/extensions`;
+    await product.must(path, { token: first.token, body: ask });
+    expect(await inboxItem(office, id)).toMatchObject({ asks: ['extension'] });
+    expect(await mails(office, id)).toMatchObject([{ kind: 'extensionRequested' }]);
+    expect(await inboxItem(await product.as('county', product.places.county), id)).toBeUndefined();
+    const decision = `/cases/${id}/steps/triage/extension-decisions`;
+    await product.must(decision, { token: office, body: { approve: true } });
+    expect(await inboxItem(office, id)).toBeUndefined();
+    expect(await mails(first.token, id)).toMatchObject([{ kind: 'extensionDecided' }]);
+  });
+});

@@ -1,0 +1,183 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  CASE_WORKFLOW,
+  caseWorkflowId,
+  commandUpdate,
+  type CommandAnswer,
+  type RecordActivities,
+  type RecordInput,
+} from '#contracts';
+import { KeyRing } from '#crypto';
+import {
+  encodeCalendar,
+  evolve,
+  isOff,
+  RULES_VERSION,
+  type Actor,
+  type CalendarBits,
+  type CaseEvent,
+  type CaseState,
+  type Command,
+  type CommandMeta,
+  type Instant,
+  type Procedure,
+  type Role,
+} from '#domain';
+import { dataConverter } from '#temporal';
+import { startTimeSkipping } from '#testing';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Worker } from '@temporalio/worker';
+import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { quietRuntime } from '../support/cases.js';
+
+/**
+ * Virtual time only goes forward from the host's today, so the announced year 2026 is played 28 years later: after 28
+ * years the dates fall on the same weekdays (until 2099).
+ */
+export const later = (date: string): string => `${Number(date.slice(0, 4)) + 28}${date.slice(4)}`;
+export const at = (local: string): Instant => Date.parse(`${later(local)}:00+08:00`);
+/** Back again, with the half hour that it lies in: what is said at nine is spread over it. */
+export const told = (instant: Instant): string => {
+  const local = new Date(Math.floor(instant / 1_800_000) * 1_800_000 + 8 * 3_600_000).toISOString();
+  return `${Number(local.slice(0, 4)) - 28}${local.slice(4, 16)}`;
+};
+
+const OFF =
+  '01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 10-07';
+const WORKING_WEEKENDS = '01-04 02-14 02-28 05-09 09-20 10-10';
+
+/** 2026 as announced, with `more` days off; what follows it is not announced yet. */
+export function calendarOf2026(more = '', version = 1): CalendarBits {
+  const from = later('2026-01-01');
+  const weekends = { version: 1, from, days: 0, off: '' };
+  const named = (days: string) =>
+    new Set(
+      days
+        .split(' ')
+        .filter(Boolean)
+        .map((day) => later(`2026-${day}`)),
+    );
+  const [holidays, working] = [named(`${OFF} ${more}`), named(WORKING_WEEKENDS)];
+  const dates = Array.from({ length: 365 }, (_, i) =>
+    new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10),
+  );
+  const off = dates.filter((date) => holidays.has(date) || (isOff(weekends, date) && !working.has(date)));
+  const provisionalFrom = later('2027-01-01');
+  return encodeCalendar({ version, from, days: 365, off: new Set(off), provisionalFrom });
+}
+
+/** Time is the subject here, so what is recorded goes to memory; PostgreSQL is tested elsewhere. */
+class Recorded implements RecordActivities {
+  readonly events = new Map<string, CaseEvent[]>();
+  async record({ caseId, events }: RecordInput): Promise<void> {
+    this.events.set(caseId, [...(this.events.get(caseId) ?? []), ...events]);
+  }
+  async park(): Promise<void> {
+    throw new Error('nothing diverges in memory');
+  }
+}
+
+export type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+
+/** Cases on a Temporal server whose time is skipped, by the workflow and worker of the product. */
+export class VirtualOffice {
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    private readonly taskQueue: string,
+    private readonly worker: Worker,
+    private readonly running: Promise<void>,
+    private readonly recorded: Recorded,
+  ) {}
+
+  static async open(): Promise<VirtualOffice> {
+    quietRuntime();
+    const ring = KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
+    const env = await startTimeSkipping({ client: { dataConverter: dataConverter(ring) } });
+    const taskQueue = `time-${randomUUID()}`;
+    const activities = new Recorded();
+    const temporal = { namespace: env.namespace ?? 'default', taskQueue };
+    const worker = await createWorker({ connection: env.nativeConnection, temporal, ring, activities });
+    return new VirtualOffice(env, taskQueue, worker, worker.run(), activities);
+  }
+
+  async close(): Promise<void> {
+    this.worker.shutdown();
+    await this.running;
+    await this.env.teardown();
+  }
+
+  now(): Promise<Instant> {
+    return this.env.currentTimeMs();
+  }
+
+  /** All cases share one time and go forward in it. */
+  async goTo(local: string): Promise<void> {
+    const wait = at(local) - (await this.now());
+    if (wait <= 0) throw new Error(`${local} is over`);
+    await this.env.sleep(wait);
+  }
+
+  async start(procedure: Procedure, calendar: CalendarBits): Promise<string> {
+    const caseId = randomUUID();
+    const place = { countyId: randomUUID(), townshipId: randomUUID(), villageId: randomUUID() };
+    const matter = { content: randomUUID(), digest: 'd' };
+    const opening = await this.command({
+      ...{ type: 'open', caseId, number: caseId, place, matter, intake: procedure, calendar },
+    });
+    await this.env.client.workflow.executeUpdateWithStart(commandUpdate, {
+      args: [opening],
+      updateId: opening.id,
+      startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
+        workflowId: caseWorkflowId(caseId),
+        taskQueue: this.taskQueue,
+        args: [{ caseId, rules: RULES_VERSION }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    });
+    return caseId;
+  }
+
+  async send(caseId: string, body: Body, by: Role | Actor = 'clerk'): Promise<CommandAnswer> {
+    const sent = await this.command(body, by);
+    const handle = this.env.client.workflow.getHandle(caseWorkflowId(caseId));
+    return handle.executeUpdate(commandUpdate, { args: [sent], updateId: sent.id });
+  }
+
+  events(caseId: string): readonly CaseEvent[] {
+    return this.recorded.events.get(caseId) ?? [];
+  }
+
+  of<T extends CaseEvent['type']>(caseId: string, type: T) {
+    return this.events(caseId).filter(
+      (event): event is Extract<CaseEvent, { type: T }> => event.type === type,
+    );
+  }
+
+  state(caseId: string): CaseState {
+    const state = this.events(caseId).reduce<CaseState | undefined>(
+      (s, event) => evolve(s, event),
+      undefined,
+    );
+    if (!state) throw new Error('nothing is recorded');
+    return state;
+  }
+
+  /** Timers in the history: started, cancelled, fired. */
+  async timers(caseId: string) {
+    const history = await this.env.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+    const count = (attributes: string) =>
+      (history.events ?? []).filter((event) => event[attributes as keyof typeof event]).length;
+    return {
+      started: count('timerStartedEventAttributes'),
+      canceled: count('timerCanceledEventAttributes'),
+      fired: count('timerFiredEventAttributes'),
+    };
+  }
+
+  private async command(body: Body, by: Role | Actor = 'clerk'): Promise<Command> {
+    const actor = typeof by === 'string' ? { accountId: randomUUID(), roles: [by] } : by;
+    const occurredAt = await this.now();
+    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt, ...body };
+  }
+}
