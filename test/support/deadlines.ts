@@ -36,19 +36,27 @@ const PROCEDURE: Procedure = {
 };
 
 /**
- * The rules remind people at nine in the morning only, and no test can wait for that: here the reminder of a step that
- * was opened comes at the instant wanted. All else is as the rules decide.
+ * The rules speak in office hours only, and no test can wait for them: here the rung of a step that was opened is
+ * reached at the instant wanted. All else is as the rules decide.
  */
 const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
-  event.type === 'stepOpened' ? { ...event, rungs: [{ rung: 0, at: instant, for: event.dueAt! }] } : event;
+  event.type === 'stepOpened'
+    ? { ...event, rungs: [{ rung: 0, at: instant, for: event.dueAt ?? instant }] }
+    : event;
 
 /** Open cases in PostgreSQL, each with its first reminder at the instant given. */
 export async function recordCases(cases: Cases, instants: readonly Instant[]): Promise<CaseSnapshot[]> {
   const recorder = new Recorder(cases.pool);
-  const [matter] = await new ContentStore(cases.pool, cases.ring).put(`case/${randomUUID()}`, ['屋檐滴水。']);
+  const texts = new ContentStore(cases.pool, cases.ring);
+  const [matter, lateReason] = await texts.put(`case/${randomUUID()}`, ['屋檐滴水。', '路远，补录。']);
   return eachOf(instants, 8, async (instant) => {
     const caseId = randomUUID();
-    const command = opening({ ...cases.game, intake: PROCEDURE }, caseId, { matter: matter! });
+    const command = opening(
+      { ...cases.game, intake: PROCEDURE },
+      caseId,
+      { matter: matter! },
+      { lateReason: lateReason! },
+    );
     const events = opened(command).map((event) => remindedAt(event, instant));
     const version = events.length;
     const { id: commandId, bodyHash, actor } = command;

@@ -146,7 +146,8 @@ describe('the daily figures of cases played by chance', () => {
     expect(await kept()).toEqual(before);
     const wrong = (table: string) => differences.filter((one) => one.table === table);
     expect(wrong('backlog_day').length).toBeGreaterThan(0);
-    for (const { found, counted } of wrong('step_dwell_day')) expect(found['count']).toBe(counted['count']! + 7);
+    for (const { found, counted } of wrong('step_dwell_day'))
+      expect(found['count']).toBe(counted['count']! + 7);
     expect(wrong('step_dwell_day').length).toBeGreaterThan(20);
     expect(await recountFigures(pool)).toEqual([]);
   });
