@@ -121,6 +121,11 @@ describe('a supervision order', () => {
     await answered(id);
     expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
     expect(await mailsOf('office', id)).toEqual(['orderAnswered']);
+    // The answer waits for whoever holds the office that asked, and for no other.
+    expect(await inboxOf('colleague')).toContainEqual(
+      expect.objectContaining({ order: { id, level: 'townshipOffice', returns: 0, status: 'answered' } }),
+    );
+    expect(JSON.stringify(await inboxOf('county'))).not.toContain(id);
     expect((await post(id, 'returns', 'colleague', { reason: '未说明原因。', term: '1wd' })).status).toBe(
       200,
     );
@@ -131,6 +136,7 @@ describe('a supervision order', () => {
       200,
       { orderId: id, commandId: closed.body.commandId, version: 5, state: 'recorded' },
     ]);
+    expect(JSON.stringify(await inboxOf('office'))).not.toContain(id);
     const { status, endedAt, timeline } = await view(id, 'clerk');
     expect([status, typeof endedAt]).toEqual(['closed', 'string']);
     expect(timeline.map(({ type }: { type: string }) => type)).toEqual([
@@ -146,7 +152,7 @@ describe('a supervision order', () => {
     expect(await view(id)).toMatchObject({ level: 'county', to: { role: 'convener' } });
     for (const who of ['clerk', 'convener'] as const)
       expect(await inboxOf(who)).toContainEqual(
-        expect.objectContaining({ order: { id, level: 'county', returns: 0 } }),
+        expect.objectContaining({ order: { id, level: 'county', returns: 0, status: 'open' } }),
       );
     const form = new FormData();
     form.set(
@@ -176,7 +182,10 @@ describe('a supervision order', () => {
     const id = (await issue(await open(), { step: 'triage', term: 'sameDay' })).body.id as string;
     expect(await view(id)).toMatchObject({ to: { role: 'clerk' } });
     expect(await inboxOf('clerk', 'today')).toContainEqual(
-      expect.objectContaining({ order: { id, level: 'townshipOffice', returns: 0 }, mine: false }),
+      expect.objectContaining({
+        order: { id, level: 'townshipOffice', returns: 0, status: 'open' },
+        mine: false,
+      }),
     );
     expect((await post(id, 'cancellations', 'colleague', { reason: '发错对象。' })).status).toBe(200);
     expect(await view(id)).toMatchObject({ status: 'cancelled', overdue: false });

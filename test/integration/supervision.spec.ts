@@ -226,6 +226,16 @@ describe('overdue and soon due', () => {
       overdue: true,
     });
     expect(await find('overdue', free)).toMatchObject({ action: { code: 'assign' } });
+    const long = await waiting({
+      owner: 'committee',
+      kind: 'decide',
+      started: -9,
+      due: -4,
+      assignee: committee,
+    });
+    expect(await find('overdue', long)).toMatchObject({
+      action: { code: 'order', text: '久拖未办，发督办单' },
+    });
     expect(await find('soon', held)).toBeUndefined();
     const soon = await waiting({ owner: 'committee', kind: 'decide', started: -0.1, due: 0.5 });
     expect(await find('soon', soon)).toMatchObject({ overdue: false });

@@ -12,6 +12,8 @@ export const supervision = {
   'supervision.action.decideHolder': 'Decide who is to do it',
   'supervision.action.claim': 'Claim it',
   'supervision.action.assign': 'Assign somebody',
+  'supervision.action.order': 'Issue a supervision order',
+  'supervision.action.judgeOrder': 'Judge the answer to the order',
   'supervision.action.nudge': 'Nudge the holder',
   'supervision.action.askDepartment': 'Ask the department',
   'refusal.figures.daysInvalid':

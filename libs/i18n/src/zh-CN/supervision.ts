@@ -13,6 +13,8 @@ export const supervision = {
   'supervision.action.decideHolder': '确定由谁办理',
   'supervision.action.claim': '认领办理',
   'supervision.action.assign': '指派承办人',
+  'supervision.action.order': '久拖未办，发督办单',
+  'supervision.action.judgeOrder': '督办单已答复，请审阅',
   'supervision.action.nudge': '催办',
   'supervision.action.askDepartment': '联系部门',
   'refusal.figures.daysInvalid': '起止日期有误：开始不能晚于结束，最多 {{max}} 天。',

@@ -1,3 +1,4 @@
+import { SUPERVISORS } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
@@ -5,7 +6,7 @@ import type { InboxQuery } from './inbox.js';
 
 type Whose = { where: string; values: unknown[] };
 
-/** A supervision order that waits for an answer, of the account itself or of one of its roles. */
+/** A supervision order that waits for an answer, or whose answer waits to be judged. */
 export interface InboxOrder {
   order: DutySummary;
   case: InboxCase;
@@ -16,13 +17,19 @@ export type InboxOrderRow = DutyRow & InboxCaseRow;
 /** In the order of the inbox an order stands where a step of its id and this key would. */
 export const ORDER_KEY = 'order';
 
-/** What is addressed to the account, and to its roles: an index scan each. */
+/** What is addressed to the account, to its roles, and answers to its offices: an index scan each. */
 export const ownOrders = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>): Whose[] => [
-  { where: 'account_id = $1::uuid', values: [accountId] },
+  { where: `account_id = $1::uuid AND status = 'open'`, values: [accountId] },
   ...roles.map(({ role, place }) => ({
-    where: `role = $1 AND ${place.level}_id = $2::uuid`,
+    where: `role = $1 AND ${place.level}_id = $2::uuid AND status = 'open'`,
     values: [role, place.id],
   })),
+  ...roles
+    .filter(({ role }) => SUPERVISORS.some((office) => office === role))
+    .map(({ role, place }) => ({
+      where: `level = $1 AND ${place.level}_id = $2::uuid AND status = 'answered'`,
+      values: [role, place.id],
+    })),
 ];
 
 export function selectOrders(
@@ -32,7 +39,7 @@ export function selectOrders(
 ) {
   const bound = [...values];
   const bind = (value: unknown): string => `$${bound.push(value)}`;
-  const conditions = [where, `status = 'open'`];
+  const conditions = [where];
   if (due?.after !== undefined) conditions.push(`due_at > ${bind(timestamp(due.after))}::timestamptz`);
   if (due?.upTo !== undefined) conditions.push(`due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
   if (after)
@@ -55,7 +62,7 @@ export async function orderDueTimes(
   { where, values }: Whose,
 ): Promise<{ id: string; due_at: Date }[]> {
   const { rows } = await db.query<{ id: string; due_at: Date }>(
-    `SELECT id, due_at FROM duty_row WHERE ${where} AND status = 'open'`,
+    `SELECT id, due_at FROM duty_row WHERE ${where}`,
     values,
   );
   return rows;

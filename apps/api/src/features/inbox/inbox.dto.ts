@@ -50,6 +50,12 @@ export class InboxOrderDto {
   level!: string;
   @ApiProperty({ type: 'integer', description: '被退回几次 · How often it was returned', example: 0 })
   returns!: number;
+  @ApiProperty({
+    enum: ['open', 'answered'],
+    description: '待答复，或已答复待审 · It waits for an answer, or the answer waits to be judged',
+    example: 'open',
+  })
+  status!: string;
 }
 
 export class InboxItemDto {
@@ -57,7 +63,8 @@ export class InboxItemDto {
   case!: InboxCaseDto;
   @ApiPropertyOptional({
     type: InboxOrderDto,
-    description: '待答复的督办单；办件步骤没有 · A supervision order to answer; none for a step',
+    description:
+      '待答复或待审的督办单；办件步骤没有 · A supervision order to answer or to judge; none for a step',
   })
   order?: InboxOrderDto;
   @ApiPropertyOptional({

@@ -128,16 +128,16 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
 }
 
 function orderDto(item: InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
-  const { id, caseId, step, level, to, returns, issuedAt, dueAt } = item.order;
+  const { id, caseId, step, level, to, returns, status, issuedAt, dueAt } = item.order;
   return {
     case: caseDto(caseId, item.case, names),
-    order: { id, level, returns },
+    order: { id, level, returns, status },
     step,
     ...('role' in to && { role: to.role }),
     mine: 'accountId' in to && to.accountId === account.id,
     startedAt: formatInstant(issuedAt),
     dueAt: formatInstant(dueAt),
-    overdue: dueAt <= now,
+    overdue: status === 'open' && dueAt <= now,
     asks: [],
   };
 }

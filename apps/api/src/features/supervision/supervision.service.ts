@@ -18,7 +18,7 @@ import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
 import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
-import { propose } from './propose.js';
+import { type Proposal, propose } from './propose.js';
 import type {
   CountsQueryDto,
   RunningOrderDto,
@@ -57,10 +57,11 @@ export class Supervision {
     const now = this.clock.now();
     const orders = await runningDuties(this.pool, [...new Set(items.map(({ caseId }) => caseId))]);
     return {
-      items: items.map((item) => ({
-        ...stepDto(item, account, names, language, now),
-        order: runningOrder(item, orders, now),
-      })),
+      items: items.map((item) => {
+        const order = runningOrder(item, orders);
+        const roles = new Scope(account).rolesAt(item.case.place);
+        return stepDto(item, propose(item, { roles, order, now }), order, { names, language, now });
+      }),
       next: next ?? null,
     };
   }
@@ -99,14 +100,12 @@ export const filterOf = ({ villageId, category, procedure }: Omit<CountsQueryDto
 
 function stepDto(
   item: WatchedStep,
-  account: Account,
-  names: NameBook,
-  language: Language,
-  now: number,
+  action: Proposal,
+  order: DutySummary | undefined,
+  { names, language, now }: { names: NameBook; language: Language; now: number },
 ): WatchedStepDto {
   const { caseId, step, kind, owner, assignee, startedAt, dueAt, governingDueAt, cause } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
-  const action = propose(item, new Scope(account).rolesAt(place));
   return {
     case: {
       id: caseId,
@@ -128,6 +127,7 @@ function stepDto(
     overdue: isOverdue({ governingDueAt, pausedUntil }, now),
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },
+    ...(order && { order: orderDto(order, now) }),
   };
 }
 
@@ -135,11 +135,12 @@ function stepDto(
 function runningOrder(
   { caseId, step }: WatchedStep,
   orders: readonly DutySummary[],
-  now: number,
-): RunningOrderDto | undefined {
+): DutySummary | undefined {
   const mine = orders.filter((order) => order.caseId === caseId);
-  const order = mine.find((one) => one.step === step) ?? mine.find((one) => one.step === undefined);
-  if (!order) return undefined;
-  const { id, level, status, dueAt } = order;
-  return { id, level, status, dueAt: formatInstant(dueAt), overdue: status === 'open' && dueAt <= now };
+  return mine.find((one) => one.step === step) ?? mine.find((one) => one.step === undefined);
 }
+
+const orderDto = ({ id, level, status, dueAt }: DutySummary, now: number): RunningOrderDto => ({
+  ...{ id, level, status, dueAt: formatInstant(dueAt) },
+  overdue: status === 'open' && dueAt <= now,
+});
