@@ -133,7 +133,8 @@ describe('200 people at once', () => {
     const heard = async (n: number): Promise<Answer> => {
       const request = { token, key: randomUUID(), body: { text: `第${n}人` } };
       let answer = await product.call(`/cases/${id}/comments`, request);
-      while ([202, 503].includes(answer.status)) answer = await product.call(`/cases/${id}/comments`, request);
+      while ([202, 503].includes(answer.status))
+        answer = await product.call(`/cases/${id}/comments`, request);
       return answer;
     };
     expect(tally(await Promise.all(Array.from({ length: 200 }, (_, n) => heard(n))))).toEqual({ 200: 200 });
