@@ -60,9 +60,9 @@ export function selectOrders(
 export async function orderDueTimes(
   db: Queryable,
   { where, values }: Whose,
-): Promise<{ id: string; due_at: Date }[]> {
-  const { rows } = await db.query<{ id: string; due_at: Date }>(
-    `SELECT id, due_at FROM duty_row WHERE ${where}`,
+): Promise<Pick<DutyRow, 'id' | 'due_at' | 'status'>[]> {
+  const { rows } = await db.query<Pick<DutyRow, 'id' | 'due_at' | 'status'>>(
+    `SELECT id, due_at, status FROM duty_row WHERE ${where}`,
     values,
   );
   return rows;

@@ -149,11 +149,11 @@ function select(
   };
 }
 
-/** By when all that waits is due, each step and order once, so that groups can be counted. */
+/** By when all that waits is due and whether its clock runs, each step and order once, so that groups can be counted. */
 export async function inboxDueTimes(
   db: Queryable,
   query: Pick<InboxQuery, 'accountId' | 'roles'> & { now: Instant },
-): Promise<{ dueAt: Instant; paused: boolean }[]> {
+): Promise<{ dueAt: Instant; running: boolean }[]> {
   const pages = await Promise.all(
     own(query).map(async ({ where, values }) => {
       const { rows } = await db.query<{
@@ -173,10 +173,13 @@ export async function inboxDueTimes(
   );
   const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, row]));
   const orders = await Promise.all(ownOrders(query).map((whose) => orderDueTimes(db, whose)));
-  const ordered = new Map(orders.flat().map(({ id, due_at }) => [id, Number(due_at)]));
+  const ordered = new Map(orders.flat().map((order) => [order.id, order]));
   return [
-    ...[...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), paused })),
-    ...[...ordered.values()].map((dueAt) => ({ dueAt, paused: false })),
+    ...[...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), running: !paused })),
+    ...[...ordered.values()].map(({ due_at, status }) => ({
+      dueAt: Number(due_at),
+      running: status === 'open',
+    })),
   ];
 }
 

@@ -56,8 +56,8 @@ export class Inbox {
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
       due.filter(({ dueAt }) => dueAt > after && dueAt <= upTo).length;
     return {
-      // Nothing is late while its clocks stand.
-      overdue: due.filter(({ dueAt, paused }) => dueAt <= now && !paused).length,
+      // Nothing is late while its clock stands, nor what was answered.
+      overdue: due.filter(({ dueAt, running }) => dueAt <= now && running).length,
       today: within(groups.today),
       soon: within(groups.soon),
       later: within(groups.later),
