@@ -249,3 +249,43 @@ describe('once is enough', () => {
     ]);
   });
 });
+
+describe('a member who bears the name of a party', () => {
+  const selecting = async (walk: CaseWalk, namesake: string) => {
+    const members = walk.selected().with(2, { personId: namesake, nomination: 'adHoc' });
+    const request = {
+      token: await product.as('convener'),
+      key: randomUUID(),
+      body: { action: 'complete', payload: { members }, ...walk.fact },
+    };
+    return (language: string) =>
+      product.call(`/cases/${walk.id}/steps/selectMembers/actions`, {
+        ...request,
+        headers: { 'accept-language': language },
+      });
+  };
+
+  it('is accepted with a warning, which a repeat gets too, in the language asked for', async () => {
+    const walk = await CaseWalk.to(product, 'selectMembers');
+    // As another hand may have written it.
+    const select = await selecting(walk, await product.person('群 众1'));
+    const [first, again, english] = [await select('zh-CN'), await select('zh-CN'), await select('en')];
+    const warning = {
+      code: 'selectMembers.sameNameAsParty',
+      detail: '第 3 位群英与当事人同名，请核对是否为同一人或其近亲属；如是，应当回避。',
+      path: '/payload/members/2/personId',
+    };
+    expect(first).toMatchObject({ status: 200, body: { caseId: walk.id, state: 'recorded' } });
+    expect(first.body.warnings).toEqual([warning]);
+    expect(again.body).toEqual(first.body);
+    const detail = expect.stringMatching(/^Member no\. 3 bears the same name as a party/);
+    expect(english.body).toEqual({ ...first.body, warnings: [{ ...warning, detail }] });
+    expect((await product.view(walk.id)).body.currentSteps).toMatchObject([{ step: 'consult' }]);
+  });
+
+  it('is not warned of when the name is that of somebody else', async () => {
+    const walk = await CaseWalk.to(product, 'selectMembers');
+    const { status, body } = await (await selecting(walk, await product.person('群众2')))('zh-CN');
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['caseId', 'commandId', 'state', 'version']]);
+  });
+});

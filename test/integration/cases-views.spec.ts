@@ -246,6 +246,7 @@ describe('a case settled on the spot', () => {
     const [answer, again] = [await record(body, key), await record(body, key)];
     expect(answer.status).toBe(201);
     expect(again.body).toEqual(answer.body);
+    expect(answer.body).not.toHaveProperty('warnings');
     const { body: view } = await product.view(answer.body.id);
     expect(view).toMatchObject({
       procedure: { key: 'onTheSpot' },
@@ -256,6 +257,18 @@ describe('a case settled on the spot', () => {
     expect(Date.parse(view.openedAt)).toBe(Date.parse(body.reportedAt));
     const commands = await product.database.query('SELECT FROM command WHERE case_id = $1', [answer.body.id]);
     expect(commands).toHaveLength(1);
+  });
+
+  it('is entered with a warning when a member bears the name of a party', async () => {
+    const body = await form({ members: [{ personId: await product.person('群众2'), nomination: 'adHoc' }] });
+    const key = randomUUID();
+    const [answer, again] = [await record(body, key), await record(body, key)];
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { warnings: [{ code: 'selectMembers.sameNameAsParty', path: '/members/0/personId' }] },
+    });
+    expect(answer.body.warnings).toHaveLength(1);
+    expect(again.body).toEqual(answer.body);
   });
 
   it('goes on to its milestones when there are any, and may be signed on paper', async () => {

@@ -4,7 +4,13 @@ import {
   caseWorkflowId,
   commandUpdate,
   type CommandAnswer,
+  DUTY_WORKFLOW,
+  type DutyAnswer,
+  dutyCommandUpdate,
+  dutyWorkflowId,
   type RecordActivities,
+  type RecordDutyActivities,
+  type RecordDutyInput,
   type RecordInput,
 } from '#contracts';
 import { KeyRing } from '#crypto';
@@ -19,6 +25,8 @@ import {
   type CaseState,
   type Command,
   type CommandMeta,
+  type DutyCommand,
+  type DutyEvent,
   type Instant,
   type Procedure,
   type Role,
@@ -68,19 +76,27 @@ export function calendarOf2026(more = '', version = 1): CalendarBits {
 }
 
 /** Time is the subject here, so what is recorded goes to memory; PostgreSQL is tested elsewhere. */
-class Recorded implements RecordActivities {
+class Recorded implements RecordActivities, RecordDutyActivities {
   readonly events = new Map<string, CaseEvent[]>();
+  readonly dutyEvents = new Map<string, DutyEvent[]>();
   async record({ caseId, events }: RecordInput): Promise<void> {
     this.events.set(caseId, [...(this.events.get(caseId) ?? []), ...events]);
+  }
+  async recordDuty({ dutyId, events }: RecordDutyInput): Promise<void> {
+    this.dutyEvents.set(dutyId, [...(this.dutyEvents.get(dutyId) ?? []), ...events]);
   }
   async park(): Promise<void> {
     throw new Error('nothing diverges in memory');
   }
+  async parkDuty(): Promise<void> {
+    throw new Error('nothing diverges in memory');
+  }
 }
 
-export type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+export type Body<C = Command> = C extends CommandMeta ? Omit<C, keyof CommandMeta> : never;
+type Issue = Extract<DutyCommand, { type: 'issue' }>;
 
-/** Cases on a Temporal server whose time is skipped, by the workflow and worker of the product. */
+/** Cases and duties on a Temporal server whose time is skipped, by the workflow and worker of the product. */
 export class VirtualOffice {
   private constructor(
     readonly env: TestWorkflowEnvironment,
@@ -111,7 +127,7 @@ export class VirtualOffice {
     return this.env.currentTimeMs();
   }
 
-  /** All cases share one time and go forward in it. */
+  /** All cases and duties share one time and go forward in it. */
   async goTo(local: string): Promise<void> {
     const wait = at(local) - (await this.now());
     if (wait <= 0) throw new Error(`${local} is over`);
@@ -120,28 +136,58 @@ export class VirtualOffice {
 
   async start(procedure: Procedure, calendar: CalendarBits): Promise<string> {
     const caseId = randomUUID();
-    const place = { countyId: randomUUID(), townshipId: randomUUID(), villageId: randomUUID() };
     const matter = { content: randomUUID(), digest: 'd' };
-    const opening = await this.command({
-      ...{ type: 'open', caseId, number: caseId, place, matter, intake: procedure, calendar },
-    });
+    const body: Body = {
+      ...{ type: 'open', caseId, number: caseId, place: somewhere(), matter, intake: procedure, calendar },
+    };
+    const opening = { ...(await this.meta('clerk')), ...body };
     await this.env.client.workflow.executeUpdateWithStart(commandUpdate, {
       args: [opening],
       updateId: opening.id,
-      startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
-        workflowId: caseWorkflowId(caseId),
-        taskQueue: this.taskQueue,
-        args: [{ caseId, rules: RULES_VERSION }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
+      startWorkflowOperation: this.starting(CASE_WORKFLOW, caseWorkflowId(caseId), { caseId }),
     });
     return caseId;
   }
 
+  /** A supervision order to the clerks of some village; `continueAfter` as the workflow takes it. */
+  async issue(
+    order: Pick<Issue, 'demand' | 'term' | 'calendar'>,
+    by: Actor,
+    continueAfter?: number,
+  ): Promise<string> {
+    const dutyId = randomUUID();
+    const body: Body<DutyCommand> = {
+      ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId: randomUUID(), place: somewhere() },
+      ...{ to: { role: 'clerk' }, ...order },
+    };
+    const issued = { ...(await this.meta(by)), ...body };
+    const input = { dutyId, ...(continueAfter && { continueAfter }) };
+    await this.env.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
+      args: [issued],
+      updateId: issued.id,
+      startWorkflowOperation: this.starting(DUTY_WORKFLOW, dutyWorkflowId(dutyId), input),
+    });
+    return dutyId;
+  }
+
   async send(caseId: string, body: Body, by: Role | Actor = 'clerk'): Promise<CommandAnswer> {
-    const sent = await this.command(body, by);
+    const sent = { ...(await this.meta(by)), ...body };
     const handle = this.env.client.workflow.getHandle(caseWorkflowId(caseId));
     return handle.executeUpdate(commandUpdate, { args: [sent], updateId: sent.id });
+  }
+
+  async sendDuty(dutyId: string, body: Body<DutyCommand>, by: Role | Actor = 'clerk'): Promise<DutyAnswer> {
+    const sent = { ...(await this.meta(by)), ...body };
+    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+  }
+
+  /** The handle of its workflow. */
+  duty(dutyId: string) {
+    return this.env.client.workflow.getHandle(dutyWorkflowId(dutyId));
+  }
+
+  dutyEvents(dutyId: string): readonly DutyEvent[] {
+    return this.recorded.dutyEvents.get(dutyId) ?? [];
   }
 
   events(caseId: string): readonly CaseEvent[] {
@@ -175,9 +221,19 @@ export class VirtualOffice {
     };
   }
 
-  private async command(body: Body, by: Role | Actor = 'clerk'): Promise<Command> {
+  private starting(workflow: string, workflowId: string, input: object) {
+    return new WithStartWorkflowOperation(workflow, {
+      workflowId,
+      taskQueue: this.taskQueue,
+      args: [{ ...input, rules: RULES_VERSION }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  }
+
+  private async meta(by: Role | Actor): Promise<CommandMeta> {
     const actor = typeof by === 'string' ? { accountId: randomUUID(), roles: [by] } : by;
-    const occurredAt = await this.now();
-    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt, ...body };
+    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: await this.now() };
   }
 }
+
+const somewhere = () => ({ countyId: randomUUID(), townshipId: randomUUID(), villageId: randomUUID() });

@@ -13,7 +13,7 @@ import { stepsBefore } from './steps-before.js';
 import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
-/** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
+/** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const en: Record<keyof typeof zhCN, string> = {
   ...api,
   ...calendarMessages,

@@ -48,6 +48,8 @@ export const stepsBefore = {
     'A dispute needs one mediator of the mediation committee; add a mediator.',
   'refusal.selectMembers.partiesMustAgree':
     'Who is no mediator joins a dispute only if the parties agree; ask them and tick “parties agree”.',
+  'warning.selectMembers.sameNameAsParty':
+    'Member no. {{position}} bears the same name as a party; check whether this is the same person or close kin, who may not deliberate.',
 
   'action.consult.talk': 'Talk before the meeting',
   'action.consult.complete': 'Complete the talks',

@@ -12,7 +12,7 @@ import { stepsBefore } from './steps-before.js';
 import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
-/** Keys: `refusal.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
+/** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const zhCN = {
   ...api,
   ...calendarMessages,

@@ -43,6 +43,8 @@ export const stepsBefore = {
   'refusal.selectMembers.mediatorMissing': '矛盾纠纷须有一名调委会调解员参加，请增选调解员。',
   'refusal.selectMembers.partiesMustAgree':
     '调解员以外的人参与调解，须经当事人同意，请征得同意后勾选“当事人同意”。',
+  'warning.selectMembers.sameNameAsParty':
+    '第 {{position}} 位群英与当事人同名，请核对是否为同一人或其近亲属；如是，应当回避。',
 
   'action.consult.talk': '会前谈话',
   'action.consult.complete': '完成会前沟通',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CaseAccess } from './access/case-access.js';
 import { AssignStep } from './actions/assign-step.js';
 import { CaseActionsController } from './actions/case-actions.controller.js';
+import { NameWarnings } from './actions/name-warnings.js';
 import { ReopenCase } from './actions/reopen-case.js';
 import { StepAction } from './actions/step-action.js';
 import { StepActionsController } from './actions/step-actions.controller.js';
@@ -43,6 +44,7 @@ import { Timeline } from './views/timeline.js';
     Deadlines,
     Intake,
     Names,
+    NameWarnings,
     OpenCases,
     RecordDoneCases,
     ReferenceCheck,

@@ -1,3 +1,4 @@
+import { languageOf } from '#i18n';
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -8,8 +9,10 @@ import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import { CaseCommands } from '../commands/case-commands.js';
 import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
 import { AssignStep } from './assign-step.js';
+import { NameWarnings } from './name-warnings.js';
 import { StepAction } from './step-action.js';
 import { ActionDto, AssignmentDto, NudgeDto } from './step-actions.dto.js';
+import { WarnedAnswerDto } from './warning.dto.js';
 
 const ApiIfMatch = () =>
   ApiHeader({
@@ -28,6 +31,7 @@ export class StepActionsController {
     private readonly commands: CaseCommands,
     private readonly actions: StepAction,
     private readonly assigning: AssignStep,
+    private readonly warnings: NameWarnings,
   ) {}
 
   @Post('actions')
@@ -38,11 +42,11 @@ export class StepActionsController {
     operationId: 'actOnStep',
     summary: '办理步骤 · Act on a step',
     description:
-      '动作和内容由步骤类型规定，见 /step-kinds · Actions and payloads are those of the step kind, see /step-kinds.',
+      '动作和内容由步骤类型规定，见 /step-kinds；群英与当事人同名的照办，并提醒核对 · Actions and payloads are those of the step kind, see /step-kinds; a member who bears a party’s name is accepted, with a warning.',
   })
   @ApiIdempotencyKey()
   @ApiIfMatch()
-  @ApiCommandAnswers()
+  @ApiCommandAnswers(WarnedAnswerDto)
   async act(
     @Param('id', IdPipe) caseId: string,
     @Param('step') step: string,
@@ -50,12 +54,14 @@ export class StepActionsController {
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
     @Headers('if-match') ifMatch: string | undefined,
+    @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswerDto> {
+  ): Promise<WarnedAnswerDto> {
     const sent = await this.commands.submit({ account, idempotency, fact, ifMatch }, caseId, (found) =>
       this.actions.plan(found, { step, action, payload, ifMatch }),
     );
-    return answerOf(sent, response);
+    const warned = await this.warnings.ofAction(sent.caseId, step, payload, languageOf(accepted));
+    return { ...answerOf(sent, response), ...warned };
   }
 
   @Post('assignments')

@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Sent } from './case-gateway.js';
@@ -52,10 +52,10 @@ export function answerOf(sent: Sent, response: Response): CommandAnswerDto {
 }
 
 /** Documents the answer for a command that is accepted but not yet recorded. */
-export const ApiAcceptedAnswer = () =>
+export const ApiAcceptedAnswer = (type: Type<CommandAnswerDto> = CommandAnswerDto) =>
   ApiResponse({
     status: 202,
-    type: CommandAnswerDto,
+    type,
     description: '已受理，尚未落账；按 Location 查询 · Accepted, not recorded yet; ask at Location',
     headers: {
       Location: {
@@ -67,13 +67,13 @@ export const ApiAcceptedAnswer = () =>
   });
 
 /** Documents what a command answers besides problems. */
-export const ApiCommandAnswers = () =>
+export const ApiCommandAnswers = (type: Type<CommandAnswerDto> = CommandAnswerDto) =>
   applyDecorators(
     ApiResponse({
       status: 200,
-      type: CommandAnswerDto,
+      type,
       description: '已落账 · Recorded',
       headers: { ETag: { description: '版本 · Version', schema: { type: 'string' }, example: '"12"' } },
     }),
-    ApiAcceptedAnswer(),
+    ApiAcceptedAnswer(type),
   );

@@ -1,9 +1,12 @@
+import { languageOf } from '#i18n';
 import { CaseReader } from '#persistence';
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
+import { NameWarnings } from '../actions/name-warnings.js';
+import { WarnedAnswerDto } from '../actions/warning.dto.js';
 import type { Sent } from '../commands/case-gateway.js';
 import { answerOf, ApiAcceptedAnswer, type CommandAnswerDto } from '../commands/command-answer.js';
 import { CaseSummaryDto } from '../views/summary.dto.js';
@@ -11,7 +14,7 @@ import { Summaries } from '../views/summaries.js';
 import { OpenCaseDto } from './intake.dto.js';
 import { lowerIds } from './lower-ids.js';
 import { OpenCases } from './open-case.js';
-import { RecordDoneDto } from './record-done.dto.js';
+import { RecordDoneDto, RecordedCaseDto } from './record-done.dto.js';
 import { RecordDoneCases } from './record-done.js';
 
 @ApiTags('cases')
@@ -22,6 +25,7 @@ export class IntakeController {
     private readonly recording: RecordDoneCases,
     private readonly reader: CaseReader,
     private readonly summaries: Summaries,
+    private readonly warnings: NameWarnings,
   ) {}
 
   @Post()
@@ -53,16 +57,20 @@ export class IntakeController {
       '一张表、一次提交，全部登记或全部不登记 · One form, one command: all of it is entered, or nothing.',
   })
   @ApiIdempotencyKey()
-  @ApiCreatedResponse({ type: CaseSummaryDto, description: '已登记 · Entered' })
-  @ApiAcceptedAnswer()
+  @ApiCreatedResponse({ type: RecordedCaseDto, description: '已登记 · Entered' })
+  @ApiAcceptedAnswer(WarnedAnswerDto)
   async recordDone(
     @Body() body: RecordDoneDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
+    @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CaseSummaryDto | CommandAnswerDto> {
+  ): Promise<RecordedCaseDto | WarnedAnswerDto> {
     const form = lowerIds(body);
-    return this.answer(await this.recording.record({ account, idempotency, fact: form }, form), response);
+    const sent = await this.recording.record({ account, idempotency, fact: form }, form);
+    const { members, parties } = form;
+    const warned = await this.warnings.among(members, parties, '/members', languageOf(accepted));
+    return { ...(await this.answer(sent, response)), ...warned };
   }
 
   private async answer(sent: Sent, response: Response): Promise<CaseSummaryDto | CommandAnswerDto> {

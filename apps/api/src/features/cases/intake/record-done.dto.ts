@@ -9,6 +9,8 @@ import {
   NestedListField,
   TextField,
 } from '../../../platform/validation/index.js';
+import { ApiWarnings, type WarningDto } from '../actions/warning.dto.js';
+import { CaseSummaryDto } from '../views/summary.dto.js';
 import { MatterDto } from './intake.dto.js';
 
 const PERSON = '019a0000-0000-7000-8000-000000000001';
@@ -152,4 +154,10 @@ export class RecordDoneDto extends MatterDto {
     optional: true,
   })
   milestones?: DoneMilestoneDto[];
+}
+
+/** The case as lists show it, and what of the form should be looked at again. */
+export class RecordedCaseDto extends CaseSummaryDto {
+  @ApiWarnings()
+  warnings?: WarningDto[];
 }
