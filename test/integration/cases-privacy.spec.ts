@@ -27,6 +27,7 @@ const finds = (text: string): string[] => FORMS.filter((form) => text.includes(f
 let product: TestProduct;
 let walk: CaseWalk;
 let quickId: string;
+let warnings: object[];
 const written: string[] = [];
 const outputs = [process.stdout, process.stderr];
 const originals = outputs.map(({ write }) => write);
@@ -77,7 +78,9 @@ async function attach(token: string): Promise<void> {
 }
 
 async function recordDone(): Promise<string> {
-  const [one, other, member] = await product.persons(3, MARK);
+  const [one, other] = await product.persons(2, MARK);
+  // A namesake of a party, who is warned of.
+  const member = await product.person(`群众1${MARK}`);
   const body = {
     villageId: product.places.village,
     category: 'dispute',
@@ -93,8 +96,9 @@ async function recordDone(): Promise<string> {
     lateReason: MARK,
     milestones: [{ title: MARK, dueOn: '2099-01-01' }],
   };
-  return (await product.must('/cases/record-done', { token: await product.as('gridWorker'), body })).body
-    .id as string;
+  const done = await product.must('/cases/record-done', { token: await product.as('gridWorker'), body });
+  warnings = done.body.warnings;
+  return done.body.id as string;
 }
 
 /** What is refused is logged too. */
@@ -169,6 +173,11 @@ describe('what was planted in texts and names', () => {
     const log = written.join('');
     expect(log).toContain('/cases/:id/comments');
     expect(finds(log)).toEqual([]);
+  });
+
+  it('stands in no warning of a namesake', () => {
+    expect(warnings).toHaveLength(1);
+    expect(finds(JSON.stringify(warnings))).toEqual([]);
   });
 
   it('stands in no name of a workflow nor in what is searched by', async () => {
