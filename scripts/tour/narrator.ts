@@ -18,6 +18,11 @@ export class Narrator {
     this.line(`${String(this.step).padStart(3)}. ${day.format(at)}  ${who}：${zh}\n${' '.repeat(12)}${en}`);
   }
 
+  /** What happens by itself. */
+  remark(zh: string, en: string): void {
+    this.line(`${' '.repeat(5)}· ${zh}\n${' '.repeat(12)}${en}`);
+  }
+
   line(text: string): void {
     process.stdout.write(`${text}\n`);
   }

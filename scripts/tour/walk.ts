@@ -132,6 +132,17 @@ export class Walk {
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
   }
 
+  /** The ladder of reminders that a procedure has. */
+  async ladder<Rung>(procedure: string): Promise<Rung[]> {
+    const session = await this.clerk();
+    return (await session.get<{ rungs?: Rung[] }>(`/procedures/${procedure}`)).rungs ?? [];
+  }
+
+  /** Something that nobody does, but that is worth knowing here. */
+  remark(zh: string, en: string): void {
+    this.narrator.remark(zh, en);
+  }
+
   /** Somebody finds an unread message about the case, and reads it. */
   async findMail(kind: string, { zh, en, by = 'clerk', at = this.village }: Teller): Promise<void> {
     const session = await this.cast.staff(by, at);

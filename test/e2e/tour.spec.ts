@@ -26,7 +26,7 @@ describe('the product as npm start runs it', () => {
     expect(told.match(/✓ /g)).toHaveLength(5);
     // Story B: the third milestone comes late, with a nudge, a reason and more time.
     expect(told).toMatch(
-      /清渠完成[^]*逾期6天，镇里催办[^]*站内消息里看到催办[^]*连续下雨停工[^]*收到延期申请[^]*同意延期一次[^]*沉淀池完成/,
+      /清渠完成[^]*到期前1个工作日提醒承办人，到期当天提醒承办人[^]*逾期6天，镇里催办[^]*站内消息里看到催办[^]*连续下雨停工[^]*收到延期申请[^]*同意延期一次[^]*沉淀池完成/,
     );
   }, 180_000);
 

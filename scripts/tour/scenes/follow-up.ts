@@ -21,6 +21,43 @@ export async function reachMilestone(
   await walk.act('implement', 'report', payload, { zh, en, hours: 1 });
 }
 
+interface Rung {
+  before?: string;
+  after?: string;
+  tell: string;
+}
+
+const LISTENERS: Record<string, [zh: string, en: string]> = {
+  holder: ['承办人', 'the holder'],
+  manager: ['分派工作的人', 'who hands work out'],
+  above: ['镇里', 'the township'],
+};
+const length = (term: string): [zh: string, en: string] =>
+  term === 'sameDay'
+    ? ['当天', 'on the day']
+    : [`${parseInt(term)}个工作日`, `${parseInt(term)} working day(s)`];
+
+/** Who is told when, by the ladder of the procedure. Of what is entered afterwards nobody is reminded any more. */
+async function tellLadder(walk: Walk, procedure: string): Promise<void> {
+  const rungs = await walk.ladder<Rung>(procedure);
+  const spoken = rungs.flatMap(({ before, after, tell }) => {
+    const [listenerZh, listenerEn] = LISTENERS[tell] ?? [tell, tell];
+    const [zh, en] = length(before ?? after ?? '');
+    if (before)
+      return [
+        [
+          `到期${before === 'sameDay' ? '' : '前'}${zh}提醒${listenerZh}`,
+          `${listenerEn}: ${en}${before === 'sameDay' ? '' : ' before'}`,
+        ],
+      ];
+    return after ? [[`超期${zh}告知${listenerZh}`, `${listenerEn}: ${en} after`]] : [];
+  });
+  walk.remark(
+    `系统按规定自己提醒：${spoken.map(([zh]) => zh).join('，')}（本例事后补录，时刻已过，不再发出）`,
+    `reminders go out by themselves: ${spoken.map(([, en]) => en).join('; ')} (entered afterwards, these are over)`,
+  );
+}
+
 interface Lateness {
   days: number;
   reason: string;
@@ -38,6 +75,7 @@ export async function runLate(
 ): Promise<void> {
   walk.waitUntil(dueOn);
   walk.wait(days * DAY);
+  await tellLadder(walk, 'development');
   const office = { by: 'townshipOffice', at: township };
   await walk.nudge('implement', '沉淀池到期没有完成，请抓紧并说明原因。', {
     ...office,
