@@ -81,12 +81,16 @@ describe('api and worker alone', () => {
     expect(await status('live')).toBe(0);
   }, 120_000);
 
-  it('name a setting that is missing and end', async () => {
-    delete env['SESSION_SECRET'];
-    for (const program of ['apps/api/src/main.js', 'apps/worker/src/main.js']) {
-      const { ended, said } = run(program);
-      expect(await ended).toBe('1');
-      expect(said()).toContain('SESSION_SECRET');
-    }
+  it.each([
+    ['apps/api/src/main.js', 'SESSION_SECRET'],
+    ['apps/api/src/main.js', 'ENCRYPTION_KEYS'],
+    ['apps/worker/src/main.js', 'ENCRYPTION_KEYS'],
+  ])('%s without %s names what is missing and ends', async (program, missing) => {
+    const whole = env;
+    env = Object.fromEntries(Object.entries(env).filter(([name]) => name !== missing));
+    const { ended, said } = run(program);
+    env = whole;
+    expect(await ended).toBe('1');
+    expect(said()).toContain(missing);
   });
 });
