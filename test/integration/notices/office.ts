@@ -124,7 +124,7 @@ export class Office {
         story.did({
           type: 'reminded',
           cause: 'reminder',
-          rungs: [0],
+          rungs: [{ rung: 0, for: 0 }],
           step: 'triage',
           dueAt: at(due),
           owner: 'clerk',

@@ -216,7 +216,7 @@ describe('record', () => {
       {
         type: 'reminded',
         cause: 'reminder',
-        rungs: [0],
+        rungs: [{ rung: 0, for: 0 }],
         step: 'triage',
         dueAt: 1_762_000_000_000,
         owner: 'clerk',
@@ -224,7 +224,7 @@ describe('record', () => {
       {
         type: 'reminded',
         cause: 'reminder',
-        rungs: [0],
+        rungs: [{ rung: 0, for: 0 }],
         step: 'triage',
         dueAt: 1_762_000_000_000,
         owner: 'clerk',

@@ -168,7 +168,7 @@ describe('a reminder', () => {
           dueAt: at(dueAt),
           ...(reached
             ? { rungs: [{ rung: 0, at: at(reached), for: at(dueAt) }] }
-            : { told: { 0: at(dueAt) } }),
+            : { told: { 0: [at(dueAt)] } }),
         }),
       },
     });

@@ -7,6 +7,7 @@ import type { CaseState, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, reschedule, wholeDue } from './flow.js';
+import { promiseDue } from './rungs.js';
 
 type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'rungs'>;
 
@@ -43,13 +44,8 @@ export function adoptCalendar(draft: Draft, calendar: CalendarBits): void {
 }
 
 /** The promise to the resident; once it is kept, the date that it was kept by stays. */
-function promise(state: CaseState): Instant | undefined {
-  const whole = state.procedure?.whole;
-  if (!whole || state.wholeDueAt === undefined) return state.wholeDueAt;
-  const { status, round } = state.steps[whole.until] ?? {};
-  const kept = status === 'done' && round === state.round;
-  return kept ? state.wholeDueAt : wholeDue(state);
-}
+const promise = (state: CaseState): Instant | undefined =>
+  promiseDue(state) ? wholeDue(state) : state.wholeDueAt;
 
 export interface MovedStep {
   step: StepKey;

@@ -86,6 +86,7 @@ export function linkExternal(draft: Draft, { actor, ref }: CommandOf<'linkExtern
   const known = draft.state.externalRefs.some((r) => r.system === ref.system && r.number === ref.number);
   if (known) return refuse('externalRef.twice', { system: ref.system }, '/number');
   draft.emit({ type: 'externalLinked', ref });
+  rescheduleAll(draft);
   return undefined;
 }
 

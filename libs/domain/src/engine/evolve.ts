@@ -4,7 +4,7 @@ import type { StepKind } from '../kinds/kind.js';
 import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
-import type { CaseFacts, CaseState, StepState } from '../model/state.js';
+import type { CaseFacts, CaseState, PendingRung, StepState } from '../model/state.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export type Kinds = Record<KindName, StepKind>;
@@ -203,13 +203,13 @@ function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<Cas
 
 /** What a rung said for a due time is not said again. */
 function reminded(state: CaseState, event: EventOf<'reminded'>): Partial<CaseState> {
-  const { rungs = [], told } = state.steps[event.step] ?? {};
-  const spoke = rungs.filter(({ rung }) => event.rungs.includes(rung));
-  const left = rungs.filter(({ rung }) => !event.rungs.includes(rung));
-  return withStep(state, event.step, {
-    rungs: left.length > 0 ? left : undefined,
-    told: { ...told, ...Object.fromEntries(spoke.map((one) => [one.rung, one.for])) },
-  });
+  const { rungs = [], told: before = {} } = state.steps[event.step] ?? {};
+  const spoke = (one: PendingRung) =>
+    event.rungs.some((said) => said.rung === one.rung && said.for === one.for);
+  const left = rungs.filter((one) => !spoke(one));
+  const told = { ...before };
+  for (const said of event.rungs) told[said.rung] = [...(told[said.rung] ?? []), said.for];
+  return withStep(state, event.step, { rungs: left.length > 0 ? left : undefined, told });
 }
 
 function withStep(state: CaseState, key: StepKey, patch: Partial<StepState>): Partial<CaseState> {

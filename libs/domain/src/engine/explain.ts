@@ -10,7 +10,7 @@ import { dateText, dayOf } from '../time/date.js';
 import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
 import { knownDefinition } from './definition.js';
 import { openSteps, timing } from './flow.js';
-import { listenerOf, speaking } from './rungs.js';
+import { listenerOf, promiseDue, speaking } from './rungs.js';
 import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
@@ -93,7 +93,11 @@ function ofStep(state: CaseState, step: StepState): Deadline[] | undefined {
     : { start, dueAt };
   const milestone = kind === 'implement' ? nextMilestone(state) : undefined;
   const more = { clock: 'step' as const, step: stepKey, ...(milestone && { milestone }) };
-  const reminders = speaking(state, step).map(({ at, what }) => ({ at, ...listenerOf(what.tell, step) }));
+  const reminders = remindersOf(
+    state,
+    [step],
+    ({ what, for: from }) => 'unassigned' in what || from === dueAt,
+  );
   return [{ ...explained(state, { ...base, dueAt }, base, stepAdjustments(state, step), more), reminders }];
 }
 
@@ -103,23 +107,44 @@ const nextMilestone = ({ facts }: CaseState): string | undefined =>
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0]?.id;
 
 function ofWhole(state: CaseState): Deadline[] | undefined {
-  const { wholeDueAt, procedure, openedAt: start, calendar, round } = state;
+  const { procedure, openedAt: start, calendar } = state;
   const whole = procedure?.whole;
-  if (wholeDueAt === undefined || !whole) return undefined;
-  const until = state.steps[whole.until];
-  if (until?.status === 'done' && until.round === round) return undefined;
+  const [dueAt] = promiseDue(state) ?? [];
+  if (dueAt === undefined || !whole) return undefined;
   const base: BaseDue = { start, term: whole.term, dueAt: dueAfter(calendar, start, whole.term) };
-  const shown = { ...base, dueAt: wholeDueAt };
-  return [explained(state, shown, base, wholeAdjustments(state), { clock: 'resident', step: whole.until })];
+  const more = { clock: 'resident' as const, step: whole.until };
+  const promise = explained(state, { ...base, dueAt }, base, wholeAdjustments(state), more);
+  return [{ ...promise, reminders: remindersOf(state, openSteps(state), about(dueAt)) }];
 }
+
+type Speaking = ReturnType<typeof speaking>[number];
+
+/** Rungs of a date of the case go to whoever holds an open step by then. */
+const about =
+  (dueAt: Instant) =>
+  ({ what, for: from }: Speaking): boolean =>
+    !('unassigned' in what) && from === dueAt;
+
+const remindersOf = (
+  state: CaseState,
+  steps: readonly StepState[],
+  wanted: (rung: Speaking) => boolean,
+): Deadline['reminders'] =>
+  steps
+    .flatMap((step) =>
+      speaking(state, step)
+        .filter(wanted)
+        .map(({ at, what }) => ({ at, ...listenerOf(what.tell, step) })),
+    )
+    .toSorted((a, b) => a.at - b.at);
 
 function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefined {
   if (!external.dueOn) return undefined;
+  const dueAt = endOfDay(external.dueOn);
   return {
     ...{ clock: 'external', external, rule: 'external', start: state.openedAt, urgent: false },
-    ...{ dueAt: endOfDay(external.dueOn), skipped: [], makeUp: [], pauses: [], extensions: [] },
-    provisional: false,
-    reminders: [],
+    ...{ dueAt, skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false },
+    reminders: remindersOf(state, openSteps(state), about(dueAt)),
   };
 }
 

@@ -13,6 +13,9 @@ import { rungsToCome } from './rungs.js';
 export function complete(draft: Draft, key: StepKey, outcome: string): void {
   const definition = knownDefinition(draft.state, key);
   draft.emit({ type: 'stepCompleted', step: key, kind: definition.kind, outcome });
+  // The promise is kept: those beside it hear no more of it.
+  if (draft.state.procedure?.whole?.until === key)
+    for (const beside of openSteps(draft.state)) reschedule(draft, beside.key);
   const transition = definition.on[outcome];
   if (!transition) throw new Error(`outcome ${outcome} of step ${key} leads nowhere`);
   follow(draft, transition, { step: key, outcome });
@@ -134,10 +137,10 @@ const sameRungs = (a: readonly PendingRung[] = [], b: readonly PendingRung[] = [
 
 /** After a pause, its end or an extension: every date that is still open moves to where it belongs now. */
 export function rescheduleAll(draft: Draft): void {
-  for (const { key } of openSteps(draft.state)) reschedule(draft, key);
   const wholeDueAt = wholeDue(draft.state);
   if (wholeDueAt !== undefined && wholeDueAt !== draft.state.wholeDueAt)
     draft.emit({ type: 'wholeRescheduled', wholeDueAt });
+  for (const { key } of openSteps(draft.state)) reschedule(draft, key);
 }
 
 /** The promise to the resident: from intake, moved by pauses and by the parties' consent. */

@@ -4,7 +4,7 @@ import type { Command, CommandMeta } from '../model/command.js';
 import type { CaseEvent } from '../model/event.js';
 import type { Rung } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, announced2026, anId, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
+import { aCase, announced2026, anId, aStep, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
 import { decide, evolve, explainDeadlines, nextWake, wake } from './index.js';
 
 type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
@@ -155,7 +155,9 @@ describe('the ladder', () => {
     const state = opened();
     const events = wake(RULES_VERSION, state, at('2026-10-14T11:00'));
     expect(
-      events.flatMap((event) => (event.type === 'reminded' ? [[event.cause, event.owner, event.rungs]] : [])),
+      events.flatMap((event) =>
+        event.type === 'reminded' ? [[event.cause, event.owner, event.rungs.map(({ rung }) => rung)]] : [],
+      ),
     ).toEqual([
       ['unassigned', 'clerk', [0]],
       ['unassigned', 'townshipOffice', [1]],
@@ -175,6 +177,83 @@ describe('the ladder', () => {
       moments.add(wakes);
     }
     expect(moments.size).toBeGreaterThan(190);
+  });
+});
+
+describe('the dates of the case as a whole', () => {
+  /** Deciding, which keeps the promise of ten days, stands beside an answer that does not. */
+  function promised(): CaseState {
+    const steps = [
+      aStepDefinition('decide', { owner: 'committee', term: '10wd', on: { decided: { to: 'feedback' } } }),
+      aStepDefinition('answer', { owner: 'clerk', term: '20wd', on: { answered: { end: 'answered' } } }),
+      aStepDefinition('feedback', {
+        owner: 'clerk',
+        term: '20wd',
+        on: { satisfied: { end: 'implemented' } },
+      }),
+    ];
+    const rungs: Rung[] = [
+      { before: '1wd', tell: 'holder' },
+      { after: '1wd', tell: 'above' },
+    ];
+    const whole = { term: '10cd', until: 'decide' };
+    const procedure = { ...aCase().intake, key: 'p', start: 'decide', rungs, whole, steps };
+    const open = (key: 'decide' | 'answer', owner: Role, dueAt: string) =>
+      aStep(key, {
+        owner,
+        startedAt: at('2026-10-09T09:00'),
+        freeSince: at('2026-10-09T09:00'),
+        dueAt: at(dueAt),
+      });
+    const state = aCase({
+      ...{ category: 'development', calendar: announced2026(), procedure, openedAt: at('2026-10-09T09:00') },
+      // 19 October; the steps' own terms end on 22 October and 5 November.
+      wholeDueAt: at('2026-10-20T00:00'),
+      steps: {
+        decide: open('decide', 'committee', '2026-10-23T00:00'),
+        answer: open('answer', 'clerk', '2026-11-06T00:00'),
+      },
+    });
+    // Looked at anew, as after anything that moves dates.
+    return after(state, '2026-10-09T10:00', { type: 'escalate', reason: aText() }, CLERK);
+  }
+
+  it('are reminded of to whoever holds an open step, beside the step’s own', () => {
+    expect(passing(promised(), '2026-10-26T12:00').said).toEqual([
+      '10-16T09:00 reminder townshipOffice',
+      '10-16T09:00 reminder townshipOffice',
+      '10-20T09:00 overdue county',
+      '10-20T09:00 overdue county',
+      '10-21T09:00 reminder townshipOffice',
+      '10-23T09:00 overdue county',
+    ]);
+    const resident = explainDeadlines(promised()).find(({ clock }) => clock === 'resident')!;
+    expect(resident.reminders.map(({ at: when, owner }) => [halfHour(when), owner])).toEqual([
+      [at('2026-10-16T09:00'), 'townshipOffice'],
+      [at('2026-10-16T09:00'), 'townshipOffice'],
+      [at('2026-10-20T09:00'), 'county'],
+      [at('2026-10-20T09:00'), 'county'],
+    ]);
+  });
+
+  it('say no more of a promise that is kept, and tell of an outside number', () => {
+    const milestones = [{ title: aText(), dueOn: '2026-12-01' }];
+    const decision: Body = {
+      ...{ type: 'act', step: 'decide', action: 'complete' },
+      payload: { disposition: aText(), steps: aText(), milestones },
+    };
+    const kept = after(promised(), '2026-10-14T10:00', decision, OFFICE);
+    expect(passing(kept, '2026-10-26T12:00').said).toEqual([]);
+    const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-21' };
+    const linked = after(kept, '2026-10-15T10:00', { type: 'linkExternal', ref });
+    expect(passing(linked, '2026-10-26T12:00').said).toEqual([
+      '10-20T09:00 reminder townshipOffice',
+      '10-20T09:00 reminder townshipOffice',
+      '10-22T09:00 overdue county',
+      '10-22T09:00 overdue county',
+    ]);
+    const outside = explainDeadlines(linked).find(({ clock }) => clock === 'external')!;
+    expect(outside.reminders).toHaveLength(4);
   });
 });
 

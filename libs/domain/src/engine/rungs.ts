@@ -1,7 +1,7 @@
 import type { Instant, Role } from '../model/basics.js';
 import { termOf, type Listener, type ProcedureStep, type Rung } from '../model/procedure.js';
 import type { CaseState, PendingRung, StepState } from '../model/state.js';
-import { after, before, nextMorning, nextOfficeTime, parseTerm } from '../time/index.js';
+import { after, before, endOfDay, nextMorning, nextOfficeTime, parseTerm } from '../time/index.js';
 import { levelAbove } from './authority.js';
 import { knownDefinition } from './definition.js';
 import { openPause, pauseEnd } from './ledger.js';
@@ -28,18 +28,43 @@ export function rungsToCome(
   step: StepState,
   now: Instant,
 ): PendingRung[] {
-  const found = ladderOf(state, definition).flatMap((rung, index) => {
-    const from = countedFrom(rung, step);
-    if (from === undefined || step.told?.[index] === from) return [];
-    const at = reached(state, rung, from, step.rungs?.find((one) => one.rung === index)?.at, now);
-    return at === undefined ? [] : [{ rung: index, at, for: from }];
-  });
-  return found.toSorted((a, b) => a.at - b.at || a.rung - b.rung);
+  const dates = new Set([...(step.dueAt === undefined ? [] : [step.dueAt]), ...datesOfCase(state)]);
+  const found = ladderOf(state, definition).flatMap((rung, index) =>
+    ('unassigned' in rung ? [freeSince(step)] : [...dates]).flatMap((from) => {
+      if (step.told?.[index]?.includes(from)) return [];
+      const was = wasToCome(step, index, from, dates);
+      const at = reached(state, rung, from, was, now);
+      return at === undefined ? [] : [{ rung: index, at, for: from }];
+    }),
+  );
+  return found.toSorted((a, b) => a.at - b.at || a.rung - b.rung || a.for - b.for);
+}
+
+/** Whoever holds an open step also hears of the promise to the resident and of the dates of outside numbers. */
+function datesOfCase(state: CaseState): Instant[] {
+  const outside = state.externalRefs.flatMap(({ dueOn }) => (dueOn ? [endOfDay(dueOn)] : []));
+  return [...(promiseDue(state) ?? []), ...outside];
+}
+
+/** The promise to the resident, until the step that keeps it is done in this round. */
+export function promiseDue({ procedure, wholeDueAt, steps, round }: CaseState): [Instant] | undefined {
+  const until = procedure?.whole && steps[procedure.whole.until];
+  const kept = until?.status === 'done' && until.round === round;
+  return wholeDueAt === undefined || kept ? undefined : [wholeDueAt];
 }
 
 /** Before `notBefore` there is nothing to take in hand, so that nobody neglects it. */
-const countedFrom = (rung: Rung, step: StepState): Instant | undefined =>
-  'unassigned' in rung ? Math.max(step.freeSince ?? step.startedAt, step.notBefore ?? 0) : step.dueAt;
+const freeSince = (step: StepState): Instant =>
+  Math.max(step.freeSince ?? step.startedAt, step.notBefore ?? 0);
+
+/** When the rung was to come: for this date, or for one that is no longer kept and that this one stands for now. */
+const wasToCome = (
+  { rungs = [] }: StepState,
+  index: number,
+  from: Instant,
+  dates: ReadonlySet<Instant>,
+): Instant | undefined =>
+  rungs.find((one) => one.rung === index && (one.for === from || !dates.has(one.for)))?.at;
 
 function reached(
   state: CaseState,

@@ -1,7 +1,8 @@
 import { KINDS } from '../kinds/index.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
-import type { CaseState, StepState } from '../model/state.js';
+import type { Rung } from '../model/procedure.js';
+import type { CaseState, PendingRung, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, rescheduleAll } from './flow.js';
@@ -40,12 +41,20 @@ function remind(draft: Draft, step: StepState, now: Instant): void {
       type: 'reminded',
       step: step.key,
       cause: 'unassigned' in last.what ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
-      rungs: group.map(({ rung }) => rung),
-      ...(step.dueAt && { dueAt: step.dueAt }),
+      rungs: group.map(({ rung, for: from }) => ({ rung, for: from })),
+      ...aboutDate(last, step),
       ...listenerOf(tell, step),
     });
   }
 }
+
+const aboutDate = (
+  { what, for: from }: PendingRung & { what: Rung },
+  { dueAt }: StepState,
+): { dueAt?: Instant } => {
+  if (!('unassigned' in what)) return { dueAt: from };
+  return dueAt === undefined ? {} : { dueAt };
+};
 
 /** It ended with its last day, whenever the worker came to enter it. */
 function endedPause(rules: number, state: CaseState, now: Instant, kinds: Kinds): CaseEvent[] {

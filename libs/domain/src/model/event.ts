@@ -97,8 +97,9 @@ export type EventBody =
       type: 'reminded';
       step: StepKey;
       cause: ReminderCause;
-      /** The rungs reached, the last of which speaks. */
-      rungs: readonly number[];
+      /** The rungs reached and what each was counted from; the last one speaks. */
+      rungs: readonly { rung: number; for: Instant }[];
+      /** The date that it is about: the step's, the promise's or an outside one. */
       dueAt?: Instant;
       /** To whom: an account, else all of a role. */
       assignee?: AccountId;

@@ -47,7 +47,7 @@ export interface StepState {
   /** The next one first. */
   rungs?: PendingRung[];
   /** For what each rung spoke last. */
-  told?: Record<number, Instant>;
+  told?: Record<number, Instant[]>;
   /** Somebody did something in it. */
   touched?: true;
   /** Since when it lies there to be taken: when it was entered, or given back. */

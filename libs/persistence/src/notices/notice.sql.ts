@@ -73,7 +73,7 @@ export const TAKE = `
  * another's by now, of a case whose clocks stand, nor what went to a role that the person no longer holds.
  */
 export const STILL_OPEN = `
-  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.due_at, array_agg(DISTINCT m.kind) AS kinds
+  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.act_by AS due_at, array_agg(DISTINCT m.kind) AS kinds
   FROM notice_item i
   JOIN mailbox m USING (source_id, seq)
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
@@ -87,7 +87,7 @@ export const STILL_OPEN = `
     AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
       WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step
-  ORDER BY min(s.due_at) OVER (PARTITION BY c.id), c.number, s.due_at, s.step`;
+  ORDER BY min(s.act_by) OVER (PARTITION BY c.id), c.number, s.act_by, s.step`;
 
 /**
  * The same of supervision orders: those that wait for the recipient's answer, or for the issuer's judgement. One that

@@ -82,7 +82,7 @@ describe('project', () => {
     const reminder = {
       type: 'reminded',
       cause: 'reminder',
-      rungs: [0],
+      rungs: [{ rung: 0, for: 0 }],
       step: 's',
       dueAt: 7,
       owner: 'clerk',

@@ -8,8 +8,7 @@ export function reminderBreaches(n: Notes, event: EventOf<'reminded'>): string[]
   const { step: key, cause, rungs, dueAt, assignee, recordedAt: now } = event;
   const step = n.open.get(key);
   if (!step) return [`reminded of ${key}, which is not open`];
-  const counted = cause === 'unassigned' ? `free ${step.free}` : `due ${dueAt}`;
-  const said = rungs.map((rung) => `${rung} ${counted}`);
+  const said = rungs.map((one) => `${one.rung} ${one.for}`);
   const twice = said.filter((one) => step.told.has(one));
   said.forEach((one) => step.told.add(one));
   const hour = (now - startOfDay(dateOf(now))) / HOUR;
