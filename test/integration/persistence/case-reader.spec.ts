@@ -191,7 +191,14 @@ describe('inbox and mailbox', () => {
           owner: 'clerk',
           assignee: me,
         },
-        { type: 'reminded', cause: 'reminder', rungs: [{ rung: 0, for: 0 }], step: 'investigate', dueAt, owner: 'clerk' },
+        {
+          type: 'reminded',
+          cause: 'reminder',
+          rungs: [{ rung: 0, for: 0 }],
+          step: 'investigate',
+          dueAt,
+          owner: 'clerk',
+        },
       ),
     );
     const clerk = [{ role: 'clerk', place: { level: 'township', id: place.townshipId } }] as const;
