@@ -1,94 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { calendarWorkflowId, dutyWorkflowId } from '#contracts';
-import { dateOf, type Role } from '#domain';
-import type { Answer } from './api/http.js';
-import { TestProduct } from './cases/test-product.js';
+import { dateOf } from '#domain';
+import {
+  closeDesk,
+  openDesk,
+  DEMAND,
+  ANSWER,
+  product,
+  tokens,
+  clerkId,
+  open,
+  claimed,
+  issue,
+  issued,
+  post,
+  answered,
+  view,
+  list,
+  traces,
+  refused,
+  inboxOf,
+  mailsOf,
+} from './orders/desk.js';
 
-const DEMAND = '受理已超期，请今日办结并说明原因。';
-const ANSWER = '已入户核实，今日办结。';
-
-let product: TestProduct;
-/** The office that issues, a colleague of it, the county, and staff of the village. */
-let tokens: Record<'office' | 'colleague' | 'county' | 'clerk' | 'convener', string>;
-let clerkId: string;
-beforeAll(async () => {
-  product = await TestProduct.start();
-  const { county, township, village } = product.places;
-  const someone = async (role: Role, placeId: string) => {
-    const member = await product.organisation.account(role, placeId);
-    return { id: member.id, token: await product.token(member) };
-  };
-  const clerk = await someone('clerk', village);
-  clerkId = clerk.id;
-  tokens = {
-    office: (await someone('townshipOffice', township)).token,
-    colleague: (await someone('townshipOffice', township)).token,
-    county: (await someone('county', county)).token,
-    clerk: clerk.token,
-    convener: (await someone('convener', village)).token,
-  };
-});
-afterAll(() => product?.close());
-
-type Who = keyof typeof tokens;
-const open = async (): Promise<string> => (await product.open({ title: '屋檐滴水' })).body.id as string;
-const claimed = async (): Promise<string> => {
-  const id = await open();
-  await product.must(`/cases/${id}/steps/triage/assignments`, {
-    token: tokens.clerk,
-    body: { assigneeId: clerkId },
-  });
-  return id;
-};
-
-const issue = (caseId: string, body: object = {}, who: Who = 'office', key: string = randomUUID()) =>
-  product.call(`/cases/${caseId}/supervision-orders`, {
-    token: tokens[who],
-    key,
-    body: { demand: DEMAND, term: '3wd', ...body },
-  });
-const issued = async (body: object = { step: 'triage' }, who: Who = 'office'): Promise<string> => {
-  const answer = await issue(await claimed(), body, who);
-  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-  return answer.body.id as string;
-};
-const post = (orderId: string, path: string, who: Who, body: object = {}, key: string = randomUUID()) =>
-  product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key });
-const answered = async (orderId: string, who: Who = 'clerk'): Promise<void> => {
-  expect((await post(orderId, 'answers', who, { text: ANSWER })).status).toBe(200);
-};
-const view = async (orderId: string, who: Who = 'office') =>
-  (await product.must(`/supervision-orders/${orderId}`, { token: tokens[who] })).body;
-const list = async (state: string, who: Who = 'office', more = ''): Promise<string[]> =>
-  (
-    await product.must(`/supervision-orders?limit=200&state=${state}${more}`, { token: tokens[who] })
-  ).body.items.map(({ id }: { id: string }) => id);
-
-async function traces(orderId: string): Promise<object> {
-  const [row] = await product.database.query(
-    `SELECT version, status, (SELECT count(*)::int FROM event WHERE case_id = $1) AS events,
-       (SELECT count(*)::int FROM mailbox WHERE duty_id = $1) AS mails FROM duty_row WHERE id = $1`,
-    [orderId],
-  );
-  const { historyLength } = await product.client.workflow.getHandle(dutyWorkflowId(orderId)).describe();
-  return { ...row!, historyLength };
-}
-
-async function refused(orderId: string, attempt: Promise<Answer>, status: number, code: string) {
-  const before = await traces(orderId);
-  const { status: found, body } = await attempt;
-  expect({ status: found, code: body.code }).toEqual({ status, code });
-  expect(body.detail).toMatch(/\p{Script=Han}/u);
-  expect(await traces(orderId)).toEqual(before);
-}
-
-const inboxOf = async (who: Who, group = '') =>
-  (await product.must(`/inbox?limit=200${group && `&group=${group}`}`, { token: tokens[who] })).body.items;
-const mailsOf = async (who: Who, orderId: string): Promise<string[]> =>
-  (await product.must('/mailbox?limit=200', { token: tokens[who] })).body.items
-    .filter((mail: { orderId?: string }) => mail.orderId === orderId)
-    .map((mail: { kind: string }) => mail.kind);
+beforeAll(openDesk);
+afterAll(closeDesk);
 
 describe('a supervision order', () => {
   it('goes to the holder of the step, is answered, returned, answered again and closed', async () => {
@@ -226,105 +163,6 @@ describe('a repeat', () => {
     await post(id, 'closures', 'office', {}, key);
     const closedAgain = await post(id, 'answers', 'clerk', { text: ANSWER }, answerKey);
     expect([closedAgain.status, closedAgain.body]).toEqual([200, first.body]);
-  });
-});
-
-describe('refused is', () => {
-  it.each<[string, object, number, string]>([
-    ['nobody to answer', {}, 422, 'order.addresseeMissing'],
-    ['two to answer', { role: 'clerk', accountId: randomUUID() }, 422, 'order.addresseeTwice'],
-    ['nobody’s account', { accountId: randomUUID() }, 422, 'order.addresseeUnfit'],
-    ['who does not hold the step', { step: 'triage', accountId: randomUUID() }, 422, 'order.notHolder'],
-    ['a department', { role: 'department' }, 422, 'order.roleUnfit'],
-    ['one’s own office', { role: 'townshipOffice' }, 422, 'order.roleUnfit'],
-    ['a step that there is not', { step: 'harvest' }, 422, 'step.unknown'],
-    ['a term of zero', { role: 'clerk', term: '0wd' }, 422, 'order.termInvalid'],
-    ['a term in full-width digits', { role: 'clerk', term: '３wd' }, 422, 'order.termInvalid'],
-    ['a term without end', { role: 'clerk', term: '9999h' }, 422, 'order.termInvalid'],
-    ['no demand', { role: 'clerk', demand: ' ' }, 400, 'request.invalid'],
-    ['an unknown role', { role: 'mayor' }, 400, 'request.invalid'],
-    ['an unknown field', { role: 'clerk', deadline: '2026-12-01' }, 400, 'request.invalid'],
-  ])('%s', async (_what, body, status, code) => {
-    const caseId = await claimed();
-    const answer = await issue(caseId, body);
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
-    expect(await list('open', 'office', `&caseId=${caseId}`)).toEqual([]);
-  });
-
-  it('to issue, of whoever does not supervise', async () => {
-    const answer = await issue(await open(), { role: 'clerk' }, 'clerk');
-    expect([answer.status, answer.body.code]).toEqual([403, 'auth.roleMissing']);
-  });
-
-  it('what is out of turn, or not one’s own', async () => {
-    const id = await issued();
-    await refused(id, post(id, 'answers', 'convener', { text: ANSWER }), 403, 'order.notAddressee');
-    await refused(id, post(id, 'closures', 'office'), 409, 'order.notAnswered');
-    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.notAnswered');
-    await refused(id, post(id, 'closures', 'clerk'), 403, 'auth.roleMissing');
-    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.roleMissing');
-    await refused(id, post(id, 'cancellations', 'office'), 400, 'request.invalid');
-    await answered(id);
-    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.answered');
-    await refused(id, post(id, 'cancellations', 'office', { reason: '无' }), 409, 'order.answered');
-    await refused(id, post(id, 'returns', 'office', { reason: '无', term: '0h' }), 422, 'order.termInvalid');
-    for (const _ of [1, 2]) {
-      expect((await post(id, 'returns', 'office', { reason: '未说明原因。' })).status).toBe(200);
-      await answered(id);
-    }
-    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
-  });
-
-  it('to close one’s own answer', async () => {
-    const { township } = product.places;
-    const own = await product.organisation.account('townshipOffice', township);
-    await product.database.query(
-      `INSERT INTO membership (id, account_id, role, place_id, valid_from)
-       VALUES ($1, $2, 'clerk', $3, now() - interval '1 minute')`,
-      [randomUUID(), own.id, product.places.village],
-    );
-    const token = await product.token(own);
-    const id = (await issue(await open(), { role: 'clerk' })).body.id as string;
-    await product.must(`/supervision-orders/${id}/answers`, { token, body: { text: ANSWER } });
-    await refused(
-      id,
-      product.call(`/supervision-orders/${id}/closures`, { token, body: {} }),
-      403,
-      'order.ownAnswer',
-    );
-  });
-
-  it('everything, from another place', async () => {
-    const id = await issued();
-    const neighbour = await product.as('clerk', product.places.other);
-    const elsewhere = await product.organisation.place(
-      'township',
-      `白河镇${randomUUID()}`,
-      product.places.county,
-    );
-    const foreign = await product.as('townshipOffice', elsewhere);
-    for (const [path, body] of [
-      ['', undefined],
-      ['/answers', { text: ANSWER }],
-    ] as const)
-      expect(
-        (await product.call(`/supervision-orders/${id}${path}`, { token: neighbour, body })).status,
-      ).toBe(404);
-    for (const path of ['closures', 'returns', 'cancellations'])
-      expect(
-        (
-          await product.call(`/supervision-orders/${id}/${path}`, {
-            token: foreign,
-            body: path === 'closures' ? {} : { reason: '无' },
-          })
-        ).status,
-      ).toBe(404);
-    expect((await product.must('/supervision-orders', { token: foreign })).body.items).toEqual([]);
-    const caseId = (await view(id)).case.id as string;
-    const body = { demand: DEMAND, term: '1wd', role: 'clerk' };
-    expect((await product.call(`/cases/${caseId}/supervision-orders`, { token: foreign, body })).status).toBe(
-      404,
-    );
   });
 });
 

@@ -1,39 +1,16 @@
-import { CATEGORIES, KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISORS } from '#domain';
+import { KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISORS } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
-import { CasePlaceDto, HolderDto } from '../cases/index.js';
+import { CaseInListDto, HolderDto } from '../cases/index.js';
 
 const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
 export type InboxGroup = (typeof INBOX_GROUPS)[number];
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 
-/** The case that a step waits in, with enough to know it by. */
-export class InboxCaseDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    description: '办件编号 · Id',
-    example: '019a0000-0000-8000-8000-000000000001',
-  })
-  id!: string;
-  @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
-  number!: string;
-  @ApiPropertyOptional({ type: String, description: '标题 · Title', example: '屋檐滴水' })
-  title?: string;
-  @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
-  category?: string;
-  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
-  urgent!: boolean;
-  @ApiPropertyOptional({
-    ...INSTANT,
-    description:
-      '已暂停，最迟到此时恢复；期间不算逾期 · Paused, until then at the latest; not late meanwhile',
-  })
-  pausedUntil?: string;
-  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
-  place!: CasePlaceDto;
+/** The case that a step waits in. */
+export class InboxCaseDto extends CaseInListDto {
   @ApiProperty({ type: 'integer', description: '版本 · Version', example: 12 })
   version!: number;
 }

@@ -1,26 +1,14 @@
-import { CATEGORIES, type Category, KIND_NAMES } from '#domain';
+import { KIND_NAMES } from '#domain';
 import { ApiProperty } from '@nestjs/swagger';
-import { CodeField, DateField, IdField, TextField } from '../../platform/validation/index.js';
+import { DateField } from '../../platform/validation/index.js';
+import { WatchFilterQuery } from './supervision.dto.js';
 
-export class FiguresQueryDto {
+export class FiguresQueryDto extends WatchFilterQuery {
   @DateField({ description: '第一天 · The first day', example: '2026-03-01' })
   from!: string;
 
   @DateField({ description: '最后一天 · The last day', example: '2026-03-31' })
   to!: string;
-
-  @IdField({
-    description: '村（社区） · Village',
-    optional: true,
-    example: '019a0000-0000-7000-8000-000000000061',
-  })
-  villageId?: string;
-
-  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
-  category?: Category;
-
-  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
-  procedure?: string;
 }
 
 export class DwellDto {

@@ -1,76 +1,47 @@
 import { CATEGORIES, type Category, DUTY_STATUSES, KIND_NAMES, ROLES, SUPERVISORS } from '#domain';
 import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup } from '#persistence';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField, IdField, TextField } from '../../platform/validation/index.js';
-import { CasePlaceDto, HolderDto } from '../cases/index.js';
+import { CaseInListDto, HolderDto } from '../cases/index.js';
 import { PROPOSALS } from './propose.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 const VILLAGE = '019a0000-0000-7000-8000-000000000061';
 
-export class WatchedQueryDto extends PageQuery {
+/** Which of the supervised steps. */
+export class WatchFilterQuery {
+  @IdField({ description: '村（社区） · Village', optional: true, example: VILLAGE })
+  villageId?: string;
+
+  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
+  category?: Category;
+
+  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
+  procedure?: string;
+}
+
+export class WatchedQueryDto extends IntersectionType(WatchFilterQuery, PageQuery) {
   @CodeField({
     values: WATCH_GROUPS,
     description: '逾期、三个工作日内到期、卡住 · Overdue, due within three working days, stuck',
     example: 'overdue',
   })
   group!: WatchGroup;
-
-  @IdField({ description: '村（社区） · Village', optional: true, example: VILLAGE })
-  villageId?: string;
-
-  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
-  category?: Category;
-
-  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
-  procedure?: string;
 }
 
-export class CountsQueryDto {
+export class CountsQueryDto extends WatchFilterQuery {
   @CodeField({
     values: COUNTED_BY,
     description: '按村、类别或流程 · By village, category or procedure',
     example: 'village',
   })
   by!: CountedBy;
-
-  @IdField({ description: '村（社区） · Village', optional: true, example: VILLAGE })
-  villageId?: string;
-
-  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
-  category?: Category;
-
-  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
-  procedure?: string;
 }
 
-export class WatchedCaseDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    description: '办件编号 · Id',
-    example: '019a0000-0000-8000-8000-000000000001',
-  })
-  id!: string;
-  @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
-  number!: string;
-  @ApiPropertyOptional({ type: String, description: '标题 · Title', example: '屋檐滴水' })
-  title?: string;
-  @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
-  category?: string;
+export class WatchedCaseDto extends CaseInListDto {
   @ApiProperty({ type: String, description: '流程代码 · Key of the procedure', example: 'dispute' })
   procedure!: string;
-  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
-  urgent!: boolean;
-  @ApiPropertyOptional({
-    ...INSTANT,
-    description:
-      '已暂停，最迟到此时恢复；期间不算逾期 · Paused, until then at the latest; not late meanwhile',
-  })
-  pausedUntil?: string;
-  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
-  place!: CasePlaceDto;
 }
 
 export class CauseDto {

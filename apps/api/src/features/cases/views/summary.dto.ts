@@ -55,7 +55,8 @@ export class CurrentStepDto {
   dueAt?: string;
 }
 
-export class CaseSummaryDto {
+/** A case, with enough to know it by. */
+export class CaseInListDto {
   @ApiProperty({ ...ID, description: '办件编号 · Id' })
   id!: string;
   @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
@@ -64,16 +65,25 @@ export class CaseSummaryDto {
   title?: string;
   @ApiPropertyOptional({ enum: CATEGORIES, description: '类别 · Category', example: 'dispute' })
   category?: string;
+  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
+  urgent!: boolean;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description:
+      '已暂停，最迟到此时恢复；期间不算逾期 · Paused, until then at the latest; not late meanwhile',
+  })
+  pausedUntil?: string;
+  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
+  place!: CasePlaceDto;
+}
+
+export class CaseSummaryDto extends CaseInListDto {
   @ApiProperty({ type: ProcedureRefDto, description: '现行流程 · The procedure that it goes by' })
   procedure!: ProcedureRefDto;
   @ApiProperty({ enum: ['open', 'closed'], description: '状态 · Status', example: 'open' })
   status!: string;
   @ApiPropertyOptional({ enum: CLOSING_OUTCOMES, description: '办结结果 · How it ended', example: 'agreed' })
   outcome?: string;
-  @ApiProperty({ type: CasePlaceDto, description: '所在地 · Place' })
-  place!: CasePlaceDto;
-  @ApiProperty({ type: Boolean, description: '紧急 · Urgent', example: false })
-  urgent!: boolean;
   @ApiProperty({ type: Boolean, description: '已上交乡镇 · Taken over by the township', example: false })
   escalated!: boolean;
   @ApiProperty({ type: 'integer', description: '轮次 · Round', example: 1 })
@@ -93,11 +103,6 @@ export class CaseSummaryDto {
   governingDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '对群众承诺的办结时间 · The promise to the resident' })
   wholeDueAt?: string;
-  @ApiPropertyOptional({
-    ...INSTANT,
-    description: '已暂停，最迟到此时恢复 · Paused, until then at the latest',
-  })
-  pausedUntil?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
   closedAt?: string;
   @ApiProperty({

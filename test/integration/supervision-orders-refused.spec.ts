@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  closeDesk,
+  openDesk,
+  DEMAND,
+  ANSWER,
+  product,
+  open,
+  claimed,
+  issue,
+  issued,
+  post,
+  answered,
+  view,
+  list,
+  refused,
+} from './orders/desk.js';
+
+beforeAll(openDesk);
+afterAll(closeDesk);
+
+describe('refused is', () => {
+  it.each<[string, object, number, string]>([
+    ['nobody to answer', {}, 422, 'order.addresseeMissing'],
+    ['two to answer', { role: 'clerk', accountId: randomUUID() }, 422, 'order.addresseeTwice'],
+    ['nobody’s account', { accountId: randomUUID() }, 422, 'order.addresseeUnfit'],
+    ['who does not hold the step', { step: 'triage', accountId: randomUUID() }, 422, 'order.notHolder'],
+    ['a department', { role: 'department' }, 422, 'order.roleUnfit'],
+    ['one’s own office', { role: 'townshipOffice' }, 422, 'order.roleUnfit'],
+    ['a step that there is not', { step: 'harvest' }, 422, 'step.unknown'],
+    ['a term of zero', { role: 'clerk', term: '0wd' }, 422, 'order.termInvalid'],
+    ['a term in full-width digits', { role: 'clerk', term: '３wd' }, 422, 'order.termInvalid'],
+    ['a term without end', { role: 'clerk', term: '9999h' }, 422, 'order.termInvalid'],
+    ['no demand', { role: 'clerk', demand: ' ' }, 400, 'request.invalid'],
+    ['an unknown role', { role: 'mayor' }, 400, 'request.invalid'],
+    ['an unknown field', { role: 'clerk', deadline: '2026-12-01' }, 400, 'request.invalid'],
+  ])('%s', async (_what, body, status, code) => {
+    const caseId = await claimed();
+    const answer = await issue(caseId, body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await list('open', 'office', `&caseId=${caseId}`)).toEqual([]);
+  });
+
+  it('to issue, of whoever does not supervise', async () => {
+    const answer = await issue(await open(), { role: 'clerk' }, 'clerk');
+    expect([answer.status, answer.body.code]).toEqual([403, 'auth.roleMissing']);
+  });
+
+  it('what is out of turn, or not one’s own', async () => {
+    const id = await issued();
+    await refused(id, post(id, 'answers', 'convener', { text: ANSWER }), 403, 'order.notAddressee');
+    await refused(id, post(id, 'closures', 'office'), 409, 'order.notAnswered');
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.notAnswered');
+    await refused(id, post(id, 'closures', 'clerk'), 403, 'auth.roleMissing');
+    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.roleMissing');
+    await refused(id, post(id, 'cancellations', 'office'), 400, 'request.invalid');
+    await answered(id);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.answered');
+    await refused(id, post(id, 'cancellations', 'office', { reason: '无' }), 409, 'order.answered');
+    await refused(id, post(id, 'returns', 'office', { reason: '无', term: '0h' }), 422, 'order.termInvalid');
+    for (const _ of [1, 2]) {
+      expect((await post(id, 'returns', 'office', { reason: '未说明原因。' })).status).toBe(200);
+      await answered(id);
+    }
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
+  });
+
+  it('to close one’s own answer', async () => {
+    const { township } = product.places;
+    const own = await product.organisation.account('townshipOffice', township);
+    await product.database.query(
+      `INSERT INTO membership (id, account_id, role, place_id, valid_from)
+       VALUES ($1, $2, 'clerk', $3, now() - interval '1 minute')`,
+      [randomUUID(), own.id, product.places.village],
+    );
+    const token = await product.token(own);
+    const id = (await issue(await open(), { role: 'clerk' })).body.id as string;
+    await product.must(`/supervision-orders/${id}/answers`, { token, body: { text: ANSWER } });
+    await refused(
+      id,
+      product.call(`/supervision-orders/${id}/closures`, { token, body: {} }),
+      403,
+      'order.ownAnswer',
+    );
+  });
+
+  it('everything, from another place', async () => {
+    const id = await issued();
+    const neighbour = await product.as('clerk', product.places.other);
+    const elsewhere = await product.organisation.place(
+      'township',
+      `白河镇${randomUUID()}`,
+      product.places.county,
+    );
+    const foreign = await product.as('townshipOffice', elsewhere);
+    for (const [path, body] of [
+      ['', undefined],
+      ['/answers', { text: ANSWER }],
+    ] as const)
+      expect(
+        (await product.call(`/supervision-orders/${id}${path}`, { token: neighbour, body })).status,
+      ).toBe(404);
+    for (const path of ['closures', 'returns', 'cancellations'])
+      expect(
+        (
+          await product.call(`/supervision-orders/${id}/${path}`, {
+            token: foreign,
+            body: path === 'closures' ? {} : { reason: '无' },
+          })
+        ).status,
+      ).toBe(404);
+    expect((await product.must('/supervision-orders', { token: foreign })).body.items).toEqual([]);
+    const caseId = (await view(id)).case.id as string;
+    const body = { demand: DEMAND, term: '1wd', role: 'clerk' };
+    expect((await product.call(`/cases/${caseId}/supervision-orders`, { token: foreign, body })).status).toBe(
+      404,
+    );
+  });
+});
