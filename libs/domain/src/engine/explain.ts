@@ -131,11 +131,12 @@ const remindersOf = (
   wanted: (rung: Speaking) => boolean,
 ): Deadline['reminders'] =>
   steps
-    .flatMap((step) =>
-      speaking(state, step)
-        .filter(wanted)
-        .map(({ at, what }) => ({ at, ...listenerOf(what.tell, step) })),
-    )
+    .flatMap((step) => {
+      const rungs = speaking(state, step).filter(wanted);
+      // Those that reach the same ears at once speak once.
+      const heard = new Map(rungs.map(({ at, what: { tell } }) => [`${at} ${tell}`, { at, tell }]));
+      return [...heard.values()].map(({ at, tell }) => ({ at, ...listenerOf(tell, step) }));
+    })
     .toSorted((a, b) => a.at - b.at);
 
 function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefined {

@@ -84,6 +84,24 @@ describe('the ladder', () => {
     ]);
   });
 
+  it('is told beforehand as it will speak: once of what reaches the same ears at once', () => {
+    // An outside number, due on a Saturday: Friday is the working day before it, and the last one on which to remind.
+    const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-24' };
+    const linked = after(opened('committee', LADDER, '2026-10-20T10:00'), '2026-10-20T11:00', {
+      type: 'linkExternal',
+      ref,
+    });
+    const state = after(linked, '2026-10-20T12:00', assign(COMMITTEE.accountId), COMMITTEE);
+    const outside = explainDeadlines(state).find(({ clock }) => clock === 'external')!;
+    expect(outside.reminders.map((reminder) => halfHour(reminder.at))).toEqual(
+      ['2026-10-23T09:00', '2026-10-26T09:00', '2026-10-28T09:00'].map(at),
+    );
+    expect(passing(state, '2026-10-26T12:00').said).toEqual([
+      '10-23T09:00 reminder assignee',
+      '10-26T09:00 overdue assignee',
+    ]);
+  });
+
   it('is told beforehand, as it stands now', () => {
     const planned = (state: CaseState) =>
       explainDeadlines(state)[0]!.reminders.map(({ at: when, owner, assignee }) => [
