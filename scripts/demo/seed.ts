@@ -26,9 +26,9 @@ const DAY = 86_400_000;
  * the catalogue that every case needs. Adds what is missing and changes nothing that is there, but for the passwords of
  * the demo accounts: those are always the file's.
  */
-export async function seedDemo({ accountsFile = ACCOUNTS_FILE } = {}): Promise<void> {
-  const ring = new KeyRing(loadArea(SecurityConfig).encryptionKeys);
-  const dataSource = await createDataSource(loadArea(DatabaseConfig).url, { poolSize: 2 }).initialize();
+export async function seedDemo({ accountsFile = ACCOUNTS_FILE, env = process.env } = {}): Promise<void> {
+  const ring = new KeyRing(loadArea(SecurityConfig, env).encryptionKeys);
+  const dataSource = await createDataSource(loadArea(DatabaseConfig, env).url, { poolSize: 2 }).initialize();
   const now = Date.now();
   try {
     await dataSource.transaction(async (database) => {

@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { answerTheRest, shapeHttp } from './http-app.js';
 import { Readiness } from './platform/health/index.js';
+import type { Clock } from './platform/settings/index.js';
 
 export interface RunningApi {
   /** Where it answers. */
@@ -29,10 +30,11 @@ const IDLE_MS = 100;
 /**
  * Starts the API. It owns no signals: who starts it also ends it.
  *
+ * @param clock the machine's, unless the product is played in moved time
  * @throws SettingsError when a setting isn't allowed; the error of PostgreSQL when that can't be reached
  */
-export async function startApi(config: Config = loadConfig()): Promise<RunningApi> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+export async function startApi(config: Config = loadConfig(), clock?: Clock): Promise<RunningApi> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, clock), {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,

@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
 import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
+import type { Now } from './now.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { POOL } from './recording/recording.module.js';
 import { runtimeLogger } from './runtime-logger.js';
@@ -28,11 +29,15 @@ export interface RunningWorker {
 /**
  * Starts the worker. It owns no signals: who starts it also ends it.
  *
+ * @param now the machine's time, unless the product is played in moved time
  * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
  */
-export async function startWorker(config: WorkerConfig = loadWorkerConfig()): Promise<RunningWorker> {
+export async function startWorker(
+  config: WorkerConfig = loadWorkerConfig(),
+  now: Now = Date.now,
+): Promise<RunningWorker> {
   const logger = pino({ level: config.log.level });
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, now), {
     logger: new WorkerLogger(logger),
     abortOnError: false,
   });

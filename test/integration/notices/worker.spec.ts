@@ -37,7 +37,7 @@ async function work(env: Record<string, string>, until: () => boolean): Promise<
     SESSION_SECRET: 's'.repeat(32),
     ...env,
   });
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, Date.now), {
     logger: { log: say, warn: say, error: say },
     abortOnError: false,
   });

@@ -8,18 +8,18 @@ import { IdempotencyModule } from './idempotency/index.js';
 import { AccountThrottlerGuard, limitsModule, TimeLimitInterceptor } from './limits/index.js';
 import { loggingModule } from './logging/index.js';
 import { ProblemFilter } from './problems/index.js';
-import { SettingsModule } from './settings/index.js';
+import { type Clock, SettingsModule } from './settings/index.js';
 import { TemporalModule } from './temporal/index.js';
 import { BodyInterceptor, InputPipe } from './validation/index.js';
 
 /** The edge: what every request passes, in the order given here. */
 @Module({})
 export class PlatformModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: Config, clock: Clock): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
-        SettingsModule.forRoot(config),
+        SettingsModule.forRoot(config, clock),
         loggingModule,
         DatabaseModule,
         TemporalModule,

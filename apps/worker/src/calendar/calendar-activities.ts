@@ -29,6 +29,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Now } from '../now.js';
 
 /** A case answers within milliseconds; one that doesn't must not hold up the others. */
 const PATIENCE_MS = 5_000;
@@ -41,7 +42,10 @@ export class CalendarActivities implements CalendarContract {
   private readonly cases: CalendarCases;
   private readonly calendars: CalendarStore;
 
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    private readonly now: Now = Date.now,
+  ) {
     this.cases = new CalendarCases(pool);
     this.calendars = CalendarStore.on(pool);
   }
@@ -51,7 +55,7 @@ export class CalendarActivities implements CalendarContract {
       const current = await this.calendars.current();
       const publisher = new Map(current.map(({ version, publishedBy }) => [version, publishedBy]));
       const calendarFor = (countyId: string) => calendarIn(current, countyId);
-      const { items, next } = await this.cases.page({ calendarFor, now: Date.now(), after, limit });
+      const { items, next } = await this.cases.page({ calendarFor, now: this.now(), after, limit });
       // Orders are few: they come with the last of the cases.
       const orders = next ? [] : await this.orders(calendarFor);
       let left = 0;
@@ -75,7 +79,7 @@ export class CalendarActivities implements CalendarContract {
     for await (const { id, countyId } of openDuties(this.pool)) {
       const state = foldDuty(await dutyEvents(this.pool, id));
       const calendar = calendarFor(countyId);
-      if (state && calendar && movedBy(calendar, state, Date.now())) items.push(orderItem(id, calendar));
+      if (state && calendar && movedBy(calendar, state, this.now())) items.push(orderItem(id, calendar));
     }
     return items;
   }
@@ -87,7 +91,7 @@ export class CalendarActivities implements CalendarContract {
       id: calendarCommandId(calendar.version),
       bodyHash: digestJson(calendar),
       actor: { accountId, roles: ['administrator'] },
-      occurredAt: Date.now(),
+      occurredAt: this.now(),
       calendar,
     };
     try {

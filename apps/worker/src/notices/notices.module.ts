@@ -2,6 +2,7 @@ import { HttpConfig, MailConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { NoticeStore, type Pool } from '#persistence';
 import { Logger, Module } from '@nestjs/common';
+import { NOW, type Now } from '../now.js';
 import { POOL, RecordingModule } from '../recording/recording.module.js';
 import { EmailChannel } from './email-channel.js';
 import { NoticeLoop } from './notice-loop.js';
@@ -13,9 +14,9 @@ import { NoticeSender } from './notice-sender.js';
   providers: [
     {
       provide: NoticeLoop,
-      inject: [POOL, KeyRing, MailConfig, HttpConfig],
-      useFactory: (pool: Pool, ring: KeyRing, mail: MailConfig, http: HttpConfig) =>
-        new NoticeLoop(emailSender(pool, ring, mail, http)),
+      inject: [POOL, KeyRing, MailConfig, HttpConfig, NOW],
+      useFactory: (pool: Pool, ring: KeyRing, mail: MailConfig, http: HttpConfig, now: Now) =>
+        new NoticeLoop(emailSender(pool, ring, mail, http, now)),
     },
   ],
 })
@@ -26,6 +27,7 @@ function emailSender(
   ring: KeyRing,
   { smtpUrl, from, digestAt }: MailConfig,
   { url }: HttpConfig,
+  now: Now,
 ): NoticeSender | undefined {
   if (!smtpUrl || !from) return undefined;
   const logger = new Logger('Notices');
@@ -35,7 +37,7 @@ function emailSender(
     channel,
     digestAt,
     url,
-    now: Date.now,
+    now,
     random: Math.random,
     tell: ({ status, ...line }) =>
       status === 'failed'

@@ -4,6 +4,7 @@ import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CalendarActivities } from '../calendar/calendar-activities.js';
+import { NOW, type Now } from '../now.js';
 import { RecordActivities } from './record-activities.js';
 import { FileFolder } from '../sweeping/file-folder.js';
 import { Sweeper } from '../sweeping/sweeper.js';
@@ -23,20 +24,20 @@ export const POOL = Symbol('POOL');
     { provide: Recorder, inject: [POOL], useFactory: (pool: Pool) => new Recorder(pool) },
     {
       provide: ContentStore,
-      inject: [POOL, KeyRing],
-      useFactory: (pool: Pool, ring: KeyRing) => new ContentStore(pool, ring),
+      inject: [POOL, KeyRing, NOW],
+      useFactory: (pool: Pool, ring: KeyRing, now: Now) => new ContentStore(pool, ring, now),
     },
     RecordActivities,
     {
       provide: Sweeper,
-      inject: [POOL, ContentStore, DataConfig],
-      useFactory: (pool: Pool, texts: ContentStore, { dataDir }: DataConfig) =>
-        new Sweeper(pool, texts, new FileFolder(join(dataDir, 'files'))),
+      inject: [POOL, ContentStore, DataConfig, NOW],
+      useFactory: (pool: Pool, texts: ContentStore, { dataDir }: DataConfig, now: Now) =>
+        new Sweeper(pool, texts, new FileFolder(join(dataDir, 'files')), now),
     },
     {
       provide: CalendarActivities,
-      inject: [POOL],
-      useFactory: (pool: Pool) => new CalendarActivities(pool),
+      inject: [POOL, NOW],
+      useFactory: (pool: Pool, now: Now) => new CalendarActivities(pool, now),
     },
   ],
   exports: [RecordActivities, CalendarActivities, POOL],

@@ -2,9 +2,3 @@
 export abstract class Clock {
   abstract now(): number;
 }
-
-export class SystemClock extends Clock {
-  override now(): number {
-    return Date.now();
-  }
-}

@@ -11,13 +11,13 @@ import {
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 
-import { Clock, SystemClock } from './clock.js';
+import { Clock } from './clock.js';
 
 /** The validated settings, each area by its class, and the key ring made of them. */
 @Global()
 @Module({})
 export class SettingsModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: Config, clock: Clock): DynamicModule {
     const providers = [
       { provide: HttpConfig, useValue: config.http },
       { provide: DataConfig, useValue: config.data },
@@ -26,7 +26,7 @@ export class SettingsModule {
       { provide: SecurityConfig, useValue: config.security },
       { provide: SessionConfig, useValue: config.session },
       { provide: LogConfig, useValue: config.log },
-      { provide: Clock, useClass: SystemClock },
+      { provide: Clock, useValue: clock },
       {
         provide: KeyRing,
         inject: [SecurityConfig],
