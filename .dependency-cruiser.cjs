@@ -140,10 +140,10 @@ module.exports = {
     {
       name: 'no-dev-dependency-in-the-product',
       severity: 'error',
-      // The launcher's last resort for the Temporal binary is the download of the testing package.
+      // The testing package brings the launcher's last resort for the Temporal binary, and the server that skips time.
       from: {
         path: '^(apps|libs|workflows)/',
-        pathNot: [TEST_CODE, '^libs/runtime/src/temporal/binary\\.ts$'],
+        pathNot: [TEST_CODE, '^libs/runtime/src/temporal/(binary|test-server)\\.ts$'],
       },
       to: {
         dependencyTypes: ['npm-dev'],

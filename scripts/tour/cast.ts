@@ -1,4 +1,5 @@
 import { type Account, Session } from './client.js';
+import { presentTime, type Time } from './time.js';
 
 interface Page<T> {
   items: T[];
@@ -21,14 +22,16 @@ export class Cast {
   constructor(
     private readonly base: string,
     private readonly accounts: Account[],
+    /** Of the product on which they act. */
+    readonly time: Time = presentTime,
   ) {}
 
-  /** Signs in the account with this role at this place (once), as named in demo/accounts.json. */
+  /** Signs in the account with this role at this place (once a working day), as named in demo/accounts.json. */
   async staff(role: string, place: string): Promise<Session> {
     const account = this.accounts.find((a) => a.role === role && a.place === place);
     if (!account) throw new Error(`demo/accounts.json has no ${role} at ${place}`);
     const known = this.sessions.get(account.username);
-    if (known) return known;
+    if (known && known.expiresAt > this.time.now()) return known;
     const session = await Session.open(this.base, account);
     this.sessions.set(account.username, session);
     return session;

@@ -32,15 +32,17 @@ export class Session {
     private readonly base: string,
     readonly account: Account,
     private readonly token: string,
+    /** Milliseconds since 1970, of the product's time. */
+    readonly expiresAt: number,
   ) {}
 
   static async open(base: string, account: Account): Promise<Session> {
     const { username, password } = account;
-    const { accessToken } = await request<{ accessToken: string }>(`${base}/api/v1/sessions`, {
-      method: 'POST',
-      body: { username, password },
-    });
-    return new Session(base, account, accessToken);
+    const { accessToken, expiresAt } = await request<{ accessToken: string; expiresAt: string }>(
+      `${base}/api/v1/sessions`,
+      { method: 'POST', body: { username, password } },
+    );
+    return new Session(base, account, accessToken, Date.parse(expiresAt));
   }
 
   get<T>(path: string): Promise<T> {

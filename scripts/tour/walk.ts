@@ -1,3 +1,4 @@
+import { eventually } from '#runtime';
 import type { Cast } from './cast.js';
 import { ApiError, type Session } from './client.js';
 import type { Narrator } from './narrator.js';
@@ -24,6 +25,15 @@ interface Mail {
   id: string;
   kind: string;
   caseId: string;
+  createdAt: string;
+}
+
+/** Who will be told of a step when, as its deadline announces it. */
+export interface Reminder {
+  at: string;
+  role?: string;
+  /** Of whoever has claimed the step. */
+  accountId?: string;
 }
 
 interface Teller {
@@ -45,9 +55,12 @@ export const factAt = (at: number) => ({
   ...(Date.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
 });
 
+/** What the product does by itself is there a moment later. */
+const SOON = { withinMs: 10_000 };
+
 /**
- * One case on its way. Its clock runs in the past: each fact is entered with the time at which it happened, never
- * before its step may be done.
+ * One case on its way. Its clock runs in the past, and each fact is entered with the time at which it happened, never
+ * before its step may be done; where the product's time can be moved, that is moved on instead.
  */
 export class Walk {
   private constructor(
@@ -59,7 +72,7 @@ export class Walk {
     private clock: number,
   ) {}
 
-  /** Enters the matter; `daysAgo` counts back from now. */
+  /** Enters the matter; `daysAgo` counts back from now, where it must be entered afterwards. */
   static async open(
     cast: Cast,
     narrator: Narrator,
@@ -69,7 +82,10 @@ export class Walk {
     { zh, en, by = 'gridWorker', channel = 'homeVisit' }: Teller,
   ): Promise<Walk> {
     // Ten in the morning, so that what follows stays within a working day.
-    const clock = Math.floor((Date.now() - daysAgo * DAY) / DAY) * DAY + 2 * HOUR;
+    const { time } = cast;
+    const began = time.movable ? time.now() + DAY : time.now() - daysAgo * DAY;
+    const clock = Math.floor(began / DAY) * DAY + 2 * HOUR;
+    await time.reach(clock);
     const session = await cast.staff(by, village);
     const villageId = await cast.place(session, village);
     const body = { ...matter, villageId, ...factAt(clock), channel };
@@ -97,11 +113,12 @@ export class Walk {
 
   async act(step: string, action: string, payload: Record<string, unknown>, teller: Teller): Promise<void> {
     const { zh, en, by = 'clerk', at: place = this.village, hours = 1, onBehalfOf, channel } = teller;
-    const session = await this.cast.staff(by, place);
-    const view = await this.view();
-    const open = view.steps.find((s) => s.step === step && s.status === 'open');
+    const open = (await this.view()).steps.find((s) => s.step === step && s.status === 'open');
     const earliest = [open?.startedAt, open?.notBefore].map((instant) => (instant ? Date.parse(instant) : 0));
     const at = Math.max(this.clock + hours * HOUR, ...earliest);
+    await this.cast.time.reach(at);
+    const session = await this.cast.staff(by, place);
+    const view = await this.view();
     await session.post(
       `/cases/${this.id}/steps/${step}/actions`,
       { action, payload, ...factAt(at), ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
@@ -114,8 +131,9 @@ export class Walk {
   /** A command of the case as a whole. */
   async post<T>(path: string, body: Record<string, unknown>, teller: Teller): Promise<T> {
     const { zh, en, by = 'clerk', at = this.village, hours = 1 } = teller;
-    const session = await this.cast.staff(by, at);
     this.clock += hours * HOUR;
+    await this.cast.time.reach(this.clock);
+    const session = await this.cast.staff(by, at);
     const answer = await session.post<T>(`/cases/${this.id}/${path}`, { ...body, ...factAt(this.clock) });
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
     return answer;
@@ -127,15 +145,28 @@ export class Walk {
     text: string,
     { zh, en, by = 'clerk', at = this.village }: Teller,
   ): Promise<void> {
+    await this.cast.time.reach(this.clock);
     const session = await this.cast.staff(by, at);
     await session.post(`/cases/${this.id}/steps/${step}/nudges`, { text });
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
   }
 
-  /** The ladder of reminders that a procedure has. */
-  async ladder<Rung>(procedure: string): Promise<Rung[]> {
+  /** Who will be told of an open step, the next one first; nobody of what is over already. */
+  async reminders(step: string): Promise<Reminder[]> {
     const session = await this.clerk();
-    return (await session.get<{ rungs?: Rung[] }>(`/procedures/${procedure}`)).rungs ?? [];
+    const { items } = await session.get<{ items: { clock: string; step?: string; reminders: Reminder[] }[] }>(
+      `/cases/${this.id}/deadlines`,
+    );
+    return items.find((deadline) => deadline.clock === 'step' && deadline.step === step)?.reminders ?? [];
+  }
+
+  /** Somebody takes an open step. */
+  async claim(step: string, { zh, en, by = 'clerk', at = this.village }: Teller): Promise<void> {
+    await this.cast.time.reach(this.clock);
+    const session = await this.cast.staff(by, at);
+    const { id: assigneeId } = await session.get<{ id: string }>('/me');
+    await session.post(`/cases/${this.id}/steps/${step}/assignments`, { assigneeId });
+    this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
   }
 
   /** Something that nobody does, but that is worth knowing here. */
@@ -144,11 +175,21 @@ export class Walk {
   }
 
   /** Somebody finds an unread message about the case, and reads it. */
-  async findMail(kind: string, { zh, en, by = 'clerk', at = this.village }: Teller): Promise<void> {
+  async findMail(
+    kind: string,
+    { zh, en, by = 'clerk', at = this.village }: Teller,
+    sentFrom = 0,
+  ): Promise<void> {
+    await this.cast.time.reach(this.clock);
     const session = await this.cast.staff(by, at);
-    const { items } = await session.get<{ items: Mail[] }>('/mailbox?unread=true&limit=200');
-    const mail = items.find((one) => one.caseId === this.id && one.kind === kind);
-    if (!mail) throw new Error(`${session.account.name} finds no ${kind} of ${this.number}`);
+    const mail = await eventually(async () => {
+      const { items } = await session.get<{ items: Mail[] }>('/mailbox?unread=true&limit=200');
+      const found = items.find(
+        (one) => one.caseId === this.id && one.kind === kind && Date.parse(one.createdAt) >= sentFrom,
+      );
+      if (!found) throw new Error(`${session.account.name} finds no ${kind} of ${this.number}`);
+      return found;
+    }, SOON);
     await session.post(`/mailbox/${mail.id}/read`, {});
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
   }
@@ -182,8 +223,9 @@ export class Walk {
     this.clock += milliseconds;
   }
 
-  /** Moves the clock on to a calendar date, ten in the morning. */
+  /** Moves the clock on to a calendar date, ten in the morning, or to an instant. */
   waitUntil(date: string): void {
-    this.clock = Math.max(this.clock, Date.parse(`${date}T10:00:00+08:00`));
+    const instant = Date.parse(date.includes('T') ? date : `${date}T10:00:00+08:00`);
+    this.clock = Math.max(this.clock, instant);
   }
 }

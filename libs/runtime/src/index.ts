@@ -10,6 +10,7 @@ export {
   launch,
   type Launch,
   type OsUser,
+  plainEnvironment,
   stopPid,
   type StopStep,
   tailOf,
@@ -30,6 +31,6 @@ export { HelpfulError } from './sentence.js';
 export { findTemporal, type OnProgress } from './temporal/binary.js';
 export { ensureNamespace, type NamespaceOptions } from './temporal/namespace.js';
 export { type DevServerOptions, stopOrphanDevServer, TemporalDevServer } from './temporal/server.js';
-export { findTestServer } from './temporal/test-server.js';
+export { findTestServer, startTimeSkipping } from './temporal/test-server.js';
 export { onPath, runTool, withLock } from './tools.js';
 export { eventually, type Patience } from './waiting.js';

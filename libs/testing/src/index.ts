@@ -13,5 +13,6 @@
  */
 export { startPostgres, type TestDatabase } from './postgres.js';
 export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';
-export { startTemporal, startTimeSkipping, type TestTemporal } from './temporal.js';
+export { startTimeSkipping } from '#runtime';
+export { startTemporal, type TestTemporal } from './temporal.js';
 export { until } from './until.js';

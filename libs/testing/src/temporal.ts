@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ensureNamespace, findTestServer } from '#runtime';
+import { ensureNamespace } from '#runtime';
 import { Client, type ClientOptions, Connection } from '@temporalio/client';
-import {
-  TestWorkflowEnvironment,
-  type TimeSkippingTestWorkflowEnvironmentOptions,
-} from '@temporalio/testing';
 import { sharedServers } from './shared.js';
 
 export interface TestTemporal {
@@ -37,18 +33,4 @@ export async function startTemporal({ ownNamespace = false } = {}): Promise<Test
     client: (options) => new Client({ ...options, connection, namespace }),
     close: () => connection.close(),
   };
-}
-
-/**
- * Temporal with virtual time, for timers: `env.sleep('7 days')` takes a second. Its time is shared by everything in it:
- * one environment a spec file, torn down with `env.teardown()`. It knows no list, count or schedules.
- */
-export async function startTimeSkipping(
-  options: Omit<TimeSkippingTestWorkflowEnvironmentOptions, 'server'> = {},
-): Promise<TestWorkflowEnvironment> {
-  const path = await findTestServer();
-  return TestWorkflowEnvironment.createTimeSkipping({
-    ...options,
-    ...(path && { server: { executable: { type: 'existing-path', path } } }),
-  });
 }

@@ -1,4 +1,4 @@
-import { DAY, type Milestone, type Walk } from '../walk.js';
+import { DAY, type Milestone, type Reminder, type Walk } from '../walk.js';
 
 /** On the notice board and by the public account. */
 export async function hangOut(walk: Walk, text: string, zh: string, en: string): Promise<void> {
@@ -14,87 +14,76 @@ export async function hangOut(walk: Walk, text: string, zh: string, en: string):
 export async function reachMilestone(
   walk: Walk,
   { id, dueOn }: Milestone,
-  { zh, en, proof }: { zh: string; en: string; proof: string },
+  { proof, ...told }: { zh: string; en: string; by?: string; proof: string },
 ): Promise<void> {
   walk.waitUntil(dueOn);
   const payload = { milestoneId: id, doneOn: walk.date(0), proof };
-  await walk.act('implement', 'report', payload, { zh, en, hours: 1 });
+  await walk.act('implement', 'report', payload, { ...told, hours: 1 });
 }
 
-interface Rung {
-  before?: string;
-  after?: string;
-  tell: string;
-}
-
-const LISTENERS: Record<string, [zh: string, en: string]> = {
-  holder: ['承办人', 'the holder'],
-  manager: ['分派工作的人', 'who hands work out'],
-  above: ['镇里', 'the township'],
-};
-const length = (term: string): [zh: string, en: string] =>
-  term === 'sameDay'
-    ? ['当天', 'on the day']
-    : [`${parseInt(term)}个工作日`, `${parseInt(term)} working day(s)`];
-
-/** Who is told when, by the ladder of the procedure. Of what is entered afterwards nobody is reminded any more. */
-async function tellLadder(walk: Walk, procedure: string): Promise<void> {
-  const rungs = await walk.ladder<Rung>(procedure);
-  const spoken = rungs.flatMap(({ before, after, tell }) => {
-    const [listenerZh, listenerEn] = LISTENERS[tell] ?? [tell, tell];
-    const [zh, en] = length(before ?? after ?? '');
-    if (before)
-      return [
-        [
-          `到期${before === 'sameDay' ? '' : '前'}${zh}提醒${listenerZh}`,
-          `${listenerEn}: ${en}${before === 'sameDay' ? '' : ' before'}`,
-        ],
-      ];
-    return after ? [[`超期${zh}告知${listenerZh}`, `${listenerEn}: ${en} after`]] : [];
-  });
-  walk.remark(
-    `系统按规定自己提醒：${spoken.map(([zh]) => zh).join('，')}（本例事后补录，时刻已过，不再发出）`,
-    `reminders go out by themselves: ${spoken.map(([, en]) => en).join('; ')} (entered afterwards, these are over)`,
-  );
+/** A role at a place. */
+interface Listener {
+  by: string;
+  at: string;
 }
 
 interface Lateness {
+  /** At least; over a long holiday the last reminder comes later. */
   days: number;
   reason: string;
-  /** How much more time is asked for. */
-  term: string;
+  /** More time is asked for until so many days from then. */
+  more: number;
   village: string;
   township: string;
+}
+
+/** A reminder that goes out by itself is found in the mailbox at its time. */
+async function hear(walk: Walk, { at }: Reminder, dueOn: string, listener: Listener): Promise<void> {
+  walk.waitUntil(at);
+  const time = at.slice(11, 16);
+  const [kind, zh, en] =
+    at.slice(0, 10) <= dueOn
+      ? ['reminder', `收到提醒，${dueOn}到期`, `reminded: due on ${dueOn}`]
+      : ['overdue', `收到提醒，已逾期，${dueOn}到期`, `told that it is overdue, due on ${dueOn}`];
+  await walk.findMail(kind, { ...listener, zh: `${time} ${zh}`, en: `${time} ${en}` }, Date.parse(at));
 }
 
 /** Days after its date nothing has come: a nudge in the mailbox, the reason, more time, granted a level up. */
 export async function runLate(
   walk: Walk,
   { id, dueOn }: Milestone,
-  { days, reason, term, village, township }: Lateness,
+  { days: least, reason, more, village, township }: Lateness,
 ): Promise<void> {
-  walk.waitUntil(dueOn);
-  walk.wait(days * DAY);
-  await tellLadder(walk, 'development');
   const office = { by: 'townshipOffice', at: township };
+  const held = { by: 'committee', at: village };
+  const reminders = await walk.reminders('implement');
+  for (const reminder of reminders)
+    await hear(walk, reminder, dueOn, reminder.role === 'townshipOffice' ? office : held);
+  if (reminders.length === 0)
+    walk.remark(
+      '事后补录，提醒的时刻已过，不再发出；按时办理时怎样提醒，见最后一节',
+      'entered afterwards, so its reminders are over; the last part shows them in their time',
+    );
+  const morning = Date.parse(`${dueOn}T09:00:00+08:00`);
+  walk.waitUntil(new Date(morning + least * DAY).toISOString());
+  const days = Math.floor((walk.now - morning) / DAY);
   await walk.nudge('implement', '沉淀池到期没有完成，请抓紧并说明原因。', {
     ...office,
     zh: `时间节点逾期${days}天，镇里催办`,
     en: `${days} days late: the township nudges`,
   });
   await walk.findMail('nudge', {
+    ...held,
     zh: '村“两委”在站内消息里看到催办',
     en: 'the village finds the nudge in its mailbox',
-    by: 'committee',
-    at: village,
   });
   await walk.post(
     'steps/implement/extensions',
-    { milestone: id, term, reason },
+    { milestone: id, term: `${days + more}cd`, reason },
     {
       zh: `说明原因（${reason}）并申请延期`,
       en: 'says why and asks for more time',
-      by: 'committee',
+      ...held,
       hours: 3,
     },
   );

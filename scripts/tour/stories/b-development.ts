@@ -130,11 +130,12 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     {
       disposition: '不关停，限期六十天改造，逾期未完成另行议事。',
       steps: '封原排口；清理灌溉渠，郑九出工；建三级沉淀池；另设还田管。',
+      // Counted from the end of the public notice.
       milestones: [
-        { title: '封排口', dueOn: walk.date(5), ownerId: farmer },
-        { title: '清渠，郑九出工', dueOn: walk.date(9), ownerId: farmer },
-        { title: '三级沉淀池', dueOn: walk.date(47), ownerId: farmer },
-        { title: '还田管', dueOn: walk.date(62), ownerId: farmer },
+        { title: '封排口', dueOn: walk.date(13), ownerId: farmer },
+        { title: '清渠，郑九出工', dueOn: walk.date(17), ownerId: farmer },
+        { title: '三级沉淀池', dueOn: walk.date(55), ownerId: farmer },
+        { title: '还田管', dueOn: walk.date(70), ownerId: farmer },
       ],
     },
     {
@@ -161,6 +162,7 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
     { zh: '答复异议，维持决定', en: 'answered; the decision stands', by: 'committee', hours: 20 },
   );
   await walk.act('publish', 'complete', {}, { zh: '公示期满', en: 'the notice has run', hours: 2 });
+  tell.speakUp();
   await carryOut(walk);
   await walk.act(
     'feedback',
@@ -175,19 +177,20 @@ export async function development(cast: Cast, tell: Narrator): Promise<Walk> {
   return walk;
 }
 
-/** Four milestones; the third comes six days late, and then with more time. */
+/** Somebody takes it on; four milestones, of which the third comes six days late, and then with more time. */
 async function carryOut(walk: Walk): Promise<void> {
+  await walk.claim('implement', { zh: '认领执行', en: 'takes it on', by: 'committee' });
   const titles = ['封排口完成', '清渠完成', '沉淀池完成', '还田管完成'];
   for (const [index, milestone] of (await walk.view()).milestones.entries()) {
     if (index === 2)
       await runLate(walk, milestone, {
-        ...{ days: 6, reason: '连续下雨停工，池底没干。', term: '10cd' },
+        ...{ days: 6, reason: '连续下雨停工，池底没干。', more: 4 },
         ...{ village: VILLAGE, township: TOWNSHIP },
       });
     // More time has moved the date.
     const { milestones } = await walk.view();
     const zh = titles[index] ?? '完成';
-    const told = { zh, en: 'a milestone is done', proof: `${zh}，有照片。` };
+    const told = { zh, en: 'a milestone is done', by: 'committee', proof: `${zh}，有照片。` };
     await reachMilestone(walk, milestones[index] ?? milestone, told);
   }
 }

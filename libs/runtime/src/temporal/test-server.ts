@@ -1,6 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type {
+  TestWorkflowEnvironment,
+  TimeSkippingTestWorkflowEnvironmentOptions,
+} from '@temporalio/testing';
 import { cacheDir } from '../paths.js';
+import { HelpfulError } from '../sentence.js';
 import { onPath, runTool, withLock } from '../tools.js';
 import type { OnProgress } from './binary.js';
 
@@ -23,8 +28,36 @@ export async function findTestServer(progress: OnProgress = () => undefined): Pr
   });
 }
 
+/**
+ * Temporal with virtual time, for timers: `env.sleep('7 days')` takes a second. Its time is shared by everything in it:
+ * one environment a spec file, torn down with `env.teardown()`. It knows no list, count or schedules.
+ *
+ * @throws HelpfulError where there is neither Java with Maven nor a way to the SDK's download
+ */
+export async function startTimeSkipping(
+  options: Omit<TimeSkippingTestWorkflowEnvironmentOptions, 'server'> = {},
+  progress?: OnProgress,
+): Promise<TestWorkflowEnvironment> {
+  const path = await findTestServer(progress);
+  const server = path && ({ executable: { type: 'existing-path', path } } as const);
+  // Not loaded where nothing needs it: it brings the SDK's native part along.
+  const testing = await import('@temporalio/testing');
+  try {
+    return await testing.TestWorkflowEnvironment.createTimeSkipping({
+      ...options,
+      ...(server && { server }),
+    });
+  } catch (cause) {
+    if (path) throw cause;
+    throw new HelpfulError(
+      '没有能拨快时间的 Temporal，也装不成：请安装 Java（17 或更新）和 Maven 后再试。',
+      'There is no Temporal that can skip time, and it could not be installed: install Java (17 or newer) and Maven and try again.',
+    );
+  }
+}
+
 function home(): string {
-  return join(cacheDir(), 'lib', `temporal-test-server-${TEST_SERVER_VERSION}`);
+  return join(cacheDir(), 'lib', `temporal-test-server-${TEST_SERVER_VERSION}-quiet`);
 }
 
 function script(): string {
@@ -65,6 +98,12 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
       <groupId>io.temporal</groupId>
       <artifactId>temporal-test-server</artifactId>
       <version>${TEST_SERVER_VERSION}</version>
+    </dependency>
+    <dependency>
+      <!-- Or it complains on every start that nobody takes its log. -->
+      <groupId>org.slf4j</groupId>
+      <artifactId>slf4j-nop</artifactId>
+      <version>1.7.36</version>
     </dependency>
   </dependencies>
 </project>

@@ -1,0 +1,139 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { migrate } from '#persistence';
+import {
+  ensureDatabase,
+  databaseUrl,
+  freePorts,
+  isAlive,
+  type OnProgress,
+  plainEnvironment,
+  placeForCluster,
+  PostgresCluster,
+  startTimeSkipping,
+  stopOrphanCluster,
+} from '#runtime';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { seedDemo } from '../demo/seed.js';
+import { ProductService } from '../start/product-service.js';
+import type { Moved } from './moved-process.js';
+import type { Time } from './time.js';
+
+const DATABASE = 'qunying';
+const FOLDER = /^tour-(\d+)$/;
+
+type End = () => Promise<unknown>;
+
+/**
+ * The same product once more, in a process of its own, on a database of its own and a Temporal server whose time
+ * is skipped: what would be told on a working morning is told when its time is reached. Gone when closed.
+ */
+export class MovedProduct implements Time {
+  readonly movable = true;
+  private readonly ends: End[] = [];
+  private ahead = 0;
+  private temporal!: TestWorkflowEnvironment;
+  private process!: ChildProcess;
+  private port = 0;
+  private readonly dataDir: string;
+
+  /** @param installation the data folder of the installation; a folder for this one is made in it */
+  constructor(private readonly installation: string) {
+    this.dataDir = resolve(installation, `tour-${process.pid}`);
+  }
+
+  /**
+   * Close it in the end, even if this fails.
+   *
+   * @throws HelpfulError where there is no Temporal that can skip time
+   */
+  async start(progress: OnProgress): Promise<void> {
+    await sweep(this.installation);
+    mkdirSync(this.dataDir, { recursive: true });
+    chmodSync(this.dataDir, 0o755);
+    this.ends.push(async () => remove(this.dataDir));
+    this.temporal = await startTimeSkipping({}, progress);
+    this.ends.push(() => this.temporal.teardown());
+    const [postgresPort = 0, port = 0] = await freePorts(2);
+    this.port = port;
+    const env = {
+      ...plainEnvironment(),
+      NODE_ENV: 'production',
+      DATA_DIR: this.dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: await this.startPostgres(postgresPort),
+      TEMPORAL_ADDRESS: this.temporal.address,
+      TEMPORAL_NAMESPACE: this.temporal.namespace,
+      ENCRYPTION_KEYS: `tour:${randomBytes(32).toString('base64')}`,
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+    };
+    await migrate(env.DATABASE_URL);
+    await seedDemo({ env });
+    const program = fileURLToPath(new URL('./moved-process.js', import.meta.url));
+    const service = new ProductService(env, join(this.dataDir, 'product.log'), program);
+    this.ends.push(() => service.stop(false));
+    this.process = await service.start();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  now(): number {
+    return Date.now() + this.ahead;
+  }
+
+  async reach(instant: number): Promise<void> {
+    const wait = instant - this.now();
+    if (wait <= 0) return;
+    await this.temporal.sleep(wait);
+    const ahead = (await this.temporal.currentTimeMs()) - Date.now();
+    const taken = once(this.process, 'message');
+    this.process.send({ ahead } satisfies Moved);
+    await taken;
+    this.ahead = ahead;
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.ends.splice(0).reverse()) await end();
+  }
+
+  private async startPostgres(port: number): Promise<string> {
+    const cluster = new PostgresCluster({
+      dataDir: placeForCluster(this.dataDir),
+      port,
+      password: randomBytes(16).toString('hex'),
+      logFile: join(this.dataDir, 'postgres.log'),
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+      detached: true,
+    });
+    this.ends.push(() => cluster.stop(true));
+    await cluster.start();
+    const password = randomBytes(16).toString('hex');
+    await ensureDatabase(cluster.url(), { role: DATABASE, password, database: DATABASE });
+    return databaseUrl(port, DATABASE, password, DATABASE);
+  }
+}
+
+/** Ends and removes what a tour left behind that was killed before its end. */
+async function sweep(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
+  for (const name of readdirSync(dataDir)) {
+    const [, pid] = FOLDER.exec(name) ?? [];
+    if (!pid || isAlive(Number(pid))) continue;
+    const folder = resolve(dataDir, name);
+    await stopOrphanCluster(placeForCluster(folder));
+    remove(folder);
+  }
+}
+
+/** Where PostgreSQL's OS user can't enter the folder, its cluster lies outside. */
+function remove(folder: string): void {
+  rmSync(placeForCluster(folder), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
