@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { migrate } from '#persistence';
 import {
+  checkoutDir,
   ensureDatabase,
   databaseUrl,
   freePorts,
@@ -41,8 +41,14 @@ export class MovedProduct implements Time {
   private port = 0;
   private readonly dataDir: string;
 
-  /** @param installation the data folder of the installation; a folder for this one is made in it */
-  constructor(private readonly installation: string) {
+  /**
+   * @param installation the data folder of the installation; a folder for this one is made in it
+   * @param settings of the product, beside those that are needed
+   */
+  constructor(
+    private readonly installation: string,
+    private readonly settings: NodeJS.ProcessEnv = {},
+  ) {
     this.dataDir = resolve(installation, `tour-${process.pid}`);
   }
 
@@ -62,6 +68,7 @@ export class MovedProduct implements Time {
     this.port = port;
     const env = {
       ...plainEnvironment(),
+      ...this.settings,
       NODE_ENV: 'production',
       DATA_DIR: this.dataDir,
       PORT: String(port),
@@ -74,7 +81,7 @@ export class MovedProduct implements Time {
     };
     await migrate(env.DATABASE_URL);
     await seedDemo({ env });
-    const program = fileURLToPath(new URL('./moved-process.js', import.meta.url));
+    const program = join(checkoutDir, 'dist/scripts/tour/moved-process.js');
     const service = new ProductService(env, join(this.dataDir, 'product.log'), program);
     this.ends.push(() => service.stop(false));
     this.process = await service.start();
