@@ -253,16 +253,32 @@ it('a calendar that is published moves the orders that run over its days', async
   const days = [{ date: lastDay, kind: 'holiday' }];
   const body = { countyId: product.places.county, days };
   const draft = (await product.must('/calendars/drafts', { token: tokens.county, body })).body;
+  const shown = await previewed(draft.id);
   const { version } = (
     await product.must(`/calendars/drafts/${draft.id}/publications`, { token: tokens.county, method: 'POST' })
   ).body;
   await product.client.workflow.getHandle(calendarWorkflowId(version)).result();
   const moved = await view(later.id);
+  const dates = ({ dueAt, deadline }: typeof later) => ({ dueAt, remindAt: deadline.reminders[0].at });
+  expect(shown.find(({ orderId }) => orderId === later.id)).toEqual({
+    ...{ orderId: later.id, caseId, number: later.case.number },
+    ...{ before: dates(later), after: dates(moved) },
+  });
+  expect(JSON.stringify(shown)).not.toContain(soon.id);
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(Date.parse(later.dueAt));
   expect(moved.deadline.skipped).toContainEqual({ date: lastDay, why: 'holiday' });
   expect(moved.timeline.map(({ type }: { type: string }) => type)).toEqual(['dutyIssued', 'dutyRescheduled']);
   expect(await view(soon.id)).toMatchObject({ dueAt: soon.dueAt, version: 1 });
 });
+
+/** The orders of all pages. */
+async function previewed(draftId: string, cursor = ''): Promise<{ orderId: string }[]> {
+  const path = `/calendars/drafts/${draftId}/preview?limit=1${cursor}`;
+  const { orders, next } = (await product.must(path, { token: tokens.county })).body;
+  if (next === null) return orders;
+  expect(orders).toEqual([]);
+  return previewed(draftId, `&cursor=${next}`);
+}
 
 it('leaves no text in histories, events or rows', async () => {
   const mark = `标记${randomUUID()}`;
