@@ -61,10 +61,14 @@ export const post = (
   who: Who,
   body: object = {},
   key: string = randomUUID(),
-) => product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key });
+  headers: Record<string, string> = {},
+) => product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key, headers });
 export const answered = async (orderId: string, who: Who = 'clerk'): Promise<void> => {
   expect((await post(orderId, 'answers', who, { text: ANSWER })).status).toBe(200);
 };
+/** As {@link post}, of who looked at this version. */
+export const postAt = (etag: string, ...[orderId, path, who, body, key]: Parameters<typeof post>) =>
+  post(orderId, path, who, body, key, { 'if-match': etag });
 export const view = async (orderId: string, who: Who = 'office') =>
   (await product.must(`/supervision-orders/${orderId}`, { token: tokens[who] })).body;
 export const list = async (state: string, who: Who = 'office', more = ''): Promise<string[]> =>

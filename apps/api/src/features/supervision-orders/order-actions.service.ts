@@ -6,6 +6,7 @@ import { POOL } from '../../platform/database/index.js';
 import type { Idempotency } from '../../platform/idempotency/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
+import { expectedVersion, stale } from '../../platform/versions/index.js';
 import { actorAt, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
   AnswerOrderDto,
@@ -29,6 +30,8 @@ export interface OrderRequest {
   account: Account;
   idempotency: Idempotency;
   orderId: string;
+  /** The header. */
+  ifMatch?: string | undefined;
 }
 
 /** What is done to an order once it is issued. Who may, the rules say. */
@@ -85,16 +88,21 @@ export class OrderActions {
   }
 
   private async send(
-    { account, idempotency, orderId }: OrderRequest,
+    { account, idempotency, orderId, ifMatch }: OrderRequest,
     plan: (order: DutyItem) => Plan | Promise<Plan>,
   ): Promise<Sent> {
     const order = await this.find(account, orderId);
     const answered = await this.gateway.answered(orderId, idempotency);
     if (answered) return answered;
+    const expected = expectedVersion(ifMatch);
+    if (expected !== undefined && expected !== order.version) throw stale();
     const { texts, body } = await plan(order);
     const refs = await putTexts(this.content, order.caseId, texts);
     const { commandId: id, bodyHash } = idempotency;
-    const meta = { id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() };
+    const meta = {
+      ...{ id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() },
+      ...(expected !== undefined && { expectedVersion: expected }),
+    };
     return this.gateway.send(orderId, { ...meta, ...body(refs) });
   }
 }
