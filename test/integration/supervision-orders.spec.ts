@@ -10,11 +10,13 @@ import {
   product,
   tokens,
   clerkId,
+  convenerId,
   open,
   claimed,
   issue,
   issued,
   post,
+  postAt,
   answered,
   view,
   list,
@@ -142,6 +144,64 @@ describe('a supervision order', () => {
     expect((await post(id, 'closures', 'office')).status).toBe(200);
     const late = await issue(caseId, { role: 'clerk' });
     expect([late.status, late.body.code]).toEqual([409, 'case.closed']);
+  });
+});
+
+describe('an order that is readdressed', () => {
+  const REASON = '原承办人请假。';
+  const hand = (id: string, body: object, who: 'office' | 'colleague' | 'county' = 'office') =>
+    post(id, 'addressees', who, { reason: REASON, ...body });
+
+  it('leaves the inbox of one for that of the other, who is told and answers', async () => {
+    const id = (await issue(await open(), { accountId: clerkId })).body.id as string;
+    const { dueAt } = await view(id);
+    expect((await hand(id, { accountId: convenerId }, 'colleague')).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { account: { id: convenerId } }, dueAt, version: 2 });
+    expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
+    expect(await inboxOf('convener')).toContainEqual(
+      expect.objectContaining({ mine: true, order: expect.objectContaining({ id }) }),
+    );
+    expect(await mailsOf('convener', id)).toEqual(['orderReaddressed']);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 403, 'order.notAddressee');
+    const { timeline } = await view(id, 'convener');
+    expect(timeline[1]).toMatchObject({
+      type: 'dutyReaddressed',
+      data: { from: { accountId: clerkId }, to: { accountId: convenerId }, reason: REASON },
+    });
+    expect(Object.keys(timeline[1].names)).toEqual(expect.arrayContaining([clerkId, convenerId]));
+    await answered(id, 'convener');
+  });
+
+  it('goes to the role by a word of the county, and with its step to whoever holds it by now', async () => {
+    const caseId = await claimed();
+    const id = (await issue(caseId, { step: 'triage' })).body.id as string;
+    await refused(id, hand(id, { accountId: convenerId }), 422, 'order.notHolder');
+    await refused(id, hand(id, {}), 409, 'order.sameAddressee');
+    expect((await hand(id, { role: 'committee' }, 'county')).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { role: 'committee' }, level: 'townshipOffice' });
+    expect((await hand(id, {})).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { account: { id: clerkId } } });
+  });
+
+  it('is so by nobody else, for a reason, once for a repeat, and as it was looked at', async () => {
+    const id = (await issue(await open(), { accountId: clerkId }, 'county')).body.id as string;
+    await refused(id, hand(id, { accountId: convenerId }), 403, 'order.roleMissing');
+    const own = post(id, 'addressees', 'clerk', { reason: REASON, accountId: convenerId });
+    await refused(id, own, 403, 'auth.roleMissing');
+    await refused(id, post(id, 'addressees', 'county', { role: 'clerk' }), 400, 'request.invalid');
+    await refused(id, hand(id, {}, 'county'), 422, 'order.addresseeMissing');
+    await refused(id, hand(id, { accountId: randomUUID() }, 'county'), 422, 'order.addresseeUnfit');
+    const both = { accountId: convenerId, role: 'clerk' };
+    await refused(id, hand(id, both, 'county'), 422, 'order.addresseeTwice');
+    const [key, body] = [randomUUID(), { reason: REASON, role: 'clerk' }];
+    const [first, again] = [
+      await postAt('"1"', id, 'addressees', 'county', body, key),
+      await postAt('"1"', id, 'addressees', 'county', body, key),
+    ];
+    expect([first.status, again.body]).toEqual([200, first.body]);
+    await refused(id, postAt('"1"', id, 'addressees', 'county', body), 412, 'request.stale');
+    await answered(id);
+    await refused(id, hand(id, { accountId: convenerId }, 'county'), 409, 'order.answered');
   });
 });
 

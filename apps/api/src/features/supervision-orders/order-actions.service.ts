@@ -12,8 +12,10 @@ import type {
   AnswerOrderDto,
   CancelOrderDto,
   CloseOrderDto,
+  ReaddressOrderDto,
   ReturnOrderDto,
 } from './dto/order-actions.dto.js';
+import { OrderAddressees } from './order-addressees.js';
 import { OrderGateway, type Sent } from './order-gateway.js';
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -39,6 +41,7 @@ export interface OrderRequest {
 export class OrderActions {
   constructor(
     private readonly gateway: OrderGateway,
+    private readonly addressees: OrderAddressees,
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
     private readonly catalogue: Catalogue,
@@ -61,6 +64,15 @@ export class OrderActions {
       await this.references.demand(attachments, order);
       const files = attachmentIds.length > 0 ? { attachmentIds } : {};
       return { texts: [text], body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
+    });
+  }
+
+  /** As when it was issued; what its step is not open for any more, somebody must be named for. */
+  readdress(request: OrderRequest, { reason, ...named }: ReaddressOrderDto): Promise<Sent> {
+    return this.send(request, async ({ caseId, place, step: key }) => {
+      const step = key === undefined ? undefined : await this.addressees.stepOf(caseId, key);
+      const to = await this.addressees.choose(place, step?.status === 'open' ? step : undefined, named);
+      return { texts: [reason], body: ([ref]) => ({ type: 'readdress', to, reason: ref! }) };
     });
   }
 

@@ -7,7 +7,13 @@ import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { ApiIfMatch, etagOf } from '../../platform/versions/index.js';
-import { AnswerOrderDto, CancelOrderDto, CloseOrderDto, ReturnOrderDto } from './dto/order-actions.dto.js';
+import {
+  AnswerOrderDto,
+  CancelOrderDto,
+  CloseOrderDto,
+  ReaddressOrderDto,
+  ReturnOrderDto,
+} from './dto/order-actions.dto.js';
 import { type OrderAnswerDto, OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
 import { OrderActions } from './order-actions.service.js';
 import { answerOf, ApiOrderAnswers, ApiOrderId } from './order-answer.js';
@@ -100,6 +106,30 @@ export class OrdersController {
       await this.actions.returnAnswer({ account, idempotency, orderId, ifMatch }, body),
       response,
     );
+  }
+
+  @Post(':id/addressees')
+  @HttpCode(200)
+  @Roles(...SUPERVISORS)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'readdressSupervisionOrder',
+    summary: '转交督办 · Readdress the order',
+    description:
+      '由发出单位或其上一级转交他人或岗位，期限照旧；不写对象的，转给该步现在的承办人或岗位 · By the office that issued it or the one above, to another person or role; the term runs on. Nobody named: to whoever holds the step by now.',
+  })
+  @ApiIdempotencyKey()
+  @ApiIfMatch()
+  @ApiOrderAnswers()
+  async readdress(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: ReaddressOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.readdress({ account, idempotency, orderId, ifMatch }, body), response);
   }
 
   @Post(':id/closures')
