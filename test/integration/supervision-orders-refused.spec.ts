@@ -6,11 +6,13 @@ import {
   DEMAND,
   ANSWER,
   product,
+  tokens,
   open,
   claimed,
   issue,
   issued,
   post,
+  postAt,
   answered,
   view,
   list,
@@ -64,6 +66,30 @@ describe('refused is', () => {
       await answered(id);
     }
     await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
+  });
+
+  it('what was looked at in another version', async () => {
+    const id = await issued();
+    const read = await product.must(`/supervision-orders/${id}`, { token: tokens.office });
+    const seen = read.headers.get('etag')!;
+    const key = randomUUID();
+    const first = await postAt(seen, id, 'answers', 'clerk', { text: ANSWER }, key);
+    expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
+    // A repeat gets the first answer, whatever it was based on.
+    expect((await postAt(seen, id, 'answers', 'clerk', { text: ANSWER }, key)).body).toEqual(first.body);
+    for (const [path, body] of [
+      ['returns', { reason: '未说明原因。' }],
+      ['closures', {}],
+      ['cancellations', { reason: '发错对象。' }],
+    ] as const) {
+      await refused(id, postAt(seen, id, path, 'office', body), 412, 'request.stale');
+      await refused(id, postAt('W/"2"', id, path, 'office', body), 412, 'request.stale');
+      await refused(id, postAt('2', id, path, 'office', body), 400, 'request.ifMatchInvalid');
+    }
+    const judged = await Promise.all(
+      (['office', 'colleague'] as const).map((who) => postAt('"2"', id, 'returns', who, { reason: '无' })),
+    );
+    expect(judged.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
   it('to close one’s own answer', async () => {

@@ -10,11 +10,13 @@ import {
   product,
   tokens,
   clerkId,
+  convenerId,
   open,
   claimed,
   issue,
   issued,
   post,
+  postAt,
   answered,
   view,
   list,
@@ -145,6 +147,64 @@ describe('a supervision order', () => {
   });
 });
 
+describe('an order that is readdressed', () => {
+  const REASON = '原承办人请假。';
+  const hand = (id: string, body: object, who: 'office' | 'colleague' | 'county' = 'office') =>
+    post(id, 'addressees', who, { reason: REASON, ...body });
+
+  it('leaves the inbox of one for that of the other, who is told and answers', async () => {
+    const id = (await issue(await open(), { accountId: clerkId })).body.id as string;
+    const { dueAt } = await view(id);
+    expect((await hand(id, { accountId: convenerId }, 'colleague')).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { account: { id: convenerId } }, dueAt, version: 2 });
+    expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
+    expect(await inboxOf('convener')).toContainEqual(
+      expect.objectContaining({ mine: true, order: expect.objectContaining({ id }) }),
+    );
+    expect(await mailsOf('convener', id)).toEqual(['orderReaddressed']);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 403, 'order.notAddressee');
+    const { timeline } = await view(id, 'convener');
+    expect(timeline[1]).toMatchObject({
+      type: 'dutyReaddressed',
+      data: { from: { accountId: clerkId }, to: { accountId: convenerId }, reason: REASON },
+    });
+    expect(Object.keys(timeline[1].names)).toEqual(expect.arrayContaining([clerkId, convenerId]));
+    await answered(id, 'convener');
+  });
+
+  it('goes to the role by a word of the county, and with its step to whoever holds it by now', async () => {
+    const caseId = await claimed();
+    const id = (await issue(caseId, { step: 'triage' })).body.id as string;
+    await refused(id, hand(id, { accountId: convenerId }), 422, 'order.notHolder');
+    await refused(id, hand(id, {}), 409, 'order.sameAddressee');
+    expect((await hand(id, { role: 'committee' }, 'county')).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { role: 'committee' }, level: 'townshipOffice' });
+    expect((await hand(id, {})).status).toBe(200);
+    expect(await view(id)).toMatchObject({ to: { account: { id: clerkId } } });
+  });
+
+  it('is so by nobody else, for a reason, once for a repeat, and as it was looked at', async () => {
+    const id = (await issue(await open(), { accountId: clerkId }, 'county')).body.id as string;
+    await refused(id, hand(id, { accountId: convenerId }), 403, 'order.roleMissing');
+    const own = post(id, 'addressees', 'clerk', { reason: REASON, accountId: convenerId });
+    await refused(id, own, 403, 'auth.roleMissing');
+    await refused(id, post(id, 'addressees', 'county', { role: 'clerk' }), 400, 'request.invalid');
+    await refused(id, hand(id, {}, 'county'), 422, 'order.addresseeMissing');
+    await refused(id, hand(id, { accountId: randomUUID() }, 'county'), 422, 'order.addresseeUnfit');
+    const both = { accountId: convenerId, role: 'clerk' };
+    await refused(id, hand(id, both, 'county'), 422, 'order.addresseeTwice');
+    const [key, body] = [randomUUID(), { reason: REASON, role: 'clerk' }];
+    const [first, again] = [
+      await postAt('"1"', id, 'addressees', 'county', body, key),
+      await postAt('"1"', id, 'addressees', 'county', body, key),
+    ];
+    expect([first.status, again.body]).toEqual([200, first.body]);
+    await refused(id, postAt('"1"', id, 'addressees', 'county', body), 412, 'request.stale');
+    await answered(id);
+    await refused(id, hand(id, { accountId: convenerId }, 'county'), 409, 'order.answered');
+  });
+});
+
 describe('a repeat', () => {
   it('with the same key is the same order, and each answer is given once', async () => {
     const [caseId, key] = [await claimed(), randomUUID()];
@@ -253,16 +313,32 @@ it('a calendar that is published moves the orders that run over its days', async
   const days = [{ date: lastDay, kind: 'holiday' }];
   const body = { countyId: product.places.county, days };
   const draft = (await product.must('/calendars/drafts', { token: tokens.county, body })).body;
+  const shown = await previewed(draft.id);
   const { version } = (
     await product.must(`/calendars/drafts/${draft.id}/publications`, { token: tokens.county, method: 'POST' })
   ).body;
   await product.client.workflow.getHandle(calendarWorkflowId(version)).result();
   const moved = await view(later.id);
+  const dates = ({ dueAt, deadline }: typeof later) => ({ dueAt, remindAt: deadline.reminders[0].at });
+  expect(shown.find(({ orderId }) => orderId === later.id)).toEqual({
+    ...{ orderId: later.id, caseId, number: later.case.number },
+    ...{ before: dates(later), after: dates(moved) },
+  });
+  expect(JSON.stringify(shown)).not.toContain(soon.id);
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(Date.parse(later.dueAt));
   expect(moved.deadline.skipped).toContainEqual({ date: lastDay, why: 'holiday' });
   expect(moved.timeline.map(({ type }: { type: string }) => type)).toEqual(['dutyIssued', 'dutyRescheduled']);
   expect(await view(soon.id)).toMatchObject({ dueAt: soon.dueAt, version: 1 });
 });
+
+/** The orders of all pages. */
+async function previewed(draftId: string, cursor = ''): Promise<{ orderId: string }[]> {
+  const path = `/calendars/drafts/${draftId}/preview?limit=1${cursor}`;
+  const { orders, next } = (await product.must(path, { token: tokens.county })).body;
+  if (next === null) return orders;
+  expect(orders).toEqual([]);
+  return previewed(draftId, `&cursor=${next}`);
+}
 
 it('leaves no text in histories, events or rows', async () => {
   const mark = `标记${randomUUID()}`;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { dateOf, type EventBody, type KindName, type Place, type Role } from '#domain';
-import { createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { dateOf, type EventBody, type KindName, type Place, type Procedure, type Role } from '#domain';
+import { Catalogue, createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import type { DataSource } from 'typeorm';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
 import { type Answered, call, signIn } from './api/http.js';
 import { Organisation } from './api/organisation.js';
@@ -13,6 +14,7 @@ const now = Date.now();
 
 let test: TestApi;
 let pool: Pool;
+let dataSource: DataSource;
 let organisation: Organisation;
 let recorder: Recorder;
 let ids: Record<'county' | 'town' | 'otherTown' | 'village' | 'sister' | 'foreign', string>;
@@ -23,9 +25,8 @@ beforeAll(async () => {
   pool = createPool(test.config.database.url);
   recorder = new Recorder(pool);
   organisation = await Organisation.on(test.config);
-  const dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
+  dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
   await seedCatalogue(dataSource, now);
-  await dataSource.destroy();
   const county = await organisation.place('county', '示例县');
   const town = await organisation.place('township', '清溪镇', county);
   const otherTown = await organisation.place('township', '白河镇', county);
@@ -47,6 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await organisation?.close();
+  await dataSource?.destroy();
   await pool?.end();
   await test?.close();
 });
@@ -162,7 +164,12 @@ describe('a stuck step', () => {
 
 describe('a paused case', () => {
   /** Paused so many days ago, until so many days from now. */
-  async function paused(step: Waiting, since: number, until: number, dueOn?: string): Promise<string> {
+  async function paused(
+    step: Waiting,
+    since: number,
+    until: number,
+    { dueOn, procedure }: { dueOn?: string; procedure?: Procedure } = {},
+  ): Promise<string> {
     const story = new CaseStory(randomUUID(), randomUUID(), placeOf(step.village ?? 'village'));
     const ref = { system: '12345', number: 'QX-7', ...(dueOn && { dueOn }) };
     await recorder.record(story.opened({ category: 'dispute', externalRefs: [ref] }));
@@ -172,7 +179,8 @@ describe('a paused case', () => {
       ...{ startedAt: now + started * DAY, ...(due !== undefined && { dueAt: now + due * DAY }) },
     };
     const done: EventBody = { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' };
-    await recorder.record(story.did(done, opened));
+    const chosen: EventBody[] = procedure ? [{ type: 'procedureChosen', procedure }] : [];
+    await recorder.record(story.did(done, ...chosen, opened));
     const last = dateOf(now + until * DAY);
     const pause = story.did({ type: 'paused', reason: 'harvest', until: last });
     for (const event of pause.events) event.occurredAt = now + since * DAY;
@@ -201,10 +209,27 @@ describe('a paused case', () => {
     });
   });
 
+  it('is stuck by half of what its own procedure lets a pause take', async () => {
+    const catalogue = new Catalogue(dataSource);
+    const procedure = { ...(await catalogue.procedure('dispute'))!, version: 99, pauseLimit: 7 };
+    await catalogue.publishProcedure(procedure, now);
+    const count = async () =>
+      (await get('counts?by=procedure', 'office')).body.items.find(
+        (item: Answered) => item.key === procedure.key,
+      )?.stuck ?? 0;
+    const before = await count();
+    expect(await find('stuck', await paused(stuck, -3.4, 2, { procedure }))).toBeUndefined();
+    expect(await count()).toBe(before);
+    expect(await find('stuck', await paused(stuck, -3.5, 2, { procedure }))).toMatchObject({
+      cause: { code: 'pausedTooLong' },
+    });
+    expect(await count()).toBe(before + 1);
+  });
+
   it('is stuck when an outside date or the promise has passed meanwhile', async () => {
-    const passed = await paused(stuck, -1, 5, dateOf(now - DAY));
+    const passed = await paused(stuck, -1, 5, { dueOn: dateOf(now - DAY) });
     expect(await find('stuck', passed)).toMatchObject({ cause: { code: 'pausedTooLong' } });
-    const ahead = await paused(stuck, -1, 5, dateOf(now + DAY));
+    const ahead = await paused(stuck, -1, 5, { dueOn: dateOf(now + DAY) });
     expect(await find('stuck', ahead)).toBeUndefined();
   });
 });

@@ -89,6 +89,24 @@ describe('supervision orders in virtual time', () => {
     expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('readdressed, it reminds whom it goes to now, and goes on by its term', async () => {
+    // Monday 11 May: the days are the 12th, 13th, 14th.
+    await office.goTo('2026-05-11T10:00');
+    const dutyId = await issue('3wd');
+    const accountId = randomUUID();
+    const to = { accountId, roles: ['clerk' as const] };
+    await office.sendDuty(dutyId, { type: 'readdress', to, reason: text() }, issuer);
+    await office.goTo('2026-05-13T12:00');
+    within(said(dutyId)[0]?.recordedAt, at('2026-05-13T09:00'));
+    expect(office.dutyEvents(dutyId).at(-1)).toMatchObject({ type: 'dutyReminded', to: { accountId } });
+    expect(await refusalOf(answer(dutyId))).toBe('order.notAddressee');
+    await office.goTo('2026-05-15T12:00');
+    within(said(dutyId)[1]?.recordedAt, at('2026-05-15T09:00'));
+    await office.sendDuty(dutyId, { type: 'answer', text: text() }, { accountId, roles: ['clerk'] });
+    await close(dutyId);
+    expect(await statusOf(dutyId)).toBe('COMPLETED');
+  });
+
   it('cancelled before its reminder, it ends in silence', async () => {
     await office.goTo('2026-06-15T10:00');
     const dutyId = await issue('3wd');

@@ -1,4 +1,5 @@
 export * from './calendar/calendar-cases.js';
+export { type CalendarOrder, calendarOrders } from './calendar/calendar-orders.js';
 export * from './calendar/calendar-store.js';
 export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
@@ -25,7 +26,6 @@ export {
   DUTY_GROUPS,
   findDuty,
   listDuties,
-  openDuties,
   runningDuties,
 } from './read/duties.js';
 export * from './read/inbox.js';

@@ -52,6 +52,22 @@ it('an order goes to its addressee at once, its answer to the issuer', async () 
   });
 });
 
+it('readdressed, it calls for nothing from whom it went to before', async () => {
+  const other = await office.person('convener@village.example');
+  await recorder.recordDuty(await story.begin(recorder));
+  const reason = { content: story.dutyId, digest: 'd' };
+  const to = { accountId: other, roles: ['convener'] };
+  await recorder.recordDuty(story.did(story.issuer, { type: 'readdress', to, reason }));
+  await bringForwardAt('2026-11-02T10:05:00');
+  expect(told()).toEqual([
+    { to: 'convener@village.example', subject: expect.stringContaining('督办单限 2026-11-05 前答复') },
+  ]);
+  // The issuer hears of it as before.
+  await recorder.recordDuty(story.waited(at('2026-11-06T09:30:00')));
+  await bringForwardAt('2026-11-06T09:31:00');
+  expect(told()[1]?.to).toBe('office@township.example');
+});
+
 it('what is overdue is told to the issuer; what was answered or cancelled calls for nothing', async () => {
   await recorder.recordDuty(await story.begin(recorder));
   await recorder.recordDuty(story.waited(at('2026-11-06T09:30:00')));

@@ -12,6 +12,7 @@ export let product: TestProduct;
 /** The office that issues, a colleague of it, the county, and staff of the village. */
 export let tokens: Record<'office' | 'colleague' | 'county' | 'clerk' | 'convener', string>;
 export let clerkId: string;
+export let convenerId: string;
 /** A product with the people above, of one spec. */
 export async function openDesk(): Promise<void> {
   product = await TestProduct.start();
@@ -21,13 +22,15 @@ export async function openDesk(): Promise<void> {
     return { id: member.id, token: await product.token(member) };
   };
   const clerk = await someone('clerk', village);
+  const convener = await someone('convener', village);
   clerkId = clerk.id;
+  convenerId = convener.id;
   tokens = {
     office: (await someone('townshipOffice', township)).token,
     colleague: (await someone('townshipOffice', township)).token,
     county: (await someone('county', county)).token,
     clerk: clerk.token,
-    convener: (await someone('convener', village)).token,
+    convener: convener.token,
   };
 }
 export const closeDesk = (): Promise<void> | undefined => product?.close();
@@ -61,10 +64,14 @@ export const post = (
   who: Who,
   body: object = {},
   key: string = randomUUID(),
-) => product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key });
+  headers: Record<string, string> = {},
+) => product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key, headers });
 export const answered = async (orderId: string, who: Who = 'clerk'): Promise<void> => {
   expect((await post(orderId, 'answers', who, { text: ANSWER })).status).toBe(200);
 };
+/** As {@link post}, of who looked at this version. */
+export const postAt = (etag: string, ...[orderId, path, who, body, key]: Parameters<typeof post>) =>
+  post(orderId, path, who, body, key, { 'if-match': etag });
 export const view = async (orderId: string, who: Who = 'office') =>
   (await product.must(`/supervision-orders/${orderId}`, { token: tokens[who] })).body;
 export const list = async (state: string, who: Who = 'office', more = ''): Promise<string[]> =>

@@ -78,6 +78,11 @@ describe('verifyAudit', () => {
       { where: 'audit', seq: 4, what: 'surplus' },
     ],
     [
+      'event',
+      `UPDATE event SET data = '{}' WHERE case_id = $1 AND seq = 3`,
+      { where: 'readModel', what: 'altered' },
+    ],
+    [
       'audit',
       `DELETE FROM audit WHERE case_id = $1 AND seq = 4`,
       { where: 'audit', seq: 4, what: 'missing' },

@@ -22,6 +22,9 @@ beforeAll(async () => {
   for (let n = 0; n < 60; n++) {
     const story = new CaseStory(randomUUID(), randomUUID(), PLACE);
     await recorder.record(story.opened({ number: `清溪2026-${n}` }));
+    // A long pause is judged by the case's procedure.
+    if (n % 3 === 0)
+      await recorder.record(story.did({ type: 'paused', reason: 'harvest', until: '2026-12-01' }));
   }
 });
 afterAll(async () => {
@@ -83,7 +86,6 @@ async function measured(): Promise<Record<string, number>> {
     soonBefore: NOW + 3 * DAY,
     unassignedSince: NOW - DAY,
     waitingSince: NOW - 3 * DAY,
-    pausedSince: NOW - 15 * DAY,
   };
   const village: ScopePlace = { level: 'village', id: PLACE.villageId };
   const watched = (group: 'overdue' | 'stuck') =>

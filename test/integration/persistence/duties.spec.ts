@@ -132,6 +132,32 @@ describe('recording a duty', () => {
     ]);
   });
 
+  it('stands with whom it was readdressed to, a person or a role, and is rebuilt so', async () => {
+    const story = new OrderStory();
+    await recorder.recordDuty(await story.begin(recorder));
+    const readdressed = async (to: object) => {
+      const reason = { content: randomUUID(), digest: 'd' };
+      await recorder.recordDuty(story.did(story.issuer, { type: 'readdress', to, reason }));
+      const row = await rowOf(story.dutyId);
+      await recorder.rebuildDuty(story.dutyId);
+      expect(await rowOf(story.dutyId)).toEqual(row);
+      return row;
+    };
+    const term = { status: 'open', due_at: new Date('2026-11-06T00:00:00+08:00') };
+    expect(await readdressed({ role: 'committee' })).toMatchObject({
+      ...{ ...term, account_id: null, role: 'committee', version: 2 },
+    });
+    const accountId = randomUUID();
+    expect(await readdressed({ accountId, roles: ['clerk'] })).toMatchObject({
+      ...{ ...term, account_id: accountId, role: null, version: 3 },
+    });
+    expect((await mailsOf(story.dutyId)).map(({ kind, account_id }) => [kind, account_id])).toEqual([
+      ['order', story.addressee],
+      ['orderReaddressed', null],
+      ['orderReaddressed', accountId],
+    ]);
+  });
+
   it('is rebuilt from its events, and leaves the figures of cases alone', async () => {
     const story = new OrderStory();
     await recorder.recordDuty(await story.begin(recorder));

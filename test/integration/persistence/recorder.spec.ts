@@ -172,6 +172,30 @@ describe('record', () => {
     await expect(recorder.record(unknown.did(unknown.stepOpened('late')))).rejects.toThrow(DivergedError);
   });
 
+  /** As a release of another time, or a hand, might have written it. */
+  const foreign = (caseId: string, seq: number, type: string, data: object) =>
+    pool.query(
+      `INSERT INTO event (case_id, seq, type, command_id, occurred_at, recorded_at, data, digest)
+       VALUES ($1, $2, $3, 'x', now(), now(), $4, '\\xff')`,
+      [caseId, seq, type, JSON.stringify(data)],
+    );
+
+  it.each<[string, string, object]>([
+    ['lacks what belongs to it', 'stepOpened', {}],
+    ['names what PostgreSQL can’t take', 'stepAssigned', { step: 'triage', assignee: 'nobody' }],
+  ])('refuses to go on from an event that %s', async (_what, type, data) => {
+    const story = new CaseStory();
+    const opened = story.opened();
+    await recorder.record(opened);
+    await foreign(story.caseId, 3, type, data);
+    const before = await all(story.caseId);
+    const next = story.did(story.stepOpened('investigate'));
+    await expect(recorder.record(next)).rejects.toMatchObject({ divergence: { reason: 'event', seq: 3 } });
+    // A repeat of what stands before it, too: without rows nothing can follow.
+    await expect(recorder.record(opened)).rejects.toMatchObject({ divergence: { reason: 'unreadable' } });
+    expect(await all(story.caseId)).toEqual(before);
+  });
+
   it('refuses another body under the id of a recorded command', async () => {
     const story = new CaseStory();
     const opened = story.opened();

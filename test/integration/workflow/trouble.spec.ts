@@ -88,15 +88,15 @@ describe('while PostgreSQL is away', () => {
 
 describe('a case that diverged from PostgreSQL', () => {
   /** Makes PostgreSQL hold another event where the case's next one belongs, and gives the way to repair it. */
-  async function diverge(caseId: string): Promise<() => Promise<void>> {
+  async function diverge(caseId: string, forged: object = {}): Promise<() => Promise<void>> {
     const moved = '00000000-0000-7000-8000-000000000000';
     const next = (await cases.recordedVersion(caseId)) + 1;
     await cases.database.query(
       `INSERT INTO event SELECT (e).* FROM (
          SELECT jsonb_populate_record(e, jsonb_build_object('seq', $2::int, 'command_id', $3::text,
-           'digest', '\\xff')) AS e
+           'digest', '\\xff') || $4::jsonb) AS e
          FROM event e WHERE case_id = $1 AND seq = $2::int - 1) forged`,
-      [caseId, next, moved],
+      [caseId, next, moved, JSON.stringify(forged)],
     );
     return async () => {
       // Events are protected by triggers; who repairs by hand has to switch them off.
@@ -126,6 +126,17 @@ describe('a case that diverged from PostgreSQL', () => {
     expect(await blocked()).toHaveLength(0);
     await cases.comment(caseId);
     expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, version: before.version + 2 });
+  });
+
+  it('is parked also when what stands there is no event of ours', async () => {
+    const caseId = await cases.open();
+    const { version } = await cases.soundness(caseId);
+    const repair = await diverge(caseId, { type: 'stepOpened', data: {} });
+    const waiting = cases.comment(caseId);
+    await until(async () => (await status(caseId)).blocked);
+    await repair();
+    await cases.handle(caseId).signal(retryRecordSignal);
+    expect(await waiting).toMatchObject({ version: version + 1 });
   });
 
   it('parks again when nothing was repaired', async () => {

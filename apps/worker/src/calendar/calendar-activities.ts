@@ -9,15 +9,15 @@ import {
   type CalendarBatch,
 } from '#contracts';
 import { digestJson } from '#crypto';
-import { type CalendarBits, type CommandMeta, foldDuty, movedBy, type Refusal } from '#domain';
+import type { CalendarBits, CommandMeta, Refusal } from '#domain';
 import {
   CalendarCases,
   calendarIn,
+  calendarOrders,
   CalendarStore,
-  dutyEvents,
-  openDuties,
   type CalendarCase,
   type CalendarFor,
+  type CalendarOrder,
   type Pool,
 } from '#persistence';
 import { Logger } from '@nestjs/common';
@@ -76,11 +76,8 @@ export class CalendarActivities implements CalendarContract {
   /** The open supervision orders whose due time moves. */
   private async orders(calendarFor: CalendarFor): Promise<Item[]> {
     const items: Item[] = [];
-    for await (const { id, countyId } of openDuties(this.pool)) {
-      const state = foldDuty(await dutyEvents(this.pool, id));
-      const calendar = calendarFor(countyId);
-      if (state && calendar && movedBy(calendar, state, this.now())) items.push(orderItem(id, calendar));
-    }
+    for await (const order of calendarOrders(this.pool, { calendarFor, now: this.now() }))
+      items.push(orderItem(order));
     return items;
   }
 
@@ -130,7 +127,7 @@ const caseItem = ({ caseId: id, calendar }: CalendarCase): Item => ({
       .executeUpdate(commandUpdate, { args: [command], updateId: command.id }),
 });
 
-const orderItem = (id: string, calendar: CalendarBits): Item => ({
+const orderItem = ({ orderId: id, calendar }: CalendarOrder): Item => ({
   id,
   calendar,
   send: ({ workflow }, command) =>

@@ -1,4 +1,4 @@
-import { fills } from '../engine/authority.js';
+import { fills, levelAbove } from '../engine/authority.js';
 import { isPublisher } from '../engine/calendar.js';
 import { notAhead } from '../engine/skew.js';
 import type { Instant, Role } from '../model/basics.js';
@@ -11,6 +11,7 @@ import {
   type DutyEventBody,
   type DutyState,
   type IssueDuty,
+  type NewAddressee,
   RETURNS_LIMIT,
   type Supervisor,
 } from './model.js';
@@ -25,6 +26,12 @@ const OF_TOWNSHIP: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'conve
 const ADDRESSED: Record<Supervisor, readonly Role[]> = {
   townshipOffice: OF_TOWNSHIP,
   county: [...OF_TOWNSHIP, 'townshipOffice'],
+};
+
+/** The office that an order comes from, and what stands above it. */
+const READDRESSERS: Record<Supervisor, readonly Role[]> = {
+  townshipOffice: ['townshipOffice', levelAbove('townshipOffice')],
+  county: ['county'],
 };
 
 /**
@@ -78,8 +85,8 @@ function issue(command: CommandOf<'issue'>, now: Instant): Verdict {
   const unfit = unfitAddressee(command, level);
   if (unfit) return unfit;
   if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
-  const to = 'role' in command.to ? command.to : { accountId: command.to.accountId };
-  const what = { dutyId, kind, caseId, place, ...(step && { step }), level, to, demand, term, calendar };
+  const about = { dutyId, kind, caseId, place, ...(step && { step }) };
+  const what = { ...about, level, to: addressee(command.to), demand, term, calendar };
   return {
     body: { type: 'dutyIssued', ...what, ...dutyTimes(calendar, { dutyId, start: occurredAt, term }, now) },
   };
@@ -89,8 +96,10 @@ function issue(command: CommandOf<'issue'>, now: Instant): Verdict {
 const levelOf = ({ roles }: Actor): Supervisor | undefined =>
   (['townshipOffice', 'county'] as const).find((level) => roles.includes(level));
 
+const addressee = (to: NewAddressee): Addressee => ('role' in to ? to : { accountId: to.accountId });
+
 function unfitAddressee(
-  { actor, to }: Pick<IssueDuty, 'to'> & { actor: Actor },
+  { actor, to }: { actor: Actor; to: NewAddressee },
   level: Supervisor,
 ): { refusal: Refusal } | undefined {
   if ('role' in to)
@@ -108,6 +117,8 @@ function judge(state: DutyState, command: Exclude<DutyCommand, IssueDuty>, now: 
       return answer(state, command);
     case 'return':
       return refusedJudge(state, command.actor) ?? giveBack(state, command, now);
+    case 'readdress':
+      return readdress(state, command);
     case 'close':
       return refusedJudge(state, command.actor) ?? close(state, command);
     case 'cancel':
@@ -157,6 +168,26 @@ function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant):
     },
   };
 }
+
+/** The term runs on, and what it has still to say it says to the new addressee. */
+function readdress(
+  { level, status, to: from, dueAt }: DutyState,
+  { actor, to: wanted, reason }: CommandOf<'readdress'>,
+): Verdict {
+  if (!actor.roles.some((role) => READDRESSERS[level].includes(role))) return refuse('order.roleMissing');
+  if (status === 'answered') return refuse('order.answered');
+  const unfit = unfitAddressee({ actor, to: wanted }, level);
+  if (unfit) return unfit;
+  const to = addressee(wanted);
+  return isSame(to, from)
+    ? refuse('order.sameAddressee', {}, 'role' in to ? '/role' : '/accountId')
+    : { body: { type: 'dutyReaddressed', from, to, reason, dueAt } };
+}
+
+const isSame = (one: Addressee, other: Addressee): boolean =>
+  'role' in one
+    ? 'role' in other && one.role === other.role
+    : 'accountId' in other && one.accountId === other.accountId;
 
 const close = ({ to }: DutyState, { remark }: CommandOf<'close'>): Verdict => ({
   body: { type: 'dutyClosed', ...(remark && { remark }), to },

@@ -35,6 +35,7 @@ const order = (term: Term, to: object = { role: 'convener' }): Body =>
 const answer: Body = { type: 'answer', text: aText(2) };
 const returned: Body = { type: 'return', reason: aText(3) };
 const close: Body = { type: 'close' };
+const readdress = (to: object): Body => ({ type: 'readdress', to, reason: aText(5) }) as Body;
 const cancel: Body = { type: 'cancel', reason: aText(4) };
 
 function attempt(state: DutyState | undefined, now: Instant, actor: Actor, body: Body) {
@@ -194,6 +195,49 @@ describe('an order', () => {
 
 const toAccount = (accountId: string, ...roles: Role[]) => ({ accountId, roles });
 
+describe('an order that is readdressed', () => {
+  const named = issued('3wd', toAccount(CONVENER.accountId, 'convener'));
+  const toClerk = readdress(toAccount(CLERK.accountId, 'clerk'));
+  const moved = after(named, '2026-09-30T09:00', COLLEAGUE, toClerk);
+
+  it('is the other’s to answer, by the same term', () => {
+    expect(moved).toEqual({ ...named, seq: 2, to: { accountId: CLERK.accountId } });
+    expect(refusalOf(moved, '2026-09-30T10:00', CONVENER, answer)).toBe('order.notAddressee');
+    expect(after(moved, '2026-09-30T10:00', CLERK, answer).answer?.by).toBe(CLERK.accountId);
+  });
+
+  it('reminds whom it goes to by then, and tells its issuer when it is overdue', () => {
+    const told = wakeDuty(RULES_VERSION, moved, at('2026-10-08T09:30'));
+    expect(told).toMatchObject([{ type: 'dutyReminded', to: { accountId: CLERK.accountId } }]);
+    const late = wakeDuty(RULES_VERSION, moved, at('2026-10-10T09:30'));
+    expect(late).toMatchObject([{ type: 'dutyOverdue', issuer: OFFICE.accountId }]);
+  });
+
+  it('goes from a person to a role and back, by the office or the one above it', () => {
+    const toRole = after(named, '2026-09-30T09:00', COUNTY, readdress({ role: 'committee' }));
+    expect(toRole.to).toEqual({ role: 'committee' });
+    // The county steps in, and the township office still judges.
+    expect(toRole.level).toBe('townshipOffice');
+    expect(after(toRole, '2026-09-30T10:00', OFFICE, toClerk).to).toEqual({ accountId: CLERK.accountId });
+  });
+
+  const ofCounty = after(undefined, '2026-09-29T16:20', COUNTY, order('3wd'));
+  it.each<[string, DutyState, Actor, Body]>([
+    ['order.roleMissing', named, CONVENER, toClerk],
+    ['order.roleMissing', ofCounty, OFFICE, toClerk],
+    ['order.sameAddressee', named, OFFICE, readdress(toAccount(CONVENER.accountId, 'convener'))],
+    ['order.sameAddressee', issued(), OFFICE, readdress({ role: 'convener' })],
+    ['order.toOneself', named, OFFICE, readdress(toAccount(OFFICE.accountId, 'clerk'))],
+    ['order.addresseeUnfit', named, OFFICE, readdress(toAccount(anId(99)))],
+    // What the county readdresses stays an order of the township office, which can't be told by itself.
+    ['order.roleUnfit', named, COUNTY, readdress({ role: 'townshipOffice' })],
+    ['order.answered', answered(), OFFICE, toClerk],
+    ['order.ended', after(named, '2026-09-30T09:00', OFFICE, cancel), OFFICE, toClerk],
+  ])('is refused with %s', (code, state, actor, body) => {
+    expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
+  });
+});
+
 describe('refused is', () => {
   const named = issued('3wd', toAccount(CONVENER.accountId, 'convener'));
   it.each<[string, DutyState | undefined, Actor, Body]>([
@@ -259,6 +303,8 @@ describe('an order, played by chance', () => {
       { ...returned, term: '6h' } as Body,
       close,
       cancel,
+      readdress({ role: 'clerk' }),
+      readdress(toAccount(CONVENER.accountId, 'convener')),
     ),
     hours: fc.integer({ min: 0, max: 80 }),
   });
@@ -304,7 +350,14 @@ describe('an order, played by chance', () => {
         const { state, events } = play(turns);
         let said: string[] = [];
         let status = 'none';
-        for (const { type } of events) {
+        for (const [index, event] of events.entries()) {
+          const { type } = event;
+          const { to, alertAt } = foldDuty(events.slice(0, index)) ?? {};
+          if (type === 'dutyReminded') expect(event.to).toEqual(to);
+          if (type === 'dutyReaddressed') {
+            expect([status, foldDuty(events.slice(0, index + 1))!.alertAt]).toEqual(['open', alertAt]);
+            continue;
+          }
           if (type === 'dutyReminded' || type === 'dutyOverdue') {
             expect([status, said.includes(type)]).toEqual(['open', false]);
             said.push(type);

@@ -41,6 +41,8 @@ function change(state: DutyState, event: DutyEvent): Partial<DutyState> {
       const times = { term, calendar, startedAt, dueAt, remindAt, alertAt };
       return { ...times, status: 'open', returns: event.returns };
     }
+    case 'dutyReaddressed':
+      return { to: event.to };
     case 'dutyRescheduled': {
       const { calendar, dueAt, remindAt, alertAt } = event;
       return { calendar, dueAt, remindAt, alertAt };

@@ -17,6 +17,9 @@ export const RETURNS_LIMIT = 2;
 /** One account, or whoever fills the role at the duty's place. */
 export type Addressee = { accountId: AccountId } | { role: Role };
 
+/** With an account come the roles that it holds at the place, attached by the API. */
+export type NewAddressee = { accountId: AccountId; roles: Role[] } | { role: Role };
+
 export const DUTY_STATUSES = ['open', 'answered', 'closed', 'cancelled'] as const;
 export type DutyStatus = (typeof DUTY_STATUSES)[number];
 
@@ -29,8 +32,7 @@ export interface IssueDuty {
   place: Place;
   /** The one step that it is about. */
   step?: StepKey;
-  /** With an account come the roles that it holds at the place, attached by the API. */
-  to: { accountId: AccountId; roles: Role[] } | { role: Role };
+  to: NewAddressee;
   demand: ContentRef;
   term: Term;
   calendar: CalendarBits;
@@ -42,6 +44,7 @@ export type DutyCommand = CommandMeta &
     | { type: 'answer'; text: ContentRef; attachmentIds?: string[] }
     /** `term` is a new one, the same if left out; it is counted by the calendar that the API attaches. */
     | { type: 'return'; reason: ContentRef; term?: Term; calendar?: CalendarBits }
+    | { type: 'readdress'; to: NewAddressee; reason: ContentRef }
     | { type: 'close'; remark?: ContentRef }
     | { type: 'cancel'; reason: ContentRef }
     | { type: 'applyCalendar'; calendar: CalendarBits }
@@ -80,6 +83,7 @@ export type DutyEventBody =
       calendar?: CalendarBits;
       to: Addressee;
     })
+  | { type: 'dutyReaddressed'; from: Addressee; to: Addressee; reason: ContentRef; dueAt: Instant }
   | (Partial<DutyTimes> & { type: 'dutyRescheduled'; dueAt: Instant; calendar: CalendarBits })
   | { type: 'dutyReminded'; dueAt: Instant; to: Addressee }
   | { type: 'dutyOverdue'; dueAt: Instant; issuer: AccountId }

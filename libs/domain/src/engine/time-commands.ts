@@ -1,6 +1,7 @@
 import type { LocalDate } from '../model/basics.js';
 import type { Command } from '../model/command.js';
 import type { Pause } from '../model/ledger.js';
+import { PAUSE_LIMIT_DAYS } from '../model/procedure.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
@@ -22,8 +23,6 @@ import {
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** *Default*; a procedure may say otherwise. */
-const PAUSE_LIMIT_DAYS = 30;
 /** *Default*: all pauses of a round together, as often as the limit of one. */
 const PAUSES_OF_A_ROUND = 2;
 /** How many calendar days a milestone, whose date was set and not counted, may be put off. */

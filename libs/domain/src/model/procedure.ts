@@ -44,6 +44,9 @@ export interface ProcedureStep {
   on: Record<string, Transition>;
 }
 
+/** *Default* of `pauseLimit`. */
+export const PAUSE_LIMIT_DAYS = 30;
+
 /** A verified procedure: the data that a case goes by. Never changed once published; a change is a new version. */
 export interface Procedure {
   key: string;
@@ -57,9 +60,9 @@ export interface Procedure {
   whole?: { term: Term; until: StepKey };
   /** Reminders and escalation of every step that has none of its own. */
   rungs?: Rung[];
-  /** A pause lasts at most so many calendar days; 30 where nothing is said. */
+  /** A pause lasts at most so many calendar days; {@link PAUSE_LIMIT_DAYS} where nothing is said. */
   pauseLimit?: number;
-  /** All pauses of a round together; twice the limit of one where nothing is said. */
+  /** All pauses of a round together, no less than one may last; twice that where nothing is said. */
   pauseTotal?: number;
   steps: ProcedureStep[];
 }

@@ -1,6 +1,12 @@
 import type { Term } from '../model/basics.js';
 import type { KindName } from '../model/kind-names.js';
-import { termOf, type Procedure, type ProcedureStep, type Rung } from '../model/procedure.js';
+import {
+  PAUSE_LIMIT_DAYS,
+  termOf,
+  type Procedure,
+  type ProcedureStep,
+  type Rung,
+} from '../model/procedure.js';
 import { parseTerm } from '../time/index.js';
 import { stepPath } from './graph.js';
 import { problem, warning, type Problem } from './problem.js';
@@ -47,6 +53,15 @@ const neverReached = ({ key, term, rungs = [] }: ProcedureStep, path: string): P
 };
 
 export const checkWholeTerm = ({ whole }: Procedure): Problem[] => checkTerm(whole?.term, '/whole/term');
+
+/** Where one pause may last longer than all of them, the first limit says what is not so. */
+export const checkPauses = ({
+  pauseLimit: limit = PAUSE_LIMIT_DAYS,
+  pauseTotal: total,
+}: Procedure): Problem[] =>
+  total !== undefined && total < limit
+    ? [problem('pause.totalBelowLimit', '/pauseTotal', { total, limit })]
+    : [];
 
 /** Parameters that each alone are in order but not together. */
 export const checkParamsTogether = (step: ProcedureStep, index: number): Problem[] => {

@@ -12,6 +12,8 @@ import {
 it('finds nothing wrong with procedures that are in order', () => {
   expect(verify(dispute())).toEqual([]);
   expect(verify(intake())).toEqual([]);
+  expect(verify({ ...dispute(), pauseLimit: 20, pauseTotal: 20 })).toEqual([]);
+  expect(verify({ ...dispute(), pauseTotal: 30 })).toEqual([]);
 });
 
 /** Each breaks one thing; what must be found, and where. */
@@ -156,6 +158,16 @@ const BROKEN: [string, Change, string][] = [
     'term.unreadable /steps/2/rungs/0',
   ],
   ['a promise that nobody can read', (p) => (p.whole!.term = '1 month'), 'term.unreadable /whole/term'],
+  [
+    'pauses that together may take less than one',
+    (p) => Object.assign(p, { pauseLimit: 20, pauseTotal: 19 }),
+    'pause.totalBelowLimit /pauseTotal',
+  ],
+  [
+    'pauses that together may take less than one that nothing is said of',
+    (p) => (p.pauseTotal = 29),
+    'pause.totalBelowLimit /pauseTotal',
+  ],
   ['no term', (_, at) => delete at('sign').term, 'term.missing /steps/2'],
   [
     'a parameter that the kind refuses',

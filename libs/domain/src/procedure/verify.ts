@@ -9,7 +9,7 @@ import { checkLaw, LEGAL_PARAMETERS, type LegalParameters } from './law.js';
 import { isError, problem, warning, type Problem } from './problem.js';
 import { approximateDays, spanOf } from './span.js';
 import { checkHead, checkSideBySide, checkStep, checkWays } from './structure.js';
-import { checkParamsTogether, checkRungs, checkTerms, checkWholeTerm } from './terms.js';
+import { checkParamsTogether, checkPauses, checkRungs, checkTerms, checkWholeTerm } from './terms.js';
 
 export interface VerifyOptions {
   kinds: KindRegistry;
@@ -51,6 +51,7 @@ export const verifyProcedure = (procedure: Procedure, options: VerifyOptions): P
     ...checkHead(procedure),
     ...checkIntake(procedure),
     ...checkWholeTerm(procedure),
+    ...checkPauses(procedure),
     ...checkRungs(procedure.rungs, ''),
     ...procedure.steps.flatMap((step, i) => [
       ...checkStep(step, i, { kinds, roles }),

@@ -26,8 +26,8 @@ export const api = {
   'refusal.request.idempotencyKeyReused':
     'This Idempotency-Key was used for another request; take a new one.',
   'refusal.request.ifMatchMissing': 'A decision must name with If-Match the version that it is based on.',
-  'refusal.request.ifMatchInvalid': 'If-Match must be the version of the case, such as "12".',
-  'refusal.request.stale': 'The case was changed by somebody else; load it again.',
+  'refusal.request.ifMatchInvalid': 'If-Match must be a version, such as "12".',
+  'refusal.request.stale': 'This was changed by somebody else meanwhile; load it again.',
   'refusal.request.tooMany': 'Too many requests; try again later.',
   'refusal.auth.tokenMissing': 'Sign in first.',
   'refusal.auth.tokenInvalid': 'The access token is not valid; sign in again.',

@@ -8,6 +8,7 @@ export const orders = {
     'This person holds no role at the place of the case that an order may go to.',
   'refusal.order.addresseeMissing': 'Name a person or a role, or choose a step.',
   'refusal.order.addresseeTwice': 'Name a person or a role, not both.',
+  'refusal.order.sameAddressee': 'The order is addressed to this person or role already.',
   'refusal.order.notHolder':
     'This person does not hold the step: {{step}}. Name the holder, or leave the step out.',
   'refusal.order.termInvalid':

@@ -58,6 +58,8 @@ export const procedureMessages: Record<keyof typeof chinese, string> = {
   'procedure.rung.neverReached':
     '“{{key}}” has the term {{term}}: a reminder {{before}} before its end is never sent.',
   'procedure.rung.twice': 'The same rung stands twice: take one away.',
+  'procedure.pause.totalBelowLimit':
+    'All pauses together may last {{total}} days, less than one of them: {{limit}}.',
   'procedure.convene.noticeTooLong':
     '“{{key}}”: with a notice of {{notice}} no meeting can be held within {{within}}.',
   'procedure.selectMembers.minAboveMax':

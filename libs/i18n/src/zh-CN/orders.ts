@@ -6,6 +6,7 @@ export const orders = {
   'refusal.order.addresseeUnfit': '所选人员在该事项所在地没有可以督办的岗位。',
   'refusal.order.addresseeMissing': '请选择督办到人还是到岗位，或选择一个步骤。',
   'refusal.order.addresseeTwice': '督办到人或到岗位，只能选一项。',
+  'refusal.order.sameAddressee': '该督办单已经发给该人员或岗位，无需转交。',
   'refusal.order.notHolder': '所选人员没有承办这一步：{{step}}；请督办承办人，或不选步骤。',
   'refusal.order.termInvalid':
     '期限有误：写 3wd（工作日，最多 30）、15cd（天，最多 45）、24h（小时，最多 240）或 sameDay（当天）。',

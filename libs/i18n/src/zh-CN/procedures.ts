@@ -49,6 +49,7 @@ export const procedureMessages = {
   'procedure.term.missing': '“{{key}}”没有时限。',
   'procedure.rung.neverReached': '“{{key}}”的时限为 {{term}}，提前 {{before}} 的提醒发不出去。',
   'procedure.rung.twice': '同一级提醒写了两遍，请删去一条。',
+  'procedure.pause.totalBelowLimit': '各次暂停合计 {{total}} 天，少于一次最多 {{limit}} 天。',
   'procedure.convene.noticeTooLong': '“{{key}}”：提前通知 {{notice}}，就来不及在 {{within}} 内开会。',
   'procedure.selectMembers.minAboveMax': '“{{key}}”：最少人数 {{min}} 多于最多人数 {{max}}。',
   'procedure.selectMembers.usualOutside': '“{{key}}”：通常人数应在 {{min}} 至 {{max}} 之间。',

@@ -12,6 +12,7 @@ import {
   type LoggedEvent,
 } from '../record/event-row.js';
 import { CASES } from '../record/case-log.js';
+import { DivergedError } from '../record/diverged.js';
 import { DUTIES } from '../record/duty-log.js';
 import { type Log, rebuild } from '../record/log.js';
 
@@ -191,11 +192,26 @@ async function checkReadModel<E extends LoggedEvent>(
 ): Promise<Difference[]> {
   const before = await readModel(db, id);
   await db.query('SAVEPOINT compare');
-  await rebuild(log, db, id);
-  const after = await readModel(db, id);
+  const after = await rebuilt(log, db, id);
   await db.query('ROLLBACK TO SAVEPOINT compare');
+  if (!after) return [{ where: 'readModel', what: 'altered' }];
   const rows = new Set([...before.keys(), ...after.keys()]);
   return [...rows].flatMap((row) => compareRows(row, before.get(row), after.get(row)));
+}
+
+/** Undefined where no rows can be made of the events. */
+async function rebuilt<E extends LoggedEvent>(
+  log: Log<E>,
+  db: Queryable,
+  id: string,
+): Promise<Map<string, Row> | undefined> {
+  try {
+    await rebuild(log, db, id);
+  } catch (error) {
+    if (error instanceof DivergedError) return undefined;
+    throw error;
+  }
+  return readModel(db, id);
 }
 
 type Row = Record<string, unknown>;

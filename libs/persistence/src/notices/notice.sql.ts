@@ -91,7 +91,7 @@ export const STILL_OPEN = `
 
 /**
  * The same of supervision orders: those that wait for the recipient's answer, or for the issuer's judgement. One that
- * was returned begins anew.
+ * was returned begins anew; one that was readdressed calls for nothing from whom it went to before.
  */
 export const ORDERS_STILL_OPEN = `
   SELECT c.id AS case_id, c.number, c.urgent, d.id AS order_id, d.status, d.due_at
@@ -104,7 +104,9 @@ export const ORDERS_STILL_OPEN = `
       WHEN 'orderAnswered' THEN d.status = 'answered' AND d.answered_at <= m.created_at
       WHEN 'orderClosed' THEN false
       WHEN 'orderCancelled' THEN false
-      ELSE d.status = 'open' AND d.started_at <= m.created_at END
+      WHEN 'orderOverdue' THEN d.status = 'open' AND d.started_at <= m.created_at
+      ELSE d.status = 'open' AND d.started_at <= m.created_at
+        AND (d.account_id = m.account_id OR d.role = m.role) END
     AND (m.account_id IS NOT NULL
       OR EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE}))
   GROUP BY c.id, d.id

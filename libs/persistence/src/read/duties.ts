@@ -200,19 +200,3 @@ export async function runningDuties(db: Queryable, caseIds: readonly string[]): 
   });
   return rows.map(dutySummary);
 }
-
-/** Every order that waits for an answer, by pages in the order of ids. */
-export async function* openDuties(db: Queryable): AsyncGenerator<{ id: string; countyId: string }> {
-  for (let after: string | undefined; ;) {
-    const { rows } = await db.query<{ id: string; countyId: string }>(
-      `SELECT id, county_id AS "countyId" FROM duty_row
-       WHERE status = 'open' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
-      [after ?? null, PAGE],
-    );
-    yield* rows;
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.id;
-  }
-}
-
-const PAGE = 200;

@@ -4,6 +4,8 @@ export type Divergence =
   | { reason: 'event'; seq: number }
   /** Events before this number are missing: PostgreSQL was restored older than Temporal, say. */
   | { reason: 'gap'; seq: number }
+  /** No rows can be made of the events that stand there: one of them was not written by this product. */
+  | { reason: 'unreadable' }
   /** A command of this id was carried out with another body, by another account, or as another version. */
   | { reason: 'command'; commandId: string };
 

@@ -5,6 +5,8 @@ import { APPEND_LINK, assignments, CONTENT, LOG, OPEN_LINK, PLACE, statement } f
 
 /** Columns that events change after the first. */
 const COLUMNS = {
+  account_id: 'uuid',
+  role: 'text',
   status: 'text',
   term: 'text',
   returns: 'integer',

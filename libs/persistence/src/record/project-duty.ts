@@ -5,6 +5,7 @@ import { timestamp } from '../pool.js';
 export const ORDER_MAILS = [
   'order',
   'orderReturned',
+  'orderReaddressed',
   'orderReminder',
   'orderClosed',
   'orderCancelled',
@@ -16,8 +17,8 @@ export type OrderMail = (typeof ORDER_MAILS)[number];
 interface MailRow {
   seq: number;
   kind: OrderMail;
-  account_id?: string;
-  role?: string;
+  account_id: string | null;
+  role: string | null;
   due_at?: string;
   created_at: string;
 }
@@ -46,6 +47,8 @@ function columnsOf(event: DutyEvent): Record<string, unknown> {
       const again = { status: 'open', answered_at: null, answered_by: null, returns, term };
       return { ...again, started_at: timestamp(occurredAt), due_at: timestamp(dueAt) };
     }
+    case 'dutyReaddressed':
+      return addressed(event.to);
     case 'dutyClosed':
       return { status: 'closed', ended_at: timestamp(event.occurredAt) };
     case 'dutyCancelled':
@@ -69,7 +72,10 @@ function issued(event: Extract<DutyEvent, { type: 'dutyIssued' }>): Record<strin
   };
 }
 
-const addressed = (to: Addressee) => ('role' in to ? { role: to.role } : { account_id: to.accountId });
+const addressed = (to: Addressee) => ({
+  account_id: 'accountId' in to ? to.accountId : null,
+  role: 'role' in to ? to.role : null,
+});
 
 /** Whatever people do to a duty is told to whoever waits for it. */
 function mailsOf(event: DutyEvent): MailRow[] {
@@ -84,6 +90,8 @@ function mailsOf(event: DutyEvent): MailRow[] {
       return mail('order', event.to, event.dueAt);
     case 'dutyReturned':
       return mail('orderReturned', event.to, event.dueAt);
+    case 'dutyReaddressed':
+      return mail('orderReaddressed', event.to, event.dueAt);
     case 'dutyReminded':
       return mail('orderReminder', event.to, event.dueAt);
     case 'dutyClosed':

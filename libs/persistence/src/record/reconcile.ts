@@ -15,11 +15,13 @@ export async function reconcile<E extends LoggedEvent>(
   events: readonly E[],
   commands: readonly Sequenced[],
 ): Promise<void> {
-  const head = await lockHead(log, db, id);
+  const { head, version } = await lockHead(log, db, id);
   if ((events[0]?.seq ?? 0) > head + 1)
     throw new DivergedError(id, { reason: 'gap', seq: head + 1 }, log.name);
   const recorded = events.filter((event) => event.seq <= head);
   if (recorded.length > 0) await compareEvents(log, db, id, recorded);
+  // The events are the truth: a row of the read model that doesn't match is made anew.
+  if (version !== head) await rebuild(log, db, id);
   const missing = await missingCommands(log, db, id, commands);
   const rest = events.filter((event) => event.seq > head);
   if (rest.length > 0) {
@@ -30,8 +32,12 @@ export async function reconcile<E extends LoggedEvent>(
   }
 }
 
-/** The last recorded version. The events are the truth: a row of the read model that doesn't match is made anew. */
-async function lockHead<E extends LoggedEvent>(log: Log<E>, db: Queryable, id: string): Promise<number> {
+/** The last recorded event, and the version that the read model has come to. */
+async function lockHead<E extends LoggedEvent>(
+  log: Log<E>,
+  db: Queryable,
+  id: string,
+): Promise<{ head: number; version: number }> {
   const row = await db.query<{ version: number }>(
     `SELECT version FROM ${log.table} WHERE id = $1 FOR UPDATE`,
     [id],
@@ -40,9 +46,7 @@ async function lockHead<E extends LoggedEvent>(log: Log<E>, db: Queryable, id: s
     'SELECT coalesce(max(seq), 0) AS head FROM event WHERE case_id = $1',
     [id],
   );
-  const head = event.rows[0]?.head ?? 0;
-  if ((row.rows[0]?.version ?? 0) !== head) await rebuild(log, db, id);
-  return head;
+  return { head: event.rows[0]?.head ?? 0, version: row.rows[0]?.version ?? 0 };
 }
 
 async function compareEvents<E extends LoggedEvent>(

@@ -11,10 +11,8 @@ import { append } from './append.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
 import type { LoggedEvent } from './event-row.js';
-import { type Log, rebuild } from './log.js';
+import { type Log, rebuild, UNIQUE_VIOLATION } from './log.js';
 import { reconcile } from './reconcile.js';
-
-const UNIQUE_VIOLATION = '23505';
 
 /**
  * Writes what the workflow of a case or duty decided: events, commands, audit links, read model and mailbox, all or
@@ -27,8 +25,8 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   /**
    * Repeating it is harmless: what is already recorded with the same digest counts as done.
    *
-   * @throws DivergedError when PostgreSQL holds another event under the same number, lacks earlier ones, or holds
-   *   another command under the same id
+   * @throws DivergedError when PostgreSQL holds another event under the same number, lacks earlier ones, holds another
+   *   command under the same id, or events of which no rows can be made
    */
   record({ caseId, events, commands }: RecordInput): Promise<void> {
     return this.write(CASES, caseId, events, commands);

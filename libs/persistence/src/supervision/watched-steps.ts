@@ -1,4 +1,4 @@
-import type { Category, Instant, Place } from '#domain';
+import { type Category, type Instant, PAUSE_LIMIT_DAYS, type Place } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import type { ScopePlace } from '../read/case-list.js';
 import {
@@ -38,8 +38,6 @@ export interface Watch {
   unassignedSince: Instant;
   /** A signature or an opinion that has been waited for since then is stuck. */
   waitingSince: Instant;
-  /** A pause that began then or before is too long. */
-  pausedSince: Instant;
 }
 
 export interface WatchedFilter {
@@ -94,10 +92,16 @@ const VACANT = `s.assignee IS NULL AND NOT EXISTS (
 /** The clocks stand: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
 export const PAUSED = `coalesce(c.paused_until > $2::timestamptz, false)`;
 
+/** Half of the calendar days that a pause may last by the case's procedure. */
+const LONG_PAUSE = `interval '12 hours' * coalesce((
+      SELECT (p.body->>'pauseLimit')::integer FROM procedure_version p
+      WHERE p.key = c.procedure_key AND p.version = c.procedure_version), ${PAUSE_LIMIT_DAYS})`;
+
 export const CAUSE = `CASE
     WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
     WHEN ${PAUSED} THEN CASE
-      WHEN c.paused_since <= $6::timestamptz OR c.governs_at <= $2::timestamptz THEN 'pausedTooLong' END
+      WHEN c.governs_at <= $2::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $2::timestamptz
+        THEN 'pausedTooLong' END
     WHEN s.holder_asked THEN 'holderUndecided'
     WHEN s.not_before > $2::timestamptz THEN NULL
     WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
@@ -106,18 +110,17 @@ export const CAUSE = `CASE
     WHEN s.assignee IS NULL AND s.started_at <= $4::timestamptz THEN 'nobodyAssigned'
   END`;
 
-/** Parameters $1 to $6 of the statements here. */
+/** Parameters $1 to $5 of the statements here. */
 export const bindings = (place: ScopePlace, watch: Watch): unknown[] => [
   place.id,
   timestamp(watch.now),
   timestamp(watch.soonBefore),
   timestamp(watch.unassignedSince),
   timestamp(watch.waitingSince),
-  timestamp(watch.pausedSince),
 ];
 
 /** Every parameter has a type wherever a statement doesn't need it. */
-export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::timestamptz) IS NOT NULL`;
+export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz) IS NOT NULL`;
 
 const GROUP: Record<WatchGroup, string> = {
   overdue: `s.act_by <= $2::timestamptz AND NOT c.paused`,

@@ -61,7 +61,7 @@ export class CalendarDraftsController {
     operationId: 'previewCalendarDraft',
     summary: '公布前预览 · Preview before publishing',
     description:
-      '有变动的日子，以及期限因此变动的在办件：原来和之后。一页可能少于 limit 条。 · The days that change, and every open case of which a date moves, before and after. A page may hold fewer than `limit`.',
+      '有变动的日子，以及期限因此变动的在办件和督办单：原来和之后。一页可能少于 limit 条。 · The days that change, and every open case and supervision order of which a date moves, before and after. A page may hold fewer than `limit`.',
   })
   @ApiOkResponse({ type: CalendarPreview, description: '预览 · The preview' })
   preview(
@@ -79,7 +79,7 @@ export class CalendarDraftsController {
     operationId: 'publishCalendarDraft',
     summary: '公布工作日历 · Publish a draft',
     description:
-      '新办件随即采用；期限受影响的在办件分批重算。 · New cases take it at once; open cases of which a date moves are computed anew in batches.',
+      '新办件随即采用；期限受影响的在办件和督办单分批重算。 · New cases take it at once; open cases and supervision orders of which a date moves are computed anew in batches.',
   })
   @ApiCreatedResponse({ type: CalendarPublication, description: '已公布 · Published' })
   publish(

@@ -5,6 +5,7 @@ import {
   CalendarCases,
   CalendarDraftStaleError,
   calendarIn,
+  calendarOrders,
   CalendarStore,
   countyCalendars,
   type CalendarCase,
@@ -26,10 +27,11 @@ import type {
   CalendarDraftView,
   CalendarPreview,
   CalendarPublication,
+  MovedOrder,
   NewCalendarDraft,
   PreviewQuery,
 } from './dto/calendar.dto.js';
-import { describeCase, describeDraft } from './views.js';
+import { describeCase, describeDraft, describeOrder } from './views.js';
 
 /** Drafts, what they would change, and their publication. */
 @Injectable()
@@ -37,7 +39,7 @@ export class CalendarDrafts {
   private readonly store: CalendarStore;
 
   constructor(
-    @Inject(POOL) pool: Pool,
+    @Inject(POOL) private readonly pool: Pool,
     private readonly cases: CalendarCases,
     private readonly writes: IdempotentWrites,
     private readonly clock: Clock,
@@ -95,17 +97,22 @@ export class CalendarDrafts {
       const own = countyCalendars(current, calendar).find((county) => county.countyId === countyId);
       return own?.bits ?? calendar;
     };
-    const concerned = { calendarFor, countyIds: countiesOf(account) };
+    const concerned = { calendarFor, countyIds: countiesOf(account), now: this.clock.now() };
     const { limit } = query;
     const [openCases, page] = await Promise.all([
       this.cases.count(concerned),
-      this.cases.page({ ...concerned, now: this.clock.now(), after: afterId(query), limit }),
+      this.cases.page({ ...concerned, after: afterId(query), limit }),
     ]);
+    const orders: MovedOrder[] = [];
+    // They are few: as publishing takes them, they come with the last of the cases.
+    if (!page.next)
+      for await (const order of calendarOrders(this.pool, concerned)) orders.push(describeOrder(order));
     const before = calendarIn(current, draft.countyId ?? '');
     return {
       changedDays: before ? changedDays(before, calendar) : [],
       openCases,
       items: page.items.map((item: CalendarCase) => describeCase(item)),
+      orders,
       next: page.next ? Buffer.from(page.next, 'utf8').toString('base64url') : null,
     };
   }

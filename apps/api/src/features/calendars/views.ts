@@ -1,7 +1,7 @@
 import type { MovedStep } from '#domain';
-import type { CalendarCase, CalendarDraft } from '#persistence';
+import type { CalendarCase, CalendarDraft, CalendarOrder } from '#persistence';
 import { formatInstant } from '../../platform/validation/index.js';
-import type { CalendarDraftView, MovedCase, StepDates } from './dto/calendar.dto.js';
+import type { CalendarDraftView, ClockDates, MovedCase, MovedOrder } from './dto/calendar.dto.js';
 
 export function describeDraft(draft: CalendarDraft): CalendarDraftView {
   const { id, countyId, basedOn, edit, createdAt, publishedVersion } = draft;
@@ -23,7 +23,13 @@ export function describeCase({ caseId, number, effect }: CalendarCase): MovedCas
   };
 }
 
-const dates = ({ dueAt, notBefore, rungs }: MovedStep['before']): StepDates =>
+export const describeOrder = ({ orderId, caseId, number, before, after }: CalendarOrder): MovedOrder => ({
+  ...{ orderId, caseId, number },
+  before: texts({ dueAt: before.dueAt, remindAt: before.remindAt }),
+  after: texts({ dueAt: after.dueAt, remindAt: after.remindAt }),
+});
+
+const dates = ({ dueAt, notBefore, rungs }: MovedStep['before']): ClockDates =>
   texts({ dueAt, notBefore, remindAt: rungs?.[0]?.at });
 
 const texts = <K extends string>(instants: { [Key in K]?: number | undefined }): { [Key in K]?: string } =>

@@ -3,7 +3,6 @@ export { actorAt, CaseAccess } from './access/case-access.js';
 export { CaseCommands, putTexts } from './commands/case-commands.js';
 export { answerOf, ApiAcceptedAnswer, CommandAnswerDto } from './commands/command-answer.js';
 export { CommandGateway, type SentTo } from './commands/command-gateway.js';
-export { etagOf } from './commands/if-match.js';
 export { problemOf } from './commands/outcome.js';
 export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, Names } from './directory/names.js';

@@ -1,12 +1,13 @@
 import { decideDuty, type DutyCommand, type IssueDuty, RULES_VERSION } from '#domain';
-import { CaseReader, type CaseSummary, Catalogue, ContentStore } from '#persistence';
+import { type CaseSummary, Catalogue, ContentStore, type StepSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { type Account, AccountLoader, Scope } from '../../platform/auth/index.js';
+import type { Account } from '../../platform/auth/index.js';
 import { derivedId, type Idempotency } from '../../platform/idempotency/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { actorAt, CaseAccess, problemOf, putTexts } from '../cases/index.js';
 import type { IssueOrderDto } from './dto/order-actions.dto.js';
+import { OrderAddressees } from './order-addressees.js';
 import { OrderGateway, type Sent } from './order-gateway.js';
 
 /** Stands for the text while it is asked whether the order may be issued at all. */
@@ -18,10 +19,9 @@ export class IssueOrder {
   constructor(
     private readonly access: CaseAccess,
     private readonly gateway: OrderGateway,
-    private readonly reader: CaseReader,
     private readonly catalogue: Catalogue,
     private readonly content: ContentStore,
-    private readonly accounts: AccountLoader,
+    private readonly addressees: OrderAddressees,
     private readonly clock: Clock,
   ) {}
 
@@ -55,37 +55,17 @@ export class IssueOrder {
     const { step, term } = form;
     const calendar = await this.catalogue.calendar(place.countyId);
     if (!calendar) throw new Problem(503, 'server.notSetUp');
-    const to = await this.addressee(found, form);
+    const open = step === undefined ? undefined : await this.openStep(caseId, step);
+    const to = await this.addressees.choose(place, open, form);
     const meta = { id, bodyHash, actor: actorAt(account, place), occurredAt: this.clock.now() };
     const about = { dutyId, kind: 'supervisionOrder' as const, caseId, place, ...(step && { step }) };
     return { ...meta, type: 'issue', ...about, to, demand: NO_TEXT, term, calendar };
   }
 
-  /** Who is named; else who holds the step, or the role that owns it. */
-  private async addressee(
-    found: CaseSummary,
-    { step: key, accountId, role }: IssueOrderDto,
-  ): Promise<IssueDuty['to']> {
-    if (accountId && role) throw new Problem(422, 'order.addresseeTwice', {}, '/role');
-    const step = key === undefined ? undefined : await this.openStep(found.id, key);
-    if (accountId && step && step.assignee !== accountId)
-      throw new Problem(422, 'order.notHolder', { step: step.kind }, '/accountId');
-    if (role) return { role };
-    const named = accountId ?? step?.assignee;
-    if (named) return { accountId: named, roles: await this.rolesOf(named, found) };
-    if (!step) throw new Problem(422, 'order.addresseeMissing', {}, '/accountId');
-    return { role: step.owner };
-  }
-
-  private async openStep(caseId: string, key: string) {
-    const step = (await this.reader.steps(caseId)).find((one) => one.step === key);
+  private async openStep(caseId: string, key: string): Promise<StepSummary> {
+    const step = await this.addressees.stepOf(caseId, key);
     if (!step) throw new Problem(422, 'step.unknown', { step: key }, '/step');
     if (step.status !== 'open') throw new Problem(409, 'step.notOpen', { step: step.kind }, '/step');
     return step;
-  }
-
-  private async rolesOf(accountId: string, { place }: CaseSummary) {
-    const account = await this.accounts.load(accountId);
-    return account ? new Scope(account).rolesAt(place) : [];
   }
 }

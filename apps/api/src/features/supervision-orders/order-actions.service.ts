@@ -6,13 +6,16 @@ import { POOL } from '../../platform/database/index.js';
 import type { Idempotency } from '../../platform/idempotency/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
+import { expectedVersion, stale } from '../../platform/versions/index.js';
 import { actorAt, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
   AnswerOrderDto,
   CancelOrderDto,
   CloseOrderDto,
+  ReaddressOrderDto,
   ReturnOrderDto,
 } from './dto/order-actions.dto.js';
+import { OrderAddressees } from './order-addressees.js';
 import { OrderGateway, type Sent } from './order-gateway.js';
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -29,6 +32,8 @@ export interface OrderRequest {
   account: Account;
   idempotency: Idempotency;
   orderId: string;
+  /** The header. */
+  ifMatch?: string | undefined;
 }
 
 /** What is done to an order once it is issued. Who may, the rules say. */
@@ -36,6 +41,7 @@ export interface OrderRequest {
 export class OrderActions {
   constructor(
     private readonly gateway: OrderGateway,
+    private readonly addressees: OrderAddressees,
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
     private readonly catalogue: Catalogue,
@@ -58,6 +64,15 @@ export class OrderActions {
       await this.references.demand(attachments, order);
       const files = attachmentIds.length > 0 ? { attachmentIds } : {};
       return { texts: [text], body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
+    });
+  }
+
+  /** As when it was issued; what its step is not open for any more, somebody must be named for. */
+  readdress(request: OrderRequest, { reason, ...named }: ReaddressOrderDto): Promise<Sent> {
+    return this.send(request, async ({ caseId, place, step: key }) => {
+      const step = key === undefined ? undefined : await this.addressees.stepOf(caseId, key);
+      const to = await this.addressees.choose(place, step?.status === 'open' ? step : undefined, named);
+      return { texts: [reason], body: ([ref]) => ({ type: 'readdress', to, reason: ref! }) };
     });
   }
 
@@ -85,16 +100,21 @@ export class OrderActions {
   }
 
   private async send(
-    { account, idempotency, orderId }: OrderRequest,
+    { account, idempotency, orderId, ifMatch }: OrderRequest,
     plan: (order: DutyItem) => Plan | Promise<Plan>,
   ): Promise<Sent> {
     const order = await this.find(account, orderId);
     const answered = await this.gateway.answered(orderId, idempotency);
     if (answered) return answered;
+    const expected = expectedVersion(ifMatch);
+    if (expected !== undefined && expected !== order.version) throw stale();
     const { texts, body } = await plan(order);
     const refs = await putTexts(this.content, order.caseId, texts);
     const { commandId: id, bodyHash } = idempotency;
-    const meta = { id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() };
+    const meta = {
+      ...{ id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() },
+      ...(expected !== undefined && { expectedVersion: expected }),
+    };
     return this.gateway.send(orderId, { ...meta, ...body(refs) });
   }
 }

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { etagOf } from '../cases/index.js';
+import { etagOf } from '../../platform/versions/index.js';
 import { OrderAnswerDto } from './dto/order.dto.js';
 import type { Sent } from './order-gateway.js';
 

@@ -1,13 +1,19 @@
 import { SUPERVISORS } from '#domain';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
-import { etagOf } from '../cases/index.js';
-import { AnswerOrderDto, CancelOrderDto, CloseOrderDto, ReturnOrderDto } from './dto/order-actions.dto.js';
+import { ApiIfMatch, etagOf } from '../../platform/versions/index.js';
+import {
+  AnswerOrderDto,
+  CancelOrderDto,
+  CloseOrderDto,
+  ReaddressOrderDto,
+  ReturnOrderDto,
+} from './dto/order-actions.dto.js';
 import { type OrderAnswerDto, OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
 import { OrderActions } from './order-actions.service.js';
 import { answerOf, ApiOrderAnswers, ApiOrderId } from './order-answer.js';
@@ -63,15 +69,17 @@ export class OrdersController {
     description: '由督办到的人答复；督办到岗位的，由该岗位或可代办的人答复 · By whom it is addressed to.',
   })
   @ApiIdempotencyKey()
+  @ApiIfMatch()
   @ApiOrderAnswers()
   async answer(
     @Param('id', IdPipe) orderId: string,
     @Body() body: AnswerOrderDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.answer({ account, idempotency, orderId }, body), response);
+    return answerOf(await this.actions.answer({ account, idempotency, orderId, ifMatch }, body), response);
   }
 
   @Post(':id/returns')
@@ -84,15 +92,44 @@ export class OrdersController {
     description: '写明原因，重新限期，最多两次 · With a reason and a new term; twice at most.',
   })
   @ApiIdempotencyKey()
+  @ApiIfMatch()
   @ApiOrderAnswers()
   async returnAnswer(
     @Param('id', IdPipe) orderId: string,
     @Body() body: ReturnOrderDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.returnAnswer({ account, idempotency, orderId }, body), response);
+    return answerOf(
+      await this.actions.returnAnswer({ account, idempotency, orderId, ifMatch }, body),
+      response,
+    );
+  }
+
+  @Post(':id/addressees')
+  @HttpCode(200)
+  @Roles(...SUPERVISORS)
+  @ApiOrderId()
+  @ApiOperation({
+    operationId: 'readdressSupervisionOrder',
+    summary: '转交督办 · Readdress the order',
+    description:
+      '由发出单位或其上一级转交他人或岗位，期限照旧；不写对象的，转给该步现在的承办人或岗位 · By the office that issued it or the one above, to another person or role; the term runs on. Nobody named: to whoever holds the step by now.',
+  })
+  @ApiIdempotencyKey()
+  @ApiIfMatch()
+  @ApiOrderAnswers()
+  async readdress(
+    @Param('id', IdPipe) orderId: string,
+    @Body() body: ReaddressOrderDto,
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderAnswerDto> {
+    return answerOf(await this.actions.readdress({ account, idempotency, orderId, ifMatch }, body), response);
   }
 
   @Post(':id/closures')
@@ -106,15 +143,17 @@ export class OrdersController {
       '由发出单位核对答复后办结，不能核对自己的答复 · By the office that issued it; nobody judges their own answer.',
   })
   @ApiIdempotencyKey()
+  @ApiIfMatch()
   @ApiOrderAnswers()
   async close(
     @Param('id', IdPipe) orderId: string,
     @Body() body: CloseOrderDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.close({ account, idempotency, orderId }, body), response);
+    return answerOf(await this.actions.close({ account, idempotency, orderId, ifMatch }, body), response);
   }
 
   @Post(':id/cancellations')
@@ -127,14 +166,16 @@ export class OrdersController {
     description: '尚未答复的督办单可以撤销 · As long as it has no answer.',
   })
   @ApiIdempotencyKey()
+  @ApiIfMatch()
   @ApiOrderAnswers()
   async cancel(
     @Param('id', IdPipe) orderId: string,
     @Body() body: CancelOrderDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.cancel({ account, idempotency, orderId }, body), response);
+    return answerOf(await this.actions.cancel({ account, idempotency, orderId, ifMatch }, body), response);
   }
 }

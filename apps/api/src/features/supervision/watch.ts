@@ -14,16 +14,12 @@ const SOON = '3wd';
 const PATIENCE = 3;
 /** A step that nobody has taken within one working day goes to the supervisor. */
 const UNASSIGNED = 1;
-/** Half of the calendar days that a pause may last. */
-const LONG_PAUSE_DAYS = 15;
-const DAY_MS = 86_400_000;
 
 export const watchAt = (calendar: CalendarBits, now: Instant): Watch => ({
   now,
   soonBefore: dueAfter(calendar, now, SOON),
   unassignedSince: longerThan(calendar, now, UNASSIGNED),
   waitingSince: longerThan(calendar, now, PATIENCE),
-  pausedSince: now - LONG_PAUSE_DAYS * DAY_MS,
 });
 
 /** The last instant since which more than so many working days have begun and ended. */

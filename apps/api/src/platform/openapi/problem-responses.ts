@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { translate } from '#i18n';
 import { problemDocument, Problem } from '../problems/index.js';
 import type { Json } from './json.js';
+import { STEP_ACTION } from './step-actions.js';
 
 const PROBLEM_SCHEMA: Json = {
   type: 'object',
@@ -89,7 +90,8 @@ function statuses(path: string, method: string, operation: Operation): Status[] 
     ...(isOpen ? [] : ([401, 403] as const)),
     ...(!isOpen && (path.includes('{') || changes) ? [404 as const] : []),
     ...(changes && !isOpen ? ([409, 422] as const) : []),
-    ...(takes('if-match') ? ([412, 428] as const) : []),
+    ...(takes('if-match') ? [412 as const] : []),
+    ...(STEP_ACTION.test(path) ? [428 as const] : []),
     ...(requestBody ? ([413, 415] as const) : []),
     ...(path.startsWith('/api/health') ? [] : [429 as const]),
     500,

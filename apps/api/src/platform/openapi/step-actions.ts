@@ -3,7 +3,8 @@ import { translate } from '#i18n';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { isRecord, type Json } from './json.js';
 
-const PATH = /\/steps\/\{\w+\}\/actions$/;
+/** Its decisions must name a version. */
+export const STEP_ACTION = /\/steps\/\{\w+\}\/actions$/;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -44,7 +45,7 @@ export function clientSchema(schema: unknown): Json {
  * names such as `complete`, so below the name any of their payloads may stand.
  */
 export function describeStepActions(document: OpenAPIObject): void {
-  const [, item] = Object.entries(document.paths).find(([path]) => PATH.test(path)) ?? [];
+  const [, item] = Object.entries(document.paths).find(([path]) => STEP_ACTION.test(path)) ?? [];
   const content = item?.post?.requestBody;
   const media = content && 'content' in content ? content.content['application/json'] : undefined;
   if (!media?.schema || !('$ref' in media.schema)) return;

@@ -35,6 +35,7 @@ const CONFLICTS = new Set([
   'order.alreadyIssued',
   'order.ended',
   'order.answered',
+  'order.sameAddressee',
   'order.notAnswered',
   'order.returnsUsedUp',
   'order.blocked',

@@ -152,7 +152,8 @@ export class ChangedDay {
   after!: 'off' | 'working';
 }
 
-export class StepDates {
+/** What stands on a step's or an order's clock. */
+export class ClockDates {
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
   dueAt?: string;
 
@@ -175,11 +176,11 @@ export class MovedStepView {
   @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
   step!: string;
 
-  @ApiProperty({ type: StepDates, description: '原来 · Before' })
-  before!: StepDates;
+  @ApiProperty({ type: ClockDates, description: '原来 · Before' })
+  before!: ClockDates;
 
-  @ApiProperty({ type: StepDates, description: '之后 · After' })
-  after!: StepDates;
+  @ApiProperty({ type: ClockDates, description: '之后 · After' })
+  after!: ClockDates;
 }
 
 export class MovedCase {
@@ -196,6 +197,23 @@ export class MovedCase {
   steps!: MovedStepView[];
 }
 
+export class MovedOrder {
+  @ApiProperty({ type: String, format: 'uuid', description: '督办单编号 · The order', example: ID })
+  orderId!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: ID })
+  caseId!: string;
+
+  @ApiProperty({ type: String, description: '办件文号 · Number of the case', example: '2026-0001' })
+  number!: string;
+
+  @ApiProperty({ type: ClockDates, description: '原来 · Before' })
+  before!: ClockDates;
+
+  @ApiProperty({ type: ClockDates, description: '之后 · After' })
+  after!: ClockDates;
+}
+
 export class CalendarPreview {
   @ApiProperty({ type: [ChangedDay], description: '有变动的日子 · The days that change' })
   changedDays!: ChangedDay[];
@@ -209,6 +227,13 @@ export class CalendarPreview {
 
   @ApiProperty({ type: [MovedCase], description: '期限有变动的办件 · The cases of which a date moves' })
   items!: MovedCase[];
+
+  @ApiProperty({
+    type: [MovedOrder],
+    description:
+      '到期有变动的待答复督办单，随最后一页给出 · The open supervision orders of which the due time moves; they come with the last page',
+  })
+  orders!: MovedOrder[];
 
   @ApiProperty({
     type: String,

@@ -1,10 +1,11 @@
 import { languageOf } from '#i18n';
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
 import { IdPipe } from '../../../platform/validation/index.js';
+import { ApiIfMatch } from '../../../platform/versions/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import { CaseCommands } from '../commands/case-commands.js';
 import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
@@ -13,16 +14,6 @@ import { NameWarnings } from './name-warnings.js';
 import { StepAction } from './step-action.js';
 import { ActionDto, AssignmentDto, NudgeDto } from './step-actions.dto.js';
 import { WarnedAnswerDto } from './warning.dto.js';
-
-const ApiIfMatch = () =>
-  ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description:
-      '所依据的版本；“决定”步骤必填 · The version that the actor looked at; required for the actions of a `decide` step',
-    schema: { type: 'string' },
-    example: '"12"',
-  });
 
 @ApiTags('cases')
 @Controller('cases/:id/steps/:step')
@@ -45,7 +36,9 @@ export class StepActionsController {
       '动作和内容由步骤类型规定，见 /step-kinds；群英与当事人同名的照办，并提醒核对 · Actions and payloads are those of the step kind, see /step-kinds; a member who bears a party’s name is accepted, with a warning.',
   })
   @ApiIdempotencyKey()
-  @ApiIfMatch()
+  @ApiIfMatch(
+    '所依据的版本；“决定”步骤必填 · The version that the actor looked at; required for the actions of a `decide` step',
+  )
   @ApiCommandAnswers(WarnedAnswerDto)
   async act(
     @Param('id', IdPipe) caseId: string,

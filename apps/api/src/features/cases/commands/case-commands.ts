@@ -6,13 +6,12 @@ import type { Idempotency } from '../../../platform/idempotency/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
+import { expectedVersion, stale } from '../../../platform/versions/index.js';
 import { actorAt, CaseAccess } from '../access/case-access.js';
 import { ReferenceCheck, type Surroundings } from '../directory/reference-check.js';
 import type { Reference } from '../payload/index.js';
 import { CaseGateway, type Sent, type SendOptions } from './case-gateway.js';
 import type { FactDto } from './fact.dto.js';
-import { expectedVersion } from './if-match.js';
-import { stale } from './outcome.js';
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** What a command wants, without who and when. */

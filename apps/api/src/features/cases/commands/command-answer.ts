@@ -1,8 +1,8 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { etagOf } from '../../../platform/versions/index.js';
 import type { Sent } from './case-gateway.js';
-import { etagOf } from './if-match.js';
 
 const COMMAND = '019a0000-0000-8000-8000-000000000002';
 

@@ -5,10 +5,10 @@ import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
 import { IdField, IdPipe } from '../../../platform/validation/index.js';
+import { etagOf } from '../../../platform/versions/index.js';
 import { CaseAccess } from '../access/case-access.js';
 import { CaseGateway } from './case-gateway.js';
 import { CommandAnswerDto, describe } from './command-answer.js';
-import { etagOf } from './if-match.js';
 
 export class CommandQuery {
   @IdField({ description: '办件编号 · Id of the case', example: '019a0000-0000-8000-8000-000000000001' })

@@ -10,6 +10,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { Logger } from '@nestjs/common';
 import { problemOfRefusal, Problem } from '../../../platform/problems/index.js';
+import { stale } from '../../../platform/versions/index.js';
 
 /** What became of an update: an answer, no answer in time, or no running workflow to give one. */
 export type Outcome<Answer> = { answer: Answer } | 'noAnswer' | 'notRunning';
@@ -56,9 +57,6 @@ export function problemOf(refusal: Refusal, prefix = ''): Problem {
   // What is said of the command itself (its time) stands beside the payload, not in it.
   return problemOfRefusal(refusal, refusal.code.startsWith('command.') ? '' : prefix);
 }
-
-/** The client looked at another version of the case than there is now. */
-export const stale = (): Problem => new Problem(412, 'request.stale');
 
 export const keyReused = (): Problem => new Problem(422, 'request.idempotencyKeyReused');
 

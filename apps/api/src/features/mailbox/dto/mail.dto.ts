@@ -19,7 +19,7 @@ export class MailView {
   @ApiProperty({
     enum: MESSAGE_KINDS,
     description:
-      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人；督办单发来、退回、提醒、办结、撤销、已答复、逾期 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it; of a supervision order: issued, returned, reminder, closed, cancelled, answered, overdue',
+      '种类：临期、超期、无人承办、催办、请审批延期、延期已审批、请确定承办人；督办单发来、退回、转交、提醒、办结、撤销、已答复、逾期 · Due soon, overdue, nobody has taken it, a nudge, more time is asked for, more time was decided, who is to do it; of a supervision order: issued, returned, readdressed, reminder, closed, cancelled, answered, overdue',
     example: 'reminder',
   })
   kind!: MessageKind;

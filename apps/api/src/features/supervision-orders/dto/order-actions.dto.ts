@@ -4,7 +4,23 @@ import { CodeField, IdField, IdsField, TextField } from '../../../platform/valid
 const TERM = '3wd（工作日）、15cd（天）、24h（小时，用于紧急情况）或 sameDay（当天）';
 const TERM_EN = '3wd (working days), 15cd (days), 24h (hours, when urgent) or sameDay';
 
-export class IssueOrderDto {
+export class AddressedDto {
+  @IdField({
+    description: '督办到人；写了步骤的，须是该步承办人 · To one person; with a step, to its holder',
+    optional: true,
+  })
+  accountId?: string;
+
+  @CodeField({
+    values: ROLES,
+    description: '督办到事项所在地的岗位 · To a role at the place of the case',
+    optional: true,
+    example: 'committee',
+  })
+  role?: Role;
+}
+
+export class IssueOrderDto extends AddressedDto {
   @TextField({
     description: '要求办什么 · What is demanded',
     max: 4_000,
@@ -23,20 +39,11 @@ export class IssueOrderDto {
     example: 'investigate',
   })
   step?: string;
+}
 
-  @IdField({
-    description: '督办到人；写了步骤的，须是该步承办人 · To one person; with a step, to its holder',
-    optional: true,
-  })
-  accountId?: string;
-
-  @CodeField({
-    values: ROLES,
-    description: '督办到事项所在地的岗位 · To a role at the place of the case',
-    optional: true,
-    example: 'committee',
-  })
-  role?: Role;
+export class ReaddressOrderDto extends AddressedDto {
+  @TextField({ description: '转交原因 · Why it is readdressed', max: 4_000, example: '原承办人请假。' })
+  reason!: string;
 }
 
 export class AnswerOrderDto {

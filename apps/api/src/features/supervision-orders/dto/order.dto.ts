@@ -84,7 +84,7 @@ export class OrderDto {
   answeredBy?: NamedDto;
   @ApiPropertyOptional({ ...INSTANT, description: '办结或撤销 · When it was closed or cancelled' })
   endedAt?: string;
-  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
+  @ApiProperty({ type: 'integer', description: '版本，用于 If-Match · Version, for If-Match', example: 1 })
   version!: number;
 }
 

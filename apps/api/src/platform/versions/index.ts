@@ -1,0 +1,1 @@
+export { ApiIfMatch, etagOf, expectedVersion, stale } from './if-match.js';

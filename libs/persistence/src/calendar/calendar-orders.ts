@@ -1,0 +1,55 @@
+import { foldDuty, movedBy, type CalendarBits, type DutyTimes, type Instant } from '#domain';
+import type { Queryable } from '../pool.js';
+import { dutyEvents } from '../read/duties.js';
+import type { CalendarCasesQuery } from './calendar-cases.js';
+
+type Dates = Partial<DutyTimes> & { dueAt: Instant };
+
+/** An open supervision order of which a calendar moves the due time. */
+export interface CalendarOrder {
+  orderId: string;
+  caseId: string;
+  /** Of the case. */
+  number: string;
+  calendar: CalendarBits;
+  before: Dates;
+  after: Dates;
+}
+
+/** In the order of ids. There are few of them: each open one is asked, by the rules that move it. */
+export async function* calendarOrders(
+  db: Queryable,
+  { calendarFor, now, countyIds }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'countyIds'>,
+): AsyncGenerator<CalendarOrder> {
+  for await (const { id: orderId, caseId, number, countyId } of openOrders(db, countyIds)) {
+    const calendar = calendarFor(countyId);
+    const before = calendar && foldDuty(await dutyEvents(db, orderId));
+    const after = before && movedBy(calendar, before, now);
+    if (after) yield { orderId, caseId, number, calendar, before, after };
+  }
+}
+
+interface OpenOrder {
+  id: string;
+  caseId: string;
+  number: string;
+  countyId: string;
+}
+
+async function* openOrders(db: Queryable, countyIds?: readonly string[]): AsyncGenerator<OpenOrder> {
+  for (let after: string | undefined; ;) {
+    const { rows } = await db.query<OpenOrder>(
+      `SELECT d.id, d.case_id AS "caseId", c.number, d.county_id AS "countyId"
+       FROM duty_row d JOIN case_row c ON c.id = d.case_id
+       WHERE d.status = 'open' AND ($1::uuid IS NULL OR d.id > $1)
+         AND ($2::uuid[] IS NULL OR d.county_id = ANY ($2))
+       ORDER BY d.id LIMIT $3`,
+      [after ?? null, countyIds ?? null, PAGE],
+    );
+    yield* rows;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+const PAGE = 200;
