@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { calendarWorkflowId } from '#contracts';
-import { digestJson, KeyRing } from '#crypto';
-import { type CalendarBits, dateOf, encodeCalendar, isOff, addDays } from '#domain';
+import { KeyRing } from '#crypto';
+import { addDays, dateOf } from '#domain';
 import { verifyAudit } from '#persistence';
 import { until } from '#testing';
+import { bringCalendar, withDayOff } from '../support/calendars.js';
 import { Cases } from '../support/cases.js';
 import { OPENED_AT } from '../support/commands.js';
 import { eachOf, recordCases, resume } from '../support/deadlines.js';
@@ -25,21 +26,6 @@ afterAll(async () => {
   await cases?.close();
 });
 
-const publish = (bits: CalendarBits) =>
-  cases.database.query(
-    'INSERT INTO calendar_version (version, bits, digest, published_at) VALUES ($1, $2, $3, now())',
-    [bits.version, JSON.stringify(bits), digestJson(bits)],
-  );
-
-/** The day after the cases were opened is off now too. */
-function withOneMoreDayOff(calendar: CalendarBits, version: number): CalendarBits {
-  const extra = addDays(dateOf(OPENED_AT), 1);
-  const { from, days, provisionalFrom } = calendar;
-  const dates = Array.from({ length: days }, (_, n) => addDays(from, n));
-  const off = new Set(dates.filter((date) => date === extra || isOff(calendar, date)));
-  return encodeCalendar({ version, from, days, off, ...(provisionalFrom && { provisionalFrom }) });
-}
-
 const moved = async (): Promise<number> => {
   const [row] = await cases.database.query<{ n: number }>(
     'SELECT count(*)::int AS n FROM case_row WHERE calendar_version = 2',
@@ -48,13 +34,14 @@ const moved = async (): Promise<number> => {
 };
 
 it('a calendar that came with the installation: the worker brings it to 200 cases, killed in their midst', async () => {
-  await publish(cases.game.calendar);
+  await bringCalendar(cases.database, cases.game.calendar);
   const snapshots = await recordCases(
     cases,
     Array.from({ length: COUNT }, () => NEVER),
   );
   await resume(cases, snapshots);
-  await publish(withOneMoreDayOff(cases.game.calendar, 2));
+  const dayAfter = addDays(dateOf(OPENED_AT), 1);
+  await bringCalendar(cases.database, withDayOff(cases.game.calendar, dayAfter));
 
   // Nobody asks for it: the worker finds at its start that open cases count by an older calendar.
   const first = workers.start();

@@ -10,7 +10,7 @@ import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
 import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
-import type { Now } from './now.js';
+import { NOW, type Now } from './now.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { POOL } from './recording/recording.module.js';
 import { runtimeLogger } from './runtime-logger.js';
@@ -80,8 +80,8 @@ async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig)
   const logger = new NestLogger('Calendar');
   const client = createClient(temporal, app.get(KeyRing));
   try {
-    const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal);
-    if (version !== undefined) logger.log({ version, msg: 'open cases take over the calendar' });
+    const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
+    if (version !== undefined) logger.log({ version, msg: 'open cases and orders take over the calendar' });
   } catch (error) {
     logger.warn({ type: (error as Error).name, msg: 'no calendar was brought to open cases at the start' });
   } finally {
