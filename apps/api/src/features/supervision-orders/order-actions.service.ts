@@ -2,8 +2,8 @@ import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
 import { Catalogue, ContentStore, type DutyItem, findDuty, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
+import type { Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
-import type { Idempotency } from '../../platform/idempotency/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { expectedVersion, stale } from '../../platform/versions/index.js';
@@ -27,13 +27,9 @@ interface Plan {
   body(refs: readonly ContentRef[]): Body;
 }
 
-/** Who does what to which order, and how it may be repeated. */
-export interface OrderRequest {
-  account: Account;
-  idempotency: Idempotency;
+/** Who does something to which order. */
+export interface OrderRequest extends Sender {
   orderId: string;
-  /** The header. */
-  ifMatch?: string | undefined;
 }
 
 /** What is done to an order once it is issued. Who may, the rules say. */

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { type CommandDocs, CommandRoute } from '../../platform/commands/index.js';
 import { etagOf } from '../../platform/versions/index.js';
 import { OrderAnswerDto } from './dto/order.dto.js';
 import type { Sent } from './order-gateway.js';
@@ -50,3 +51,7 @@ export const ApiOrderAnswers = () =>
     }),
     ApiAcceptedOrder(),
   );
+
+/** `POST /supervision-orders/:id/…`: carries out a command on an order; the handler returns what was sent. */
+export const OrderCommand = (path: string, docs: CommandDocs) =>
+  applyDecorators(CommandRoute(path, docs, answerOf), ApiOrderId(), ApiOrderAnswers());

@@ -1,12 +1,12 @@
 import { SUPERVISORS } from '#domain';
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
-import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
+import { CurrentSender, type Sender } from '../../platform/commands/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
-import { ApiIfMatch, etagOf } from '../../platform/versions/index.js';
+import { etagOf } from '../../platform/versions/index.js';
 import {
   AnswerOrderDto,
   CancelOrderDto,
@@ -14,9 +14,10 @@ import {
   ReaddressOrderDto,
   ReturnOrderDto,
 } from './dto/order-actions.dto.js';
-import { type OrderAnswerDto, OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
+import { OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
 import { OrderActions } from './order-actions.service.js';
-import { answerOf, ApiOrderAnswers, ApiOrderId } from './order-answer.js';
+import { ApiOrderId, OrderCommand } from './order-answer.js';
+import type { Sent } from './order-gateway.js';
 import { OrderViews } from './order-views.service.js';
 
 @ApiTags('supervision-orders')
@@ -60,122 +61,74 @@ export class OrdersController {
     return this.views.detail(order);
   }
 
-  @Post(':id/answers')
-  @HttpCode(200)
-  @ApiOrderId()
-  @ApiOperation({
+  @OrderCommand(':id/answers', {
     operationId: 'answerSupervisionOrder',
     summary: '答复督办 · Answer the order',
     description: '由督办到的人答复；督办到岗位的，由该岗位或可代办的人答复 · By whom it is addressed to.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiOrderAnswers()
-  async answer(
+  answer(
     @Param('id', IdPipe) orderId: string,
     @Body() body: AnswerOrderDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.answer({ account, idempotency, orderId, ifMatch }, body), response);
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.actions.answer({ ...sender, orderId }, body);
   }
 
-  @Post(':id/returns')
-  @HttpCode(200)
-  @Roles(...SUPERVISORS)
-  @ApiOrderId()
-  @ApiOperation({
+  @OrderCommand(':id/returns', {
     operationId: 'returnSupervisionOrder',
     summary: '退回答复 · Return the answer',
     description: '写明原因，重新限期，最多两次 · With a reason and a new term; twice at most.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiOrderAnswers()
-  async returnAnswer(
+  @Roles(...SUPERVISORS)
+  returnAnswer(
     @Param('id', IdPipe) orderId: string,
     @Body() body: ReturnOrderDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderAnswerDto> {
-    return answerOf(
-      await this.actions.returnAnswer({ account, idempotency, orderId, ifMatch }, body),
-      response,
-    );
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.actions.returnAnswer({ ...sender, orderId }, body);
   }
 
-  @Post(':id/addressees')
-  @HttpCode(200)
-  @Roles(...SUPERVISORS)
-  @ApiOrderId()
-  @ApiOperation({
+  @OrderCommand(':id/addressees', {
     operationId: 'readdressSupervisionOrder',
     summary: '转交督办 · Readdress the order',
     description:
       '由发出单位或其上一级转交他人或岗位，期限照旧；不写对象的，转给该步现在的承办人或岗位 · By the office that issued it or the one above, to another person or role; the term runs on. Nobody named: to whoever holds the step by now.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiOrderAnswers()
-  async readdress(
+  @Roles(...SUPERVISORS)
+  readdress(
     @Param('id', IdPipe) orderId: string,
     @Body() body: ReaddressOrderDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.readdress({ account, idempotency, orderId, ifMatch }, body), response);
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.actions.readdress({ ...sender, orderId }, body);
   }
 
-  @Post(':id/closures')
-  @HttpCode(200)
-  @Roles(...SUPERVISORS)
-  @ApiOrderId()
-  @ApiOperation({
+  @OrderCommand(':id/closures', {
     operationId: 'closeSupervisionOrder',
     summary: '办结督办 · Close the order',
     description:
       '由发出单位核对答复后办结，不能核对自己的答复 · By the office that issued it; nobody judges their own answer.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiOrderAnswers()
-  async close(
+  @Roles(...SUPERVISORS)
+  close(
     @Param('id', IdPipe) orderId: string,
     @Body() body: CloseOrderDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.close({ account, idempotency, orderId, ifMatch }, body), response);
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.actions.close({ ...sender, orderId }, body);
   }
 
-  @Post(':id/cancellations')
-  @HttpCode(200)
-  @Roles(...SUPERVISORS)
-  @ApiOrderId()
-  @ApiOperation({
+  @OrderCommand(':id/cancellations', {
     operationId: 'cancelSupervisionOrder',
     summary: '撤销督办 · Cancel the order',
     description: '尚未答复的督办单可以撤销 · As long as it has no answer.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiOrderAnswers()
-  async cancel(
+  @Roles(...SUPERVISORS)
+  cancel(
     @Param('id', IdPipe) orderId: string,
     @Body() body: CancelOrderDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderAnswerDto> {
-    return answerOf(await this.actions.cancel({ account, idempotency, orderId, ifMatch }, body), response);
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.actions.cancel({ ...sender, orderId }, body);
   }
 }

@@ -9,13 +9,18 @@ export const IdempotencyKey = createParamDecorator((_data: unknown, context: Exe
 );
 
 /** `@Repeatable() idempotency: Idempotency`: the command's id and the hash of a JSON request. */
-export const Repeatable = createParamDecorator((_data: unknown, context: ExecutionContext): Idempotency => {
+export const Repeatable = createParamDecorator((_data: unknown, context: ExecutionContext): Idempotency =>
+  idempotencyOf(context),
+);
+
+/** @throws Problem 400 without a valid key */
+export function idempotencyOf(context: ExecutionContext): Idempotency {
   const request = context.switchToHttp().getRequest<SignedInRequest>();
   return {
     commandId: commandIdOf(accountOf(context).id, keyOf(request)),
     bodyHash: hashRequest(request.method, request.path, request.body),
   };
-});
+}
 
 const keyOf = ({ headers }: SignedInRequest): string => checkKey(headers['idempotency-key']);
 

@@ -2,13 +2,14 @@ import { languageOf } from '#i18n';
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
-import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
+import { CurrentSender, type Sender } from '../../../platform/commands/index.js';
+import { ApiIdempotencyKey } from '../../../platform/idempotency/index.js';
 import { IdPipe } from '../../../platform/validation/index.js';
 import { ApiIfMatch } from '../../../platform/versions/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import { CaseCommands } from '../commands/case-commands.js';
-import { answerOf, ApiCommandAnswers, type CommandAnswerDto } from '../commands/command-answer.js';
+import type { Sent } from '../commands/case-gateway.js';
+import { answerOf, ApiCommandAnswers, StepCommand } from '../commands/command-answer.js';
 import { AssignStep } from './assign-step.js';
 import { NameWarnings } from './name-warnings.js';
 import { StepAction } from './step-action.js';
@@ -44,69 +45,46 @@ export class StepActionsController {
     @Param('id', IdPipe) caseId: string,
     @Param('step') step: string,
     @Body() { action, payload, ...fact }: ActionDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
+    @CurrentSender() sender: Sender,
     @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<WarnedAnswerDto> {
-    const sent = await this.commands.submit({ account, idempotency, fact, ifMatch }, caseId, (found) =>
-      this.actions.plan(found, { step, action, payload, ifMatch }),
+    const sent = await this.commands.submit({ ...sender, fact }, caseId, (found) =>
+      this.actions.plan(found, { step, action, payload, ifMatch: sender.ifMatch }),
     );
     const warned = await this.warnings.ofAction(sent.caseId, step, payload, languageOf(accepted));
     return { ...answerOf(sent, response), ...warned };
   }
 
-  @Post('assignments')
-  @HttpCode(200)
-  @ApiCaseId()
-  @ApiStep()
-  @ApiOperation({
+  @StepCommand('assignments', {
     operationId: 'assignStep',
     summary: '认领、转办、退回 · Claim, hand over or give back a step',
     description: '填本人即认领，填空即退回给岗位 · One’s own id claims it, null gives it back to its role.',
   })
-  @ApiIdempotencyKey()
-  @ApiIfMatch()
-  @ApiCommandAnswers()
-  async assign(
+  assign(
     @Param('id', IdPipe) caseId: string,
     @Param('step') step: string,
     @Body() { assigneeId, reason, ...fact }: AssignmentDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswerDto> {
-    const request = { account, idempotency, fact, ifMatch };
-    const sent = await this.assigning.assign(request, { caseId, step, assigneeId, reason });
-    return answerOf(sent, response);
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.assigning.assign({ ...sender, fact }, { caseId, step, assigneeId, reason });
   }
 
-  @Post('nudges')
-  @HttpCode(200)
-  @ApiCaseId()
-  @ApiStep()
-  @ApiOperation({
+  @StepCommand('nudges', {
     operationId: 'nudgeStep',
     summary: '催办 · Nudge',
     description:
       '提醒承办人（无人承办时为该岗位）尽快办理，每步每天一次 · A friendly reminder to whoever holds the step, else to its role; once a day.',
   })
-  @ApiIdempotencyKey()
-  @ApiCommandAnswers()
-  async nudge(
+  nudge(
     @Param('id', IdPipe) caseId: string,
     @Param('step') step: string,
     @Body() { text }: NudgeDto,
-    @CurrentAccount() account: Account,
-    @Repeatable() idempotency: Idempotency,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswerDto> {
-    const sent = await this.commands.submit({ account, idempotency, fact: {} }, caseId, () => ({
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.commands.submit({ ...sender, fact: {} }, caseId, {
       texts: text ? [text] : [],
       body: ([ref]) => ({ type: 'nudge', step, ...(ref && { text: ref }) }),
-    }));
-    return answerOf(sent, response);
+    });
   }
 }

@@ -1,8 +1,7 @@
 import type { Command, CommandMeta, ContentRef, Place } from '#domain';
 import { type CaseSummary, ContentStore, ErasedSubjectError } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import type { Account } from '../../../platform/auth/index.js';
-import type { Idempotency } from '../../../platform/idempotency/index.js';
+import type { Sender } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
@@ -17,13 +16,9 @@ type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 /** What a command wants, without who and when. */
 export type CommandBody = OmitEach<Command, keyof CommandMeta>;
 
-/** Who asks for what, how it may be repeated, and what it says about the fact. */
-export interface CommandRequest {
-  account: Account;
-  idempotency: Idempotency;
+/** Who asks, and what they say about the fact. */
+export interface CommandRequest extends Sender {
   fact: FactDto;
-  /** The `If-Match` header. */
-  ifMatch?: string | undefined;
 }
 
 /** How a request becomes a command, once its case is found and it is no repeat. */
@@ -53,19 +48,20 @@ export class CaseCommands {
   /**
    * Carries out a request on a case that exists.
    *
-   * @param plan is asked only when the request is no repeat
+   * @param plan where it must be asked for, then only when the request is no repeat
    */
   async submit(
     request: CommandRequest,
     caseId: string,
-    plan: (found: CaseSummary) => Plan | Promise<Plan>,
+    plan: Plan | ((found: CaseSummary) => Plan | Promise<Plan>),
   ): Promise<Sent> {
     const found = await this.access.find(request.account, caseId);
     const answered = await this.gateway.answered(caseId, request.idempotency);
     if (answered) return answered;
     const expected = expectedVersion(request.ifMatch);
     if (expected !== undefined && expected !== found.version) throw stale();
-    return this.carryOut(request, { place: found.place, caseId }, await plan(found));
+    const planned = typeof plan === 'function' ? await plan(found) : plan;
+    return this.carryOut(request, { place: found.place, caseId }, planned);
   }
 
   /** Puts the texts away, then sends the command. */

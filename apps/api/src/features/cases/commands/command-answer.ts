@@ -1,7 +1,9 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { type CommandDocs, CommandRoute } from '../../../platform/commands/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
+import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import type { Sent } from './case-gateway.js';
 
 const COMMAND = '019a0000-0000-8000-8000-000000000002';
@@ -77,3 +79,11 @@ export const ApiCommandAnswers = (type: Type<CommandAnswerDto> = CommandAnswerDt
     }),
     ApiAcceptedAnswer(type),
   );
+
+/** `POST /cases/:id/…`: carries out a command on a case; the handler returns what was sent. */
+export const CaseCommand = (path: string, docs: CommandDocs) =>
+  applyDecorators(CommandRoute(path, docs, answerOf), ApiCaseId(), ApiCommandAnswers());
+
+/** As {@link CaseCommand}, on one of its steps. */
+export const StepCommand = (path: string, docs: CommandDocs) =>
+  applyDecorators(CaseCommand(path, docs), ApiStep());
