@@ -5,7 +5,7 @@ import type { ExternalRef } from '../model/command.js';
 import type { Pause } from '../model/ledger.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { isDayOff, isWeekend } from '../time/calendar-bits.js';
-import { lastDayOf, pausedAmount, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
+import { adjusted, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
 import { dateText, dayOf } from '../time/date.js';
 import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
 import { knownDefinition } from './definition.js';
@@ -63,7 +63,7 @@ export function explainTerm(
   const rule = ruleOf(base);
   return {
     ...{ rule, start, term, urgent: false, dueAt },
-    ...daysOf(calendar, rule, { start, dueAt, last: lastDayOf(calendar, base, []).day }),
+    ...daysOf(calendar, rule, { start, dueAt, last: adjusted(calendar, base, []).day }),
     ...{ pauses: [], extensions: [], reminders: [], provisional: isGuess(calendar, rule, dueAt) },
   };
 }
@@ -165,7 +165,8 @@ function explained(
 ): Deadline {
   const { calendar } = state;
   const rule = ruleOf(base);
-  const days = daysOf(calendar, rule, { start, dueAt, last: lastDayOf(calendar, base, adjustments).day });
+  const { day: last, pauses } = adjusted(calendar, base, adjustments);
+  const days = daysOf(calendar, rule, { start, dueAt, last });
   return {
     ...more,
     rule,
@@ -174,7 +175,7 @@ function explained(
     urgent: rule === 'hours' && state.urgent,
     dueAt,
     ...days,
-    pauses: pausesOf(state, base),
+    pauses: pausesOf(state, base, pauses),
     extensions: extensionsOfClock(state, more),
     provisional: isGuess(calendar, rule, dueAt),
     reminders: [],
@@ -202,14 +203,15 @@ function daysOf(
   return { skipped, makeUp };
 }
 
-function pausesOf(state: CaseState, base: BaseDue): Deadline['pauses'] {
+/** @param amounts by how much each pause of the ledger moved the date */
+function pausesOf(state: CaseState, base: BaseDue, amounts: readonly number[]): Deadline['pauses'] {
   const unit = unitOf(base);
-  return ledgerOf(state).flatMap((entry) => {
-    if (entry.type !== 'pause') return [];
+  const pauses = ledgerOf(state).filter((entry): entry is Pause => entry.type === 'pause');
+  return pauses.flatMap((entry, index) => {
     const to = pauseEnd(entry);
     if (to <= base.start) return [];
     const from = Math.max(entry.from, base.start);
-    const amount = pausedAmount(state.calendar, { from, to }, unit);
+    const amount = amounts[index] ?? 0;
     return [{ reason: entry.reason, from, to, ended: entry.resumedAt !== undefined, amount, unit }];
   });
 }

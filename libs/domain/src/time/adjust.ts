@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import { isDayOff } from './calendar-bits.js';
-import { dayNumber, dayOf, dayStart, HOUR_MS, type DayNumber } from './date.js';
+import { dayNumber, dayOf, dayStart, DAY_MS, type DayNumber } from './date.js';
 import { countWorkingDays, dueAfter, workingDayFrom } from './deadline.js';
 import { readTerm, type TermUnit } from './term.js';
 
@@ -27,72 +27,97 @@ export const unitOf = ({ term, urgent = false }: Pick<BaseDue, 'term' | 'urgent'
   return urgent && amount > 0 ? 'h' : unit;
 };
 
-/**
- * How long a pause lasted, in the unit of the term: the days from that of the pause to the one before the clocks ran
- * again (each of them, or the working ones), or its length in milliseconds for terms in hours.
- */
-export const pausedAmount = (
+/** How long the clock stood that counts in this unit: of working days only their part of a pause, in milliseconds. */
+function stoodStill(
   calendar: CalendarBits,
   { from, to }: { from: Instant; to: Instant },
   unit: TermUnit,
-): number => {
-  if (unit === 'h') return Math.max(0, to - from);
-  const [first, end] = [dayOf(from), dayOf(to)];
-  if (unit === 'cd') return Math.max(0, end - first);
-  let count = 0;
-  for (let day = first; day < end; day += 1) if (!isDayOff(calendar, day)) count += 1;
-  return count;
-};
+): number {
+  if (unit !== 'wd') return Math.max(0, to - from);
+  let sum = 0;
+  for (let day = dayOf(from); dayStart(day) < to; day += 1)
+    if (!isDayOff(calendar, day)) sum += Math.min(to, dayStart(day + 1)) - Math.max(from, dayStart(day));
+  return sum;
+}
+
+/** A term in days leaves out the day on which it starts, so a pause can take nothing of that day. */
+function runsFrom({ start, term }: BaseDue, unit: TermUnit): Instant {
+  const counts = term !== undefined && unit !== 'h' && readTerm(term).amount > 0;
+  return counts ? dayStart(dayOf(start) + 1) : start;
+}
 
 /**
  * The due time after pauses and extensions, in their order.
  *
- * - A term in working days moves by the working days of the pause, one in calendar days (and a date that was set) by
- *   its calendar days, one in hours by its real length. Only the part of a pause after `start` counts, and none that
- *   began when the step was overdue already.
- * - An extension is counted on from the due time as a term is; in days it ends on a working day.
+ * - A pause moves it by its real length: a term in hours by that, one in working days by what the pause took of them,
+ *   one in calendar days (and a date that was set) by what it took of those. Whole days are given back, to the nearest
+ *   of all pauses together, so that many short ones count as one long one. Of a pause only the part while the clock ran
+ *   counts, and nothing of one that began when the step was overdue already.
+ * - An extension is counted on from the due time as a term is; in days it ends on a working day, and is clock hours
+ *   where the case is urgent.
  */
 export function adjustedDue(
   calendar: CalendarBits,
   base: BaseDue,
   adjustments: readonly Adjustment[],
 ): Instant {
-  return lastDayOf(calendar, base, adjustments).due;
+  return adjusted(calendar, base, adjustments).due;
 }
 
-/** As {@link adjustedDue}, with the last day of the term before it was moved off days off. */
-export function lastDayOf(
+export interface AdjustedDue {
+  due: Instant;
+  /** The last day of the term before it was moved off days off. */
+  day: DayNumber;
+  /** By how much each pause moved the due time, in their order and in the unit of the term; milliseconds for hours. */
+  pauses: number[];
+}
+
+/** As {@link adjustedDue}, with how it came about. */
+export function adjusted(
   calendar: CalendarBits,
   base: BaseDue,
   adjustments: readonly Adjustment[],
-): { due: Instant; day: DayNumber } {
+): AdjustedDue {
   const unit = unitOf(base);
+  const runs = runsFrom(base, unit);
   let due = base.dueAt;
   // The last day before it was moved off a day off: moving it twice would give days that nobody was owed.
   let day = unit === 'cd' && base.term ? dayOf(base.start) + readTerm(base.term).amount : dayOf(due - 1);
+  let stood = 0;
+  const pauses: number[] = [];
   for (const adjustment of adjustments) {
     if (adjustment.kind === 'extension') {
-      due = extended(calendar, due, adjustment.term);
+      due = extended(calendar, due, adjustment.term, base);
       day = dayOf(due - 1);
       continue;
     }
-    const pause = { from: Math.max(adjustment.from, base.start), to: adjustment.to };
-    const amount = pausedAmount(calendar, pause, unit);
-    if (amount <= 0 || due <= pause.from) continue;
+    const from = Math.max(adjustment.from, runs);
+    const before = stood;
+    if (from < due) stood += stoodStill(calendar, { from, to: adjustment.to }, unit);
+    const amount = unit === 'h' ? stood - before : wholeDays(stood) - wholeDays(before);
+    pauses.push(amount);
+    if (amount === 0) continue;
     if (unit === 'h') due += amount;
     else {
       day = movedDay(calendar, day, amount, unit);
       due = dayStart(workingDayFrom(calendar, day, 1) + 1);
     }
   }
-  return { due, day };
+  return { due, day, pauses };
 }
+
+const wholeDays = (milliseconds: number): number => Math.round(milliseconds / DAY_MS);
 
 const movedDay = (calendar: CalendarBits, day: DayNumber, amount: number, unit: TermUnit): DayNumber =>
   unit === 'wd' ? countWorkingDays(calendar, day, amount, 1) : day + amount;
 
 /** Counted on from the due time; its last day is the day that the term leaves out. */
-export const extended = (calendar: CalendarBits, due: Instant, term: Term): Instant => {
-  const { unit, amount } = readTerm(term);
-  return unit === 'h' ? due + amount * HOUR_MS : dueAfter(calendar, due - 1, term);
+export const extended = (
+  calendar: CalendarBits,
+  due: Instant,
+  term: Term,
+  { urgent = false }: Pick<BaseDue, 'urgent'> = {},
+): Instant => {
+  const byClock = unitOf({ term, urgent }) === 'h';
+  return dueAfter(calendar, byClock ? due : due - 1, term, { urgent });
 };

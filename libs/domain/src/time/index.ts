@@ -12,5 +12,5 @@ export {
   workingDaysBetween,
   type DueOptions,
 } from './deadline.js';
-export { adjustedDue, endOfDay, extended, pausedAmount, unitOf, type Adjustment } from './adjust.js';
+export { adjustedDue, endOfDay, extended, unitOf, type Adjustment } from './adjust.js';
 export { FREE_WORKING_DAYS, isLateEntry } from './late.js';
