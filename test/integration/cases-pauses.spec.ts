@@ -45,7 +45,7 @@ describe('a pause over HTTP', () => {
     ['for a reason nobody knows', { reason: 'tired', until: inDays(2) }, 400, 'request.invalid'],
     ['for another reason without words', { reason: 'other', until: inDays(2) }, 422, 'pause.reasonMissing'],
     ['beyond its limit', { reason: 'harvest', until: inDays(31) }, 422, 'pause.beyondLimit'],
-    ['that is over', { reason: 'harvest', until: inDays(-1) }, 422, 'pause.untilPast'],
+    ['until before it begins', { reason: 'harvest', until: inDays(-1) }, 422, 'pause.untilBeforeStart'],
     ['until a day that isn’t', { reason: 'harvest', until: '2027-02-29' }, 400, 'request.invalid'],
   ])('%s is refused and leaves no trace', async (_what, body, status, code) => {
     const id = (await product.open()).body.id as string;

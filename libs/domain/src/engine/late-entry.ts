@@ -1,8 +1,9 @@
+import type { Instant } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import type { Command } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
-import { dateOf, FREE_WORKING_DAYS, isLateEntry } from '../time/index.js';
+import { dateOf, endOfDay, FREE_WORKING_DAYS, isLateEntry } from '../time/index.js';
 
 /** The publication of a calendar and a nudge state nothing that somebody could have entered sooner. */
 const NO_FACTS: readonly Command['type'][] = ['applyCalendar', 'nudge'];
@@ -15,11 +16,18 @@ export function lateUnexplained(
 ): { refusal: Refusal } | undefined {
   if (command.lateReason || NO_FACTS.includes(command.type)) return undefined;
   const calendar = calendarFor(state, command);
-  const facts = command.type === 'recordDone' ? command.actions : [];
-  const earliest = Math.min(command.occurredAt, ...facts.map(({ occurredAt }) => occurredAt));
+  const earliest = Math.min(command.occurredAt, ...alsoStated(command));
   if (!calendar || !isLateEntry(calendar, earliest, now)) return undefined;
   const params = { occurredOn: dateOf(earliest), days: FREE_WORKING_DAYS };
   return refuse('command.lateReasonMissing', params, '/lateReason');
+}
+
+/** Instants that a command states beside its own: of a form its facts, of a milestone the end of the day it was done. */
+function alsoStated(command: Command): Instant[] {
+  if (command.type === 'recordDone') return command.actions.map(({ occurredAt }) => occurredAt);
+  const doneOn = command.type === 'act' && command.payload['doneOn'];
+  const done = typeof doneOn === 'string' ? endOfDay(doneOn) - 1 : NaN;
+  return Number.isFinite(done) ? [done] : [];
 }
 
 /** The one that the events will be counted by: a newer one that the command brings, else the case's. */

@@ -17,8 +17,9 @@ function ladderOf({ procedure, intake }: CaseState, definition: ProcedureStep): 
 
 /**
  * The rungs that are still to come under these dates, the next one first. One that was past when its step opened is
- * left out; one that was still to come and now would be past, because a date moved, speaks at the next office hour.
- * None speaks while the clocks stand.
+ * left out; one that was still to come and now would be past, because a date moved, speaks at the next office hour, and
+ * so does what an urgent step leaves no time to say: it may be due before anybody is at work. None speaks while the
+ * clocks stand.
  *
  * @param step as it stands, with the rungs that it had and those that have spoken
  */
@@ -33,7 +34,8 @@ export function rungsToCome(
     ('unassigned' in rung ? [freeSince(step)] : [...dates]).flatMap((from) => {
       if (step.told?.[index]?.includes(from)) return [];
       const was = wasToCome(step, index, from, dates);
-      const at = reached(state, rung, from, was, now);
+      const hurries = state.urgent && from === step.dueAt && now < from;
+      const at = reached(state, rung, { from, was, hurries }, now);
       return at === undefined ? [] : [{ rung: index, at, for: from }];
     }),
   );
@@ -69,8 +71,7 @@ const wasToCome = (
 function reached(
   state: CaseState,
   rung: Rung,
-  from: Instant,
-  was: Instant | undefined,
+  { from, was, hurries }: { from: Instant; was: Instant | undefined; hurries: boolean },
   now: Instant,
 ): Instant | undefined {
   const { calendar, caseId } = state;
@@ -88,8 +89,8 @@ function reached(
     return tooLate(resumed) ? undefined : resumed;
   }
   if (at > now) return tooLate(at) ? undefined : at;
-  if (was === undefined) return undefined;
   const soon = nextOfficeTime(calendar, now);
+  if (was === undefined) return hurries && 'before' in rung ? soon : undefined;
   return tooLate(soon) ? undefined : soon;
 }
 

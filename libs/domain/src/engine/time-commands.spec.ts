@@ -220,7 +220,13 @@ describe('a pause', () => {
       harvest('2026-10-15'),
       'pause.beyondLimit',
     ],
-    ['that is over', investigating(), '2026-10-09T10:00', harvest('2026-10-08'), 'pause.untilPast'],
+    [
+      'until before it begins',
+      investigating(),
+      '2026-10-09T10:00',
+      harvest('2026-10-08'),
+      'pause.untilBeforeStart',
+    ],
     [
       'for another reason without telling it',
       investigating(),

@@ -28,7 +28,10 @@ const PAUSES_OF_A_ROUND = 2;
 /** How many calendar days a milestone, whose date was set and not counted, may be put off. */
 const MILESTONE_EXTENSION_DAYS = 30;
 
-/** All clocks of the case stop, the step's and the resident's; dates move as if the pause lasted to its last day. */
+/**
+ * All clocks of the case stop, the step's and the resident's; dates move as if the pause lasted to its last day. One
+ * that is entered when it is over ends at once, with that day.
+ */
 export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'pause'>): Refused {
   if (!isManager(actor)) return refuse('case.roleMissing');
   const { state, occurredAt } = draft;
@@ -42,7 +45,7 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   const limit = state.procedure?.pauseLimit ?? PAUSE_LIMIT_DAYS;
   const latest = addDays(dateOf(occurredAt), limit);
   if (until > latest) return refuse('pause.beyondLimit', { limit, latest }, '/until');
-  if (endOfDay(until) <= draft.now) return refuse('pause.untilPast', {}, '/until');
+  if (endOfDay(until) <= occurredAt) return refuse('pause.untilBeforeStart', {}, '/until');
   const total = state.procedure?.pauseTotal ?? PAUSES_OF_A_ROUND * limit;
   const left = Math.max(0, total - pausedDays(state));
   if (pauseDays(occurredAt, until) > left) return refuse('pause.beyondTotal', { total, left }, '/until');
@@ -68,6 +71,7 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
   const { actor, step: key, milestone, term, reason } = command;
   const step = state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
+  if (draft.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: key });
   const denied = mayAct(actor, step);
   if (denied) return denied;
   const unfit =
@@ -115,6 +119,7 @@ export function decideExtension(draft: Draft, command: CommandOf<'decideExtensio
   if (!actor.roles.includes(levelAbove(step.owner))) return refuse('extension.roleMissing');
   const pending = pendingExtension(state, step);
   if (!pending) return refuse('extension.notRequested', { step: key });
+  if (draft.occurredAt < pending.requestedAt) return refuse('extension.beforeRequest', {}, '/occurredAt');
   if (actor.accountId === pending.requestedBy || actor.accountId === step.assignee)
     return refuse('extension.ownRequest');
   if (!approve && !reason) return refuse('extension.reasonMissing', {}, '/reason');

@@ -9,7 +9,8 @@ export const timeMessages = {
     'A pause lasts at most {{limit}} days, here until {{latest}}; choose an earlier day.',
   'refusal.pause.beyondTotal':
     'All pauses of a round last at most {{total}} days together, and {{left}} are left: choose an earlier day, or ask for more time.',
-  'refusal.pause.untilPast': 'The last day of the pause is over; choose today or a later day.',
+  'refusal.pause.untilBeforeStart':
+    'The pause would end before it begins; choose the day it begins or a later one.',
   'refusal.resume.notPaused': 'This matter is not paused, so it need not be resumed.',
   'refusal.resume.beforePause': 'The resumption is before the pause; check the time.',
   'refusal.nudge.own': 'This step is yours or your role’s: no need for a nudge, just do it.',
@@ -23,6 +24,8 @@ export const timeMessages = {
   'refusal.extension.tooLong': 'An extension is at most {{longest}}, in the same unit; ask for less.',
   'refusal.extension.milestoneMissing': 'Say which milestone needs more time.',
   'refusal.extension.roleMissing': 'An extension is decided a level up; your role can’t decide it.',
+  'refusal.extension.beforeRequest':
+    'The decision would be older than the request; enter the time at which it was really decided.',
   'refusal.extension.notRequested': 'Nobody has asked for more time for “{{step}}”.',
   'refusal.extension.ownRequest':
     'Who asked for more time, or holds the step, can’t decide it; someone else must.',

@@ -8,7 +8,7 @@ export const timeMessages = {
   'refusal.pause.beyondLimit': '一次暂停最多 {{limit}} 天，最迟到 {{latest}}，请提前恢复日期。',
   'refusal.pause.beyondTotal':
     '本轮各次暂停合计最多 {{total}} 天，还可以暂停 {{left}} 天，请提前恢复日期；仍需时间的，请申请延期。',
-  'refusal.pause.untilPast': '暂停的截止日期已经过去，请改为今天或以后的日期。',
+  'refusal.pause.untilBeforeStart': '暂停的截止日期早于暂停开始的日期，请改为开始当天或以后的日期。',
   'refusal.resume.notPaused': '该事项没有暂停，无需恢复。',
   'refusal.resume.beforePause': '恢复时间早于暂停时间，请核对时间。',
   'refusal.nudge.own': '这一步由您或您的岗位承办，不用催办，请直接办理。',
@@ -21,6 +21,7 @@ export const timeMessages = {
   'refusal.extension.tooLong': '延期最长 {{longest}}，且单位须相同，请缩短。',
   'refusal.extension.milestoneMissing': '请指明哪一个时间节点需要延期。',
   'refusal.extension.roleMissing': '延期须由上一级审批，您的岗位不能审批。',
+  'refusal.extension.beforeRequest': '审批时间早于申请时间，请填写实际审批的时间。',
   'refusal.extension.notRequested': '这一步没有等待审批的延期申请：{{step}}。',
   'refusal.extension.ownRequest': '自己申请或自己承办的延期，须由他人审批。',
   'refusal.extension.reasonMissing': '不同意延期，请写明原因。',

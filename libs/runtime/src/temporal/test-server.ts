@@ -7,10 +7,12 @@ import type {
 import { cacheDir } from '../paths.js';
 import { HelpfulError } from '../sentence.js';
 import { onPath, runTool, withLock } from '../tools.js';
+import { eventually } from '../waiting.js';
 import type { OnProgress } from './binary.js';
 
 /** Version of the time-skipping test server. */
 export const TEST_SERVER_VERSION = '1.32.0';
+const START_WITHIN_MS = 60_000;
 
 /**
  * The script that runs the time-skipping test server from its jars in the per-user cache, fetched by Maven once.
@@ -42,18 +44,19 @@ export async function startTimeSkipping(
   const server = path && ({ executable: { type: 'existing-path', path } } as const);
   // Not loaded where nothing needs it: it brings the SDK's native part along.
   const testing = await import('@temporalio/testing');
-  try {
-    return await testing.TestWorkflowEnvironment.createTimeSkipping({
-      ...options,
-      ...(server && { server }),
-    });
-  } catch (cause) {
-    if (path) throw cause;
-    throw new HelpfulError(
-      '没有能拨快时间的 Temporal，也装不成：请安装 Java（17 或更新）和 Maven 后再试。',
-      'There is no Temporal that can skip time, and it could not be installed: install Java (17 or newer) and Maven and try again.',
-    );
-  }
+  const start = () =>
+    testing.TestWorkflowEnvironment.createTimeSkipping({ ...options, ...(server && { server }) });
+  // The SDK waits five seconds for it, which is short on a busy machine.
+  return eventually(start, {
+    withinMs: START_WITHIN_MS,
+    unless: () =>
+      server
+        ? undefined
+        : new HelpfulError(
+            '没有能拨快时间的 Temporal，也装不成：请安装 Java（17 或更新）和 Maven 后再试。',
+            'There is no Temporal that can skip time, and it could not be installed: install Java (17 or newer) and Maven and try again.',
+          ),
+  });
 }
 
 function home(): string {

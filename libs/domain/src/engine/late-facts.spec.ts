@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { RULES_VERSION, type Role } from '../model/basics.js';
+import type { Command, CommandMeta } from '../model/command.js';
+import type { CaseState } from '../model/state.js';
+import { aCase, announced2026, anId, aStep, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
+import { decide, evolve, nextWake, wake } from './index.js';
+
+type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+
+const LADDER = [
+  { before: '1wd', tell: 'holder' as const },
+  { before: 'sameDay', tell: 'holder' as const },
+  { after: '1wd', tell: 'holder' as const },
+];
+const procedure = {
+  ...aCase().intake,
+  ...{ key: 'p', start: 'investigate', rungs: LADDER },
+  steps: [
+    aStepDefinition('investigate', { owner: 'committee', term: '10wd' }),
+    aStepDefinition('implement', { owner: 'committee' }),
+  ],
+};
+/** From Tuesday 1 September on; ten working days end on Tuesday the 15th. */
+const investigating = (more: object = {}): CaseState =>
+  aCase({
+    ...{ calendar: announced2026(), procedure, openedAt: at('2026-09-01T09:00') },
+    steps: {
+      investigate: aStep('investigate', {
+        ...{ owner: 'committee', startedAt: at('2026-09-01T10:00'), dueAt: at('2026-09-16T00:00') },
+      }),
+    },
+    ...more,
+  });
+
+const by = (role: Role) => ({ accountId: anId(2_000), roles: [role] });
+const other = (role: Role) => ({ accountId: anId(2_001), roles: [role] });
+
+/** Entered at `now`, of what happened at `when`. */
+function enter(
+  state: CaseState,
+  when: string,
+  body: Body,
+  { actor = by('clerk'), now = when, late = false } = {},
+) {
+  const meta = { id: 'c', bodyHash: 'h', actor, occurredAt: at(when), ...(late && { lateReason: aText() }) };
+  return decide(RULES_VERSION, state, { ...meta, ...body }, at(now));
+}
+function after(...entry: Parameters<typeof enter>): CaseState {
+  const decision = enter(...entry);
+  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
+  return decision.events.reduce((s, event) => evolve(s, event), entry[0]);
+}
+const refusalOf = (...entry: Parameters<typeof enter>): string | undefined => {
+  const decision = enter(...entry);
+  return 'refusal' in decision ? decision.refusal.code : undefined;
+};
+
+describe('a pause that is over', () => {
+  const harvest: Body = { type: 'pause', reason: 'harvest', until: '2026-09-08' };
+  const now = '2026-10-19T10:00';
+
+  it('may be entered afterwards, with a reason, and has ended with its last day', () => {
+    expect(refusalOf(investigating(), '2026-09-02T09:00', harvest, { now })).toBe(
+      'command.lateReasonMissing',
+    );
+    const paused = after(investigating(), '2026-09-02T09:00', harvest, { now, late: true });
+    expect(nextWake(paused)).toBe(at('2026-09-09T00:00'));
+    const resumed = wake(RULES_VERSION, paused, at(now)).reduce((s, event) => evolve(s, event), paused);
+    expect(resumed.ledger).toMatchObject([
+      { type: 'pause', from: at('2026-09-02T09:00'), resumedAt: at('2026-09-09T00:00') },
+    ]);
+    // 2 (from nine on), 3, 4, 7 and 8 September were taken; 16, 17, 18, 20 (a working Sunday) and 21 follow the 15th.
+    expect(resumed.steps['investigate']?.dueAt).toBe(at('2026-09-22T00:00'));
+  });
+});
+
+describe('facts in their order', () => {
+  const ask: Body = { type: 'requestExtension', step: 'investigate', term: '3wd', reason: aText() };
+  const grant: Body = { type: 'decideExtension', step: 'investigate', approve: true };
+
+  it('more time is asked for after the step began, and granted after it was asked for', () => {
+    const committee = by('committee');
+    expect(refusalOf(investigating(), '2026-09-01T09:59', ask, { actor: committee })).toBe(
+      'step.beforeStart',
+    );
+    const asked = after(investigating(), '2026-09-03T10:00', ask, { actor: committee });
+    const office = { actor: other('townshipOffice'), now: '2026-09-04T10:00' };
+    expect(refusalOf(asked, '2026-09-03T09:00', grant, office)).toBe('extension.beforeRequest');
+    expect(refusalOf(asked, '2026-09-03T11:00', grant, office)).toBeUndefined();
+  });
+
+  it('a milestone that was done long ago is a late entry, whenever it is reported', () => {
+    const state = investigating({
+      category: 'development',
+      facts: { milestones: ['m1', 'm2'].map((id) => ({ id, dueOn: '2026-09-10' })) },
+      steps: { implement: aStep('implement', { owner: 'committee', startedAt: at('2026-09-01T10:00') }) },
+    });
+    const report = (doneOn: string): Body => ({
+      ...{ type: 'act', step: 'implement', action: 'report' },
+      payload: { milestoneId: 'm1', doneOn, proof: aText() },
+    });
+    const [now, actor] = ['2026-09-18T10:00', by('committee')];
+    expect(refusalOf(state, now, report('2026-09-10'), { actor })).toBe('command.lateReasonMissing');
+    expect(refusalOf(state, now, report('2026-09-10'), { actor, late: true })).toBeUndefined();
+    expect(refusalOf(state, now, report('2026-09-14'), { actor })).toBeUndefined();
+  });
+});
+
+describe('an urgent step', () => {
+  /** All that is said of it, when it is opened at this instant with a term in clock hours. */
+  function said(when: string, term: string): string[] {
+    const definition = aStepDefinition('answer', {
+      owner: 'committee',
+      term,
+      on: { answered: { end: 'answered' } },
+    });
+    const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [definition] };
+    const { caseId, number, place } = aCase();
+    const open: Body = {
+      ...{ type: 'open', caseId, number, place, matter: aText(), intake, urgent: true },
+      calendar: announced2026(),
+    };
+    const meta = { id: 'c', bodyHash: 'h', actor: by('clerk'), occurredAt: at(when) };
+    const decision = decide(RULES_VERSION, undefined, { ...meta, ...open }, at(when));
+    if ('refusal' in decision) throw new Error(decision.refusal.code);
+    let state = decision.events.reduce<CaseState | undefined>((s, event) => evolve(s, event), undefined)!;
+    const found: string[] = [];
+    for (let t = nextWake(state); t !== undefined; t = nextWake(state)) {
+      const events = wake(RULES_VERSION, state, t);
+      state = events.reduce((s, event) => evolve(s, event), state);
+      for (const event of events)
+        if (event.type === 'reminded')
+          found.push(
+            `${new Date(halfHour(event.recordedAt)! + 8 * 3_600_000).toISOString().slice(5, 16)} ${event.cause}`,
+          );
+    }
+    return found;
+  }
+
+  it('that is due before anybody is at work is told of at the first office hour, and overdue after it', () => {
+    // Sunday evening to Monday 8:30.
+    expect(said('2026-11-22T08:30', '1wd')).toEqual(['11-23T09:00 overdue', '11-24T09:00 overdue']);
+  });
+
+  it('that leaves no time for the ladder is told of at once', () => {
+    expect(said('2026-11-23T10:00', '1wd')).toEqual([
+      '11-23T10:00 reminder',
+      '11-24T09:00 reminder',
+      '11-25T09:00 overdue',
+    ]);
+  });
+
+  it('with time enough climbs its ladder as any', () => {
+    expect(said('2026-11-16T10:00', '3wd')).toEqual([
+      '11-18T09:00 reminder',
+      '11-19T09:00 reminder',
+      '11-20T09:00 overdue',
+    ]);
+  });
+});
