@@ -1,7 +1,8 @@
 /** `npm run figures:recount`: the daily figures anew from the events; says which stood there otherwise. */
-import { DatabaseConfig, loadArea } from '#config';
+import { DatabaseConfig, DataConfig, loadArea } from '#config';
 import { createPool, type FigureDifference, recountFigures } from '#persistence';
 import { complain } from './lib/progress.mjs';
+import { DataFolder } from './start/data-folder.js';
 
 /** Milliseconds for one statement: recording waits meanwhile, so it must not last for ever. */
 const STATEMENT_MS = 600_000;
@@ -14,7 +15,10 @@ const words = (of: object): string =>
 const describe = ({ table, key, found, counted }: FigureDifference): string =>
   `${table} ${words(key)}: ${words(found)} → ${words(counted)}`;
 
-const pool = createPool(loadArea(DatabaseConfig).url, { size: 1, statementTimeout: STATEMENT_MS });
+/** Of the database that is set, else of the one that `npm start` runs. */
+const DATABASE_URL = process.env.DATABASE_URL?.trim() || new DataFolder(loadArea(DataConfig).dataDir).database;
+const { url } = loadArea(DatabaseConfig, { ...process.env, DATABASE_URL });
+const pool = createPool(url, { size: 1, statementTimeout: STATEMENT_MS });
 try {
   const differences = await recountFigures(pool);
   for (const difference of differences) console.log(describe(difference));

@@ -1,5 +1,4 @@
 import {
-  databaseUrl,
   ensureDatabase,
   ensureNamespace,
   exitOf,
@@ -16,13 +15,12 @@ import {
 import { fileURLToPath } from 'node:url';
 import { step } from '../lib/progress.mjs';
 import { banner } from './banner.js';
-import type { DataFolder, Ports, Secrets } from './data-folder.js';
+import { DATABASE, type DataFolder, embeddedDatabase, type Ports, type Secrets } from './data-folder.js';
 import { steps, titles, troubles } from './messages.js';
 import { ProductService } from './product-service.js';
 import { type LauncherSettings, productEnvironment } from './settings.js';
 import type { Supervisor } from './supervisor.js';
 
-const DATABASE = 'qunying';
 const RETENTION_DAYS = 30;
 
 /** What the steps of bringing the product up share. */
@@ -88,7 +86,7 @@ async function startPostgres(
       database: DATABASE,
     });
   });
-  return databaseUrl(ports.postgres, DATABASE, secrets.databasePassword, DATABASE);
+  return embeddedDatabase(ports, secrets);
 }
 
 async function startTemporal(

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { databaseUrl } from '#runtime';
 import { troubles } from './messages.js';
 
 /** Made once per data folder; whoever has these can read everything. */
@@ -28,6 +29,8 @@ export interface Ports {
 }
 
 const OWNER_ONLY = 0o600;
+/** Name of the embedded database and of the role that owns it. */
+export const DATABASE = 'qunying';
 
 /** The data folder: what lies where in it. */
 export class DataFolder {
@@ -69,6 +72,13 @@ export class DataFolder {
     return secrets;
   }
 
+  /** The address of the embedded database as of the last start; undefined before the first. */
+  get database(): string | undefined {
+    const file = join(this.path, 'ports.json');
+    if (!existsSync(file)) return undefined;
+    return embeddedDatabase(JSON.parse(readFileSync(file, 'utf8')) as Ports, this.secrets());
+  }
+
   /** The remembered ports where they are still free, others where not. */
   async ports(
     isFree: (port: number) => Promise<boolean>,
@@ -81,6 +91,10 @@ export class DataFolder {
     return ports;
   }
 }
+
+/** The address of the embedded database, as the product has it. */
+export const embeddedDatabase = ({ postgres }: Ports, { databasePassword }: Secrets): string =>
+  databaseUrl(postgres, DATABASE, databasePassword, DATABASE);
 
 const PORT_NAMES = ['postgres', 'temporal', 'temporalUi'] as const;
 

@@ -32,6 +32,10 @@ describe('the product as npm start runs it', () => {
     expect(told).toMatch(new RegExp(`全部归档[^]*清渠完成[^]*${reminded}[^]*${late}`));
   }, 240_000);
 
+  it('counted its figures as the events tell them', async () => {
+    expect(await product.run('scripts/figures-recount.js')).toContain('agree with the events');
+  });
+
   it('writes nothing of what people said or are called into its logs', () => {
     for (const part of ['product', 'temporal', 'postgres'] as const) {
       const log = decodeURIComponent(product.log(part).replaceAll(/%(?![0-9A-F]{2})/g, '%25'));
