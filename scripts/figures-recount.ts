@@ -16,7 +16,8 @@ const describe = ({ table, key, found, counted }: FigureDifference): string =>
   `${table} ${words(key)}: ${words(found)} → ${words(counted)}`;
 
 /** Of the database that is set, else of the one that `npm start` runs. */
-const DATABASE_URL = process.env.DATABASE_URL?.trim() || new DataFolder(loadArea(DataConfig).dataDir).database;
+const DATABASE_URL =
+  process.env.DATABASE_URL?.trim() || new DataFolder(loadArea(DataConfig).dataDir).database;
 const { url } = loadArea(DatabaseConfig, { ...process.env, DATABASE_URL });
 const pool = createPool(url, { size: 1, statementTimeout: STATEMENT_MS });
 try {
