@@ -219,7 +219,7 @@ export function countyCalendars(
 /** Which calendar holds in a county, of the newest ones. */
 export const calendarIn = (
   current: readonly { countyId: string | null; bits: CalendarBits }[],
-  countyId: string,
+  countyId: string | null,
 ): CalendarBits | undefined =>
   current
     .filter((one) => one.countyId === null || one.countyId === countyId)
