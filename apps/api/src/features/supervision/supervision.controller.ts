@@ -49,7 +49,7 @@ export class SupervisionController {
   @ApiOperation({
     operationId: 'listDwell',
     summary: '各步骤用时 · Time taken by step',
-    description: '补录另计，不计入时效。 · Late entries are counted apart and not judged.',
+    description: '补录的，以及因补录而开始、录入前已在计时的步骤另计，不计入时效。 · Late entries are counted apart and not judged; so are steps that a late entry opened when part of their time had run.',
   })
   @ApiOkResponse({ type: DwellsDto, description: '用时 · Times' })
   dwell(@CurrentAccount() account: Account, @Query() query: FiguresQueryDto): Promise<DwellsDto> {

@@ -87,7 +87,7 @@ export class WatchedStepDto {
   role!: string;
   @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
   holder?: HolderDto;
-  @ApiProperty({ ...INSTANT, description: '从何时起 · Since when it waits' })
+  @ApiProperty({ ...INSTANT, description: '从何时起，补录的从录入时起 · Since when it waits; opened by a late entry, since that was made' })
   since!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt?: string;

@@ -104,7 +104,7 @@ function stepDto(
   order: DutySummary | undefined,
   { names, language, now }: { names: NameBook; language: Language; now: number },
 ): WatchedStepDto {
-  const { caseId, step, kind, owner, assignee, startedAt, dueAt, governingDueAt, cause } = item;
+  const { caseId, step, kind, owner, assignee, waitsSince, dueAt, governingDueAt, cause } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
   return {
     case: {
@@ -121,7 +121,7 @@ function stepDto(
     kind,
     role: owner,
     holder: names.holder(assignee),
-    since: formatInstant(startedAt),
+    since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),
     governingDueAt: formatOptional(governingDueAt),
     overdue: isOverdue({ governingDueAt, pausedUntil }, now),
