@@ -370,17 +370,6 @@ describe('figures', () => {
     expect(items).toEqual([expect.objectContaining({ key: ids.village, name: '柳塘村' })]);
   });
 
-  it('know nothing of days to come', async () => {
-    const today = dateOf(now);
-    const daysFrom = async (from: string) =>
-      (await get(`backlog?from=${from}&to=${dateOf(now + 9 * DAY)}`, 'county')).body.items.map(
-        ({ day }: Answered) => day,
-      );
-    expect((await daysFrom(today))[0]).toBe(today);
-    expect(await daysFrom(dateOf(now + 5 * DAY))).toEqual([]);
-    expect(await daysFrom(today)).not.toContain(dateOf(now + 2 * DAY));
-  });
-
   it('tell the time taken by step and the backlog by day', async () => {
     // The stories of this spec all begin on one day and finish their triage within minutes.
     const days = 'from=2026-11-01&to=2026-11-03';
@@ -393,24 +382,6 @@ describe('figures', () => {
       { day: '2026-11-02', opened: cases.n, closed: 0, open: cases.n },
       { day: '2026-11-03', opened: 0, closed: 0, open: cases.n },
     ]);
-  });
-
-  it('call what they count by its name, also what is not chosen yet', async () => {
-    const story = new CaseStory(randomUUID(), randomUUID(), placeOf('village'));
-    await recorder.record(story.opened());
-    const names = async (by: string, language?: string) =>
-      (await get(`counts?by=${by}`, 'office', language)).body.items.map(({ key, name }: Answered) => [
-        key,
-        name,
-      ]);
-    expect(await names('category')).toEqual([
-      [undefined, '尚未分类'],
-      ['dispute', '矛盾纠纷'],
-    ]);
-    expect(await names('category', 'en')).toContainEqual([undefined, 'Not chosen yet']);
-    const intake = (await new Catalogue(dataSource).procedure('intake'))!;
-    expect(await names('procedure')).toContainEqual(['intake', intake.name.zh]);
-    expect(await names('procedure', 'en')).toContainEqual(['intake', intake.name.en]);
   });
 
   it.each([
