@@ -7,6 +7,8 @@ import { newKeys, WorkerProcesses } from '../support/worker-process.js';
 const COUNT = 60;
 /** As many as the sender has on their way at a time. */
 const AT_ONCE = 4;
+/** A working morning: whenever the spec is run, it is the hour of mail. */
+const MORNING = new Date('2026-11-05T10:00:00+08:00');
 
 let office: Office;
 let smtp: TestSmtp;
@@ -19,6 +21,7 @@ beforeAll(async () => {
   workers = new WorkerProcesses(
     { database: office.database, temporal, keys },
     { SMTP_URL: smtp.url, MAIL_FROM: 'qunying@example.org' },
+    MORNING.getTime() - Date.now(),
   );
 });
 afterAll(async () => {
@@ -28,18 +31,18 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Overdue, so that they wait for no working hours. */
+/** Overdue, so that they wait for no digest. */
 async function overdueReminders(): Promise<void> {
   for (let n = 0; n < COUNT; n += 1) {
     const assignee = await office.person(`person-${n}@village.example`);
     await office.reminded({ assignee, due: '2026-11-04T00:00:00' });
   }
-  await office.database.query('UPDATE mailbox SET created_at = now()');
+  await office.database.query('UPDATE mailbox SET created_at = $1', [MORNING]);
 }
 
 /** A mail belongs to the worker that took it for some minutes; they are over. */
 const minutesPass = () =>
-  office.database.query(`UPDATE notice SET due_at = now() WHERE status = 'waiting' AND attempts > 0`);
+  office.database.query(`UPDATE notice SET due_at = $1 WHERE status = 'waiting' AND attempts > 0`, [MORNING]);
 
 const byId = (mails: readonly Received[]) => Map.groupBy(mails, ({ messageId }) => messageId);
 

@@ -237,6 +237,22 @@ describe('a county', () => {
     );
     expect(row?.calendar_version).toBe(national + 1);
   });
+
+  it('adds to its own days, and replaces them only where it says so', async () => {
+    const countyId = product.places.county;
+    const token = await product.as('county', countyId);
+    const [first, second] = [`${NEXT}-03-10`, `${NEXT}-03-20`].map((date) => firstFrom(date, false));
+    const own = { date: first, kind: 'holiday' };
+    const more = { date: second, kind: 'holiday' };
+    const days = async (body: object) => (await draft({ countyId, ...body }, token)).body.days;
+    expect(await days({ days: [more] })).toEqual([more, own]);
+    expect(await days({ days: [own] })).toEqual([own]);
+    expect(await days({ csv: `${second},holiday`, replace: true })).toEqual([more]);
+    expect(await days({ days: [], replace: true })).toEqual([]);
+    const made = await draft({ countyId, days: [more] }, token);
+    const { changedDays } = (await product.must(`/calendars/drafts/${made.body.id}/preview`, { token })).body;
+    expect(changedDays).toEqual([{ date: second, before: 'working', after: 'off' }]);
+  });
 });
 
 describe('who may and what is refused', () => {
@@ -307,9 +323,9 @@ describe('who may and what is refused', () => {
     ],
     [
       'a date that is none in the CSV',
-      { years: [NEXT], csv: `${NEXT}-02-30,holiday` },
+      { years: [NEXT], csv: `date,kind\n${NEXT}-02-30,holiday` },
       422,
-      'calendar.notADate',
+      'calendar.csvNotADate',
     ],
     [
       'a line of the CSV that is none',
@@ -331,6 +347,13 @@ describe('who may and what is refused', () => {
     expect(answer.body.detail).toMatch(/[\u4e00-\u9fff]/);
     expect(answer.body.errors.map((one: { code: string }) => one.code)).toContain(code);
     expect(answer.body.errors[0].detail).not.toMatch(/\{\{|^calendar\./);
+  });
+
+  it('names the line of the CSV', async () => {
+    const csv = ['date,kind', `${NEXT}-01-01,holiday`, `${NEXT}-02-30,holiday`, `${NEXT}-02-03`].join('\n');
+    const { body } = await draft({ years: [NEXT], csv });
+    const details = body.errors.map((one: { detail: string }) => one.detail);
+    expect(details).toEqual([expect.stringContaining('第 3 行'), expect.stringContaining('第 4 行')]);
   });
 
   it('takes the same as CSV', async () => {

@@ -73,6 +73,8 @@ interface Waiting {
   /** In days from now. */
   started: number;
   due?: number;
+  /** When what opened it was entered late. */
+  entered?: number;
   assignee?: string;
 }
 
@@ -83,6 +85,7 @@ async function waiting({
   kind,
   started,
   due,
+  entered,
   assignee,
 }: Waiting): Promise<string> {
   const story = new CaseStory(randomUUID(), randomUUID(), placeOf(village));
@@ -99,7 +102,9 @@ async function waiting({
   };
   const assigned: EventBody[] = assignee ? [{ type: 'stepAssigned', step: kind, assignee }] : [];
   const done: EventBody = { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' };
-  await recorder.record(story.did(done, opened, ...assigned));
+  const input = story.did(done, opened, ...assigned);
+  if (entered !== undefined) Object.assign(input.events[1]!, { late: true, recordedAt: now + entered * DAY });
+  await recorder.record(input);
   return story.caseId;
 }
 
@@ -152,6 +157,14 @@ describe('a stuck step', () => {
       cause: { code: 'technicallyBlocked' },
       action: { code: 'callOperator' },
     });
+  });
+
+  it('that a late entry opened waits only since that was made', async () => {
+    const step: Waiting = { owner: 'committee', kind: 'investigate', started: -30, due: 20 };
+    expect(await find('stuck', await waiting({ ...step, entered: -0.001 }))).toBeUndefined();
+    const found = await find('stuck', await waiting({ ...step, entered: -12 }));
+    expect(found).toMatchObject({ cause: { code: 'nobodyAssigned' } });
+    expect(Date.parse(found.since)).toBe(now - 12 * DAY);
   });
 
   it('is none that somebody holds, or that only just began, or that must not be done yet', async () => {

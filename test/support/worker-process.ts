@@ -2,9 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { TestDatabase, TestTemporal } from '#testing';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'dist/apps/worker/src/main.js');
+const WORKER = join(import.meta.dirname, '..', '..', 'dist/apps/worker/src');
+const MAIN = join(WORKER, 'main.js');
+
+/** A worker whose clock is so many milliseconds ahead of the machine's: no setting of the product does that. */
+const moved = (ahead: number): string[] => [
+  '--input-type=module',
+  '--eval',
+  `import { startWorker } from '${pathToFileURL(join(WORKER, 'bootstrap.js')).href}';
+  const worker = await startWorker(undefined, () => Date.now() + ${ahead});
+  process.once('SIGTERM', () => worker.shutdown());
+  await worker.running;
+  await worker.shutdown();
+  process.exit(0);`,
+];
 
 export interface WorkerPlace {
   database: Pick<TestDatabase, 'url'>;
@@ -17,14 +31,16 @@ export interface WorkerPlace {
 export class WorkerProcesses {
   private readonly all: ChildProcess[] = [];
 
+  /** @param ahead of the machine's time, in milliseconds */
   constructor(
     private readonly place: WorkerPlace,
     private readonly more: NodeJS.ProcessEnv = {},
+    private readonly ahead = 0,
   ) {}
 
   start(): ChildProcess {
     const { database, temporal, keys } = this.place;
-    const worker = spawn(process.execPath, [MAIN], {
+    const worker = spawn(process.execPath, this.ahead === 0 ? [MAIN] : moved(this.ahead), {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,

@@ -32,8 +32,8 @@ export class MailConfig {
   @FromEnv({
     name: 'MAIL_DIGEST_AT',
     purpose: {
-      zh: '工作日几点发每日汇总（北京时间）；此后九小时内才发邮件',
-      en: 'when the daily digest goes out on working days (Asia/Shanghai); mails go out within nine hours from then on',
+      zh: '工作日几点发每日汇总（北京时间）；任何邮件只在此后九小时内发出，其余时间一律顺延到下一个工作日，县里另有日历的依县里的',
+      en: 'when the daily digest goes out on working days (Asia/Shanghai); every mail goes out within nine hours from then on or waits for the next working day, by the county’s own calendar where it has one',
     },
     allowed: { zh: '应为 时:分，例如 09:00', en: 'must be HH:MM, such as 09:00' },
     fallback: '09:00',

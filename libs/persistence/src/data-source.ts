@@ -24,6 +24,7 @@ import { OpenEstimates1790000000140 } from './migrations/open-estimates.migratio
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Questions1790000000090 } from './migrations/questions.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
+import { UnseenTime1790000000142 } from './migrations/unseen-time.migration.js';
 
 /** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
 export const ENTITIES = [
@@ -71,6 +72,7 @@ export const dataSourceOptions = (
     OfficePhones1790000000121,
     OpenEstimates1790000000140,
     NoticeDelivery1790000000141,
+    UnseenTime1790000000142,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -112,8 +112,10 @@ it('is not waited for by what would be told too late: that goes at once, within 
   expect(smtp.accepted).toHaveLength(1);
   await bringForwardAt('2026-11-03T09:00:00');
   expect(smtp.accepted).toHaveLength(2);
-  // but not where the morning is too late.
+  // also where the morning is too late: nobody reads it sooner.
   await office.reminded({ assignee, due: '2026-11-04T07:00:00', remindedAt: '2026-11-03T22:00:00' });
   await bringForwardAt('2026-11-03T22:00:05');
+  expect(smtp.accepted).toHaveLength(2);
+  await bringForwardAt('2026-11-04T09:00:00');
   expect(smtp.accepted).toHaveLength(3);
 });

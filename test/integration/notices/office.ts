@@ -22,13 +22,13 @@ const WORKING_WEEKEND = ['2026-10-10'];
 
 const at = (text: string): Instant => Date.parse(`${text}+08:00`);
 
-function calendar() {
-  const off = new Set(HOLIDAYS);
+function calendar(version: number, more: readonly string[] = []) {
+  const off = new Set([...HOLIDAYS, ...more]);
   for (let day = at('2026-09-01T12:00:00'); day < at('2026-12-31T12:00:00'); day += 86_400_000) {
     const date = new Date(day).toISOString().slice(0, 10);
     if ([0, 6].includes(new Date(date).getUTCDay()) && !WORKING_WEEKEND.includes(date)) off.add(date);
   }
-  return encodeCalendar({ version: 1, from: '2026-09-01', days: 122, off });
+  return encodeCalendar({ version, from: '2026-09-01', days: 122, off });
 }
 
 export interface Notice {
@@ -49,6 +49,7 @@ export class Office {
   /** What the senders told. */
   readonly told: object[] = [];
   private numbers = 0;
+  private versions = 0;
 
   private constructor(
     readonly database: TestDatabase,
@@ -73,11 +74,18 @@ export class Office {
         parent,
         level,
       ]);
-    await database.query(
-      `INSERT INTO calendar_version (version, bits, digest, published_at) VALUES (1, $1, '', now())`,
-      [JSON.stringify(calendar())],
+    const office = new Office(database, createPool(database.url), dataSource, ring);
+    await office.publish([]);
+    return office;
+  }
+
+  /** A calendar with days off beside the usual ones, the national one or a county's own. */
+  async publish(daysOff: readonly string[], countyId: string | null = null): Promise<void> {
+    const version = (this.versions += 1);
+    await this.database.query(
+      `INSERT INTO calendar_version (version, county_id, bits, digest, published_at) VALUES ($1, $2, $3, '', now())`,
+      [version, countyId, JSON.stringify(calendar(version, daysOff))],
     );
-    return new Office(database, createPool(database.url), dataSource, ring);
   }
 
   async close(): Promise<void> {

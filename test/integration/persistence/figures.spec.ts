@@ -8,6 +8,7 @@ import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
 import { batches, commandsOf } from './batches.js';
 
 const CASES = 20;
+const DAY = 86_400_000;
 
 let database: TestDatabase;
 let pool: Pool;
@@ -32,8 +33,11 @@ function aPlayedCase(seed: number): CaseEvent[] {
   const caseId = randomUUID();
   return play(game, turns).events.map((event): CaseEvent => {
     if (event.type === 'caseOpened') return { ...event, caseId };
-    // The play enters facts soon; here and there one is entered late.
-    return event.type === 'stepCompleted' && event.seq % 3 === 0 ? { ...event, late: true } : event;
+    // The play enters facts soon; here and there one is entered late, sometimes when time had run already.
+    if (event.type === 'stepCompleted' && event.seq % 3 === 0) return { ...event, late: true };
+    if (event.type === 'stepOpened' && event.seq % 5 === 0)
+      return { ...event, late: true, recordedAt: event.startedAt + (event.seq % 2) * DAY };
+    return event;
   });
 }
 
@@ -69,7 +73,11 @@ function recounted(): { backlog: Figures; dwell: Figures } {
   const [backlog, dwell]: Figures[] = [{}, {}];
   for (const events of played) {
     let before: CaseState | undefined;
+    /** Steps of which time had run before anybody could see them. */
+    const unseen = new Map<string, boolean>();
     for (const event of events) {
+      if (event.type === 'stepOpened')
+        unseen.set(event.step, event.late === true && event.startedAt < event.recordedAt);
       const after: CaseState = evolve(before, event, game.kinds);
       const at = [after.place.villageId, dateOf(event.occurredAt)];
       const opened = !after.closed && (!before || before.closed) ? 1 : 0;
@@ -81,7 +89,7 @@ function recounted(): { backlog: Figures; dwell: Figures } {
         const { startedAt, dueAt = Infinity } = before!.steps[event.step]!;
         add(
           dwell!,
-          [...at, ...cellOf(after), event.kind, event.late ?? false],
+          [...at, ...cellOf(after), event.kind, event.late ?? unseen.get(event.step)],
           1,
           event.occurredAt - startedAt - pausedBetween(before!, startedAt, event.occurredAt),
           event.occurredAt >= dueAt ? 1 : 0,

@@ -2,7 +2,7 @@ import type { Instant } from '#domain';
 import type { NoticeFailure, NoticeStore, TakenNotice } from '#persistence';
 import { ATTEMPTS, backOff } from './back-off.js';
 import type { NoticeChannel } from './channel.js';
-import { MailHours } from './mail-hours.js';
+import { CountyHours } from './county-hours.js';
 import { messageOf } from './texts.js';
 
 const DAY_MS = 86_400_000;
@@ -38,45 +38,53 @@ export class NoticeSender {
       const now = this.parts.now();
       const taken = await this.parts.store.take(now, now + OWN_MS, SEND_AT_ONCE);
       if (taken.length === 0) return;
-      await Promise.all(taken.map((notice) => this.send(notice)));
+      const hours = await this.hours();
+      await Promise.all(taken.map((notice) => this.send(notice, hours)));
     }
   }
 
-  private async plan(): Promise<void> {
-    const { store, digestAt } = this.parts;
-    const calendar = await store.calendar();
-    // Before a calendar is published nobody knows the working days, and there are no cases.
-    if (!calendar) return;
-    const hours = new MailHours(calendar, digestAt);
-    const now = this.parts.now();
-    const times = {
-      now,
-      notBefore: now - OLDEST_MS,
-      urgentBefore: hours.urgentBefore(now),
-      sendAt: hours.atEarliest(now),
-    };
-    while ((await store.spread(times, SPREAD_AT_ONCE)) === SPREAD_AT_ONCE);
-    const digest = hours.digestNow(now);
-    if (digest) await store.makeDigests(digest.day, digest.at, now);
+  /** Read each time: another calendar may have been published meanwhile. */
+  private async hours(): Promise<CountyHours> {
+    return new CountyHours(await this.parts.store.calendars(), this.parts.digestAt);
   }
 
-  private async send(notice: TakenNotice): Promise<void> {
+  private async plan(): Promise<void> {
+    const { store } = this.parts;
+    const now = this.parts.now();
+    const times = (await this.hours()).timesAt(now);
+    // Before a calendar is published nobody knows the working days, and there are no cases.
+    if (times.length === 0) return;
+    while ((await store.spread(now, times, now - OLDEST_MS, SPREAD_AT_ONCE)) === SPREAD_AT_ONCE);
+    if (times.some(({ digest }) => digest)) await store.makeDigests(now, times);
+  }
+
+  private async send(notice: TakenNotice, hours: CountyHours): Promise<void> {
     const { store, channel, url, now } = this.parts;
     // Whoever took it before died over it, again and again.
     if (notice.attempt > ATTEMPTS) return this.giveUp(notice, { cause: 'interrupted' });
+    // Whatever was planned when and why: nothing leaves but within the hours.
+    const at = now();
+    const opens = hours.atEarliest(notice.countyIds, at);
+    if (opens > at) return store.putOff(notice, opens);
     if (notice.address === undefined) return store.settle(notice, 'skipped', now(), { cause: 'noAddress' });
-    if (notice.address === null) return this.tryLater(notice, { cause: 'addressUnreadable' });
+    if (notice.address === null) return this.tryLater(notice, hours, { cause: 'addressUnreadable' });
     const lines = await store.linesOf(notice.id, now());
     if (lines.length === 0) return store.settle(notice, 'skipped', now(), { cause: 'nothingLeft' });
     const delivery = await channel.deliver(messageOf(notice, lines, now(), url), notice.address);
     if (delivery.delivered) return store.settle(notice, 'sent', now());
-    await this.tryLater(notice, delivery, delivery.final);
+    await this.tryLater(notice, hours, delivery, delivery.final);
   }
 
-  private async tryLater(notice: TakenNotice, failure: NoticeFailure, final = false): Promise<void> {
+  private async tryLater(
+    notice: TakenNotice,
+    hours: CountyHours,
+    failure: NoticeFailure,
+    final = false,
+  ): Promise<void> {
     const { store, now, random } = this.parts;
     if (final || notice.attempt === ATTEMPTS) return this.giveUp(notice, failure);
-    await store.postpone(notice, now() + backOff(notice.attempt, random()), failure);
+    const next = hours.atEarliest(notice.countyIds, now() + backOff(notice.attempt, random()));
+    await store.postpone(notice, next, failure);
     this.tell(notice, 'postponed', failure.cause);
   }
 

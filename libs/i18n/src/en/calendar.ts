@@ -15,6 +15,7 @@ export const calendarMessages = {
   'refusal.calendar.dayTwice': '{{date}} stands twice.',
   'refusal.calendar.makeUpNotOff': '{{date}} is a working day anyway and can’t be a make-up day.',
   'refusal.calendar.csvLine': 'Line {{line}} of the CSV must be “date,holiday” or “date,makeUp”.',
+  'refusal.calendar.csvNotADate': 'Line {{line}} of the CSV has no date; write it like 2027-02-08.',
   'refusal.calendar.published': 'This draft is published already.',
   'refusal.calendar.draftStale': 'Another calendar was published since; make a new draft.',
 } as const;

@@ -7,6 +7,7 @@ export const supervision = {
   'supervision.cause.waitingForSignature': 'Waiting for a signature',
   'supervision.cause.anotherDepartment': 'Waiting for the opinion of a department',
   'supervision.cause.nobodyAssigned': 'Nobody has taken it',
+  'supervision.noCategory': 'Not chosen yet',
   'supervision.action.callOperator': 'Call the operator of the system',
   'supervision.action.resume': 'Look into the pause and resume the matter',
   'supervision.action.decideHolder': 'Decide who is to do it',

@@ -13,6 +13,7 @@ export const calendarMessages = {
   'refusal.calendar.dayTwice': '{{date}} 出现了两次。',
   'refusal.calendar.makeUpNotOff': '{{date}} 本来就上班，不能作为调休上班日。',
   'refusal.calendar.csvLine': 'CSV 第 {{line}} 行有误，应为“日期,holiday”或“日期,makeUp”。',
+  'refusal.calendar.csvNotADate': 'CSV 第 {{line}} 行的日期不对，请写成 2027-02-08 的样子。',
   'refusal.calendar.published': '这份草案已经公布。',
   'refusal.calendar.draftStale': '起草之后又公布了新的工作日历，请重新起草。',
 } as const;

@@ -8,6 +8,7 @@ export const supervision = {
   'supervision.cause.waitingForSignature': '等待签字',
   'supervision.cause.anotherDepartment': '等待部门意见',
   'supervision.cause.nobodyAssigned': '无人认领',
+  'supervision.noCategory': '尚未分类',
   'supervision.action.callOperator': '联系系统管理员',
   'supervision.action.resume': '核实暂停原因，恢复办理',
   'supervision.action.decideHolder': '确定由谁办理',

@@ -1,12 +1,14 @@
 import { digestJson } from '#crypto';
 import {
   addDays,
+  isOff,
   overridden,
   prolonged,
   settledUntil,
   withOverride,
   withYears,
   type CalendarBits,
+  type CalendarDay,
   type EditedCalendar,
   type Instant,
   type LocalDate,
@@ -112,18 +114,22 @@ export class CalendarStore {
     return newestFor(countyId, await this.current()) !== basedOn;
   }
 
-  async saveDraft(draft: Omit<CalendarDraft, 'basedOn' | 'publishedVersion'>): Promise<void> {
+  /** What a draft goes on from: the newest version, and the county's own days but make-up days that all work by now. */
+  async basis(countyId: string | null): Promise<{ basedOn: number; ownDays: CalendarDay[] }> {
+    const current = await this.current();
+    const national = calendarIn(current, null);
+    const own = countyId === null ? [] : (current.find((one) => one.countyId === countyId)?.edit?.days ?? []);
+    return {
+      basedOn: newestFor(countyId, current),
+      ownDays: own.filter(({ date, kind }) => kind === 'holiday' || (national && isOff(national, date))),
+    };
+  }
+
+  async saveDraft(draft: Omit<CalendarDraft, 'publishedVersion'>): Promise<void> {
     await this.db.query(
       `INSERT INTO calendar_draft (id, county_id, edit, based_on, created_at, created_by)
        VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        draft.id,
-        draft.countyId,
-        JSON.stringify(draft.edit),
-        newestFor(draft.countyId, await this.current()),
-        draft.createdAt,
-        draft.createdBy,
-      ],
+      [draft.id, draft.countyId, JSON.stringify(draft.edit), draft.basedOn, draft.createdAt, draft.createdBy],
     );
   }
 
@@ -219,7 +225,7 @@ export function countyCalendars(
 /** Which calendar holds in a county, of the newest ones. */
 export const calendarIn = (
   current: readonly { countyId: string | null; bits: CalendarBits }[],
-  countyId: string,
+  countyId: string | null,
 ): CalendarBits | undefined =>
   current
     .filter((one) => one.countyId === null || one.countyId === countyId)

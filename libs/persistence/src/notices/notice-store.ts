@@ -3,7 +3,16 @@ import type { CalendarBits, DutyStatus, Instant, KindName, LocalDate, StepKey } 
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import type { MailKind } from '../record/project.js';
-import { DIGEST, ORDERS_STILL_OPEN, POSTPONE, SETTLE, SPREAD, STILL_OPEN, TAKE } from './notice.sql.js';
+import {
+  DIGEST,
+  ORDERS_STILL_OPEN,
+  POSTPONE,
+  PUT_OFF,
+  SETTLE,
+  SPREAD,
+  STILL_OPEN,
+  TAKE,
+} from './notice.sql.js';
 
 export type NoticeKind = 'reminder' | 'digest';
 /** `skipped`: nothing was left to say, or nobody to say it to. */
@@ -26,6 +35,8 @@ export interface TakenNotice {
   attempt: number;
   /** Missing when the account has none by now or is disabled; null when the key ring doesn't open it. */
   address?: string | null;
+  /** Of the cases that it is about: by their calendars the recipient is at work. */
+  countyIds: string[];
 }
 
 interface NoticeCase {
@@ -49,15 +60,20 @@ export interface OrderLine extends NoticeCase {
 }
 export type NoticeLine = StepLine | OrderLine;
 
-/** When what goes out; every instant comes from the caller. */
-export interface SpreadTimes {
-  now: Instant;
-  /** Older messages stay in the mailbox alone. */
-  notBefore: Instant;
+/** When what goes out to the people of a county, or of all counties that have no calendar of their own. */
+export interface CountyTimes {
+  countyId: string | null;
   /** What is due before doesn't wait for the digest. */
   urgentBefore: Instant;
-  /** When such a message may be sent; at once where it would come too late by then. */
+  /** When such a message may be sent. */
   sendAt: Instant;
+  /** The digest that may go out now; none outside the hours. */
+  digest?: { day: LocalDate; at: Instant };
+}
+
+export interface CountyCalendar {
+  countyId: string | null;
+  bits: CalendarBits;
 }
 
 interface TakenRow {
@@ -67,6 +83,7 @@ interface TakenRow {
   attempts: number;
   email: Buffer | null;
   disabled: boolean;
+  county_ids: string[];
 }
 
 interface CaseColumns {
@@ -96,25 +113,32 @@ export class NoticeStore {
     private readonly channel: string,
   ) {}
 
-  /** Decides of new messages who gets them when. Returns how many messages were looked at. */
-  async spread({ now, notBefore, urgentBefore, sendAt }: SpreadTimes, limit: number): Promise<number> {
-    const instants = [notBefore, urgentBefore, sendAt].map(timestamp);
+  /**
+   * Decides of new messages who gets them when; what is older than `notBefore` stays in the mailbox alone. Returns how
+   * many messages were looked at.
+   */
+  async spread(
+    now: Instant,
+    times: readonly CountyTimes[],
+    notBefore: Instant,
+    limit: number,
+  ): Promise<number> {
     const { rows } = await this.db.query<{ taken: number }>(SPREAD, [
       timestamp(now),
       this.channel,
-      ...instants,
+      timesJson(times),
+      timestamp(notBefore),
       limit,
     ]);
     return rows[0]?.taken ?? 0;
   }
 
   /** The digest of the day, of what came before its instant, for everybody who has none yet. Returns how many. */
-  async makeDigests(day: LocalDate, digestAt: Instant, now: Instant): Promise<number> {
+  async makeDigests(now: Instant, times: readonly CountyTimes[]): Promise<number> {
     const { rows } = await this.db.query<{ made: number }>(DIGEST, [
       timestamp(now),
       this.channel,
-      day,
-      timestamp(digestAt),
+      timesJson(times),
     ]);
     return rows[0]?.made ?? 0;
   }
@@ -127,13 +151,16 @@ export class NoticeStore {
       timestamp(until),
       limit,
     ]);
-    return rows.map(({ id, kind, account_id: accountId, attempts: attempt, email, disabled }) => ({
-      id,
-      kind,
-      accountId,
-      attempt,
-      ...(email && !disabled && { address: this.opened(email, accountId) }),
-    }));
+    return rows.map(
+      ({ id, kind, account_id: accountId, attempts: attempt, email, disabled, county_ids }) => ({
+        id,
+        kind,
+        accountId,
+        attempt,
+        ...(email && !disabled && { address: this.opened(email, accountId) }),
+        countyIds: county_ids,
+      }),
+    );
   }
 
   /** One address that doesn't open must not keep the others from being sent. */
@@ -183,14 +210,30 @@ export class NoticeStore {
     await this.db.query(POSTPONE, [id, attempt, cause, timestamp(next), smtpCode ?? null]);
   }
 
-  /** The newest calendar of working days. */
-  async calendar(): Promise<CalendarBits | undefined> {
-    const { rows } = await this.db.query<{ bits: CalendarBits }>(
-      'SELECT bits FROM calendar_version WHERE county_id IS NULL ORDER BY version DESC LIMIT 1',
+  /** It is not the hour for it: to be taken again at `next`, as if it had not been taken. */
+  async putOff({ id, attempt }: TakenNotice, next: Instant): Promise<void> {
+    await this.db.query(PUT_OFF, [id, attempt, timestamp(next)]);
+  }
+
+  /** The newest national calendar of working days, and the newest of each county that has its own. */
+  async calendars(): Promise<CountyCalendar[]> {
+    const { rows } = await this.db.query<CountyCalendar>(
+      `SELECT DISTINCT ON (county_id) county_id AS "countyId", bits FROM calendar_version
+       ORDER BY county_id, version DESC`,
     );
-    return rows[0]?.bits;
+    return rows;
   }
 }
+
+const timesJson = (times: readonly CountyTimes[]): string =>
+  JSON.stringify(
+    times.map(({ countyId, urgentBefore, sendAt, digest }) => ({
+      county_id: countyId,
+      urgent_before: timestamp(urgentBefore),
+      send_at: timestamp(sendAt),
+      ...(digest && { day: digest.day, digest_at: timestamp(digest.at) }),
+    })),
+  );
 
 function caseOf({ case_id: caseId, number, urgent, due_at }: CaseColumns): NoticeCase {
   const dueAt = instant(due_at);

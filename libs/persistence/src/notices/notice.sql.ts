@@ -4,28 +4,35 @@ const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_i
   AND (h.role <> 'department' OR h.department_id IS NULL OR EXISTS (
     SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
 
+/** The times of message `m`: those of its county, else those of all that have no calendar of their own. $3 JSON. */
+const TIMES = `CROSS JOIN LATERAL (
+      SELECT * FROM jsonb_to_recordset($3::jsonb)
+        AS t(county_id uuid, urgent_before timestamptz, send_at timestamptz, day date, digest_at timestamptz)
+      WHERE t.county_id = m.county_id OR t.county_id IS NULL ORDER BY t.county_id NULLS LAST LIMIT 1) t`;
+
 /**
- * $1 now, $2 channel, $3 the oldest message that is still worth it, $4 what is due before this instant doesn't wait for
- * the digest, $5 when to send it then, $6 how many at most. The locks keep two workers from taking the same message;
- * the key of `notice_item` would refuse the second anyway.
+ * $1 now, $2 channel, $3 the times of each county, $4 the oldest message that is still worth it, $5 how many at most.
+ * The locks keep two workers from taking the same message; the key of `notice_item` would refuse the second anyway.
  */
 export const SPREAD = `
   WITH fresh AS MATERIALIZED (
     SELECT source_id, seq FROM mailbox WHERE noticed_at IS NULL
-    ORDER BY created_at LIMIT $6::integer FOR UPDATE SKIP LOCKED),
+    ORDER BY created_at LIMIT $5::integer FOR UPDATE SKIP LOCKED),
   m AS (
     UPDATE mailbox SET noticed_at = $1 FROM fresh
     WHERE mailbox.source_id = fresh.source_id AND mailbox.seq = fresh.seq RETURNING mailbox.*),
   recipient AS (
-    SELECT m.source_id, m.seq, m.due_at, a.id AS account_id,
-           c.urgent OR m.kind = 'nudge' OR m.duty_id IS NOT NULL OR coalesce(m.due_at < $4, false) AS at_once
+    SELECT m.source_id, m.seq, t.send_at, a.id AS account_id,
+           c.urgent OR m.kind = 'nudge' OR m.duty_id IS NOT NULL OR coalesce(m.due_at < t.urgent_before, false)
+             AS at_once
     FROM m
+    ${TIMES}
     JOIN case_row c ON c.id = m.case_id
     CROSS JOIN LATERAL (
       SELECT m.account_id AS id WHERE m.account_id IS NOT NULL
       UNION SELECT h.account_id FROM membership h WHERE ${HOLDS_ROLE}) r
     JOIN account a ON a.id = r.id
-    WHERE m.created_at >= $3 AND a.email_since <= m.created_at
+    WHERE m.created_at >= $4 AND a.email_since <= m.created_at
       AND (a.disabled_at IS NULL OR a.disabled_at > $1)),
   item AS (
     INSERT INTO notice_item (account_id, channel, source_id, seq, notice_id)
@@ -33,23 +40,24 @@ export const SPREAD = `
     ON CONFLICT DO NOTHING RETURNING account_id, source_id, seq, notice_id),
   notice_made AS (
     INSERT INTO notice (id, channel, kind, account_id, status, due_at, created_at)
-    SELECT item.notice_id, $2, 'reminder', account_id, 'waiting',
-           CASE WHEN recipient.due_at <= $5 THEN $1 ELSE $5::timestamptz END, $1
+    SELECT item.notice_id, $2, 'reminder', account_id, 'waiting', recipient.send_at, $1
     FROM item JOIN recipient USING (account_id, source_id, seq) WHERE item.notice_id IS NOT NULL)
   SELECT count(*)::integer AS taken FROM m`;
 
 /**
- * $1 now, $2 channel, $3 the day, $4 the digest's instant: what came later waits for the next one. Whoever had a digest
- * on that day gets no other.
+ * $1 now, $2 channel, $3 the times of each county: where its office is open, the day and the instant of the digest. What
+ * came later waits for the next one; whoever had a digest on that day gets no other.
  */
 export const DIGEST = `
   WITH waiting AS (
-    SELECT i.account_id, i.source_id, i.seq FROM notice_item i JOIN mailbox m USING (source_id, seq)
-    WHERE i.notice_id IS NULL AND i.channel = $2 AND m.created_at < $4),
+    SELECT i.account_id, i.source_id, i.seq, t.day, t.digest_at
+    FROM notice_item i JOIN mailbox m USING (source_id, seq)
+    ${TIMES}
+    WHERE i.notice_id IS NULL AND i.channel = $2 AND m.created_at < t.digest_at),
   made AS (
     INSERT INTO notice (id, channel, kind, account_id, day, status, due_at, created_at)
-    SELECT gen_random_uuid(), $2, 'digest', account_id, $3::date, 'waiting', $4, $1
-    FROM (SELECT DISTINCT account_id FROM waiting) whose
+    SELECT gen_random_uuid(), $2, 'digest', account_id, day, 'waiting', digest_at, $1
+    FROM (SELECT DISTINCT account_id, day, digest_at FROM waiting) whose
     ON CONFLICT DO NOTHING RETURNING id, account_id),
   filled AS (
     UPDATE notice_item i SET notice_id = made.id FROM made, waiting w
@@ -66,7 +74,9 @@ export const TAKE = `
   FROM due, account a
   WHERE n.id = due.id AND a.id = n.account_id
   RETURNING n.id, n.kind, n.account_id, n.attempts, a.email,
-            a.disabled_at IS NOT NULL AND a.disabled_at <= $1 AS disabled`;
+            a.disabled_at IS NOT NULL AND a.disabled_at <= $1 AS disabled,
+            ARRAY(SELECT DISTINCT m.county_id FROM notice_item i JOIN mailbox m USING (source_id, seq)
+              WHERE i.notice_id = n.id) AS county_ids`;
 
 /**
  * $1 now, $2 the notice: its messages that still call for something. Not what was read, done or begun anew, what is
@@ -119,3 +129,7 @@ export const SETTLE = `
 
 export const POSTPONE = `
   UPDATE notice SET due_at = $4, cause = $3, smtp_code = $5 WHERE id = $1 AND status = 'waiting' AND attempts = $2`;
+
+/** Taking it was no attempt. */
+export const PUT_OFF = `
+  UPDATE notice SET due_at = $3, attempts = attempts - 1 WHERE id = $1 AND status = 'waiting' AND attempts = $2`;

@@ -50,7 +50,7 @@ dwell_in AS (
     sum(1000 * extract(epoch FROM x.done_at - x.started_at - x.paused))::bigint, count(*) FILTER (WHERE x.done_at >= x.due_at)
   FROM (
     SELECT head.village_id, head.county_id, head.township_id, (n.doc->>'day')::date AS day,${CELL},
-      n.doc->>'kind' AS kind, (n.doc->>'late')::boolean AS late, t.done_at, t.started_at,
+      n.doc->>'kind' AS kind, coalesce((n.doc->>'late')::boolean, s.entered_at > s.started_at, false) AS late, t.done_at, t.started_at,
       coalesce((n.doc->>'due_at')::timestamptz, s.due_at) AS due_at, ${PAUSED} AS paused
     FROM head LEFT JOIN was ON true CROSS JOIN jsonb_array_elements(:dwell::jsonb) AS n(doc)
     LEFT JOIN step_row s ON s.case_id = head.id AND s.step = n.doc->>'step'

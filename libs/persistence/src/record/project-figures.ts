@@ -15,12 +15,13 @@ export interface BacklogChange extends Cell {
   delta: number;
 }
 
-/** A step that was done; a time that is undefined is as the step's row has it, a due time of null is none. */
+/** A step that was done; what is undefined is as the step's row has it, a due time of null is none. */
 export interface Dwell extends Cell {
   day: LocalDate;
   step: StepKey;
   kind: KindName;
-  late: boolean;
+  /** Its end was entered late (补录), or its beginning, when part of its time had run unseen: it is not judged. */
+  late?: boolean;
   startedAt?: Instant;
   dueAt?: Instant | null;
   doneAt: Instant;
@@ -34,7 +35,7 @@ export interface FigureChanges {
 /** What events change in the daily figures, by the day on which a thing happened, not on which it was entered. */
 export class FiguresProjection {
   private cell: Cell = {};
-  private readonly times = new Map<StepKey, Pick<Dwell, 'startedAt' | 'dueAt'>>();
+  private readonly times = new Map<StepKey, Pick<Dwell, 'startedAt' | 'dueAt' | 'late'>>();
   private readonly backlog: BacklogChange[] = [];
   private readonly dwell: Dwell[] = [];
 
@@ -57,14 +58,19 @@ export class FiguresProjection {
       case 'caseClosed':
         return this.count(day, { closed: 1, delta: -1 });
       case 'stepOpened':
-        this.times.set(event.step, { startedAt: event.startedAt, dueAt: event.dueAt ?? null });
+        this.times.set(event.step, {
+          startedAt: event.startedAt,
+          dueAt: event.dueAt ?? null,
+          late: event.late === true && event.startedAt < event.recordedAt,
+        });
         return;
       case 'stepRescheduled':
         this.times.set(event.step, { ...this.times.get(event.step), dueAt: event.dueAt ?? null });
         return;
       case 'stepCompleted': {
-        const { step, kind, occurredAt: doneAt, late = false } = event;
-        this.dwell.push({ ...this.cell, ...this.times.get(step), day, step, kind, late, doneAt });
+        const { step, kind, occurredAt: doneAt, late } = event;
+        const times = this.times.get(step);
+        this.dwell.push({ ...this.cell, ...times, day, step, kind, doneAt, ...(late && { late }) });
         return;
       }
       default:

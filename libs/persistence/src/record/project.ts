@@ -51,6 +51,8 @@ export interface StepChange {
   ownerRole?: Role;
   assignee?: Cleared<string>;
   startedAt?: Instant;
+  /** When the late entry that opened it was made. */
+  enteredAt?: Cleared<Instant>;
   dueAt?: Cleared<Instant>;
   notBefore?: Cleared<Instant>;
   doneAt?: Cleared<Instant>;
@@ -247,7 +249,7 @@ class Projection {
   }
 
   private openStep(event: Extract<CaseEvent, { type: 'stepOpened' }>): void {
-    const { step, kind, round, visit, owner, startedAt, dueAt, notBefore } = event;
+    const { step, kind, round, visit, owner, startedAt, dueAt, notBefore, late, recordedAt } = event;
     this.steps.set(step, {
       step,
       opened: true,
@@ -259,6 +261,7 @@ class Projection {
       ownerRole: owner,
       assignee: null,
       startedAt,
+      enteredAt: late ? recordedAt : null,
       dueAt: dueAt ?? null,
       notBefore: notBefore ?? null,
       doneAt: null,

@@ -142,6 +142,7 @@ const stepRow = (step: StepChange) => ({
   owner_role: step.ownerRole,
   assignee: step.assignee,
   started_at: optional(step.startedAt),
+  entered_at: optional(step.enteredAt),
   due_at: step.dueAt === undefined ? undefined : timestamp(step.dueAt ?? Infinity),
   not_before: optional(step.notBefore),
   done_at: optional(step.doneAt),

@@ -86,15 +86,15 @@ const caseDue = (status: string): string =>
 const STEPS = `
 step_in AS (
   INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-    due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
+    entered_at, due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
   SELECT head.id, n.*, ${caseDue('n.status')}, head.county_id, head.township_id, head.village_id, head.grid_id
   FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
-    status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, due_at timestamptz,
+    status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, entered_at timestamptz, due_at timestamptz,
     not_before timestamptz, done_at timestamptz, extension_asked boolean, holder_asked boolean)
   ON CONFLICT (case_id, step) DO UPDATE SET
     kind = excluded.kind, round = excluded.round, visit = excluded.visit, status = excluded.status,
     outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
-    started_at = excluded.started_at, due_at = excluded.due_at, not_before = excluded.not_before,
+    started_at = excluded.started_at, entered_at = excluded.entered_at, due_at = excluded.due_at, not_before = excluded.not_before,
     done_at = excluded.done_at, extension_asked = excluded.extension_asked,
     holder_asked = excluded.holder_asked, case_due_at = excluded.case_due_at)`;
 

@@ -64,7 +64,7 @@ export interface FiguresQuery extends WatchedFilter {
   to: LocalDate;
 }
 
-/** Steps of a kind that were done in the days asked for; late entries (补录) are only counted. */
+/** Steps of a kind that were done in the days asked for; late entries (补录), and what they opened, are only counted. */
 export interface DwellFigure {
   kind: KindName;
   count: number;

@@ -56,6 +56,8 @@ export interface WatchedQuery extends WatchedFilter {
 
 /** An open step that somebody should look at, with enough of its case to know it by. */
 export interface WatchedStep extends StepSummary {
+  /** When its time began; where a late entry (补录) opened it, when that was made. */
+  waitsSince: Instant;
   cause?: StuckCause;
   case: {
     number: string;
@@ -69,6 +71,7 @@ export interface WatchedStep extends StepSummary {
 }
 
 interface Row extends StepRow {
+  waits_since: Date;
   cause: StuckCause | null;
   number: string;
   title: string | null;
@@ -105,9 +108,9 @@ export const CAUSE = `CASE
     WHEN s.holder_asked THEN 'holderUndecided'
     WHEN s.not_before > $2::timestamptz THEN NULL
     WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
-    WHEN s.kind = 'sign' AND s.started_at <= $5::timestamptz THEN 'waitingForSignature'
-    WHEN s.owner_role = 'department' AND s.started_at <= $5::timestamptz THEN 'anotherDepartment'
-    WHEN s.assignee IS NULL AND s.started_at <= $4::timestamptz THEN 'nobodyAssigned'
+    WHEN s.kind = 'sign' AND s.waits_since <= $5::timestamptz THEN 'waitingForSignature'
+    WHEN s.owner_role = 'department' AND s.waits_since <= $5::timestamptz THEN 'anotherDepartment'
+    WHEN s.assignee IS NULL AND s.waits_since <= $4::timestamptz THEN 'nobodyAssigned'
   END`;
 
 /** Parameters $1 to $5 of the statements here. */
@@ -141,7 +144,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
     query.scope.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
   );
   const key = (row: Row): string[] => [
-    timestamp(Number(query.group === 'stuck' ? row.started_at : row.act_by)),
+    timestamp(Number(query.group === 'stuck' ? row.waits_since : row.act_by)),
     row.case_id,
     row.step,
   ];
@@ -158,7 +161,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
 function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefined) {
   const values = bindings(place, query.watch);
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const order = query.group === 'stuck' ? 's.started_at' : 's.act_by';
+  const order = query.group === 'stuck' ? 's.waits_since' : 's.act_by';
   const where = [`s.${place.level}_id = $1::uuid`, `s.status = 'open'`, GROUP[query.group], TYPES];
   if (after)
     where.push(
@@ -166,7 +169,7 @@ function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefi
     );
   where.push(...filters(query, bind));
   return {
-    text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
+    text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
         c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
@@ -184,6 +187,7 @@ export const filters = (filter: WatchedFilter, bind: (value: unknown) => string)
 
 const watchedStep = (row: Row): WatchedStep => ({
   ...stepSummary(row),
+  waitsSince: row.waits_since.getTime(),
   ...(row.cause && { cause: row.cause }),
   case: present({
     number: row.number,

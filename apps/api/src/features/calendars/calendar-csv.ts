@@ -1,4 +1,4 @@
-import type { CalendarDay, Refusal } from '#domain';
+import { type CalendarDay, isDate, type Refusal } from '#domain';
 
 /** The words that an office's table uses are understood as well as the codes. */
 const KINDS: Readonly<Record<string, CalendarDay['kind']>> = {
@@ -19,7 +19,8 @@ export function daysOfCsv(csv: string): { days: CalendarDay[]; lines: number[]; 
     const heading = index === 0 && !/^\d/.test(date);
     if (text.trim() === '' || heading) return;
     const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
-    if (!kind) refusals.push({ code: 'calendar.csvLine', params: { line: index + 1 }, path: '/csv' });
+    const code = kind ? 'calendar.csvNotADate' : 'calendar.csvLine';
+    if (!kind || !isDate(date)) refusals.push({ code, params: { line: index + 1 }, path: '/csv' });
     else {
       days.push({ date, kind });
       lines.push(index + 1);

@@ -8,7 +8,6 @@ import {
   calendarOrders,
   CalendarStore,
   countyCalendars,
-  type CalendarCase,
   type CalendarDraft,
   type Pool,
 } from '#persistence';
@@ -53,11 +52,14 @@ export class CalendarDrafts {
   async create(
     account: Account,
     idempotency: Idempotency,
-    { countyId = null, years, provisionalYears, days = [], csv }: WithCounty<NewCalendarDraft>,
+    { countyId = null, years, provisionalYears, days = [], csv, replace }: WithCounty<NewCalendarDraft>,
   ): Promise<CalendarDraftView> {
     if (!mayPublish(account, countyId)) throw new Problem(403, 'auth.roleMissing');
     const read = daysOfCsv(csv ?? '');
-    const all: CalendarDay[] = [...days.map(({ date, kind }) => ({ date, kind })), ...read.days];
+    const named: CalendarDay[] = [...days.map(({ date, kind }) => ({ date, kind })), ...read.days];
+    const { basedOn, ownDays } = await this.store.basis(countyId);
+    const kept = replace ? [] : ownDays.filter(({ date }) => named.every((day) => day.date !== date));
+    const all = [...named, ...kept];
     const edit =
       countyId === null
         ? { years: years ?? [], ...(provisionalYears && { provisionalYears }), days: all }
@@ -73,7 +75,7 @@ export class CalendarDrafts {
       const draftId = uuidv7();
       const createdAt = new Date(this.clock.now());
       await new CalendarStore(manager).saveDraft({
-        ...{ id: draftId, countyId, edit, createdAt, createdBy: account.id },
+        ...{ id: draftId, countyId, edit, basedOn, createdAt, createdBy: account.id },
       });
       return draftId;
     });
@@ -111,7 +113,7 @@ export class CalendarDrafts {
     return {
       changedDays: before ? changedDays(before, calendar) : [],
       openCases,
-      items: page.items.map((item: CalendarCase) => describeCase(item)),
+      items: page.items.flatMap((item) => describeCase(item) ?? []),
       orders,
       next: page.next ? Buffer.from(page.next, 'utf8').toString('base64url') : null,
     };

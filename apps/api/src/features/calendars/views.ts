@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MovedStep } from '#domain';
 import type { CalendarCase, CalendarDraft, CalendarOrder } from '#persistence';
 import { formatInstant } from '../../platform/validation/index.js';
@@ -13,14 +14,14 @@ export function describeDraft(draft: CalendarDraft): CalendarDraftView {
   };
 }
 
-export function describeCase({ caseId, number, effect }: CalendarCase): MovedCase {
-  const { wholeDueAt, steps } = effect;
-  return {
-    caseId,
-    number,
-    ...(wholeDueAt && { wholeDueAt: texts(wholeDueAt) }),
-    steps: steps.map(({ step, before, after }) => ({ step, before: dates(before), after: dates(after) })),
-  };
+/** Undefined where nothing moves that is shown: a calendar may move a later reminder alone. */
+export function describeCase({ caseId, number, effect }: CalendarCase): MovedCase | undefined {
+  const { wholeDueAt } = effect;
+  const steps = effect.steps
+    .map(({ step, before, after }) => ({ step, before: dates(before), after: dates(after) }))
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  if (steps.length === 0 && !wholeDueAt) return undefined;
+  return { caseId, number, ...(wholeDueAt && { wholeDueAt: texts(wholeDueAt) }), steps };
 }
 
 export const describeOrder = ({ orderId, caseId, number, before, after }: CalendarOrder): MovedOrder => ({

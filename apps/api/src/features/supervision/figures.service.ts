@@ -1,9 +1,10 @@
-import { addDays } from '#domain';
+import { addDays, dateOf } from '#domain';
 import { backlogByDay, dwellByStep, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
 import type { BacklogDto, DwellDto, FiguresQueryDto } from './figures.dto.js';
 import { filterOf, supervised } from './supervision.service.js';
 
@@ -14,7 +15,10 @@ const HOUR_MS = 3_600_000;
 /** Figures from the daily roll-ups. */
 @Injectable()
 export class Figures {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
 
   async dwell(account: Account, query: FiguresQueryDto): Promise<{ items: DwellDto[] }> {
     const figures = await dwellByStep(this.pool, queryOf(account, query));
@@ -27,7 +31,10 @@ export class Figures {
   }
 
   async backlog(account: Account, query: FiguresQueryDto): Promise<{ items: BacklogDto[] }> {
-    return { items: await backlogByDay(this.pool, queryOf(account, query)) };
+    const { to, ...more } = queryOf(account, query);
+    // Of days to come nothing is known.
+    const today = dateOf(this.clock.now());
+    return { items: await backlogByDay(this.pool, { ...more, to: to < today ? to : today }) };
   }
 }
 

@@ -41,15 +41,20 @@ export class SupervisionController {
     description: '按村、类别或流程。 · By village, category or procedure.',
   })
   @ApiOkResponse({ type: WatchCountsDto, description: '计数 · Counts' })
-  counts(@CurrentAccount() account: Account, @Query() query: CountsQueryDto): Promise<WatchCountsDto> {
-    return this.supervision.counts(account, query);
+  counts(
+    @CurrentAccount() account: Account,
+    @Query() query: CountsQueryDto,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<WatchCountsDto> {
+    return this.supervision.counts(account, query, languageOf(accepted));
   }
 
   @Get('dwell')
   @ApiOperation({
     operationId: 'listDwell',
     summary: '各步骤用时 · Time taken by step',
-    description: '补录另计，不计入时效。 · Late entries are counted apart and not judged.',
+    description:
+      '补录的，以及因补录而开始、录入前已在计时的步骤另计，不计入时效。 · Late entries are counted apart and not judged; so are steps that a late entry opened when part of their time had run.',
   })
   @ApiOkResponse({ type: DwellsDto, description: '用时 · Times' })
   dwell(@CurrentAccount() account: Account, @Query() query: FiguresQueryDto): Promise<DwellsDto> {
@@ -60,7 +65,8 @@ export class SupervisionController {
   @ApiOperation({
     operationId: 'listBacklog',
     summary: '逐日在办 · Backlog by day',
-    description: '每天新收、办结和在办的事项。 · Cases opened, closed and open, day by day.',
+    description:
+      '每天新收、办结和在办的事项，到今天为止。 · Cases opened, closed and open, day by day, up to today.',
   })
   @ApiOkResponse({ type: BacklogsDto, description: '逐日 · Day by day' })
   backlog(@CurrentAccount() account: Account, @Query() query: FiguresQueryDto): Promise<BacklogsDto> {

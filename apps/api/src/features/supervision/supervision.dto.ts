@@ -87,7 +87,11 @@ export class WatchedStepDto {
   role!: string;
   @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
   holder?: HolderDto;
-  @ApiProperty({ ...INSTANT, description: '从何时起 · Since when it waits' })
+  @ApiProperty({
+    ...INSTANT,
+    description:
+      '从何时起，补录的从录入时起 · Since when it waits; opened by a late entry, since that was made',
+  })
   since!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt?: string;
@@ -111,15 +115,15 @@ export class WatchedStepDto {
 }
 
 export class WatchCountDto {
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: String,
     description:
-      '村编号、类别或流程代码，未分类为空 · Village, category or procedure; empty without a category',
+      '村编号、类别或流程代码，尚未分类的没有 · Village, category or procedure; none before a category is chosen',
     example: 'dispute',
   })
-  key!: string;
-  @ApiPropertyOptional({ type: String, description: '村名 · Name of the village', example: '柳塘村' })
-  name?: string;
+  key?: string;
+  @ApiProperty({ type: String, description: '名称 · Its name', example: '矛盾纠纷' })
+  name!: string;
   @ApiProperty({ type: 'integer', description: '在办步骤 · Open steps', example: 12 })
   open!: number;
   @ApiProperty({ type: 'integer', description: '逾期 · Overdue', example: 2 })

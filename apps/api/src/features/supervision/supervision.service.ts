@@ -2,6 +2,7 @@ import { SUPERVISORS } from '#domain';
 import { type Language, translate } from '#i18n';
 import {
   Catalogue,
+  type CountedBy,
   countWatchedSteps,
   type DutySummary,
   listWatchedSteps,
@@ -66,23 +67,42 @@ export class Supervision {
     };
   }
 
-  async counts(account: Account, { by, ...filter }: CountsQueryDto): Promise<{ items: WatchCountDto[] }> {
+  async counts(
+    account: Account,
+    { by, ...filter }: CountsQueryDto,
+    language: Language,
+  ): Promise<{ items: WatchCountDto[] }> {
     const counts = await countWatchedSteps(this.pool, {
       ...filterOf(filter),
       scope: supervised(account),
       by,
       watch: await this.watch(),
     });
-    const names = await this.names.book({
-      organisation: by === 'village' ? counts.map(({ key }) => key) : [],
-    });
+    const nameOf = await this.namesBy(
+      by,
+      counts.map(({ key }) => key),
+      language,
+    );
     return {
-      items: counts.map(({ key, ...count }) => ({
-        key,
-        ...(by === 'village' && { name: names.of(key).name }),
-        ...count,
-      })),
+      items: counts.map(({ key, ...count }) => ({ ...(key && { key }), name: nameOf(key), ...count })),
     };
+  }
+
+  /** What villages, categories or procedures are called; a key without a name is its own. */
+  private async namesBy(
+    by: CountedBy,
+    keys: readonly string[],
+    language: Language,
+  ): Promise<(key: string) => string> {
+    if (by === 'village') {
+      const names = await this.names.book({ organisation: keys });
+      return (key) => names.of(key).name ?? key;
+    }
+    if (by === 'category')
+      return (key) => translate(key ? `category.${key}` : 'supervision.noCategory', language);
+    const procedures = await this.catalogue.procedures();
+    const names = new Map(procedures.map(({ key, name }) => [key, language === 'en' ? name.en : name.zh]));
+    return (key) => names.get(key) ?? key;
   }
 
   private async watch(): Promise<Watch> {
@@ -104,7 +124,7 @@ function stepDto(
   order: DutySummary | undefined,
   { names, language, now }: { names: NameBook; language: Language; now: number },
 ): WatchedStepDto {
-  const { caseId, step, kind, owner, assignee, startedAt, dueAt, governingDueAt, cause } = item;
+  const { caseId, step, kind, owner, assignee, waitsSince, dueAt, governingDueAt, cause } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
   return {
     case: {
@@ -121,7 +141,7 @@ function stepDto(
     kind,
     role: owner,
     holder: names.holder(assignee),
-    since: formatInstant(startedAt),
+    since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),
     governingDueAt: formatOptional(governingDueAt),
     overdue: isOverdue({ governingDueAt, pausedUntil }, now),

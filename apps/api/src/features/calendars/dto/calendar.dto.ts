@@ -4,6 +4,7 @@ import { PageQuery } from '../../../platform/paging/index.js';
 import {
   CodeField,
   DateField,
+  FlagField,
   IdField,
   IntegersField,
   NestedListField,
@@ -32,7 +33,7 @@ export class CalendarDayDto implements CalendarDay {
 export class NewCalendarDraft {
   @IdField({
     description:
-      '县；写明则只是该县对全国日历的调整 · The county, if these are its own days over the national calendar',
+      '县；写明则只是该县对全国日历的调整，该县已公布的调整照旧保留 · The county, if these are its own days over the national calendar; what it has published of them stays',
     optional: true,
   })
   countyId?: string;
@@ -70,6 +71,14 @@ export class NewCalendarDraft {
     example: 'date,kind\n2027-02-08,holiday\n2027-02-20,makeUp',
   })
   csv?: string;
+
+  @FlagField({
+    description:
+      '县里的调整：true 表示以本次录入的取代该县以前的全部调整（删去某天须用此项），否则在其上增改 · Of a county: true replaces all its earlier days by these, which is how one is taken away; else these are added to them or change them',
+    optional: true,
+    example: false,
+  })
+  replace?: boolean;
 }
 
 export class CalendarSummary {
@@ -129,7 +138,10 @@ export class CalendarDraftView {
   @ApiProperty({ type: [Number], description: '暂定年份 · Provisional years', example: [] })
   provisionalYears!: number[];
 
-  @ApiProperty({ type: [CalendarDayDto], description: DAYS })
+  @ApiProperty({
+    type: [CalendarDayDto],
+    description: `${DAYS}；县里的包括保留的 · those of a county with those it keeps`,
+  })
   days!: CalendarDayDto[];
 
   @ApiProperty({ ...INSTANT, description: '起草时间 · When it was drafted' })
@@ -225,7 +237,11 @@ export class CalendarPreview {
   })
   openCases!: number;
 
-  @ApiProperty({ type: [MovedCase], description: '期限有变动的办件 · The cases of which a date moves' })
+  @ApiProperty({
+    type: [MovedCase],
+    description:
+      '所列日期有变动的办件；只变动以后提醒的不列 · The cases in which a date shown moves; where only a later reminder does they are left out',
+  })
   items!: MovedCase[];
 
   @ApiProperty({
