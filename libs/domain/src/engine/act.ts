@@ -1,6 +1,7 @@
 import type { ActOnStep, CommandMeta } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import type { Category } from '../model/basics.js';
+import type { Category, StepKey } from '../model/basics.js';
+import { owingIn } from './addressee.js';
 import { mayAct } from './authority.js';
 import { definitionOf } from './definition.js';
 import type { Draft } from './draft.js';
@@ -47,9 +48,18 @@ export function act(
   const { step: key, payload } = command;
   draft.emit({ type: 'stepActed', step: key, kind: definition.kind, action: command.action, payload });
   if (definition.kind === 'triage') categorise(draft, command, admitted);
-  if (outcome === undefined) reschedule(draft, key);
+  if (outcome === undefined) goOn(draft, key);
   else complete(draft, key, outcome);
   return undefined;
+}
+
+/** A step that isn't over: its dates may have moved, and whose departments have given what they owed holds it no longer. */
+function goOn(draft: Draft, key: StepKey): void {
+  const step = draft.state.steps[key];
+  const owing = step && owingIn(draft.state, step, draft.kinds);
+  if (owing && step.heldFor?.length && !step.heldFor.some((one) => owing.includes(one)))
+    draft.emit({ type: 'stepAssigned', step: key, assignee: null, given: true });
+  reschedule(draft, key);
 }
 
 function procedureUnfit({ procedure, payload }: ActOnStep): { refusal: Refusal } | undefined {

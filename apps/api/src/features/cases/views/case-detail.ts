@@ -1,7 +1,7 @@
 import {
   definitionOf,
-  fills,
   KINDS,
+  mayHold,
   options,
   type CaseEvent,
   type CaseState,
@@ -161,8 +161,9 @@ function optionDto(
   account: Account,
   names: NameBook,
 ): StepOptionsDto {
-  const { step, kind, owner, assignee, dueAt, notBefore, actions } = option;
-  const { roles: own } = actorAt(account, place);
+  const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
+  const actor = actorAt(account, place);
+  const { roles: own } = actor;
   const holds = assignee === account.id;
   const free = assignee === undefined;
   return {
@@ -170,9 +171,10 @@ function optionDto(
     kind,
     owner,
     assignee: names.maybe(assignee),
+    owing: owing?.map((one) => names.of(one)),
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
-    claimable: free && fills(own, owner),
+    claimable: free && !mayHold(actor, { key: step, owner }, owing),
     actions: actions.map(({ action, roles }) => {
       const alsoBy = KINDS[kind].actions[action]?.alsoBy ?? [];
       const mine = holds || own.some((role) => alsoBy.includes(role) || (free && roles.includes(role)));
