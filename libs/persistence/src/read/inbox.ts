@@ -21,7 +21,15 @@ import {
   UUID,
   WORD,
 } from './keyset.js';
-import { OWED, OWING, PLACE_COLUMNS, STEP_COLUMNS, stepSummary, type StepRow, type StepSummary } from './rows.js';
+import {
+  OWED,
+  OWING,
+  PLACE_COLUMNS,
+  STEP_COLUMNS,
+  stepSummary,
+  type StepRow,
+  type StepSummary,
+} from './rows.js';
 
 /** A role held at a place: its unassigned steps there and below are one's own to claim. */
 export interface RoleAtPlace {

@@ -11,7 +11,15 @@ import {
   UUID,
   WORD,
 } from '../read/keyset.js';
-import { OWING, placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSummary } from '../read/rows.js';
+import {
+  OWING,
+  placeOf,
+  present,
+  STEP_COLUMNS,
+  type StepRow,
+  stepSummary,
+  type StepSummary,
+} from '../read/rows.js';
 
 /** Why nothing moves. One each: the first that holds, in this order. */
 export const STUCK_CAUSES = [
