@@ -24,7 +24,8 @@ export function act(
   if (step?.status !== 'open') return refuse('step.notOpen', { step: command.step });
   const action = draft.kinds[definition.kind].actions[command.action];
   if (!action) return refuse('action.unknown', { step: command.step, action: command.action });
-  const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy);
+  const owing = owingIn(state, step, draft.kinds);
+  const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy, owing);
   if (denied) return denied;
   if (command.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: command.step });
 

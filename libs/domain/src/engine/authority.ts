@@ -58,16 +58,17 @@ export function mayHold(
   return refuse('assign.opinionNotOwed', { step: key });
 }
 
-/** Refused unless the actor holds the step, or the step is free and the actor's role does its work. */
+/** Refused unless the actor holds the step, or the step is free and the actor may hold it. */
 export function mayAct(
   actor: Actor,
   step: StepState,
   alsoBy: readonly Role[] = [],
+  owing?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
   if (step.assignee === actor.accountId || holdsOneOf(actor, alsoBy)) return undefined;
   if (!fills(actor.roles, step.owner))
     return refuse('step.roleMissing', { step: step.key, owner: step.owner });
-  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : undefined;
+  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : mayHold(actor, step, owing);
 }
 
 /** Staff who wait, and the county that looks on. */

@@ -93,6 +93,16 @@ describe('who may hold a step that waits for departments', () => {
     expect(refused(settled, TUE, assign(farmer), farmer)).toBe('assign.opinionNotOwed');
   });
 
+  it('is nobody else, nor acts a department in it that was not asked', () => {
+    const ask: Body = { type: 'act', step: 'opine', action: 'ask', payload: { departmentId: JUSTICE } };
+    expect(refused(asked(), MON, ask, judge)).toBe('assign.opinionNotOwed');
+    expect(refused(asked(), MON, ask, farmer)).toBeUndefined();
+    expect(refused(asked(), MON, ask, CLERK)).toBeUndefined();
+    const given = after(asked(), MON, opinion(FARMING), farmer);
+    // Yet an opinion that was given may be revised.
+    expect(refused(given, TUE, opinion(FARMING, 'disagree'), farmer)).toBeUndefined();
+  });
+
   it('may be the clerk who stands in for them', () => {
     const held = after(asked(), MON, assign(CLERK), CLERK);
     expect(held.steps.opine).toMatchObject({ assignee: CLERK.accountId, heldFor: [] });

@@ -163,9 +163,8 @@ function optionDto(
 ): StepOptionsDto {
   const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
   const actor = actorAt(account, place);
-  const { roles: own } = actor;
   const holds = assignee === account.id;
-  const free = assignee === undefined;
+  const claimable = assignee === undefined && !mayHold(actor, { key: step, owner }, owing);
   return {
     step,
     kind,
@@ -174,10 +173,10 @@ function optionDto(
     owing: owing?.map((one) => names.of(one)),
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
-    claimable: free && !mayHold(actor, { key: step, owner }, owing),
+    claimable,
     actions: actions.map(({ action, roles }) => {
       const alsoBy = KINDS[kind].actions[action]?.alsoBy ?? [];
-      const mine = holds || own.some((role) => alsoBy.includes(role) || (free && roles.includes(role)));
+      const mine = holds || claimable || actor.roles.some((role) => alsoBy.includes(role));
       return { action, roles, mine };
     }),
   };
