@@ -120,6 +120,6 @@ describe('a request for more time', () => {
     const decision = `/cases/${id}/steps/triage/extension-decisions`;
     await product.must(decision, { token: office, body: { approve: true } });
     expect(await inboxItem(office, id)).toBeUndefined();
-    expect(await mails(first.token, id)).toMatchObject([{ kind: 'extensionDecided' }]);
+    expect(await mails(first.token, id)).toMatchObject([{ kind: 'extensionApproved' }]);
   });
 });

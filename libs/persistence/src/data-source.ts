@@ -21,6 +21,7 @@ import { NoticeDelivery1790000000141 } from './migrations/notice-delivery.migrat
 import { Notices1790000000060 } from './migrations/notices.migration.js';
 import { GoverningDates1790000000120 } from './migrations/governing-dates.migration.js';
 import { OpenEstimates1790000000140 } from './migrations/open-estimates.migration.js';
+import { Opinions1790000000150 } from './migrations/opinions.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Questions1790000000090 } from './migrations/questions.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
@@ -73,6 +74,7 @@ export const dataSourceOptions = (
     OpenEstimates1790000000140,
     NoticeDelivery1790000000141,
     UnseenTime1790000000142,
+    Opinions1790000000150,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -5,6 +5,7 @@ import type { Role } from '#domain';
 import {
   AccountDirectory,
   createDataSource,
+  DepartmentEntity,
   MembershipEntity,
   PlaceEntity,
   type PlaceLevel,
@@ -40,14 +41,20 @@ export class Organisation {
     return id;
   }
 
+  async department(placeId: string, name: string): Promise<string> {
+    const id = uuidv7();
+    await this.dataSource.getRepository(DepartmentEntity).insert({ id, placeId, name, kind: 'other' });
+    return id;
+  }
+
   /** An account with one role, which everybody signs in to with {@link PASSWORD}. */
-  async account(role: Role, placeId: string, name = '某人'): Promise<Member> {
+  async account(role: Role, placeId: string, name = '某人', departmentId?: string): Promise<Member> {
     const username = `${role}-${randomUUID()}`.toLowerCase();
     const at = Date.now() - 1_000;
     const id = await this.accounts.create({ username, passwordHash: this.passwordHash, name }, at);
     await this.dataSource
       .getRepository(MembershipEntity)
-      .insert({ id: uuidv7(), accountId: id, role, placeId, validFrom: new Date(at) });
+      .insert({ id: uuidv7(), accountId: id, role, placeId, validFrom: new Date(at), departmentId });
     return { id, username };
   }
 

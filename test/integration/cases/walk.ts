@@ -29,14 +29,20 @@ export class CaseWalk {
   members!: string[];
   stranger!: string;
 
-  /** `mark` stands in every text and name. */
+  /** `mark` stands in every text and name; the departments are those that the topic touches. */
   private constructor(
     private readonly product: TestProduct,
     private readonly mark: string,
+    private readonly departments: string[],
   ) {}
 
-  static async to(product: TestProduct, stage: Stage, mark = ''): Promise<CaseWalk> {
-    const walk = new CaseWalk(product, mark);
+  static async to(
+    product: TestProduct,
+    stage: Stage,
+    mark = '',
+    departments: string[] = [],
+  ): Promise<CaseWalk> {
+    const walk = new CaseWalk(product, mark, departments);
     const [farmer, stranger, ...members] = await product.persons(9, mark);
     Object.assign(walk, { farmer, stranger, members });
     const opened = await product.open({
@@ -124,7 +130,7 @@ export class CaseWalk {
         await this.must(
           'confirmTopic',
           'complete',
-          { decision: 'confirmed', topic: `限期改造${this.mark}` },
+          { decision: 'confirmed', topic: `限期改造${this.mark}`, departments: this.departments },
           'committee',
         );
         return;

@@ -5,6 +5,7 @@ import { encodeCalendar, type Instant, type Role } from '#domain';
 import {
   AccountDirectory,
   createDataSource,
+  DepartmentEntity,
   createPool,
   MembershipEntity,
   NoticeStore,
@@ -105,23 +106,37 @@ export class Office {
     this.now = at(text);
   }
 
-  async person(email: string | undefined, role?: Role, name = '某人'): Promise<string> {
+  async person(
+    email: string | undefined,
+    role?: Role,
+    name = '某人',
+    departmentId?: string,
+  ): Promise<string> {
     const accounts = new AccountDirectory(this.dataSource, this.ring);
     const id = await accounts.create({ username: randomUUID(), passwordHash: 'x', name }, 0);
     if (email) await accounts.setEmail(id, email, at('2026-01-01T00:00:00'));
     if (role)
-      await this.dataSource
-        .getRepository(MembershipEntity)
-        .insert({ id: randomUUID(), accountId: id, role, placeId: PLACE.villageId, validFrom: new Date(0) });
+      await this.dataSource.getRepository(MembershipEntity).insert({
+        ...{ id: randomUUID(), accountId: id, role, departmentId },
+        ...{ placeId: PLACE.villageId, validFrom: new Date(0) },
+      });
     return id;
   }
 
-  /** A case whose triage was assigned, and of which the assignee (else the clerks) was reminded. */
+  async department(name: string): Promise<string> {
+    const id = randomUUID();
+    await this.dataSource
+      .getRepository(DepartmentEntity)
+      .insert({ id, placeId: PLACE.townshipId, name, kind: 'other' });
+    return id;
+  }
+
+  /** A case whose triage was claimed, and of which the assignee (else the clerks) was reminded. */
   async reminded(
     over: { assignee?: string; due?: string; urgent?: boolean; remindedAt?: string; times?: number } = {},
   ): Promise<{ story: CaseStory; number: string }> {
     const { assignee, due = '2026-11-06T00:00:00', urgent = false, remindedAt, times = 1 } = over;
-    const story = new CaseStory();
+    const story = new CaseStory(randomUUID(), assignee);
     const number = `清溪2026-${String((this.numbers += 1)).padStart(4, '0')}`;
     const recorder = new Recorder(this.pool);
     await recorder.record(story.opened({ number, urgent }));

@@ -36,7 +36,10 @@ const datesOfCase = (state: CaseState): number[] =>
 const earliest = (dates: readonly number[]) => dates.length > 0 && { governingDueAt: Math.min(...dates) };
 
 /** What lists show of a step; what the timer keeps for itself stands in no row. */
-const SHOWN = 'kind round visit status outcome owner assignee startedAt dueAt notBefore doneAt'.split(' ');
+const SHOWN =
+  'kind round visit status outcome owner assignee heldFor nudgedAt startedAt dueAt notBefore doneAt'.split(
+    ' ',
+  );
 const stepOf = (state: CaseState) => (step: StepState) => ({
   step: step.key,
   ...Object.fromEntries(Object.entries(step).filter(([field]) => SHOWN.includes(field))),

@@ -44,7 +44,15 @@ const heading = (line: NoticeLine, language: Language): string =>
   tell(line.urgent ? 'notice.urgentCase' : 'notice.case', language, { ...line });
 
 /** What the dates alone don't tell. */
-const BECAUSE = ['unassigned', 'nudge', 'extensionRequested', 'extensionDecided', 'holderAsked'] as const;
+const BECAUSE = [
+  'assigned',
+  'unassigned',
+  'nudge',
+  'extensionRequested',
+  'extensionApproved',
+  'extensionRefused',
+  'holderAsked',
+] as const;
 
 function lineText(line: NoticeLine, language: Language, now: Instant): string {
   if ('orderId' in line) return orderText(line, language, now);

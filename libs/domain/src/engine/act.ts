@@ -1,6 +1,7 @@
 import type { ActOnStep, CommandMeta } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import type { Category } from '../model/basics.js';
+import type { Category, StepKey } from '../model/basics.js';
+import { owingIn } from './addressee.js';
 import { mayAct } from './authority.js';
 import { definitionOf } from './definition.js';
 import type { Draft } from './draft.js';
@@ -23,7 +24,8 @@ export function act(
   if (step?.status !== 'open') return refuse('step.notOpen', { step: command.step });
   const action = draft.kinds[definition.kind].actions[command.action];
   if (!action) return refuse('action.unknown', { step: command.step, action: command.action });
-  const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy);
+  const owing = owingIn(state, step, draft.kinds);
+  const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy, owing);
   if (denied) return denied;
   if (command.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: command.step });
 
@@ -47,9 +49,18 @@ export function act(
   const { step: key, payload } = command;
   draft.emit({ type: 'stepActed', step: key, kind: definition.kind, action: command.action, payload });
   if (definition.kind === 'triage') categorise(draft, command, admitted);
-  if (outcome === undefined) reschedule(draft, key);
+  if (outcome === undefined) goOn(draft, key);
   else complete(draft, key, outcome);
   return undefined;
+}
+
+/** A step that isn't over: its dates may have moved, and whose departments have given what they owed holds it no longer. */
+function goOn(draft: Draft, key: StepKey): void {
+  const step = draft.state.steps[key];
+  const owing = step && owingIn(draft.state, step, draft.kinds);
+  if (owing && step.heldFor?.length && !step.heldFor.some((one) => owing.includes(one)))
+    draft.emit({ type: 'stepAssigned', step: key, assignee: null, given: true });
+  reschedule(draft, key);
 }
 
 function procedureUnfit({ procedure, payload }: ActOnStep): { refusal: Refusal } | undefined {

@@ -1,4 +1,4 @@
-import type { Role } from '../model/basics.js';
+import type { DepartmentId, Role } from '../model/basics.js';
 import type { Actor } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { StepState } from '../model/state.js';
@@ -43,16 +43,32 @@ export const rolesFor = (owner: Role): Role[] => [
 export const fills = (roles: readonly Role[], owner: Role): boolean =>
   holdsOneOf({ roles: [...roles] }, rolesFor(owner));
 
-/** Refused unless the actor holds the step, or the step is free and the actor's role does its work. */
+/**
+ * Refused unless the roles do the work of the step. Where departments owe their word a representative holds it for one of
+ * them; whoever stands in, for any.
+ */
+export function mayHold(
+  { roles, departmentIds = [] }: Pick<Actor, 'roles' | 'departmentIds'>,
+  { key, owner }: Pick<StepState, 'key' | 'owner'>,
+  owing?: readonly DepartmentId[],
+): { refusal: Refusal } | undefined {
+  if (!fills(roles, owner)) return refuse('assign.assigneeUnfit', { step: key, owner });
+  const standsIn = roles.some((role) => role !== owner && rolesFor(owner).includes(role));
+  if (!owing || standsIn || owing.some((one) => departmentIds.includes(one))) return undefined;
+  return refuse('assign.opinionNotOwed', { step: key });
+}
+
+/** Refused unless the actor holds the step, or the step is free and the actor may hold it. */
 export function mayAct(
   actor: Actor,
   step: StepState,
   alsoBy: readonly Role[] = [],
+  owing?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
   if (step.assignee === actor.accountId || holdsOneOf(actor, alsoBy)) return undefined;
   if (!fills(actor.roles, step.owner))
     return refuse('step.roleMissing', { step: step.key, owner: step.owner });
-  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : undefined;
+  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : mayHold(actor, step, owing);
 }
 
 /** Staff who wait, and the county that looks on. */

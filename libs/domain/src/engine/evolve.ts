@@ -187,17 +187,22 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
   };
 }
 
-/** Who gives it back leaves it free from then on; once a level above was asked, its word stands. */
+/**
+ * Who gives it back leaves it free from then on; once a level above was asked, its word stands, for as long as the
+ * departments that it was about owe something.
+ */
 function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
-  const { step: key, assignee, returned, recordedAt } = event;
+  const { step: key, assignee, heldFor, returned, given, recordedAt } = event;
   const step = state.steps[key];
   if (!step) return {};
   return withStep(state, key, {
     assignee: assignee ?? undefined,
+    heldFor,
     ...(assignee === null && { freeSince: recordedAt, touched: undefined }),
     ...(returned && { returns: (step.returns ?? 0) + 1 }),
     ...(assignee !== null &&
       step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),
+    ...(given && { returns: undefined, holderAskedOf: undefined, holderSettled: undefined }),
   });
 }
 
@@ -233,10 +238,11 @@ const toTownship = (steps: CaseState['steps'], at: Instant): CaseState['steps'] 
       if (step.status !== 'open') return [key, step];
       const {
         assignee: _,
-        touched: __,
-        returns: ___,
-        holderAskedOf: ____,
-        holderSettled: _____,
+        heldFor: __,
+        touched: ___,
+        returns: ____,
+        holderAskedOf: _____,
+        holderSettled: ______,
         ...kept
       } = step;
       return [key, { ...kept, owner: 'townshipOffice', freeSince: at }];

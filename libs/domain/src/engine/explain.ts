@@ -135,7 +135,7 @@ const remindersOf = (
       const rungs = speaking(state, step).filter(wanted);
       // Those that reach the same ears at once speak once.
       const heard = new Map(rungs.map(({ at, what: { tell } }) => [`${at} ${tell}`, { at, tell }]));
-      return [...heard.values()].map(({ at, tell }) => ({ at, ...listenerOf(tell, step) }));
+      return [...heard.values()].map(({ at, tell }) => ({ at, ...listenerOf(state, step, tell) }));
     })
     .toSorted((a, b) => a.at - b.at);
 

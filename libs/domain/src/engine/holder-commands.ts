@@ -1,39 +1,44 @@
+import type { DepartmentId, Instant } from '../model/basics.js';
 import type { Actor, Command } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { StepState } from '../model/state.js';
 import { dateOf } from '../time/index.js';
-import { fills, isManager, levelAbove, mayNudge } from './authority.js';
+import { addressee, owingIn } from './addressee.js';
+import { isManager, levelAbove, mayHold, mayNudge } from './authority.js';
 import type { Draft } from './draft.js';
 import { reschedule } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type Owing = readonly DepartmentId[] | undefined;
 
 /** *Default*: a step that went to and fro so often is put to a level above, who decides who is to do it. */
 const RETURNS_BEFORE_DECISION = 3;
 
 /** Claim, hand over, give back. The step's clock runs on from its opening, whoever holds it. */
 export function assign(draft: Draft, command: CommandOf<'assign'>): Refused {
-  const { actor, step: key, assignee, assigneeRoles, reason } = command;
+  const { actor, step: key, assignee, reason, occurredAt } = command;
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
+  if (occurredAt < step.startedAt) return refuse('step.beforeStart', { step: key });
   const own = step.assignee === actor.accountId;
-  const claims = assignee === actor.accountId && !step.assignee;
   const confirms = step.holderAskedOf !== undefined && actor.roles.includes(step.holderAskedOf);
   if (step.assignee === (assignee ?? undefined) && !(confirms && assignee !== null))
     return refuse('assign.unchanged', { step: key });
-  const denied = claims ? undefined : mayHandOut(actor, step, own);
-  if (denied) return denied;
-  if (
-    assignee !== null &&
-    !fills(assignee === actor.accountId ? actor.roles : (assigneeRoles ?? []), step.owner)
-  )
-    return refuse('assign.assigneeUnfit', { step: key, owner: step.owner });
-  const returned = own && (assignee === null || (step.owner === 'department' && !confirms));
+  const owing = owingIn(draft.state, step, draft.kinds);
+  const to = assigneeOf(command);
+  const unfit = mayHandOut(actor, step, assignee, owing) ?? (to && mayHold(to, step, owing));
+  if (unfit) return unfit;
+  const heldFor = to && owing?.filter((one) => to.departmentIds?.includes(one));
+  const passedOn = step.owner === 'department' && !heldFor?.some((one) => step.heldFor?.includes(one));
+  const returned = own && (assignee === null || (passedOn && !confirms));
+  const handed = assignee !== null && assignee !== actor.accountId;
   draft.emit({
     type: 'stepAssigned',
     step: key,
     assignee,
+    ...(heldFor && { heldFor }),
+    ...(handed && step.dueAt !== undefined && { dueAt: step.dueAt }),
     ...(reason && { reason }),
     ...(returned && { returned }),
   });
@@ -44,25 +49,53 @@ export function assign(draft: Draft, command: CommandOf<'assign'>): Refused {
   return undefined;
 }
 
-/** Who holds it, and who hands work out; once a level above was asked who is to do it, only that. */
-function mayHandOut(actor: Actor, step: StepState, own: boolean): Refused {
+function assigneeOf(command: CommandOf<'assign'>): Actor | undefined {
+  const { actor, assignee, assigneeRoles: roles = [], assigneeDepartments: departmentIds = [] } = command;
+  if (assignee === null) return undefined;
+  return assignee === actor.accountId ? actor : { accountId: assignee, roles, departmentIds };
+}
+
+/**
+ * Whoever takes what is free; who holds it, and who hands work out; once a level above was asked who is to do it, only
+ * that.
+ */
+function mayHandOut(actor: Actor, step: StepState, assignee: string | null, owing: Owing): Refused {
+  const claims = assignee === actor.accountId;
+  if (claims && !step.assignee) return undefined;
   const above = levelAbove(step.owner);
   if (actor.roles.includes(above) && (step.holderAskedOf ?? step.holderSettled)) return undefined;
   if (step.holderAskedOf) return refuse('assign.decisionAwaited', { step: step.key, role: above });
   if (step.holderSettled) return refuse('assign.settled', { step: step.key, role: above });
-  return isManager(actor) || own ? undefined : refuse('assign.roleMissing', { step: step.key });
+  if (isManager(actor) || step.assignee === actor.accountId) return undefined;
+  const waitedFor = owing?.some((one) => actor.departmentIds?.includes(one) && !step.heldFor?.includes(one));
+  return refuse(claims && waitedFor ? 'assign.otherDepartmentHolds' : 'assign.roleMissing', {
+    step: step.key,
+  });
 }
 
-/** A friendly reminder (催办) to whoever holds the step, once a day: who waits for it, and who supervises, may send it. */
+/** A friendly reminder (催办) to whoever the step waits for, once a day: who waits for it, and who supervises, may send it. */
 export function nudge(draft: Draft, { actor, step: key, text }: CommandOf<'nudge'>): Refused {
-  if (!mayNudge(actor)) return refuse('case.roleMissing');
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
-  const { assignee, owner, notBefore, nudgedAt } = step;
-  const own = assignee ? assignee === actor.accountId : actor.roles.includes(owner);
+  const owing = owingIn(draft.state, step, draft.kinds);
+  const refused = nudgeRefusal(actor, step, owing, draft.now);
+  if (refused) return refused;
+  draft.emit({ type: 'nudged', step: key, ...addressee(step, owing), ...(text && { text }) });
+  return undefined;
+}
+
+type Nudged = Pick<StepState, 'key' | 'owner' | 'assignee' | 'heldFor' | 'notBefore' | 'nudgedAt'>;
+
+/** Why nobody nudges now about this open step of a case whose clocks run. */
+export function nudgeRefusal(actor: Actor, step: Nudged, owing: Owing, now: Instant): Refused {
+  if (!mayNudge(actor)) return refuse('case.roleMissing');
+  const { key, notBefore, nudgedAt } = step;
+  const { owner, assignee, departments } = addressee(step, owing);
+  const own = assignee
+    ? assignee === actor.accountId
+    : (departments?.some((one) => actor.departmentIds?.includes(one)) ?? actor.roles.includes(owner));
   if (own) return refuse('nudge.own', { step: key });
-  if (notBefore && draft.now < notBefore) return refuse('nudge.tooEarly', { step: key, notBefore });
-  if (nudgedAt && dateOf(nudgedAt) === dateOf(draft.now)) return refuse('nudge.today', { step: key });
-  draft.emit({ type: 'nudged', step: key, ...(assignee && { assignee }), owner, ...(text && { text }) });
+  if (notBefore && now < notBefore) return refuse('nudge.tooEarly', { step: key, notBefore });
+  if (nudgedAt && dateOf(nudgedAt) === dateOf(now)) return refuse('nudge.today', { step: key });
   return undefined;
 }

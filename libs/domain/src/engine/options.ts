@@ -1,7 +1,8 @@
 import { KINDS } from '../kinds/index.js';
-import type { AccountId, Instant, Role, StepKey } from '../model/basics.js';
+import type { AccountId, DepartmentId, Instant, Role, StepKey } from '../model/basics.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseState } from '../model/state.js';
+import { owingIn } from './addressee.js';
 import { rolesFor } from './authority.js';
 import { knownDefinition } from './definition.js';
 import { openSteps } from './flow.js';
@@ -11,6 +12,8 @@ export interface StepOptions {
   kind: KindName;
   owner: Role;
   assignee?: AccountId;
+  /** Departments whose word it waits for. */
+  owing?: DepartmentId[];
   dueAt?: Instant;
   notBefore?: Instant;
   /** What may be done now; by the assignee, else by whoever holds one of the roles. */
@@ -30,6 +33,6 @@ export function options(state: CaseState, now: Instant): StepOptions[] {
         roles: [...new Set([...rolesFor(step.owner), ...alsoBy])],
       }));
     const { key, kind, owner, assignee, dueAt, notBefore } = step;
-    return { step: key, kind, owner, assignee, dueAt, notBefore, actions };
+    return { step: key, kind, owner, assignee, owing: owingIn(state, step), dueAt, notBefore, actions };
   });
 }

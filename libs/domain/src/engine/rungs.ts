@@ -1,7 +1,8 @@
-import type { Instant, Role } from '../model/basics.js';
+import type { Instant } from '../model/basics.js';
 import { termOf, type Listener, type ProcedureStep, type Rung } from '../model/procedure.js';
 import type { CaseState, PendingRung, StepState } from '../model/state.js';
 import { after, before, endOfDay, nextMorning, nextOfficeTime, parseTerm } from '../time/index.js';
+import { addressee, owingIn, type Addressee } from './addressee.js';
 import { levelAbove } from './authority.js';
 import { knownDefinition } from './definition.js';
 import { openPause, pauseEnd } from './ledger.js';
@@ -114,13 +115,11 @@ export function speaking(state: CaseState, step: StepState): (PendingRung & { wh
 const speaks = (rung: Rung, step: StepState): boolean =>
   !('unassigned' in rung) || !(step.assignee ?? step.touched);
 
-export function listenerOf(
-  tell: Listener,
-  { owner, assignee }: StepState,
-): { owner: Role; assignee?: string } {
+export function listenerOf(state: CaseState, step: StepState, tell: Listener): Addressee {
+  const { owner } = step;
   switch (tell) {
     case 'holder':
-      return { owner, ...(assignee && { assignee }) };
+      return addressee(step, owingIn(state, step));
     case 'manager':
       return { owner: owner === 'townshipOffice' ? owner : 'clerk' };
     case 'above':

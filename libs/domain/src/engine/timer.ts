@@ -43,7 +43,7 @@ function remind(draft: Draft, step: StepState, now: Instant): void {
       cause: 'unassigned' in last.what ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
       rungs: group.map(({ rung, for: from }) => ({ rung, for: from })),
       ...aboutDate(last, step),
-      ...listenerOf(tell, step),
+      ...listenerOf(draft.state, step, tell),
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Instant, Role, Term } from '../model/basics.js';
+import type { DepartmentId, Instant, Role, Term } from '../model/basics.js';
 import type { CommandMeta } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
@@ -56,6 +56,8 @@ export interface StepKind<Params = any> {
   actions: Record<string, Action<Params>>;
   /** The outcome with which the step is over as soon as it opens (no department is touched, say). */
   onOpen?(state: CaseState, definition: ProcedureStep): string | undefined;
+  /** Departments whose word the step still waits for: each owes its own, and only they hold the step. */
+  owing?(facts: CaseFacts): DepartmentId[];
   /** Facts that begin anew each time the step opens. */
   reset?(facts: CaseFacts): CaseFacts;
   /** Dates of its own, computed on opening and after each action. */

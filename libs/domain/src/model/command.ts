@@ -94,6 +94,8 @@ export interface AssignStep {
   assignee: AccountId | null;
   /** Attached by the API: the roles that the assignee holds at the case's place. */
   assigneeRoles?: Role[];
+  /** Attached by the API: the departments that the assignee speaks for there. */
+  assigneeDepartments?: DepartmentId[];
   reason?: ContentRef;
 }
 

@@ -4,6 +4,7 @@ import type {
   Channel,
   ClosingOutcome,
   ContentRef,
+  DepartmentId,
   Instant,
   LocalDate,
   PersonId,
@@ -86,9 +87,15 @@ export type EventBody =
       type: 'stepAssigned';
       step: StepKey;
       assignee: AccountId | null;
+      /** Where departments owe their word: those for which the assignee holds it. */
+      heldFor?: DepartmentId[];
+      /** By when, where another hands it out. */
+      dueAt?: Instant;
       reason?: ContentRef;
       /** The holder gave it back, or passed it on to another department. */
       returned?: true;
+      /** The holder's departments have given what they owed: it is free for the others. */
+      given?: true;
     }
   | { type: 'holderAsked'; step: StepKey; askedOf: Role; returns: number }
   | { type: 'stepCancelled'; step: StepKey }
@@ -101,11 +108,19 @@ export type EventBody =
       rungs: readonly { rung: number; for: Instant }[];
       /** The date that it is about: the step's, the promise's or an outside one. */
       dueAt?: Instant;
-      /** To whom: an account, else all of a role. */
+      /** To whom: an account, else all of a role; of departments' representatives, those of these departments. */
       assignee?: AccountId;
       owner: Role;
+      departments?: DepartmentId[];
     }
-  | { type: 'nudged'; step: StepKey; assignee?: AccountId; owner: Role; text?: ContentRef }
+  | {
+      type: 'nudged';
+      step: StepKey;
+      assignee?: AccountId;
+      owner: Role;
+      departments?: DepartmentId[];
+      text?: ContentRef;
+    }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
   | { type: 'externalLinked'; ref: ExternalRef }

@@ -39,6 +39,8 @@ export interface StepState {
   visit: number;
   owner: Role;
   assignee?: AccountId;
+  /** Where departments owe their word: those for which the assignee holds it. The others owe theirs all the same. */
+  heldFor?: DepartmentId[];
   startedAt: Instant;
   /** The first instant that is too late. */
   dueAt?: Instant;

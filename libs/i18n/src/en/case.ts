@@ -32,6 +32,10 @@ export const caseMessages = {
   'refusal.assign.roleMissing': 'You cannot reassign this step; ask the convener or the clerk.',
   'refusal.assign.assigneeUnfit':
     'The chosen person’s role cannot do this step; choose someone with the role “{{owner}}”.',
+  'refusal.assign.opinionNotOwed':
+    'That department was not asked for its opinion, or has given it: it cannot hold this step.',
+  'refusal.assign.otherDepartmentHolds':
+    'Another department holds this step; your department’s opinion needs no claim, just give it.',
   'refusal.withdraw.notEntitled':
     'Only a party or the one who raised the matter may withdraw it; say who does.',
   'refusal.withdraw.tooLate': 'The two committees have decided; the matter can no longer be withdrawn.',

@@ -10,10 +10,12 @@ export const notices = {
   'notice.order.due': 'A supervision order is to be answered by {{due}}',
   'notice.order.overdue': 'A supervision order is overdue since {{due}}',
   'notice.order.answered': 'A supervision order was answered: close or return it',
+  'notice.because.assigned': 'it was handed to you',
   'notice.because.unassigned': 'nobody has taken it, please assign it',
   'notice.because.nudge': 'somebody waits for it',
   'notice.because.extensionRequested': 'more time is asked for, please decide',
-  'notice.because.extensionDecided': 'your request for more time was decided',
+  'notice.because.extensionApproved': 'your request for more time was granted',
+  'notice.because.extensionRefused': 'your request for more time was refused',
   'notice.because.holderAsked': 'it went to and fro, please decide who is to do it',
   'notice.digest.subject': 'Today: {{cases}} of your cases wait',
 } as const;

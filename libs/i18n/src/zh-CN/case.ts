@@ -27,6 +27,8 @@ export const caseMessages = {
   'refusal.assign.settled': '这一步由{{role}}确定了承办人，不能退回或改派；有困难请联系{{role}}。',
   'refusal.assign.roleMissing': '您不能改派这一步，请联系召集人或办事员。',
   'refusal.assign.assigneeUnfit': '所选人员的岗位不能办理这一步，请改选岗位为{{owner}}的人员。',
+  'refusal.assign.opinionNotOwed': '该部门没有被征求意见，或已出具意见，不能承办这一步。',
+  'refusal.assign.otherDepartmentHolds': '这一步现由其他部门承办；您部门的意见不用认领，可直接签署。',
   'refusal.withdraw.notEntitled': '只有当事人或提出人可以撤回，请填写撤回人。',
   'refusal.withdraw.tooLate': '“两委”已作出决定，不能再撤回。',
   'refusal.escalate.already': '该事项已上报镇级。',

@@ -10,10 +10,12 @@ export const notices = {
   'notice.order.due': '督办单限 {{due}} 前答复',
   'notice.order.overdue': '督办单已超过答复期限 {{due}}',
   'notice.order.answered': '督办单已答复，请核对后办结或退回',
+  'notice.because.assigned': '已转交您承办',
   'notice.because.unassigned': '无人承办，请指派',
   'notice.because.nudge': '有人催办',
   'notice.because.extensionRequested': '申请延期，请您审批',
-  'notice.because.extensionDecided': '延期申请已审批',
+  'notice.because.extensionApproved': '延期申请已获同意',
+  'notice.because.extensionRefused': '延期申请未获同意',
   'notice.because.holderAsked': '多次退回，请您确定由谁办理',
   'notice.digest.subject': '【群英议事】今日汇总：{{cases}} 个办件等您办理',
 } as const;

@@ -1,8 +1,15 @@
-/** A holder of the role to which message `m` went, at its place or above; a department's, of one that takes part. */
+/** A holder of the role to which message `m` went, at its place or above; a department's, of one that it is for. */
 const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
   AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
-  AND (h.role <> 'department' OR h.department_id IS NULL OR EXISTS (
-    SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
+  AND (h.role <> 'department' OR h.department_id IS NULL OR h.department_id = ANY (m.department_ids)
+    OR m.department_ids IS NULL AND EXISTS (
+      SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
+
+/** A department of which message `m` asks something owes it still, and no colleague of `i` holds step `s` for it. */
+const STILL_OWES = `(m.department_ids IS NULL OR h.department_id IS NULL OR (
+  (s.assignee IS NULL OR s.assignee = i.account_id OR NOT (h.department_id = ANY (s.held_for))) AND EXISTS (
+    SELECT FROM case_department d
+    WHERE d.case_id = m.case_id AND d.department_id = h.department_id AND (d.position IS NULL OR d.position = 'disagree'))))`;
 
 /** The times of message `m`: those of its county, else those of all that have no calendar of their own. $3 JSON. */
 const TIMES = `CROSS JOIN LATERAL (
@@ -80,7 +87,8 @@ export const TAKE = `
 
 /**
  * $1 now, $2 the notice: its messages that still call for something. Not what was read, done or begun anew, what is
- * another's by now, of a case whose clocks stand, nor what went to a role that the person no longer holds.
+ * another's by now, of a case whose clocks stand, nor what went to a role that the person no longer holds. What departments
+ * owe is each one's own: it is a colleague's or done by now, whoever else still owes.
  */
 export const STILL_OPEN = `
   SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.act_by AS due_at, array_agg(DISTINCT m.kind) AS kinds
@@ -91,9 +99,9 @@ export const STILL_OPEN = `
   WHERE i.notice_id = $2 AND m.duty_id IS NULL AND m.read_at IS NULL AND s.started_at <= m.created_at
     AND (c.paused_until IS NULL OR c.paused_until <= $1)
     AND CASE WHEN m.account_id IS NULL
-      THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id)
-        AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE})
-      ELSE m.kind = 'extensionDecided' OR s.assignee = m.account_id END
+      THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id OR m.department_ids IS NOT NULL)
+        AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE} AND ${STILL_OWES})
+      ELSE m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id END
     AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
       WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step

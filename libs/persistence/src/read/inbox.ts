@@ -21,7 +21,15 @@ import {
   UUID,
   WORD,
 } from './keyset.js';
-import { PLACE_COLUMNS, STEP_COLUMNS, stepSummary, type StepRow, type StepSummary } from './rows.js';
+import {
+  OWED,
+  OWING,
+  PLACE_COLUMNS,
+  STEP_COLUMNS,
+  stepSummary,
+  type StepRow,
+  type StepSummary,
+} from './rows.js';
 
 /** A role held at a place: its unassigned steps there and below are one's own to claim. */
 export interface RoleAtPlace {
@@ -56,11 +64,12 @@ interface InboxRow extends StepRow, InboxCaseRow {}
 const LIST = 'inbox';
 const WAITING = 'waiting';
 
-/** The department is asked, and has not yet agreed nor been overruled. */
-const ASKED = `AND EXISTS (
-  SELECT FROM case_department d
-  WHERE d.case_id = step_row.case_id AND d.department_id = $3::uuid
-    AND (d.position IS NULL OR d.position = 'disagree'))`;
+/** The department owes its opinion, and nobody holds the step for it: what another one holds doesn't matter to it. */
+const owes = (step: string, department: string): string => `
+  (${step}.assignee IS NULL OR NOT (${department} = ANY (${step}.held_for)))
+  AND EXISTS (
+    SELECT FROM case_department d
+    WHERE d.case_id = ${step}.case_id AND d.department_id = ${department} AND ${OWED})`;
 
 /** In the order of the list: due time, id, key of the step. */
 interface Placed {
@@ -103,13 +112,20 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   };
 }
 
-/** What one holds, what is free to one's roles, and what one is asked to decide: an index scan each. */
+/** What one holds, what is free to one's roles or owed by one's department, and what one is asked to decide: an index scan each. */
 const own = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>) => [
   { where: 'assignee = $1::uuid', values: [accountId] },
-  ...roles.map(({ role, place, departmentId }) => ({
-    where: `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL ${departmentId ? ASKED : ''}`,
-    values: [role, place.id, ...(departmentId ? [departmentId] : [])],
-  })),
+  ...roles.map(({ role, place, departmentId }) =>
+    departmentId
+      ? {
+          where: `owner_role = 'department' AND ${place.level}_id = $1::uuid AND ${owes('step_row', '$2::uuid')}`,
+          values: [place.id, departmentId],
+        }
+      : {
+          where: `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL`,
+          values: [role, place.id],
+        },
+  ),
   ...roles.flatMap(({ role, place }) => asked(role, place)),
 ];
 
@@ -137,7 +153,7 @@ function select(
       `(act_by, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+    text: `SELECT s.*, ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
         ORDER BY act_by, case_id, step LIMIT ${bind(limit + 1)}::integer) s
@@ -184,7 +200,7 @@ export async function inboxDueTimes(
 }
 
 /**
- * Steps that others hold, or that belong to roles which are not one's own, of open cases in which one did something:
+ * Steps that others hold or owe, or that belong to roles which are not one's own, of open cases in which one did something:
  * the nearest due first. Looks at the caller's open cases only.
  *
  * @throws InvalidCursorError
@@ -194,17 +210,20 @@ export async function listWaitingForOthers(
   { accountId, roles, limit, after }: Omit<InboxQuery, 'due'>,
 ): Promise<Page<InboxItem>> {
   const cursor = after === undefined ? undefined : decodeCursor(WAITING, after, [TIME, UUID, WORD]);
-  const mine = JSON.stringify(roles.map(({ role, place }) => ({ role, place: place.id })));
+  const mine = JSON.stringify(
+    roles.map(({ role, place, departmentId }) => ({ role, place: place.id, department: departmentId })),
+  );
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+      ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
     WHERE a.account_id = $1::uuid AND a.open AND s.assignee IS DISTINCT FROM $1::uuid
-      AND (s.assignee IS NOT NULL OR NOT EXISTS (
-        SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid)
-        WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)))
+      AND NOT EXISTS (
+        SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid, department uuid)
+        WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)
+          AND CASE WHEN r.department IS NULL THEN s.assignee IS NULL ELSE ${owes('s', 'r.department')} END)
       AND ($3::timestamptz IS NULL OR (s.act_by, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
     ORDER BY s.act_by, s.case_id, s.step LIMIT $6::integer`,
     [accountId, mine, cursor?.[0] ?? null, cursor?.[1] ?? null, cursor?.[2] ?? null, limit + 1],

@@ -63,10 +63,12 @@ interface MailRow {
 
 const LIST = 'mailbox';
 
-/** What went to the departments of a case concerns a representative of one of them only. */
-const touches = (department: string): string => `AND EXISTS (
-  SELECT FROM case_department d
-  WHERE d.case_id = mailbox.case_id AND d.department_id = ${department}::uuid)`;
+/** What went to departments concerns a representative of one of them only; where none is named, of those of the case. */
+const touches = (department: string): string => `AND CASE
+  WHEN department_ids IS NOT NULL THEN ${department}::uuid = ANY (department_ids)
+  ELSE EXISTS (
+    SELECT FROM case_department d
+    WHERE d.case_id = mailbox.case_id AND d.department_id = ${department}::uuid) END`;
 
 /**
  * To the account, and to the roles it holds; the newest first.

@@ -46,6 +46,11 @@ export interface StepSummary {
   outcome?: string;
   owner: Role;
   assignee?: string;
+  /** Where departments owe their opinions: those for which the assignee holds it. */
+  heldFor?: string[];
+  nudgedAt?: Instant;
+  /** Departments whose opinion is missing or stands in the way; only where it was asked for. */
+  owing?: string[];
   startedAt: Instant;
   dueAt?: Instant;
   /** The earliest of its own date and those of its case that are still to be kept. */
@@ -100,6 +105,9 @@ export interface StepRow {
   outcome: string | null;
   owner_role: Role;
   assignee: string | null;
+  held_for: string[] | null;
+  nudged_at: Time;
+  owing?: string[] | null;
   started_at: Date;
   due_at: Time;
   act_by: Time;
@@ -113,8 +121,14 @@ export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
   status, outcome, version, round, escalated, calendar_version, reporter_id, opened_at, due_at, act_by,
   whole_due_at, paused_since, paused_until, closed_at, updated_at`;
-export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-  due_at, act_by, not_before, done_at, extension_asked, holder_asked`;
+export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, held_for,
+  nudged_at, started_at, due_at, act_by, not_before, done_at, extension_asked, holder_asked`;
+
+/** What a department is asked for and has not given: it has neither agreed nor been overruled. */
+export const OWED = `(position IS NULL OR position = 'disagree')`;
+/** The departments that step `s` waits for; null where it waits for none. */
+export const OWING = `CASE WHEN s.kind = 'opine' AND s.owner_role = 'department' THEN ARRAY(
+    SELECT department_id FROM case_department WHERE case_id = s.case_id AND ${OWED} ORDER BY department_id) END AS owing`;
 
 export const placeOf = (row: PlaceColumns): Place => ({
   countyId: row.county_id,
@@ -161,6 +175,9 @@ export const stepSummary = (row: StepRow): StepSummary =>
     outcome: row.outcome,
     owner: row.owner_role,
     assignee: row.assignee,
+    heldFor: row.held_for,
+    nudgedAt: instant(row.nudged_at),
+    owing: row.owing,
     startedAt: row.started_at.getTime(),
     dueAt: instant(row.due_at),
     governingDueAt: row.status === 'open' ? instant(row.act_by) : undefined,

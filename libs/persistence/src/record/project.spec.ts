@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseEvent, EventBody } from '#domain';
 import { project } from './project.js';
 
-const run = (...bodies: EventBody[]) =>
+const run = (...bodies: (EventBody & { actor?: string })[]) =>
   project(
     bodies.map((body, index): CaseEvent => ({
       seq: index + 5,
@@ -30,7 +30,7 @@ describe('project', () => {
     const changes = run({ type: 'stepAssigned', step: 'sign', assignee: 'a' });
     expect(changes).toEqual({
       patch: {},
-      steps: [{ step: 'sign', opened: false, assignee: 'a', holderAsked: false }],
+      steps: [{ step: 'sign', opened: false, assignee: 'a', heldFor: null, holderAsked: false }],
       escalatesOthers: false,
       actors: [],
       figures: { backlog: [], dwell: [] },
@@ -76,6 +76,36 @@ describe('project', () => {
       { step: 'b', ownerRole: 'convener' },
       { step: 'c', ownerRole: 'townshipOffice', assignee: 'x' },
     ]);
+  });
+
+  it('tells who is handed a step by another, not who claims it nor of what is given back', () => {
+    const assigned = { type: 'stepAssigned', step: 's', dueAt: 7 } as const;
+    const { mails } = run(
+      { ...assigned, assignee: 'me', actor: 'clerk' },
+      { ...assigned, assignee: 'me', actor: 'me' },
+      { ...assigned, assignee: null, actor: 'clerk' },
+    );
+    expect(mails).toEqual([
+      { seq: 5, kind: 'assigned', step: 's', accountId: 'me', dueAt: 7, createdAt: 2_000 },
+    ]);
+  });
+
+  it('tells who asked for more time what was decided', () => {
+    const decided = { type: 'extensionDecided', step: 's', requestedBy: 'me' } as const;
+    const { mails } = run({ ...decided, approved: true }, { ...decided, approved: false, reason });
+    expect(mails).toMatchObject([
+      { kind: 'extensionApproved', accountId: 'me' },
+      { kind: 'extensionRefused', accountId: 'me' },
+    ]);
+  });
+
+  it('speaks to the departments that owe, and no longer waits for who is to do it once they have given', () => {
+    const { mails, steps } = run(
+      { type: 'nudged', step: 's', owner: 'department', departments: ['d'] },
+      { type: 'stepAssigned', step: 's', assignee: null, given: true },
+    );
+    expect(mails).toMatchObject([{ kind: 'nudge', role: 'department', departments: ['d'] }]);
+    expect(steps).toMatchObject([{ nudgedAt: 2_000, assignee: null, heldFor: null, holderAsked: false }]);
   });
 
   it('sends a reminder to who holds the step, else to its role', () => {

@@ -50,6 +50,9 @@ export interface StepChange {
   outcome?: Cleared<string>;
   ownerRole?: Role;
   assignee?: Cleared<string>;
+  /** Departments for which the assignee holds it. */
+  heldFor?: Cleared<string[]>;
+  nudgedAt?: Cleared<Instant>;
   startedAt?: Instant;
   /** When the late entry that opened it was made. */
   enteredAt?: Cleared<Instant>;
@@ -62,23 +65,29 @@ export interface StepChange {
 }
 
 export const MAIL_KINDS = [
+  'assigned',
   'reminder',
   'overdue',
   'unassigned',
   'nudge',
   'extensionRequested',
-  'extensionDecided',
+  'extensionApproved',
+  'extensionRefused',
   'holderAsked',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** A message into the in-app mailbox, to one account or to all who hold a role at the case's place. */
+/**
+ * A message into the in-app mailbox, to one account or to all who hold a role at the case's place; of departments'
+ * representatives, to those of the named departments.
+ */
 export interface Mail {
   seq: number;
   kind: MailKind;
   step: StepKey;
   accountId?: string;
   role?: Role;
+  departments?: string[];
   dueAt?: Instant;
   createdAt: Instant;
 }
@@ -185,13 +194,16 @@ class Projection {
       case 'reminded':
         return this.mail(event, event.cause, event, event.dueAt);
       case 'nudged':
+        this.change(event.step, { nudgedAt: event.recordedAt });
         return this.mail(event, 'nudge', event);
       case 'extensionRequested':
         this.change(event.step, { extensionAsked: true });
         return this.mail(event, 'extensionRequested', { owner: event.askedOf });
       case 'extensionDecided':
         this.change(event.step, { extensionAsked: false });
-        return this.mail(event, 'extensionDecided', { assignee: event.requestedBy });
+        return this.mail(event, event.approved ? 'extensionApproved' : 'extensionRefused', {
+          assignee: event.requestedBy,
+        });
       case 'holderAsked':
         this.change(event.step, { holderAsked: true });
         return this.mail(event, 'holderAsked', { owner: event.askedOf });
@@ -204,10 +216,7 @@ class Projection {
       case 'stepCancelled':
         return this.change(event.step, { status: 'cancelled' });
       case 'stepAssigned':
-        return this.change(event.step, {
-          assignee: event.assignee,
-          ...(event.assignee !== null && { holderAsked: false }),
-        });
+        return this.assign(event);
       case 'stepActed':
       case 'wayTaken':
       case 'commented':
@@ -260,6 +269,8 @@ class Projection {
       outcome: null,
       ownerRole: owner,
       assignee: null,
+      heldFor: null,
+      nudgedAt: null,
       startedAt,
       enteredAt: late ? recordedAt : null,
       dueAt: dueAt ?? null,
@@ -270,13 +281,22 @@ class Projection {
     });
   }
 
+  /** Who claims it or gives it back knows; who is handed it by another is told. */
+  private assign(event: Extract<CaseEvent, { type: 'stepAssigned' }>): void {
+    const { step, assignee, heldFor = null, given, actor, dueAt } = event;
+    const decided = assignee !== null || given;
+    this.change(step, { assignee, heldFor, ...(decided && { holderAsked: false }) });
+    if (assignee !== null && actor !== undefined && actor !== assignee)
+      this.mail(event, 'assigned', { assignee }, dueAt);
+  }
+
   private mail(
     { seq, recordedAt: createdAt, step }: CaseEvent & { step: StepKey },
     kind: MailKind,
-    { owner, assignee }: { owner?: Role; assignee?: string },
+    { owner, assignee, departments }: { owner?: Role; assignee?: string; departments?: string[] },
     dueAt?: Instant,
   ): void {
-    const to = assignee ? { accountId: assignee } : { role: owner };
+    const to = assignee ? { accountId: assignee } : { role: owner, ...(departments && { departments }) };
     this.mails.push({ seq, kind, step, ...to, ...(dueAt && { dueAt }), createdAt });
   }
 
@@ -298,5 +318,6 @@ class Projection {
 const HANDED_UP = {
   ownerRole: 'townshipOffice',
   assignee: null,
+  heldFor: null,
   holderAsked: false,
 } as const satisfies Partial<StepChange>;

@@ -141,6 +141,8 @@ const stepRow = (step: StepChange) => ({
   outcome: step.outcome,
   owner_role: step.ownerRole,
   assignee: step.assignee,
+  held_for: step.heldFor && `{${step.heldFor.join()}}`,
+  nudged_at: optional(step.nudgedAt),
   started_at: optional(step.startedAt),
   entered_at: optional(step.enteredAt),
   due_at: step.dueAt === undefined ? undefined : timestamp(step.dueAt ?? Infinity),
@@ -156,6 +158,7 @@ const mailRow = (mail: Mail) => ({
   step: mail.step,
   account_id: mail.accountId,
   role: mail.role,
+  department_ids: mail.departments,
   due_at: optional(mail.dueAt),
   created_at: timestamp(mail.createdAt),
 });

@@ -26,6 +26,8 @@ const STEP_COLUMNS = {
   outcome: 'text',
   owner_role: 'text',
   assignee: 'uuid',
+  held_for: 'uuid[]',
+  nudged_at: 'timestamptz',
   due_at: 'timestamptz',
   not_before: 'timestamptz',
   done_at: 'timestamptz',
@@ -85,16 +87,18 @@ const caseDue = (status: string): string =>
 
 const STEPS = `
 step_in AS (
-  INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, started_at,
-    entered_at, due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
+  INSERT INTO step_row AS s (case_id, step, kind, round, visit, status, outcome, owner_role, assignee, held_for,
+    nudged_at, started_at, entered_at, due_at, not_before, done_at, extension_asked, holder_asked, case_due_at, ${PLACE})
   SELECT head.id, n.*, ${caseDue('n.status')}, head.county_id, head.township_id, head.village_id, head.grid_id
   FROM head, jsonb_to_recordset(:stepsOpened::jsonb) AS n(step text, kind text, round integer, visit integer,
-    status text, outcome text, owner_role text, assignee uuid, started_at timestamptz, entered_at timestamptz, due_at timestamptz,
-    not_before timestamptz, done_at timestamptz, extension_asked boolean, holder_asked boolean)
+    status text, outcome text, owner_role text, assignee uuid, held_for uuid[], nudged_at timestamptz,
+    started_at timestamptz, entered_at timestamptz, due_at timestamptz, not_before timestamptz, done_at timestamptz,
+    extension_asked boolean, holder_asked boolean)
   ON CONFLICT (case_id, step) DO UPDATE SET
     kind = excluded.kind, round = excluded.round, visit = excluded.visit, status = excluded.status,
     outcome = excluded.outcome, owner_role = excluded.owner_role, assignee = excluded.assignee,
-    started_at = excluded.started_at, entered_at = excluded.entered_at, due_at = excluded.due_at, not_before = excluded.not_before,
+    held_for = excluded.held_for, nudged_at = excluded.nudged_at, started_at = excluded.started_at,
+    entered_at = excluded.entered_at, due_at = excluded.due_at, not_before = excluded.not_before,
     done_at = excluded.done_at, extension_asked = excluded.extension_asked,
     holder_asked = excluded.holder_asked, case_due_at = excluded.case_due_at)`;
 
@@ -109,6 +113,7 @@ step_other AS (
   UPDATE step_row s SET
     owner_role = CASE WHEN :escalatesOthers::boolean THEN 'townshipOffice' ELSE s.owner_role END,
     assignee = CASE WHEN :escalatesOthers::boolean THEN NULL ELSE s.assignee END,
+    held_for = CASE WHEN :escalatesOthers::boolean THEN NULL ELSE s.held_for END,
     holder_asked = s.holder_asked AND NOT :escalatesOthers::boolean,
     case_due_at = head.governs_at
   FROM head
@@ -136,11 +141,11 @@ opinion_gone AS (
 
 const MAIL = `
 mail_in AS (
-  INSERT INTO mailbox (case_id, seq, kind, step, account_id, role, ${PLACE}, due_at, created_at)
-  SELECT head.id, m.seq, m.kind, m.step, m.account_id, m.role, head.county_id, head.township_id, head.village_id,
+  INSERT INTO mailbox (case_id, seq, kind, step, account_id, role, department_ids, ${PLACE}, due_at, created_at)
+  SELECT head.id, m.seq, m.kind, m.step, m.account_id, m.role, m.department_ids, head.county_id, head.township_id, head.village_id,
     head.grid_id, m.due_at, m.created_at
   FROM head, jsonb_to_recordset(:mails::jsonb) AS m(seq integer, kind text, step text, account_id uuid, role text,
-    due_at timestamptz, created_at timestamptz)
+    department_ids uuid[], due_at timestamptz, created_at timestamptz)
   ON CONFLICT (source_id, seq) DO NOTHING)`;
 
 export const OPEN = namedStatement(

@@ -11,7 +11,15 @@ import {
   UUID,
   WORD,
 } from '../read/keyset.js';
-import { placeOf, present, STEP_COLUMNS, type StepRow, stepSummary, type StepSummary } from '../read/rows.js';
+import {
+  OWING,
+  placeOf,
+  present,
+  STEP_COLUMNS,
+  type StepRow,
+  stepSummary,
+  type StepSummary,
+} from '../read/rows.js';
 
 /** Why nothing moves. One each: the first that holds, in this order. */
 export const STUCK_CAUSES = [
@@ -170,7 +178,7 @@ function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefi
   where.push(...filters(query, bind));
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
-        c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause
+        ${OWING}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
       WHERE ${where.join(' AND ')}

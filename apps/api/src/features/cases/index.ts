@@ -12,5 +12,5 @@ export { DeadlineDto } from './views/deadlines.dto.js';
 export { Timeline, withoutBodies } from './views/timeline.js';
 export { TimelineItemDto } from './views/timeline.dto.js';
 export { isOverdue, placeDto, placeIds } from './views/summaries.js';
-export { CaseInListDto, CasePlaceDto, HolderDto, NamedDto } from './views/summary.dto.js';
+export { CaseInListDto, CasePlaceDto, HolderDto, NamedDto, OWING } from './views/summary.dto.js';
 export { ApiCaseId } from './access/case-params.js';

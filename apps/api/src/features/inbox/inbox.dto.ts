@@ -2,7 +2,7 @@ import { KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISORS } from '#domai
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
-import { CaseInListDto, HolderDto } from '../cases/index.js';
+import { CaseInListDto, HolderDto, NamedDto, OWING } from '../cases/index.js';
 
 const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
 export type InboxGroup = (typeof INBOX_GROUPS)[number];
@@ -75,6 +75,8 @@ export class InboxItemDto {
     example: false,
   })
   mine!: boolean;
+  @ApiPropertyOptional({ type: [NamedDto], description: OWING })
+  owing?: NamedDto[];
   @ApiProperty({ ...INSTANT, description: '开始 · Since when' })
   startedAt!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
@@ -115,7 +117,7 @@ export class WaitingItemDto extends InboxItemDto {
   holder?: HolderDto;
   @ApiProperty({
     type: Boolean,
-    description: '已逾期，可以催办 · Overdue: a nudge is in place',
+    description: '已逾期，现在可以催办 · Overdue, and a nudge would be accepted now',
     example: false,
   })
   nudge!: boolean;

@@ -1,4 +1,4 @@
-import { addDays, dateOf, dueAfter, startOfDay } from '#domain';
+import { addDays, dateOf, dueAfter, nudgeRefusal, startOfDay } from '#domain';
 import {
   CaseReader,
   Catalogue,
@@ -13,7 +13,7 @@ import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { actorAt, isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
 import type {
   InboxCaseDto,
   InboxCountsDto,
@@ -75,7 +75,9 @@ export class Inbox {
     return {
       items: items.map((item) => {
         const dto = stepDto(item, account, names, now);
-        return { ...dto, holder: names.holder(item.assignee), nudge: dto.overdue };
+        const actor = actorAt(account, item.case.place);
+        const nudge = dto.overdue && !nudgeRefusal(actor, { ...item, key: item.step }, item.owing, now);
+        return { ...dto, holder: names.holder(item.assignee), nudge };
       }),
       next: next ?? null,
     };
@@ -98,7 +100,10 @@ export class Inbox {
   private namesIn(items: readonly (InboxItem | InboxOrder)[]): Promise<NameBook> {
     return this.names.book({
       accounts: items.map((item) => ('order' in item ? undefined : item.assignee)),
-      organisation: items.flatMap((item) => placeIds(item.case.place)),
+      organisation: items.flatMap((item) => [
+        ...placeIds(item.case.place),
+        ...('order' in item ? [] : (item.owing ?? [])),
+      ]),
     });
   }
 }
@@ -110,7 +115,8 @@ function itemDto(item: InboxItem | InboxOrder, account: Account, names: NameBook
 }
 
 function stepDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
-  const { caseId, step, kind, visit, owner, assignee, startedAt, dueAt, governingDueAt, notBefore } = item;
+  const { caseId, step, kind, visit, owner, assignee, owing, startedAt, dueAt, governingDueAt, notBefore } =
+    item;
   return {
     case: caseDto(caseId, item.case, names),
     step,
@@ -118,6 +124,7 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
     visit,
     role: owner,
     mine: assignee === account.id,
+    owing: owing?.map((one) => names.of(one)),
     startedAt: formatInstant(startedAt),
     dueAt: formatOptional(dueAt),
     governingDueAt: formatOptional(governingDueAt),

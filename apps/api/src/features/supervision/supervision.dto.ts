@@ -3,7 +3,7 @@ import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField, IdField, TextField } from '../../platform/validation/index.js';
-import { CaseInListDto, HolderDto } from '../cases/index.js';
+import { CaseInListDto, HolderDto, NamedDto, OWING } from '../cases/index.js';
 import { PROPOSALS } from './propose.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
@@ -87,6 +87,8 @@ export class WatchedStepDto {
   role!: string;
   @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
   holder?: HolderDto;
+  @ApiPropertyOptional({ type: [NamedDto], description: OWING })
+  owing?: NamedDto[];
   @ApiProperty({
     ...INSTANT,
     description:

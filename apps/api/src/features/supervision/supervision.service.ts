@@ -53,7 +53,7 @@ export class Supervision {
     });
     const names = await this.names.book({
       accounts: items.map(({ assignee }) => assignee),
-      organisation: items.flatMap((item) => placeIds(item.case.place)),
+      organisation: items.flatMap((item) => [...placeIds(item.case.place), ...(item.owing ?? [])]),
     });
     const now = this.clock.now();
     const orders = await runningDuties(this.pool, [...new Set(items.map(({ caseId }) => caseId))]);
@@ -124,7 +124,7 @@ function stepDto(
   order: DutySummary | undefined,
   { names, language, now }: { names: NameBook; language: Language; now: number },
 ): WatchedStepDto {
-  const { caseId, step, kind, owner, assignee, waitsSince, dueAt, governingDueAt, cause } = item;
+  const { caseId, step, kind, owner, assignee, owing, waitsSince, dueAt, governingDueAt, cause } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
   return {
     case: {
@@ -141,6 +141,7 @@ function stepDto(
     kind,
     role: owner,
     holder: names.holder(assignee),
+    owing: owing?.map((one) => names.of(one)),
     since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),
     governingDueAt: formatOptional(governingDueAt),

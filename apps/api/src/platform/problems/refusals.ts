@@ -22,6 +22,8 @@ const CONFLICTS = new Set([
   'assign.unchanged',
   'assign.decisionAwaited',
   'assign.settled',
+  'assign.opinionNotOwed',
+  'assign.otherDepartmentHolds',
   'nudge.own',
   'nudge.tooEarly',
   'nudge.today',

@@ -76,6 +76,10 @@ export interface Deed {
   channel?: string;
 }
 
+/** The departments that were asked and have not answered, or stand in the way. */
+export const owing = ({ departments, opinions }: Notes): string[] =>
+  departments.filter((one) => [undefined, 'disagree'].includes(opinions.get(one)));
+
 /** What a round begins with. */
 export const FRESH_ROUND = () => ({
   heard: new Set<PersonId>(),

@@ -238,8 +238,9 @@ const OTHERS: ((table: Table) => Turn)[] = [
     const other = t.dice.pick(ACCOUNTS) ?? actor;
     const assignee = t.dice.pick([actor.accountId, other.accountId, null]) ?? null;
     const step = t.dice.pick(openSteps(t.state))?.key ?? 'nowhere';
-    const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
-    return turn(t, actor, t.now, { type: 'assign', step, assignee, assigneeRoles: roles });
+    const to = ACCOUNTS.find(({ accountId }) => accountId === assignee);
+    const { roles: assigneeRoles = [], departmentIds: assigneeDepartments } = to ?? {};
+    return turn(t, actor, t.now, { type: 'assign', step, assignee, assigneeRoles, assigneeDepartments });
   },
   // To and fro: who holds it gives it back, who is free takes it.
   (t) => {

@@ -5,7 +5,7 @@ import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
 import { reminderBreaches } from './laws-of-reminders.js';
 import { timeBreaches } from './laws-of-time.js';
-import { FORGETS, FRESH_ROUND, begin, type Deed, type EventOf, type Notes } from './notes.js';
+import { FORGETS, FRESH_ROUND, begin, owing, type Deed, type EventOf, type Notes } from './notes.js';
 
 /** One clerk acts for many (domain.md §6). */
 const DOES_THE_WORK_OF: Partial<Record<Role, readonly Role[]>> = {
@@ -167,9 +167,14 @@ function assigned(n: Notes, { step: key, assignee }: EventOf<'stepAssigned'>): s
   if (!step) return ['assigned a step that is not open'];
   step.assignee = assignee ?? undefined;
   if (assignee === null) Object.assign(step, { touched: false, free: step.free + 1 });
-  const roles = ACCOUNTS.find(({ accountId }) => accountId === assignee)?.roles ?? [];
+  const { roles = [], departmentIds } = ACCOUNTS.find(({ accountId }) => accountId === assignee) ?? {};
   const fit = assignee === null || mayDo(step.owner, roles);
-  return fit ? [] : [`${key} assigned to somebody unfit`];
+  const opines = stepOf(n, key)?.kind === 'opine' && step.owner === 'department';
+  const owes = !opines || !departmentIds || departmentIds.some((one) => owing(n).includes(one));
+  return [
+    ...(fit ? [] : [`${key} assigned to somebody unfit`]),
+    ...(owes ? [] : [`${key} assigned to a department that owes nothing`]),
+  ];
 }
 
 const mayDo = (owner: Role, roles: readonly Role[]): boolean =>

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccountLoader, Scope } from '../../../platform/auth/index.js';
+import { AccountLoader } from '../../../platform/auth/index.js';
+import { actorAt } from '../access/case-access.js';
 import { CaseCommands, type CommandRequest } from '../commands/case-commands.js';
 import type { Sent } from '../commands/case-gateway.js';
 
@@ -22,14 +23,16 @@ export class AssignStep {
   assign(request: CommandRequest, { caseId, step, assigneeId, reason }: Assignment): Promise<Sent> {
     const assignee = assigneeId?.toLowerCase() ?? null;
     return this.commands.submit(request, caseId, async ({ place }) => {
-      const holder = assignee === null ? undefined : await this.accounts.load(assignee);
+      const account = assignee === null ? undefined : await this.accounts.load(assignee);
+      const to = account && actorAt(account, place);
       return {
         texts: reason ? [reason] : [],
         body: ([ref]) => ({
           type: 'assign',
           step,
           assignee,
-          ...(holder && { assigneeRoles: new Scope(holder).rolesAt(place) }),
+          ...(to && { assigneeRoles: to.roles }),
+          ...(to?.departmentIds && { assigneeDepartments: to.departmentIds }),
           ...(ref && { reason: ref }),
         }),
       };

@@ -1,7 +1,7 @@
 import {
   definitionOf,
-  fills,
   KINDS,
+  mayHold,
   options,
   type CaseEvent,
   type CaseState,
@@ -161,21 +161,22 @@ function optionDto(
   account: Account,
   names: NameBook,
 ): StepOptionsDto {
-  const { step, kind, owner, assignee, dueAt, notBefore, actions } = option;
-  const { roles: own } = actorAt(account, place);
+  const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
+  const actor = actorAt(account, place);
   const holds = assignee === account.id;
-  const free = assignee === undefined;
+  const claimable = assignee === undefined && !mayHold(actor, { key: step, owner }, owing);
   return {
     step,
     kind,
     owner,
     assignee: names.maybe(assignee),
+    owing: owing?.map((one) => names.of(one)),
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
-    claimable: free && fills(own, owner),
+    claimable,
     actions: actions.map(({ action, roles }) => {
       const alsoBy = KINDS[kind].actions[action]?.alsoBy ?? [];
-      const mine = holds || own.some((role) => alsoBy.includes(role) || (free && roles.includes(role)));
+      const mine = holds || claimable || actor.roles.some((role) => alsoBy.includes(role));
       return { action, roles, mine };
     }),
   };

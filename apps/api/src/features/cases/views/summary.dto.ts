@@ -15,6 +15,10 @@ export class NamedDto {
   name?: string;
 }
 
+/** Of a step that waits for departments. */
+export const OWING =
+  '尚待出具意见、或有不同意见未解决的部门；其他步骤没有 · Departments whose opinion is missing or stands in the way; none for other steps';
+
 export class HolderDto extends NamedDto {
   @ApiPropertyOptional({
     type: String,
