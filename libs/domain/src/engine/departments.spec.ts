@@ -103,6 +103,12 @@ describe('who may hold a step that waits for departments', () => {
     expect(refused(given, TUE, opinion(FARMING, 'disagree'), farmer)).toBeUndefined();
   });
 
+  it('asks for more time; nobody else does', () => {
+    const ask: Body = { type: 'requestExtension', step: 'opine', term: '2wd', reason: aText() };
+    expect(refused(asked(), MON, ask, judge)).toBe('assign.opinionNotOwed');
+    expect(refused(asked(), MON, ask, warden)).toBeUndefined();
+  });
+
   it('may be the clerk who stands in for them', () => {
     const held = after(asked(), MON, assign(CLERK), CLERK);
     expect(held.steps.opine).toMatchObject({ assignee: CLERK.accountId, heldFor: [] });

@@ -5,6 +5,7 @@ import { PAUSE_LIMIT_DAYS } from '../model/procedure.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
+import { owingIn } from './addressee.js';
 import { isManager, levelAbove, mayAct } from './authority.js';
 import { knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
@@ -72,7 +73,7 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
   const step = state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
   if (draft.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: key });
-  const denied = mayAct(actor, step);
+  const denied = mayAct(actor, step, [], owingIn(state, step, draft.kinds));
   if (denied) return denied;
   const unfit =
     step.kind === 'implement' ? milestoneUnfit(state, milestone, term) : termUnfit(draft, step, term);
