@@ -7,6 +7,7 @@ export { problemOf } from './commands/outcome.js';
 export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, Names } from './directory/names.js';
 export { ReferenceCheck } from './directory/reference-check.js';
+export { type NamedDue } from './views/deadline-words.js';
 export { deadlineDto } from './views/deadlines.js';
 export { DeadlineDto } from './views/deadlines.dto.js';
 export { Timeline, withoutBodies } from './views/timeline.js';
