@@ -10,6 +10,7 @@ export { ReferenceCheck } from './directory/reference-check.js';
 export { type NamedDue } from './views/deadline-words.js';
 export { deadlineDto } from './views/deadlines.js';
 export { DeadlineDto } from './views/deadlines.dto.js';
+export { stateOf } from './views/state.js';
 export { Timeline, withoutBodies } from './views/timeline.js';
 export { TimelineItemDto } from './views/timeline.dto.js';
 export { isOverdue, placeDto, placeIds } from './views/summaries.js';

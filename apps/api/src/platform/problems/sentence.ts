@@ -13,7 +13,13 @@ export interface ProblemDocument {
 }
 
 /** Parameters that are words of the practice are shown as such, not as codes. */
-const WORDS: Record<string, string> = { owner: 'role', role: 'role', step: 'kind', category: 'category' };
+const WORDS: Record<string, string> = {
+  owner: 'role',
+  role: 'role',
+  level: 'role',
+  step: 'kind',
+  category: 'category',
+};
 /** Parameters that are terms, such as `5wd`. */
 const TERMS = new Set(['longest']);
 
