@@ -6,6 +6,7 @@ import {
   type Extension,
   type LedgerEntry,
 } from '#domain';
+import { milestoneTitles } from './texts.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 type Entering = EventOf<'paused' | 'extensionRequested' | 'wholeExtended'>;
@@ -16,6 +17,8 @@ export interface LedgerRow {
   entry: LedgerEntry;
   entered?: Entering;
   answered?: Answering;
+  /** Of the milestone, as it was decided on when more time was asked for it. */
+  title?: ContentRef;
   /** Its step ended before anybody answered the request. */
   overtaken: boolean;
 }
@@ -29,10 +32,12 @@ export function ledgerRows(state: CaseState, events: readonly CaseEvent[]): Ledg
     .map((entry) => {
       const entered = entry.type === 'calendar' ? undefined : entering.shift();
       const answered = entered && answerTo(entered, entry, events);
+      const title = entered && titleOf(entered, events);
       return {
         entry,
         ...(entered && { entered }),
         ...(answered && { answered }),
+        ...(title && { title }),
         overtaken: entry.type === 'extension' && isOvertaken(state, entry),
       };
     });
@@ -40,6 +45,11 @@ export function ledgerRows(state: CaseState, events: readonly CaseEvent[]): Ledg
 
 const isEntering = (event: CaseEvent): event is Entering =>
   event.type === 'paused' || event.type === 'extensionRequested' || event.type === 'wholeExtended';
+
+function titleOf(entered: Entering, events: readonly CaseEvent[]): ContentRef | undefined {
+  if (entered.type !== 'extensionRequested' || !entered.milestone) return undefined;
+  return milestoneTitles(events.filter(({ seq }) => seq < entered.seq)).get(entered.milestone);
+}
 
 /** The next one that fits: a second request, or a second pause, comes after the answer to the first. */
 function answerTo(
@@ -84,7 +94,7 @@ export const textOf = (event: Entering | Answering | undefined): ContentRef | un
   event?.type === 'paused' || event?.type === 'resumed' ? event.text : event?.reason;
 
 export const textsIn = (rows: readonly LedgerRow[]): ContentRef[] =>
-  rows.flatMap(eventsOf).flatMap((event) => textOf(event) ?? []);
+  rows.flatMap((row) => [...eventsOf(row).map(textOf), row.title].filter((ref) => ref !== undefined));
 
 export const accountsIn = (rows: readonly LedgerRow[]): string[] =>
   rows.flatMap(eventsOf).flatMap(({ actor }) => actor ?? []);

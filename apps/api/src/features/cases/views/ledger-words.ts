@@ -35,7 +35,10 @@ export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: La
     case 'extension': {
       const { term, requestedAt, decidedAt = requestedAt } = entry;
       return say(`extension.${answerOf(row)}`, {
-        ...{ name: nameOfDue(entry, reading, language), length: length(term) },
+        ...{
+          name: nameOfDue(entry, { ...reading, titleOf: () => reading.texts.of(row.title) }, language),
+          length: length(term),
+        },
         ...{ at: minuteOf(requestedAt), by: by(entered?.actor), why: said('why', entered) },
         ...{
           decidedAt: minuteOf(decidedAt),

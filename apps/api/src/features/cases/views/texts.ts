@@ -2,20 +2,26 @@ import type { CaseEvent, ContentRef } from '#domain';
 import type { ContentStore } from '#persistence';
 import { refsIn } from '../payload/index.js';
 
-/** Texts of a case by reference; null where one has been erased. Only for those who may read the case. */
+/** Texts by the content that they are; null where one has been erased. Only for those who may read the case. */
+export async function readTexts(
+  store: ContentStore,
+  refs: readonly ContentRef[],
+): Promise<Map<string, string | null>> {
+  const results = await store.get(refs);
+  return new Map(
+    refs.map(({ content }, index) => {
+      const result = results[index];
+      return [content, result && 'text' in result ? result.text : null];
+    }),
+  );
+}
+
+/** The same by reference. */
 export class Texts {
   private constructor(private readonly texts: ReadonlyMap<string, string | null>) {}
 
   static async read(store: ContentStore, refs: readonly ContentRef[]): Promise<Texts> {
-    const results = await store.get(refs);
-    return new Texts(
-      new Map(
-        refs.map(({ content }, index) => {
-          const result = results[index];
-          return [content, result && 'text' in result ? result.text : null];
-        }),
-      ),
-    );
+    return new Texts(await readTexts(store, refs));
   }
 
   of(ref: ContentRef): string | null;
