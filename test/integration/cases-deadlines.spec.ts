@@ -119,11 +119,14 @@ describe('the deadlines of a case over HTTP', () => {
         words: { zh: expect.stringMatching(/^.{16} 起暂停（农忙），最迟 /) },
       },
     ]);
-    await post(id, 'resumptions', {});
+    await post(id, 'resumptions', { text: '稻子已收。' });
     await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
     await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
     expect(await ledger()).toMatchObject([
-      { type: 'pause', reason: 'harvest', resumedAt: expect.any(String) },
+      {
+        ...{ type: 'pause', reason: 'harvest', resumedAt: expect.any(String), remark: '稻子已收。' },
+        words: { zh: expect.stringMatching(/ 恢复（稻子已收。）。$/) },
+      },
       {
         ...{ type: 'extension', step: 'triage', term: '1wd', answer: 'refused' },
         by: { name: expect.any(String) },

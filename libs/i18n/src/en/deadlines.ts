@@ -51,8 +51,9 @@ export const deadlineMessages = {
   'ledger.by': ' by {{name}}',
   'ledger.why': ' (why: {{text}})',
   'ledger.remark': ' (remark: {{text}})',
+  'ledger.note': ' ({{text}})',
   'ledger.detail': ': {{text}}',
-  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}.',
+  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}{{remark}}.',
   'ledger.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
   'ledger.extension.waiting':
     '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}}; not answered yet.',

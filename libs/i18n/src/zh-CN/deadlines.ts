@@ -45,8 +45,9 @@ export const deadlineMessages = {
   'ledger.by': '{{name}}',
   'ledger.why': '（原因：{{text}}）',
   'ledger.remark': '（意见：{{text}}）',
+  'ledger.note': '（{{text}}）',
   'ledger.detail': '：{{text}}',
-  'ledger.pause': '{{from}} 起暂停（{{reason}}），{{to}} 恢复。',
+  'ledger.pause': '{{from}} 起暂停（{{reason}}），{{to}} 恢复{{remark}}。',
   'ledger.pause.running': '{{from}} 起暂停（{{reason}}），最迟 {{to}} 恢复。',
   'ledger.extension.waiting': '“{{name}}”：{{at}} {{by}}申请延期 {{length}}{{why}}，等待审批。',
   'ledger.extension.approved':

@@ -30,7 +30,8 @@ export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: La
     case 'pause': {
       const reason = translate(`pauseReason.${entry.reason}`, language) + said('detail', entered);
       const key = entry.resumedAt === undefined ? 'pause.running' : 'pause';
-      return say(key, { from: minuteOf(entry.from), to: minuteOf(pauseEnd(entry)), reason });
+      const remark = said('note', answered);
+      return say(key, { from: minuteOf(entry.from), to: minuteOf(pauseEnd(entry)), reason, remark });
     }
     case 'extension': {
       const { term, requestedAt, decidedAt = requestedAt } = entry;
