@@ -119,14 +119,23 @@ describe('the deadlines of a case over HTTP', () => {
         words: { zh: expect.stringMatching(/^.{16} 起暂停（农忙），最迟 /) },
       },
     ]);
-    await post(id, 'resumptions', {});
+    await post(id, 'resumptions', { text: '稻子已收。' });
     await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
     await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
     expect(await ledger()).toMatchObject([
-      { type: 'pause', reason: 'harvest', resumedAt: expect.any(String) },
+      {
+        ...{ type: 'pause', reason: 'harvest', resumedAt: expect.any(String), remark: '稻子已收。' },
+        words: { zh: expect.stringMatching(/ 恢复（稻子已收。）。$/) },
+      },
       {
         ...{ type: 'extension', step: 'triage', term: '1wd', answer: 'refused' },
-        words: { zh: expect.stringMatching(/^“.+”：.{16} 申请延期 1 个工作日，.{16} 未批准。$/) },
+        by: { name: expect.any(String) },
+        ...{ text: '连续下雨。', answeredBy: { name: expect.any(String) }, remark: '不必。' },
+        words: {
+          zh: expect.stringMatching(
+            /^“.+”：.{16} .+申请延期 1 个工作日（原因：连续下雨。），.{16} .+未批准（意见：不必。）。$/,
+          ),
+        },
       },
     ]);
   });
@@ -182,6 +191,38 @@ describe('the date of an outside number', () => {
     ]);
     const shown = { overdue: true, governingDueAt };
     expect(await everywhere(id)).toMatchObject({ list: shown, inbox: shown, watched: shown });
+  });
+
+  it('governs no longer once it is corrected, or taken away', async () => {
+    const id = (await product.open()).body.id as string;
+    const { governingDueAt } = (await product.view(id)).body;
+    for (const right of [ref(40), { system: '12345', number: 'QX-7' }]) {
+      expect((await post(id, 'external-refs', ref(-1))).status).toBe(200);
+      expect((await product.view(id)).body).toMatchObject({
+        overdue: true,
+        governing: { clock: 'external' },
+      });
+      expect((await post(id, 'external-refs', right)).status).toBe(200);
+      expect((await product.view(id)).body).toMatchObject({ overdue: false, governingDueAt });
+      expect(await everywhere(id)).toMatchObject({ list: undefined, watched: undefined });
+      await refused(id, () => post(id, 'external-refs', right), 409, 'externalRef.twice');
+    }
+  });
+
+  it('is one that can be meant, and each number is given once', async () => {
+    const id = (await product.open()).body.id as string;
+    for (const dueOn of ['0001-01-01', '9999-12-31']) {
+      const send = () => post(id, 'external-refs', { ...ref(1), dueOn });
+      await refused(id, send, 422, 'externalRef.implausible');
+      expect((await send()).body.detail).toMatch(/须在 \d{4}-\d\d-\d\d 到 \d{4}-\d\d-\d\d 之间/);
+    }
+    const form = { villageId: product.places.village, matter: '屋檐滴水。' };
+    const open = async (externalRefs: object[]) =>
+      product.call('/cases', { token: await product.as('gridWorker'), body: { ...form, externalRefs } });
+    const path = '/externalRefs/1/number';
+    expect(await open([ref(1), ref(2)])).toMatchObject({
+      ...{ status: 422, body: { code: 'externalRef.repeated', errors: [{ path }] } },
+    });
   });
 
   it('comes after the others when it is later, also for a step that opens afterwards', async () => {

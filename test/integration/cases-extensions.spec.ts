@@ -134,13 +134,35 @@ describe('a time that is none', () => {
     }
   });
 
-  it.each(['0wd', '0cd', '0h', '-1wd', '1.5wd', 'sameDay', '5 wd', '五天', ''])(
+  it.each(['0wd', '0cd', '0h', '-1wd', '1.5wd', 'sameDay', '5 wd', ' 3wd', '３wd', '五天', ''])(
     'is refused: the term “%s”',
     async (term) => {
       const id = (await product.open()).body.id as string;
       const ask = () => post(id, 'steps/triage/extensions', { term, reason: '连续下雨。' });
       const [status, code] = term === '' ? [400, 'request.invalid'] : [422, 'extension.notPositive'];
       await refused(id, ask, status, code);
+      if (term !== '') expect((await ask()).body.detail).toContain('3wd（3 个工作日）、5cd（5 天）');
+    },
+  );
+
+  it.each(['\u200b', '\u2060', '\u200b\u3164', '\u2800\u3000'])(
+    'is refused: a text of which nothing is seen, %j',
+    async (nothing) => {
+      const id = (await product.open()).body.id as string;
+      for (const [path, body] of [
+        ['comments', { text: nothing }],
+        ['comments', { text: '一', lateReason: nothing }],
+        ['pauses', { reason: 'other', text: nothing, until: inDays(2) }],
+        ['steps/triage/extensions', { term: '1wd', reason: nothing }],
+        ['steps/triage/extension-decisions', { approve: false, reason: nothing }],
+      ] as const)
+        await refused(id, () => post(id, path, body), 400, 'request.invalid');
+      const token = await product.as('gridWorker');
+      const form = { villageId: product.places.village, matter: '屋檐滴水。' };
+      for (const unseen of [{ title: nothing }, { matter: nothing }]) {
+        const { status, body } = await product.call('/cases', { token, body: { ...form, ...unseen } });
+        expect({ status, code: body.code }).toEqual({ status: 400, code: 'request.invalid' });
+      }
     },
   );
 });

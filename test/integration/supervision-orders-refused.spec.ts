@@ -18,6 +18,7 @@ import {
   list,
   refused,
 } from './orders/desk.js';
+import { CaseWalk } from './cases/walk.js';
 
 beforeAll(openDesk);
 afterAll(closeDesk);
@@ -55,7 +56,7 @@ describe('refused is', () => {
     await refused(id, post(id, 'closures', 'office'), 409, 'order.notAnswered');
     await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.notAnswered');
     await refused(id, post(id, 'closures', 'clerk'), 403, 'auth.roleMissing');
-    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.roleMissing');
+    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.otherOffice');
     await refused(id, post(id, 'cancellations', 'office'), 400, 'request.invalid');
     await answered(id);
     await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.answered');
@@ -66,6 +67,41 @@ describe('refused is', () => {
       await answered(id);
     }
     await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
+  });
+
+  it('a second order of the same office on the same step, as long as the first one runs', async () => {
+    const caseId = await claimed();
+    const first = (await issue(caseId, { step: 'triage' })).body.id as string;
+    const again = () => issue(caseId, { step: 'triage', demand: '请说明原因。' });
+    for (const answer of [await again(), await again()]) {
+      expect([answer.status, answer.body.code]).toEqual([409, 'order.running']);
+      expect(answer.body.detail).toContain(`编号 ${first}`);
+      expect(answer.body.detail).toContain('镇');
+    }
+    expect(await list('open', 'office', `&caseId=${caseId}`)).toHaveLength(1);
+    // The county, and whatever is not about this step, is another matter.
+    expect((await issue(caseId, { step: 'triage' }, 'county')).status).toBe(201);
+    expect((await issue(caseId, { role: 'clerk' })).status).toBe(201);
+    await answered(first);
+    expect((await again()).status).toBe(409);
+    expect((await post(first, 'closures', 'office')).status).toBe(200);
+    expect((await again()).status).toBe(201);
+  });
+
+  it('a step that the case comes to later, and says so', async () => {
+    const { id } = await CaseWalk.to(product, 'investigate');
+    const answer = await issue(id, { step: 'deliberate', role: 'clerk' });
+    expect([answer.status, answer.body.code]).toEqual([409, 'order.stepNotBegun']);
+    expect(answer.body.detail).toMatch(/^这一步还没有开始：/);
+    expect((await issue(id, { step: 'harvest', role: 'clerk' })).body.code).toBe('step.unknown');
+  });
+
+  it('to judge what another office has issued, whose it is said to be', async () => {
+    const id = await issued();
+    await answered(id);
+    const answer = await post(id, 'closures', 'county');
+    expect([answer.status, answer.body.code]).toEqual([403, 'order.otherOffice']);
+    expect(answer.body.detail).toMatch(/^该督办单由.*镇.*发出，由发出的单位/);
   });
 
   it('what was looked at in another version', async () => {

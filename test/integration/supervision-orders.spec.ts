@@ -113,7 +113,7 @@ describe('a supervision order', () => {
       attachmentIds: [attachmentId],
       issuer: expect.any(String),
     });
-    await refused(id, post(id, 'closures', 'office'), 403, 'order.roleMissing');
+    await refused(id, post(id, 'closures', 'office'), 403, 'order.otherOffice');
     expect((await post(id, 'closures', 'county')).status).toBe(200);
   });
 
@@ -185,7 +185,7 @@ describe('an order that is readdressed', () => {
 
   it('is so by nobody else, for a reason, once for a repeat, and as it was looked at', async () => {
     const id = (await issue(await open(), { accountId: clerkId }, 'county')).body.id as string;
-    await refused(id, hand(id, { accountId: convenerId }), 403, 'order.roleMissing');
+    await refused(id, hand(id, { accountId: convenerId }), 403, 'order.otherOffice');
     const own = post(id, 'addressees', 'clerk', { reason: REASON, accountId: convenerId });
     await refused(id, own, 403, 'auth.roleMissing');
     await refused(id, post(id, 'addressees', 'county', { role: 'clerk' }), 400, 'request.invalid');

@@ -40,7 +40,7 @@ it('an order goes to its addressee at once, its answer to the issuer', async () 
   expect(told()).toEqual([
     {
       to: 'clerk@village.example',
-      subject: expect.stringMatching(/清溪2026-0099 督办单限 2026-11-05 前答复/),
+      subject: expect.stringMatching(/清溪2026-0099 督办单请不迟于 2026-11-05 答复/),
     },
   ]);
   expect(readable(smtp.accepted[0]!).body).toContain('A supervision order is to be answered by 2026-11-05');
@@ -60,7 +60,7 @@ it('readdressed, it calls for nothing from whom it went to before', async () => 
   await recorder.recordDuty(story.did(story.issuer, { type: 'readdress', to, reason }));
   await bringForwardAt('2026-11-02T10:05:00');
   expect(told()).toEqual([
-    { to: 'convener@village.example', subject: expect.stringContaining('督办单限 2026-11-05 前答复') },
+    { to: 'convener@village.example', subject: expect.stringContaining('督办单请不迟于 2026-11-05 答复') },
   ]);
   // The issuer hears of it as before.
   await recorder.recordDuty(story.waited(at('2026-11-06T09:30:00')));

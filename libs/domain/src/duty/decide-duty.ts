@@ -14,6 +14,7 @@ import {
   type NewAddressee,
   RETURNS_LIMIT,
   type Supervisor,
+  SUPERVISORS,
 } from './model.js';
 import { dutyTimes, isDutyTerm, movedBy } from './times.js';
 
@@ -139,9 +140,15 @@ function answer(state: DutyState, { actor, text, attachmentIds = [] }: CommandOf
 const isAddressed = (to: Addressee, actor: Actor): boolean =>
   'role' in to ? fills(actor.roles, to.role) : to.accountId === actor.accountId;
 
+/** Who may issue orders of its own is told whose this one is. */
+const notTheirs = ({ level }: DutyState, { roles }: Actor): { refusal: Refusal } =>
+  SUPERVISORS.some((office) => roles.includes(office))
+    ? refuse('order.otherOffice', { level })
+    : refuse('order.roleMissing');
+
 /** An answer is judged by the office that asked, and by nobody who gave it. */
 function refusedJudge(state: DutyState, actor: Actor): { refusal: Refusal } | undefined {
-  if (!actor.roles.includes(state.level)) return refuse('order.roleMissing');
+  if (!actor.roles.includes(state.level)) return notTheirs(state, actor);
   if (!state.answer || state.status !== 'answered') return refuse('order.notAnswered');
   return state.answer.by === actor.accountId ? refuse('order.ownAnswer') : undefined;
 }
@@ -170,11 +177,9 @@ function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant):
 }
 
 /** The term runs on, and what it has still to say it says to the new addressee. */
-function readdress(
-  { level, status, to: from, dueAt }: DutyState,
-  { actor, to: wanted, reason }: CommandOf<'readdress'>,
-): Verdict {
-  if (!actor.roles.some((role) => READDRESSERS[level].includes(role))) return refuse('order.roleMissing');
+function readdress(state: DutyState, { actor, to: wanted, reason }: CommandOf<'readdress'>): Verdict {
+  const { level, status, to: from, dueAt } = state;
+  if (!actor.roles.some((role) => READDRESSERS[level].includes(role))) return notTheirs(state, actor);
   if (status === 'answered') return refuse('order.answered');
   const unfit = unfitAddressee({ actor, to: wanted }, level);
   if (unfit) return unfit;
@@ -194,8 +199,9 @@ const close = ({ to }: DutyState, { remark }: CommandOf<'close'>): Verdict => ({
 });
 
 /** An answer that is there is judged, not swept away. */
-function cancel({ level, status, to }: DutyState, { actor, reason }: CommandOf<'cancel'>): Verdict {
-  if (!actor.roles.includes(level)) return refuse('order.roleMissing');
+function cancel(state: DutyState, { actor, reason }: CommandOf<'cancel'>): Verdict {
+  const { level, status, to } = state;
+  if (!actor.roles.includes(level)) return notTheirs(state, actor);
   if (status === 'answered') return refuse('order.answered');
   return { body: { type: 'dutyCancelled', reason, to } };
 }

@@ -224,7 +224,7 @@ describe('an order that is readdressed', () => {
   const ofCounty = after(undefined, '2026-09-29T16:20', COUNTY, order('3wd'));
   it.each<[string, DutyState, Actor, Body]>([
     ['order.roleMissing', named, CONVENER, toClerk],
-    ['order.roleMissing', ofCounty, OFFICE, toClerk],
+    ['order.otherOffice', ofCounty, OFFICE, toClerk],
     ['order.sameAddressee', named, OFFICE, readdress(toAccount(CONVENER.accountId, 'convener'))],
     ['order.sameAddressee', issued(), OFFICE, readdress({ role: 'convener' })],
     ['order.toOneself', named, OFFICE, readdress(toAccount(OFFICE.accountId, 'clerk'))],
@@ -262,7 +262,8 @@ describe('refused is', () => {
     ['order.answered', answered(), CONVENER, answer],
     ['order.notAnswered', issued(), OFFICE, close],
     ['order.notAnswered', issued(), OFFICE, returned],
-    ['order.roleMissing', answered(), COUNTY, close],
+    ['order.otherOffice', answered(), COUNTY, close],
+    ['order.otherOffice', issued(), COUNTY, cancel],
     ['order.roleMissing', answered(), CONVENER, returned],
     ['order.roleMissing', issued(), CONVENER, cancel],
     ['order.answered', answered(), OFFICE, cancel],

@@ -2,6 +2,7 @@ import type { Command, CommandMeta, OpenCase } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
+import { earliestOf, isSameNumber, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
@@ -11,7 +12,9 @@ type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 export function openCase(draft: Draft, command: CommandMeta & OpenCase): Refused {
   if (!isStaff(command.actor)) return refuse('case.roleMissing');
   const { caseId, number, place, category, urgent, title, matter, location, reporterId } = command;
-  const { externalRefs = [], intake, calendar } = command;
+  const { externalRefs = [], intake, calendar, occurredAt: openedAt } = command;
+  const unfit = unfitRefs(externalRefs, { openedAt, now: draft.now });
+  if (unfit) return unfit;
   draft.emit({
     type: 'caseOpened',
     caseId,
@@ -81,11 +84,17 @@ export function attach(draft: Draft, { actor, attachmentId, digest, step }: Comm
   return undefined;
 }
 
+/** The number of the matter in another system; linked again, its date is corrected or taken away. */
 export function linkExternal(draft: Draft, { actor, ref }: CommandOf<'linkExternal'>): Refused {
   if (!isStaff(actor)) return refuse('case.roleMissing');
-  const known = draft.state.externalRefs.some((r) => r.system === ref.system && r.number === ref.number);
-  if (known) return refuse('externalRef.twice', { system: ref.system }, '/number');
-  draft.emit({ type: 'externalLinked', ref });
+  const { externalRefs, openedAt } = draft.state;
+  const known = externalRefs.find((one) => isSameNumber(one, ref));
+  if (known && known.dueOn === ref.dueOn)
+    return refuse('externalRef.twice', { system: ref.system }, '/number');
+  const unfit = unfitDueOn(ref, { openedAt, now: draft.now });
+  if (unfit) return unfit;
+  const earliestDueOn = earliestOf(withRef(externalRefs, ref));
+  draft.emit({ type: 'externalLinked', ref, ...(earliestDueOn && { earliestDueOn }) });
   rescheduleAll(draft);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { KINDS } from '../kinds/index.js';
 import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
+import { withRef } from './external-refs.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
@@ -105,7 +106,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'nudged':
       return withStep(state, event.step, { nudgedAt: event.recordedAt });
     case 'externalLinked':
-      return { externalRefs: [...state.externalRefs, event.ref] };
+      return { externalRefs: withRef(state.externalRefs, event.ref) };
     case 'paused':
     case 'resumed':
     case 'extensionRequested':

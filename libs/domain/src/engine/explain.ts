@@ -1,43 +1,55 @@
 import { KINDS } from '../kinds/index.js';
-import type { AccountId, Instant, LocalDate, Role, StepKey, Term } from '../model/basics.js';
+import type { Instant, StepKey, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import type { ExternalRef } from '../model/command.js';
+import type { KindName } from '../model/kind-names.js';
 import type { Pause } from '../model/ledger.js';
-import type { CaseState, StepState } from '../model/state.js';
-import { isDayOff, isWeekend } from '../time/calendar-bits.js';
-import { adjusted, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
-import { dateText, dayOf } from '../time/date.js';
-import { dateOf, dueAfter, endOfDay, isProvisional, type TermUnit } from '../time/index.js';
+import type { Procedure } from '../model/procedure.js';
+import type { CaseState, Milestone, StepState } from '../model/state.js';
+import { adjusted, adjustedDue, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
+import { dueAfter, endOfDay, type TermUnit } from '../time/index.js';
 import { knownDefinition } from './definition.js';
+import { certaintyOf, daysOf, type Certainty, type CountedDays } from './explain-days.js';
+import { aboutDate, aboutStep, plannedReminders, type PlannedReminder } from './explain-reminders.js';
 import { openSteps, timing } from './flow.js';
-import { listenerOf, promiseDue, speaking } from './rungs.js';
+import { promiseDue } from './rungs.js';
 import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
 
 /** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
 export type DeadlineRule = 'workingDays' | 'calendarDays' | 'hours' | 'sameDay' | 'set' | 'external';
 
-export interface SkippedDay {
-  date: LocalDate;
-  why: 'weekend' | 'holiday';
-}
+/** What it goes back to: a term of the procedure, what was decided or done, another system, an order. */
+export const DEADLINE_BASES = [
+  'stepTerm',
+  'categoryTerm',
+  'wholeTerm',
+  'milestone',
+  'meeting',
+  'notice',
+  'visit',
+  'external',
+  'order',
+] as const;
+export type DeadlineBasis = (typeof DEADLINE_BASES)[number];
 
 /** A due time that explains itself. */
-export interface Deadline {
+export interface Deadline extends CountedDays, Certainty {
   clock: 'step' | 'resident' | 'external' | 'duty';
+  /** Of the promise to the resident, the one that keeps it. */
   step?: StepKey;
-  /** The milestone that is due next. */
   milestone?: string;
   external?: ExternalRef;
+  basis: DeadlineBasis;
+  /** By which the case goes there. */
+  procedure?: Pick<Procedure, 'key' | 'version' | 'name'>;
   rule: DeadlineRule;
   start: Instant;
   term?: Term;
   urgent: boolean;
+  /** The earliest instant at which the step may be completed, such as the day of a visit. */
+  notBefore?: Instant;
   /** The first instant that is too late. */
   dueAt: Instant;
-  /** Days off that were not counted, or that the last day was moved over. */
-  skipped: SkippedDay[];
-  /** Saturdays and Sundays that are worked on (调休) and were counted. */
-  makeUp: LocalDate[];
   /** `amount` in the unit of the term; milliseconds for hours. */
   pauses: {
     reason: Pause['reason'];
@@ -48,23 +60,23 @@ export interface Deadline {
     unit: TermUnit;
   }[];
   extensions: { term: Term; at: Instant }[];
-  /** Holidays of some of its days were not announced when the calendar was made. */
-  provisional: boolean;
-  /** Who will be told when, the next one first, as long as nothing changes. */
-  reminders: { at: Instant; owner?: Role; assignee?: AccountId }[];
+  reminders: PlannedReminder[];
 }
 
-/** How a term was counted that nothing has moved since. */
-export function explainTerm(
+type About = Pick<Deadline, 'clock' | 'step' | 'milestone' | 'basis' | 'procedure' | 'notBefore'>;
+
+/** How the term of a duty was counted, which nothing has moved since. */
+export function explainDuty(
   calendar: CalendarBits,
   { start, term, dueAt }: { start: Instant; term: Term; dueAt: Instant },
-): Omit<Deadline, 'clock' | 'reminders'> {
+  reminders: PlannedReminder[],
+): Deadline {
   const base = { start, term, dueAt };
   const rule = ruleOf(base);
   return {
-    ...{ rule, start, term, urgent: false, dueAt },
+    ...{ clock: 'duty', basis: 'order', rule, start, term, urgent: false, dueAt },
     ...daysOf(calendar, rule, { start, dueAt, last: adjusted(calendar, base, []).day }),
-    ...{ pauses: [], extensions: [], reminders: [], provisional: isGuess(calendar, rule, dueAt) },
+    ...{ pauses: [], extensions: [], reminders, ...certaintyOf(calendar, rule, base) },
   };
 }
 
@@ -72,39 +84,60 @@ export function explainTerm(
 export function explainDeadlines(state: CaseState): Deadline[] {
   if (state.closed) return [];
   const found = [
-    ...openSteps(state).flatMap((step) => ofStep(state, step) ?? []),
+    ...openSteps(state).flatMap((step) => ofStep(state, step)),
     ...(ofWhole(state) ?? []),
     ...state.externalRefs.flatMap((ref) => ofExternal(state, ref) ?? []),
   ];
   return found.sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function ofStep(state: CaseState, step: StepState): Deadline[] | undefined {
-  if (step.dueAt === undefined) return undefined;
-  const { startedAt: start, dueAt, key: stepKey, kind } = step;
-  const { term } = timing(state, step, knownDefinition(state, stepKey), KINDS);
+/** What sets the date of a step that has no term of its own. */
+const SET_BY: { [kind in KindName]?: DeadlineBasis } = {
+  deliberate: 'meeting',
+  implement: 'milestone',
+  publish: 'notice',
+  revisit: 'visit',
+};
+
+function ofStep(state: CaseState, step: StepState): Deadline[] {
+  if (step.dueAt === undefined) return [];
+  const { startedAt: start, dueAt, notBefore, key, kind } = step;
+  const { urgent, calendar } = state;
+  const definition = knownDefinition(state, key);
+  const { term, dueAt: set = dueAt } = timing(state, step, definition, KINDS);
+  const basis = term === undefined ? SET_BY[kind] : term === definition.term ? undefined : 'categoryTerm';
+  const about = {
+    ...{ clock: 'step' as const, step: key, basis: basis ?? 'stepTerm' },
+    ...{ procedure: procedureOf(state, key), ...(notBefore && { notBefore }) },
+  };
   const base: BaseDue = term
-    ? {
-        start,
-        term,
-        urgent: state.urgent,
-        dueAt: dueAfter(state.calendar, start, term, { urgent: state.urgent }),
-      }
-    : { start, dueAt };
-  const milestone = kind === 'implement' ? nextMilestone(state) : undefined;
-  const more = { clock: 'step' as const, step: stepKey, ...(milestone && { milestone }) };
-  const reminders = remindersOf(
-    state,
-    [step],
-    ({ what, for: from }) => 'unassigned' in what || from === dueAt,
-  );
-  return [{ ...explained(state, { ...base, dueAt }, base, stepAdjustments(state, step), more), reminders }];
+    ? { start, term, urgent, dueAt: dueAfter(calendar, start, term, { urgent }) }
+    : { start, dueAt: set };
+  const adjustments = stepAdjustments(state, step);
+  const [next, ...later] = kind === 'implement' ? openMilestones(state) : [];
+  const reminders = plannedReminders(state, [step], aboutStep(dueAt));
+  const named = { ...about, ...(next && { milestone: next.id }) };
+  return [
+    { ...explained(state, { ...base, dueAt }, base, adjustments, named), reminders },
+    ...later.map(({ id, dueOn }) => {
+      const own: BaseDue = { start, dueAt: endOfDay(dueOn) };
+      const moved = { ...own, dueAt: adjustedDue(calendar, own, adjustments) };
+      return explained(state, moved, own, adjustments, { ...about, milestone: id });
+    }),
+  ];
 }
 
-const nextMilestone = ({ facts }: CaseState): string | undefined =>
+/** Only the first is reminded of: the others are in their turn. */
+const openMilestones = ({ facts }: CaseState): Milestone[] =>
   facts.milestones
     .filter(({ doneOn }) => doneOn === undefined)
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0]?.id;
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
+
+/** The procedure that has the step: the chosen one, else that of the intake. */
+function procedureOf({ procedure: chosen, intake }: CaseState, step: StepKey): Deadline['procedure'] {
+  const { key, version, name } = chosen?.steps.some((one) => one.key === step) ? chosen : intake;
+  return { key, version, name };
+}
 
 function ofWhole(state: CaseState): Deadline[] | undefined {
   const { procedure, openedAt: start, calendar } = state;
@@ -112,40 +145,21 @@ function ofWhole(state: CaseState): Deadline[] | undefined {
   const [dueAt] = promiseDue(state) ?? [];
   if (dueAt === undefined || !whole) return undefined;
   const base: BaseDue = { start, term: whole.term, dueAt: dueAfter(calendar, start, whole.term) };
-  const more = { clock: 'resident' as const, step: whole.until };
-  const promise = explained(state, { ...base, dueAt }, base, wholeAdjustments(state), more);
-  return [{ ...promise, reminders: remindersOf(state, openSteps(state), about(dueAt)) }];
+  const about: About = {
+    ...{ clock: 'resident', step: whole.until, basis: 'wholeTerm' },
+    procedure: procedureOf(state, whole.until),
+  };
+  const promise = explained(state, { ...base, dueAt }, base, wholeAdjustments(state), about);
+  return [{ ...promise, reminders: plannedReminders(state, openSteps(state), aboutDate(dueAt)) }];
 }
-
-type Speaking = ReturnType<typeof speaking>[number];
-
-/** Rungs of a date of the case go to whoever holds an open step by then. */
-const about =
-  (dueAt: Instant) =>
-  ({ what, for: from }: Speaking): boolean =>
-    !('unassigned' in what) && from === dueAt;
-
-const remindersOf = (
-  state: CaseState,
-  steps: readonly StepState[],
-  wanted: (rung: Speaking) => boolean,
-): Deadline['reminders'] =>
-  steps
-    .flatMap((step) => {
-      const rungs = speaking(state, step).filter(wanted);
-      // Those that reach the same ears at once speak once.
-      const heard = new Map(rungs.map(({ at, what: { tell } }) => [`${at} ${tell}`, { at, tell }]));
-      return [...heard.values()].map(({ at, tell }) => ({ at, ...listenerOf(state, step, tell) }));
-    })
-    .toSorted((a, b) => a.at - b.at);
 
 function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefined {
   if (!external.dueOn) return undefined;
   const dueAt = endOfDay(external.dueOn);
   return {
-    ...{ clock: 'external', external, rule: 'external', start: state.openedAt, urgent: false },
-    ...{ dueAt, skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false },
-    reminders: remindersOf(state, openSteps(state), about(dueAt)),
+    ...{ clock: 'external', basis: 'external', external, rule: 'external', start: state.openedAt },
+    ...{ urgent: false, dueAt, skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false },
+    reminders: plannedReminders(state, openSteps(state), aboutDate(dueAt)),
   };
 }
 
@@ -161,46 +175,28 @@ function explained(
   { dueAt, start, term }: BaseDue,
   base: BaseDue,
   adjustments: readonly Adjustment[],
-  more: Pick<Deadline, 'clock' | 'step' | 'milestone'>,
+  about: About,
 ): Deadline {
   const { calendar } = state;
   const rule = ruleOf(base);
-  const { day: last, pauses } = adjusted(calendar, base, adjustments);
+  const { day: last, pauses: amounts } = adjusted(calendar, base, adjustments);
+  const pauses = pausesOf(state, base, amounts);
   const days = daysOf(calendar, rule, { start, dueAt, last });
+  // What was agreed on stands whatever the calendar says, as long as nothing moved it.
+  const agreed = (about.basis === 'milestone' || about.basis === 'meeting') && pauses.length === 0;
   return {
-    ...more,
+    ...about,
     rule,
     start,
     ...(term && { term }),
     urgent: rule === 'hours' && state.urgent,
     dueAt,
     ...days,
-    pauses: pausesOf(state, base, pauses),
-    extensions: extensionsOfClock(state, more),
-    provisional: isGuess(calendar, rule, dueAt),
+    pauses,
+    extensions: extensionsOfClock(state, about),
+    ...(agreed ? { provisional: false } : certaintyOf(calendar, rule, { start, dueAt })),
     reminders: [],
   };
-}
-
-const isGuess = (calendar: CalendarBits, rule: DeadlineRule, dueAt: Instant): boolean =>
-  rule !== 'hours' && rule !== 'sameDay' && isProvisional(calendar, dateOf(dueAt - 1));
-
-/** A term in working days leaves out every day off; one in calendar days only moves its last day. */
-function daysOf(
-  calendar: CalendarBits,
-  rule: DeadlineRule,
-  { start, dueAt, last }: { start: Instant; dueAt: Instant; last: number },
-): Pick<Deadline, 'skipped' | 'makeUp'> {
-  const end = dayOf(dueAt - 1);
-  const first = rule === 'workingDays' ? dayOf(start) + 1 : rule === 'calendarDays' ? last : end + 1;
-  const skipped: SkippedDay[] = [];
-  const makeUp: LocalDate[] = [];
-  for (let day = first; day <= end; day += 1) {
-    const date = dateText(day);
-    if (isDayOff(calendar, day)) skipped.push({ date, why: isWeekend(day) ? 'weekend' : 'holiday' });
-    else if (isWeekend(day) && rule === 'workingDays') makeUp.push(date);
-  }
-  return { skipped, makeUp };
 }
 
 /** @param amounts by how much each pause of the ledger moved the date */

@@ -8,9 +8,12 @@ export { options, type StepOptions } from './options.js';
 export { nextWake, wake } from './timer.js';
 export { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
 export {
+  DEADLINE_BASES,
   explainDeadlines,
-  explainTerm,
+  explainDuty,
   type Deadline,
+  type DeadlineBasis,
   type DeadlineRule,
-  type SkippedDay,
 } from './explain.js';
+export { type SkippedDay } from './explain-days.js';
+export { type PlannedReminder } from './explain-reminders.js';

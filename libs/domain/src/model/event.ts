@@ -123,7 +123,8 @@ export type EventBody =
     }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
-  | { type: 'externalLinked'; ref: ExternalRef }
+  /** With the earliest date of all outside numbers, as it is from now on. */
+  | { type: 'externalLinked'; ref: ExternalRef; earliestDueOn?: LocalDate }
   | { type: 'objected'; objectionId: string; text: ContentRef; by?: PersonId }
   | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
   | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }

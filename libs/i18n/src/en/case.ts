@@ -40,7 +40,11 @@ export const caseMessages = {
     'Only a party or the one who raised the matter may withdraw it; say who does.',
   'refusal.withdraw.tooLate': 'The two committees have decided; the matter can no longer be withdrawn.',
   'refusal.escalate.already': 'The township has this matter already.',
-  'refusal.externalRef.twice': 'This number of that system is linked already.',
+  'refusal.externalRef.twice':
+    'This number of that system is linked already, with the same date; to correct the date, send another one.',
+  'refusal.externalRef.implausible':
+    'A date of another system lies between {{earliest}} and {{latest}}; check the year.',
+  'refusal.externalRef.repeated': 'The same number of the same system is given twice; leave one.',
   'refusal.objection.noNotice': 'No public notice hangs out now, so no objection can be entered.',
   'refusal.objection.twice': 'This objection has been entered already.',
   'refusal.objection.unknown': 'There is no such objection.',

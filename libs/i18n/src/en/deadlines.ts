@@ -1,15 +1,30 @@
 /** How a due time explains itself, sentence by sentence. */
 export const deadlineMessages = {
   'deadline.start': '“{{name}}”: counted from {{start}}.',
+  'deadline.begun': '“{{name}}”: begun at {{start}}.',
   'deadline.name.resident': 'The promise to the resident',
+  'deadline.name.milestone': '{{step}}: milestone {{milestone}} ({{title}})',
+  'deadline.name.untitled': '{{step}}: milestone {{milestone}}',
   'deadline.rule.workingDays':
     'The term is {{amount}} working day(s), the first day left out (Civil Code, art. 201).',
   'deadline.rule.calendarDays':
     'The term is {{amount}} day(s), the first day left out; a last day that is off moves to the next working day (Civil Code, art. 201 and 203).',
   'deadline.rule.hours': 'The term is {{amount}} hour(s), days off included.',
   'deadline.rule.sameDay': 'To be done on the same day.',
-  'deadline.rule.set': 'The date was set by the meeting, the milestone or the planned visit.',
-  'deadline.rule.external': 'The date that {{system}} asks for under its number {{number}}.',
+  'deadline.procedure': 'the procedure “{{name}}” ({{key}}, version {{version}})',
+  'deadline.basis.stepTerm': 'By {{procedure}}: the term of the step “{{step}}”.',
+  'deadline.basis.categoryTerm': 'By {{procedure}}: the term of the step “{{step}}” for this category.',
+  'deadline.basis.wholeTerm':
+    'By {{procedure}}: the term of the whole, from intake until “{{step}}” is done.',
+  'deadline.basis.milestone':
+    'The date of milestone {{milestone}} was set by the decision, by {{procedure}}.',
+  'deadline.basis.meeting': 'The date was set by the meeting, by {{procedure}}.',
+  'deadline.basis.notice': 'The date follows from the public notice, by {{procedure}}.',
+  'deadline.basis.visit': 'The date follows from the planned visit, by {{procedure}}.',
+  'deadline.basis.visitFrom':
+    'The date follows from the planned visit, which may be made from {{notBefore}} on, by {{procedure}}.',
+  'deadline.basis.external': 'The date that {{system}} asks for under its number {{number}}.',
+  'deadline.basis.order': 'The term of the answer was set by the supervision order.',
   'deadline.skipped': 'Days off that don’t count: {{days}}.',
   'deadline.movedOver': 'Days off that the last day moved over: {{days}}.',
   'deadline.day.weekend': '{{date}} (weekend)',
@@ -26,16 +41,29 @@ export const deadlineMessages = {
   'deadline.due.day': 'The last day is {{date}}, until its 24:00.',
   'deadline.due.instant': 'Until {{at}}.',
   'deadline.provisional': 'The holidays of that year are not announced yet: the date is provisional.',
+  'deadline.yearMissing':
+    'The calendar doesn’t contain {{year}}: only weekends are off in it, and the date is provisional.',
   'deadline.reminder': 'The next reminder goes out at {{at}}, to: {{to}}.',
   'deadline.reminder.holder': 'the holder',
-  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}.',
+  'deadline.reminder.holderOf': 'the holder of “{{step}}”',
+  'deadline.reminder.addressee': 'the addressee',
+  'deadline.reminder.issuer': 'the issuer of the order',
+  'ledger.by': ' by {{name}}',
+  'ledger.why': ' (why: {{text}})',
+  'ledger.remark': ' (remark: {{text}})',
+  'ledger.note': ' ({{text}})',
+  'ledger.detail': ': {{text}}',
+  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}{{remark}}.',
   'ledger.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
-  'ledger.extension.waiting': '“{{name}}”: {{length}} more were asked for on {{at}}; not answered yet.',
+  'ledger.extension.waiting':
+    '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}}; not answered yet.',
   'ledger.extension.approved':
-    '“{{name}}”: {{length}} more were asked for on {{at}} and granted on {{decidedAt}}.',
+    '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}} and granted{{decidedBy}} on {{decidedAt}}{{remark}}.',
   'ledger.extension.refused':
-    '“{{name}}”: {{length}} more were asked for on {{at}} and refused on {{decidedAt}}.',
-  'ledger.wholeExtension': 'On {{at}} all parties consented to {{length}} more for the whole.',
+    '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}} and refused{{decidedBy}} on {{decidedAt}}{{remark}}.',
+  'ledger.extension.overtaken':
+    '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}}; the step ended before anybody answered.',
+  'ledger.wholeExtension': 'On {{at}} all parties consented to {{length}} more for the whole{{why}}.',
   'ledger.calendar': 'On {{at}} version {{before}} of the calendar gave way to version {{after}}: {{moved}}.',
   'ledger.moved': '“{{name}}” is due {{after}} instead of {{before}}',
   'ledger.noDate': 'never',

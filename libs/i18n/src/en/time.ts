@@ -20,8 +20,10 @@ export const timeMessages = {
   'refusal.extension.pending': 'A request for more time for “{{step}}” waits for an answer already.',
   'refusal.extension.twice': 'More time has been asked for once for “{{step}}”; it can’t be asked for again.',
   'refusal.extension.ownDate': 'The date of “{{step}}” was set, not counted, so it can’t be extended.',
-  'refusal.extension.notPositive': 'An extension must be above zero, such as 3wd (3 working days).',
-  'refusal.extension.tooLong': 'An extension is at most {{longest}}, in the same unit; ask for less.',
+  'refusal.extension.notPositive':
+    'Write an extension as a whole number above zero and its unit, without a space: 3wd (3 working days), 5cd (5 days) or 24h (24 hours).',
+  'refusal.extension.tooLong':
+    'At most {{longest}} more can be asked for; count it the same way (working days, days or hours).',
   'refusal.extension.milestoneMissing': 'Say which milestone needs more time.',
   'refusal.extension.roleMissing': 'An extension is decided a level up; your role can’t decide it.',
   'refusal.extension.beforeRequest':

@@ -32,7 +32,10 @@ export const caseMessages = {
   'refusal.withdraw.notEntitled': '只有当事人或提出人可以撤回，请填写撤回人。',
   'refusal.withdraw.tooLate': '“两委”已作出决定，不能再撤回。',
   'refusal.escalate.already': '该事项已上报镇级。',
-  'refusal.externalRef.twice': '该系统的这个编号已经关联过。',
+  'refusal.externalRef.twice':
+    '该系统的这个编号已经关联过，日期也相同，无需再次关联；要改日期的，请填写新的日期。',
+  'refusal.externalRef.implausible': '外部系统要求的日期须在 {{earliest}} 到 {{latest}} 之间，请核对年份。',
+  'refusal.externalRef.repeated': '同一外部系统的同一编号填写了两次，请只留一个。',
   'refusal.objection.noNotice': '现在没有正在进行的公示，不能登记异议。',
   'refusal.objection.twice': '该异议已经登记过。',
   'refusal.objection.unknown': '找不到该异议。',

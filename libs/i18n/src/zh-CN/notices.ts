@@ -7,7 +7,7 @@ export const notices = {
   'notice.step.due': '“{{step}}”办理期限为 {{due}}',
   'notice.step.overdue': '“{{step}}”已超过期限 {{due}}',
   'notice.step.open': '“{{step}}”待办',
-  'notice.order.due': '督办单限 {{due}} 前答复',
+  'notice.order.due': '督办单请不迟于 {{due}} 答复',
   'notice.order.overdue': '督办单已超过答复期限 {{due}}',
   'notice.order.answered': '督办单已答复，请核对后办结或退回',
   'notice.because.assigned': '已转交您承办',

@@ -17,8 +17,10 @@ export const timeMessages = {
   'refusal.extension.pending': '这一步已有一份延期申请在等待审批：{{step}}。',
   'refusal.extension.twice': '这一步已经申请过一次延期，不能再次申请：{{step}}。',
   'refusal.extension.ownDate': '这一步的日期由会议或回访安排确定，不能申请延期：{{step}}。',
-  'refusal.extension.notPositive': '延期时长须大于零，如 3wd（3 个工作日）。',
-  'refusal.extension.tooLong': '延期最长 {{longest}}，且单位须相同，请缩短。',
+  'refusal.extension.notPositive':
+    '延期时长请写正整数加单位，中间不留空格：3wd（3 个工作日）、5cd（5 天）或 24h（24 小时）。',
+  'refusal.extension.tooLong':
+    '最多可以延期 {{longest}}；请用同样的计法（工作日、天或小时）填写，不超过此数。',
   'refusal.extension.milestoneMissing': '请指明哪一个时间节点需要延期。',
   'refusal.extension.roleMissing': '延期须由上一级审批，您的岗位不能审批。',
   'refusal.extension.beforeRequest': '审批时间早于申请时间，请填写实际审批的时间。',

@@ -1,4 +1,4 @@
-import { endOfDay, type CaseEvent, type ExternalRef, type Instant, type StepKey } from '#domain';
+import { endOfDay, type CaseEvent, type Instant, type LocalDate, type StepKey } from '#domain';
 
 /** A pause that is over; what is undefined is as the case's row has it. */
 export interface PausedSpan {
@@ -17,8 +17,8 @@ export interface DateChanges {
   /** Steps that were done last, or opened last, of those that either happened to. */
   done: StepKey[];
   reopened: StepKey[];
-  /** The earliest date of the outside numbers that were linked. */
-  externalDueAt?: Instant;
+  /** The earliest date of the outside numbers; null when none has one any more. */
+  externalDueAt?: Instant | null;
   /** Since when the clocks stand; null when they run again. */
   pausedSince?: Instant | null;
   /** When the clocks run again at the latest. */
@@ -30,7 +30,7 @@ export class DatesProjection {
   private wholeUntil: StepKey | null | undefined;
   private wholeReset = false;
   private readonly steps = new Map<StepKey, 'done' | 'open'>();
-  private externalDueAt = Infinity;
+  private externalDueAt: Instant | null | undefined;
   private pause: { since: Instant | null; until: Instant | null } | undefined;
   private readonly spans: PausedSpan[] = [];
 
@@ -43,7 +43,7 @@ export class DatesProjection {
       wholeReset,
       done: named('done'),
       reopened: named('open'),
-      ...(externalDueAt < Infinity && { externalDueAt }),
+      ...(externalDueAt !== undefined && { externalDueAt }),
       ...(pause && { pausedSince: pause.since, pausedUntil: pause.until }),
       spans,
     };
@@ -52,9 +52,9 @@ export class DatesProjection {
   apply(event: CaseEvent): void {
     switch (event.type) {
       case 'caseOpened':
-        return this.link(event.externalRefs);
+        return this.external(event.externalRefs.flatMap(({ dueOn }) => dueOn ?? []).sort()[0]);
       case 'externalLinked':
-        return this.link([event.ref]);
+        return this.external(event.earliestDueOn);
       case 'procedureChosen':
         this.wholeUntil = event.procedure.whole?.until ?? null;
         return this.reset();
@@ -81,9 +81,8 @@ export class DatesProjection {
     }
   }
 
-  private link(refs: readonly ExternalRef[]): void {
-    for (const { dueOn } of refs)
-      if (dueOn) this.externalDueAt = Math.min(this.externalDueAt, endOfDay(dueOn));
+  private external(earliest: LocalDate | undefined): void {
+    this.externalDueAt = earliest === undefined ? null : endOfDay(earliest);
   }
 
   private reset(): void {

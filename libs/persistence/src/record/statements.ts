@@ -15,6 +15,7 @@ const CASE_COLUMNS = {
   escalated: 'boolean',
   calendar_version: 'integer',
   whole_due_at: 'timestamptz',
+  external_due_at: 'timestamptz',
   whole_until: 'text',
   paused_since: 'timestamptz',
   paused_until: 'timestamptz',
@@ -67,7 +68,6 @@ head AS (
     due_at = least(:nearestDue::timestamptz, (
       SELECT min(s.due_at) FROM step_row s
       WHERE s.case_id = :caseId::uuid AND s.status = 'open' AND s.step <> ALL (:dueChanged::text[]))),
-    external_due_at = least(c.external_due_at, (p.doc->>'external_due_at')::timestamptz),
     whole_kept = CASE
       WHEN ${WHOLE_UNTIL} = ANY (:stepsDone::text[]) THEN true
       WHEN :wholeReset::boolean OR ${WHOLE_UNTIL} = ANY (:stepsReopened::text[]) THEN false

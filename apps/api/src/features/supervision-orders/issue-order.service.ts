@@ -1,11 +1,28 @@
-import { decideDuty, type DutyCommand, type IssueDuty, RULES_VERSION } from '#domain';
-import { type CaseSummary, Catalogue, ContentStore, type StepSummary } from '#persistence';
-import { Injectable } from '@nestjs/common';
+import {
+  decideDuty,
+  definitionOf,
+  type DutyCommand,
+  type IssueDuty,
+  RULES_VERSION,
+  type Supervisor,
+} from '#domain';
+import {
+  CaseReader,
+  type CaseSummary,
+  Catalogue,
+  ContentStore,
+  type Pool,
+  runningDuties,
+  type StepSummary,
+} from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
+import { POOL } from '../../platform/database/index.js';
 import { derivedId, type Idempotency } from '../../platform/idempotency/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
-import { actorAt, CaseAccess, problemOf, putTexts } from '../cases/index.js';
+import { formatInstant } from '../../platform/validation/index.js';
+import { actorAt, CaseAccess, problemOf, putTexts, stateOf } from '../cases/index.js';
 import type { IssueOrderDto } from './dto/order-actions.dto.js';
 import { OrderAddressees } from './order-addressees.js';
 import { OrderGateway, type Sent } from './order-gateway.js';
@@ -22,7 +39,9 @@ export class IssueOrder {
     private readonly catalogue: Catalogue,
     private readonly content: ContentStore,
     private readonly addressees: OrderAddressees,
+    private readonly reader: CaseReader,
     private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   async issue(
@@ -40,6 +59,8 @@ export class IssueOrder {
     // A refused order must not leave a workflow behind that waits for nothing.
     const decision = decideDuty(RULES_VERSION, undefined, draft, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal);
+    const [issued] = decision.events;
+    if (issued?.type === 'dutyIssued') await this.demandNoneRunning(draft, issued.level);
     const [demand] = await putTexts(this.content, caseId, [form.demand]);
     return this.gateway.send(dutyId, { ...draft, demand: demand! }, { start: 'open' });
   }
@@ -64,8 +85,31 @@ export class IssueOrder {
 
   private async openStep(caseId: string, key: string): Promise<StepSummary> {
     const step = await this.addressees.stepOf(caseId, key);
-    if (!step) throw new Problem(422, 'step.unknown', { step: key }, '/step');
+    if (!step) throw await this.noSuchStep(caseId, key);
     if (step.status !== 'open') throw new Problem(409, 'step.notOpen', { step: step.kind }, '/step');
     return step;
+  }
+
+  /** What the procedure comes to later is not unknown. */
+  private async noSuchStep(caseId: string, key: string): Promise<Problem> {
+    const planned = definitionOf(stateOf(await this.reader.events(caseId)), key);
+    return planned
+      ? new Problem(409, 'order.stepNotBegun', { step: planned.kind }, '/step')
+      : new Problem(422, 'step.unknown', { step: key }, '/step');
+  }
+
+  /**
+   * One office demands one answer of a step at a time. Two that are issued in the same instant both pass: nothing is
+   * wrong then but that two answers are asked for, and one of them can be cancelled.
+   */
+  private async demandNoneRunning({ dutyId, caseId, step }: IssueDuty, level: Supervisor): Promise<void> {
+    if (step === undefined) return;
+    const orders = await runningDuties(this.pool, [caseId]);
+    const running = orders.find(
+      (order) => order.step === step && order.level === level && order.id !== dutyId,
+    );
+    if (!running) return;
+    const issued = formatInstant(running.issuedAt).slice(0, 16).replace('T', ' ');
+    throw new Problem(409, 'order.running', { level, issued, order: running.id }, '/step');
   }
 }

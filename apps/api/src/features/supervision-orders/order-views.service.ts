@@ -1,5 +1,5 @@
-import { type Deadline, type DutyState, explainTerm, foldDuty, RETURNS_LIMIT, type Instant } from '#domain';
-import { translate } from '#i18n';
+import { type Deadline, type DutyState, explainDuty, foldDuty, RETURNS_LIMIT, type Instant } from '#domain';
+import { type Language, translate } from '#i18n';
 import { dutyEvents, type DutyItem, listDuties, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
@@ -10,6 +10,7 @@ import { formatInstant, formatOptional } from '../../platform/validation/index.j
 import {
   deadlineDto,
   type NameBook,
+  type NamedDue,
   Names,
   placeDto,
   placeIds,
@@ -58,7 +59,7 @@ export class OrderViews {
     const stands = { overdue: state.status === 'open' && state.dueAt <= now, governs: true };
     return {
       ...orderDto(order, names, now),
-      deadline: deadlineDto(explained(state), NAME, stands),
+      deadline: deadlineDto(explained(state), named, stands),
       timeline,
     };
   }
@@ -77,18 +78,17 @@ export class OrderViews {
 
 function explained(state: DutyState): Deadline {
   const { calendar, startedAt: start, term, dueAt, remindAt, alertAt, to, issuer } = state;
-  const addressee = 'role' in to ? { owner: to.role } : { assignee: to.accountId };
-  return {
-    clock: 'duty',
-    ...explainTerm(calendar, { start, term, dueAt }),
-    reminders: [
-      ...(remindAt ? [{ at: remindAt, ...addressee }] : []),
-      ...(alertAt ? [{ at: alertAt, assignee: issuer }] : []),
-    ],
-  };
+  const addressee = 'role' in to ? { owner: to.role } : { assignee: to.accountId, as: 'addressee' as const };
+  return explainDuty(calendar, { start, term, dueAt }, [
+    ...(remindAt ? [{ at: remindAt, ...addressee }] : []),
+    ...(alertAt ? [{ at: alertAt, assignee: issuer, as: 'issuer' as const }] : []),
+  ]);
 }
 
-const NAME = { zh: translate('deadline.name.order', 'zh-CN'), en: translate('deadline.name.order', 'en') };
+const named = (language: Language): NamedDue => ({
+  name: translate('deadline.name.order', language),
+  stepName: (step) => step,
+});
 
 function orderDto(order: DutyItem, names: NameBook, now: Instant): OrderDto {
   const { id, kind, caseId, step, level, issuer, to, status, returns, version, place } = order;

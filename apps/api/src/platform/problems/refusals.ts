@@ -44,7 +44,7 @@ const CONFLICTS = new Set([
 ]);
 
 /** Refused because of who asks. */
-const FORBIDDEN = new Set(['order.notAddressee', 'order.ownAnswer']);
+const FORBIDDEN = new Set(['order.notAddressee', 'order.ownAnswer', 'order.otherOffice']);
 
 const statusOf = (code: string): number => {
   if (code === 'case.stale') return 412;

@@ -20,6 +20,12 @@ describe('problems', () => {
     expect(problemDocument(problem, 'en').detail).toContain('member of the two committees');
   });
 
+  it('say terms in words', () => {
+    const problem = problemOfRefusal({ code: 'extension.tooLong', params: { longest: '5wd' } });
+    expect(problemDocument(problem, 'zh-CN').detail).toContain('最多可以延期 5 个工作日；');
+    expect(problemDocument(problem, 'en').detail).toContain('5 working day(s)');
+  });
+
   it('point to the field of the payload', () => {
     const problem = problemOfRefusal({ code: 'sign.notSigner', path: '/signerId' }, '/payload');
     expect(problemDocument(problem, 'en').errors).toEqual([

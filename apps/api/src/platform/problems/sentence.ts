@@ -1,3 +1,4 @@
+import { parseTerm } from '#domain';
 import { isMessageKey, type Language, translate } from '#i18n';
 import type { FieldProblem, Problem, ProblemParams } from './problem.js';
 
@@ -12,7 +13,15 @@ export interface ProblemDocument {
 }
 
 /** Parameters that are words of the practice are shown as such, not as codes. */
-const WORDS: Record<string, string> = { owner: 'role', role: 'role', step: 'kind', category: 'category' };
+const WORDS: Record<string, string> = {
+  owner: 'role',
+  role: 'role',
+  level: 'role',
+  step: 'kind',
+  category: 'category',
+};
+/** Parameters that are terms, such as `5wd`. */
+const TERMS = new Set(['longest']);
 
 export function sentence(code: string, params: ProblemParams, language: Language): string {
   const shown = Object.fromEntries(
@@ -23,6 +32,8 @@ export function sentence(code: string, params: ProblemParams, language: Language
 
 function wordOf(name: string, value: ProblemParams[string], language: Language): string | number | boolean {
   if (typeof value === 'object') return value.join(language === 'en' ? ', ' : '、');
+  const term = TERMS.has(name) ? parseTerm(String(value)) : undefined;
+  if (term) return translate(`deadline.length.${term.unit}`, language, { amount: term.amount });
   const key = `${WORDS[name]}.${String(value)}`;
   return isMessageKey(key) ? translate(key, language) : value;
 }

@@ -21,6 +21,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isLocalDate, parseInstant } from './instants.js';
+import { hasVisibleCharacter } from './visible.js';
 
 /** Any UUID by its shape; ids of cases are version 8, all others version 7. */
 const ANY_UUID = 'all';
@@ -50,9 +51,9 @@ function field(
 const check = (name: string, validate: (value: unknown) => boolean, each = false): PropertyDecorator =>
   ValidateBy({ name, validator: { validate } }, { each });
 
-const isNotBlank = (value: unknown): boolean => typeof value !== 'string' || /\S/.test(value);
+const isNotBlank = (value: unknown): boolean => typeof value !== 'string' || hasVisibleCharacter(value);
 
-/** Text of 1 to `max` characters, not only blanks. The first check that fails is told: types come first. */
+/** Text of 1 to `max` characters, one of them visible. The first check that fails is told: types come first. */
 export const TextField = ({ max = 200, ...options }: FieldOptions & { max?: number }): PropertyDecorator =>
   field(options, { type: String, minLength: 1, maxLength: max }, [
     IsString(),

@@ -29,6 +29,13 @@ describe('instants', () => {
     expect(parseInstant(given)).toBeUndefined();
   });
 
+  it('never has a year of more than four digits', () => {
+    const end = parseInstant('9999-12-31T23:59:59+08:00')!;
+    expect(formatInstant(end + 1_000)).toBe('9999-12-31T23:59:59+08:00');
+    expect(formatInstant(8.64e15 - 3e7)).toBe('9999-12-31T23:59:59+08:00');
+    expect(formatInstant(parseInstant('0000-01-01T00:00:00+08:00')! - 1)).toBe('0000-01-01T00:00:00+08:00');
+  });
+
   it('knows which days there are', () => {
     expect(['2024-02-29', '2026-12-31'].every(isLocalDate)).toBe(true);
     expect(['2023-02-29', '1990-02-30', '2026-00-10', '2026-1-1', '20260101'].some(isLocalDate)).toBe(false);

@@ -18,9 +18,16 @@ export function parseInstant(text: unknown): Instant | undefined {
   return date !== undefined && isLocalDate(date) ? Date.parse(text) : undefined;
 }
 
-/** RFC 3339 in Chinese local time: `2026-03-02T09:30:00+08:00`, milliseconds only when there are any. */
+/** The years that RFC 3339 can write, in Chinese local time. */
+const [EARLIEST, LATEST] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59Z')];
+
+/**
+ * RFC 3339 in Chinese local time: `2026-03-02T09:30:00+08:00`, milliseconds only when there are any. What lies beyond
+ * the years of four digits is told as their end.
+ */
 export function formatInstant(instant: Instant): string {
-  const text = new Date(instant + OFFSET_MS).toISOString().replace('Z', '');
+  const local = Math.min(Math.max(instant + OFFSET_MS, EARLIEST), LATEST);
+  const text = new Date(local).toISOString().replace('Z', '');
   return `${text.replace(/\.000$/, '')}+08:00`;
 }
 

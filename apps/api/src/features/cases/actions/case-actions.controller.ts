@@ -97,7 +97,8 @@ export class CaseActionsController {
   @CaseCommand('external-refs', {
     operationId: 'linkExternalRef',
     summary: '关联外部系统编号 · Link the number of another system',
-    description: '同一事项不重复登记 · Nobody types a thing twice.',
+    description:
+      '同一事项不重复登记；再次关联同一编号即更正其日期，不填日期则取消 · Nobody types a thing twice; linking a number again corrects its date, or takes it away.',
   })
   linkExternal(
     @Param('id', IdPipe) caseId: string,

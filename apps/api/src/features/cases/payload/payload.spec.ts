@@ -113,9 +113,10 @@ describe('what is wrong with a payload', () => {
     expect(codes('sign.refuse', { signerId: person(1), reason: '长'.repeat(1_000_000) })).toEqual([
       '/payload/reason field.tooLong',
     ]);
-    expect(codes('sign.refuse', { signerId: person(1), reason: ' \u3000\n' })).toEqual([
-      '/payload/reason field.required',
-    ]);
+    for (const reason of [' \u3000\n', '\u200b', '\u2060\u3164', '\u2800'])
+      expect(codes('sign.refuse', { signerId: person(1), reason })).toEqual([
+        '/payload/reason field.required',
+      ]);
   });
 
   it('never repeats a value of the request', () => {

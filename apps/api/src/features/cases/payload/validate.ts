@@ -1,6 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { Problem, type FieldProblem } from '../../../platform/problems/index.js';
-import { isLocalDate, parseInstant, schemaProblem } from '../../../platform/validation/index.js';
+import {
+  hasVisibleCharacter,
+  isLocalDate,
+  parseInstant,
+  schemaProblem,
+} from '../../../platform/validation/index.js';
 import { clientSchema, stringsOf, type PayloadSchema } from './schema-walk.js';
 
 /** Ids are compared as text by the rules, so there is one way to write them. */
@@ -40,7 +45,7 @@ export function checkPayload(schema: PayloadSchema, payload: unknown, prefix = '
   const blank = stringsOf(
     schema,
     payload,
-    ({ schema: { format }, value }) => format === 'content' && value.trim() === '',
+    ({ schema: { format }, value }) => format === 'content' && !hasVisibleCharacter(value),
   );
   if (blank.length === 0) return;
   const errors = blank.map(({ pointer }): FieldProblem => ({

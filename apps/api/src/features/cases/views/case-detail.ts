@@ -14,11 +14,11 @@ import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
 import { actorAt } from '../access/case-access.js';
 import { type NameBook, Names } from '../directory/names.js';
-import { refsIn } from '../payload/index.js';
 import type { CaseDetailDto, StepDto, StepOptionsDto } from './case-detail.dto.js';
 import { deadlinesOf } from './deadlines.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
+import { milestoneTitles, Texts } from './texts.js';
 import { Summaries } from './summaries.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -44,16 +44,19 @@ export class CaseDetails {
     const [[summary], names, texts] = await Promise.all([
       this.summaries.of([found]),
       this.names.book(namesOf(state)),
-      this.texts([opened.matter, opened.location, ...titles]),
+      Texts.read(this.content, [
+        opened.matter,
+        ...(opened.location ? [opened.location] : []),
+        ...titles.values(),
+      ]),
     ]);
-    const textOf = (value: unknown): string | undefined =>
-      refsIn(value).flatMap(({ content }) => texts.get(content) ?? [])[0];
+    const titleOf = (milestone: string): string | undefined => texts.of(titles.get(milestone)) ?? undefined;
     const { facts, reporterId, externalRefs } = state;
     const now = this.clock.now();
     return {
       ...summary!,
-      matter: textOf(opened.matter),
-      location: textOf(opened.location),
+      matter: texts.of(opened.matter) ?? undefined,
+      location: texts.of(opened.location) ?? undefined,
       channel: opened.channel,
       reporter: names.maybe(reporterId),
       parties: facts.parties.map((id) => names.of(id)),
@@ -68,9 +71,9 @@ export class CaseDetails {
       steps: stepsOf(state, names),
       options: options(state, now).map((option) => optionDto(option, found, account, names)),
       commands: openCommands(state, actorAt(account, found.place), now),
-      milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }, index) => ({
+      milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }) => ({
         id,
-        title: textOf(titles[index]),
+        title: titleOf(id),
         dueOn,
         owner: names.maybe(ownerId),
         doneOn,
@@ -81,30 +84,9 @@ export class CaseDetails {
         answered,
       })),
       externalRefs,
-      governing: deadlinesOf(state, now)[0],
+      governing: deadlinesOf({ state, titleOf }, now)[0],
     };
   }
-
-  private async texts(values: unknown[]): Promise<Map<string, string>> {
-    const refs = refsIn(values);
-    const results = await this.content.get(refs);
-    return new Map(
-      refs.flatMap(({ content }, index) => {
-        const result = results[index];
-        return result && 'text' in result ? [[content, result.text] as [string, string]] : [];
-      }),
-    );
-  }
-}
-
-/** The titles of the milestones as they were decided on last, in the order of the milestones. */
-function milestoneTitles(events: readonly CaseEvent[]): unknown[] {
-  const decided = events.findLast(
-    (event): event is EventOf<'stepActed'> =>
-      event.type === 'stepActed' && event.kind === 'decide' && event.action === 'complete',
-  );
-  const milestones = (decided?.payload.milestones ?? []) as { title: unknown }[];
-  return milestones.map(({ title }) => title);
 }
 
 function namesOf({ facts, reporterId, steps }: CaseState) {

@@ -4,53 +4,96 @@ import { formatInstant } from '../../../platform/validation/index.js';
 
 const HOUR = 3_600_000;
 
+/** How what is due, and the steps that its words speak of, are called in the language of the words. */
+export interface NamedDue {
+  name: string;
+  stepName(step: string): string;
+}
+
 /** How the due time came about, in sentences that follow one another. */
-export function wordsOf(deadline: Deadline, name: string, language: Language): string[] {
+export function wordsOf(deadline: Deadline, named: NamedDue, language: Language): string[] {
   const say = (key: string, params: Record<string, unknown> = {}): string =>
     translate(`deadline.${key}`, language, params);
+  const { rule, start, pauses, extensions, clock, dueAt } = deadline;
+  const begun = say(rule === 'set' ? 'begun' : 'start', { name: named.name, start: minuteOf(start) });
   return [
-    ...(deadline.rule === 'external' ? [] : [say('start', { name, start: minuteOf(deadline.start) })]),
-    ruleOf(deadline, say),
+    ...(rule === 'external' ? [] : [begun]),
+    ...(rule === 'set' || rule === 'external' ? [] : [ruleOf(deadline, say)]),
+    basisOf(deadline, named, say, language),
     ...daysOf(deadline, say, language),
-    ...deadline.pauses.map((pause) => {
+    ...pauses.map((pause) => {
       const reason = translate(`pauseReason.${pause.reason}`, language);
       const length = lengthOf(pause.amount, pause.unit, say);
       const params = { from: minuteOf(pause.from), to: minuteOf(pause.to), reason, length };
       return say(pause.ended ? 'pause' : 'pause.running', params);
     }),
-    ...deadline.extensions.map(({ term, at }) =>
-      say(deadline.clock === 'resident' ? 'extension.whole' : 'extension', {
+    ...extensions.map(({ term, at }) =>
+      say(clock === 'resident' ? 'extension.whole' : 'extension', {
         at: dateOf(at),
         length: termLength(term, say),
       }),
     ),
-    lastOf(deadline.dueAt, say),
-    ...(deadline.provisional ? [say('provisional')] : []),
-    ...deadline.reminders.slice(0, 1).map(({ at, owner, assignee }) => {
-      const to = assignee ? say('reminder.holder') : translate(`role.${owner}`, language);
-      return say('reminder', { at: minuteOf(at), to });
-    }),
+    lastOf(dueAt, say),
+    ...certaintyOf(deadline, say),
+    ...reminderOf(deadline, named, say, language),
   ];
 }
 
 export type Say = (key: string, params?: Record<string, unknown>) => string;
 
-function ruleOf({ rule, term, urgent, external }: Deadline, say: Say): string {
-  if (rule === 'external') return say('rule.external', { ...external });
+function ruleOf({ rule, term, urgent }: Deadline, say: Say): string {
   const parsed = term === undefined ? undefined : parseTerm(term);
   // An urgent term counts each of its days as 24 hours.
   const perDay = urgent && parsed?.unit !== 'h' ? 24 : 1;
   return say(`rule.${rule}`, { amount: (parsed?.amount ?? 0) * perDay });
 }
 
+function basisOf(
+  { basis, procedure, step, milestone, external, notBefore }: Deadline,
+  named: NamedDue,
+  say: Say,
+  language: Language,
+): string {
+  const where =
+    procedure && say('procedure', { ...procedure, name: procedure.name[language === 'en' ? 'en' : 'zh'] });
+  const visitFrom = basis === 'visit' && notBefore !== undefined;
+  return say(`basis.${visitFrom ? 'visitFrom' : basis}`, {
+    ...{ ...external, procedure: where, milestone },
+    ...(step !== undefined && { step: named.stepName(step) }),
+    ...(notBefore !== undefined && { notBefore: minuteOf(notBefore) }),
+  });
+}
+
 function daysOf({ rule, skipped, makeUp }: Deadline, say: Say, language: Language): string[] {
-  const list = (days: string[]): string => days.join(language === 'en' ? ', ' : '、');
   const off = skipped.map(({ date, why }) => say(`day.${why}`, { date }));
+  const days = listed(off, language);
   return [
-    ...(off.length > 0 ? [say(rule === 'workingDays' ? 'skipped' : 'movedOver', { days: list(off) })] : []),
-    ...(makeUp.length > 0 ? [say('makeUp', { days: list(makeUp) })] : []),
+    ...(off.length > 0 ? [say(rule === 'workingDays' ? 'skipped' : 'movedOver', { days })] : []),
+    ...(makeUp.length > 0 ? [say('makeUp', { days: listed(makeUp, language) })] : []),
   ];
 }
+
+function certaintyOf({ provisional, missingYear }: Deadline, say: Say): string[] {
+  if (!provisional) return [];
+  return [missingYear === undefined ? say('provisional') : say('yearMissing', { year: missingYear })];
+}
+
+/** All who are told next, at the same instant. */
+function reminderOf({ clock, reminders }: Deadline, named: NamedDue, say: Say, language: Language): string[] {
+  const [next] = reminders;
+  if (!next) return [];
+  const told = reminders
+    .filter(({ at }) => at === next.at)
+    .map(({ as, owner, step }) => {
+      if (!as) return translate(`role.${owner}`, language);
+      const which = as === 'holder' && clock !== 'step' && step !== undefined;
+      return which ? say('reminder.holderOf', { step: named.stepName(step) }) : say(`reminder.${as}`);
+    });
+  return [say('reminder', { at: minuteOf(next.at), to: listed([...new Set(told)], language) })];
+}
+
+const listed = (words: readonly string[], language: Language): string =>
+  words.join(language === 'en' ? ', ' : '、');
 
 const lengthOf = (amount: number, unit: 'wd' | 'cd' | 'h', say: Say): string =>
   say(`length.${unit}`, { amount: unit === 'h' ? Math.round((amount / HOUR) * 10) / 10 : amount });

@@ -1,4 +1,4 @@
-import { PAUSE_REASONS, ROLES } from '#domain';
+import { DEADLINE_BASES, PAUSE_REASONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LedgerItemDto } from './ledger.dto.js';
 
@@ -73,10 +73,37 @@ export class PlannedReminderDto {
   @ApiPropertyOptional({
     type: String,
     format: 'uuid',
-    description: '提醒承办人本人 · The account that holds the step',
+    description: '提醒哪个账号 · Which account',
     example: '019a0000-0000-7000-8000-000000000031',
   })
   accountId?: string;
+  @ApiPropertyOptional({
+    enum: ['holder', 'addressee', 'issuer'],
+    description: '该账号是承办人、督办对象还是督办单发出人 · What the account is to it',
+    example: 'holder',
+  })
+  as?: string;
+  @ApiPropertyOptional({
+    type: String,
+    description: '因哪一步提醒 · The step for which they are told',
+    example: 'investigate',
+  })
+  step?: string;
+}
+
+export class DeadlineProcedureDto {
+  @ApiProperty({ type: String, description: '流程代码 · Key', example: 'dispute' })
+  key!: string;
+  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
+  version!: number;
+  @ApiProperty({
+    type: 'object',
+    properties: { zh: { type: 'string' }, en: { type: 'string' } },
+    required: ['zh', 'en'],
+    description: '名称 · Name',
+    example: { zh: '矛盾纠纷', en: 'Dispute' },
+  })
+  name!: { zh: string; en: string };
 }
 
 export class DeadlineDto {
@@ -93,10 +120,19 @@ export class DeadlineDto {
     example: 'investigate',
   })
   step?: string;
-  @ApiPropertyOptional({ type: String, description: '下一个时间节点 · The next milestone', example: 'm1' })
+  @ApiPropertyOptional({ type: String, description: '时间节点 · The milestone', example: 'm1' })
   milestone?: string;
   @ApiPropertyOptional({ type: DeadlineExternalDto, description: '外部编号 · The outside number' })
   external?: DeadlineExternalDto;
+  @ApiProperty({
+    enum: DEADLINE_BASES,
+    description:
+      '依据：步骤的时限、按类别的时限、总时限、时间节点、会议、公示、回访、外部系统、督办单 · What it goes back to',
+    example: 'stepTerm',
+  })
+  basis!: string;
+  @ApiPropertyOptional({ type: DeadlineProcedureDto, description: '依据的流程 · The procedure it follows' })
+  procedure?: DeadlineProcedureDto;
   @ApiProperty({
     enum: ['workingDays', 'calendarDays', 'hours', 'sameDay', 'set', 'external'],
     description: '怎样计算 · How it is counted',
@@ -109,6 +145,11 @@ export class DeadlineDto {
   term?: string;
   @ApiProperty({ type: Boolean, description: '紧急，按小时计 · Urgent: clock hours', example: false })
   urgent!: boolean;
+  @ApiPropertyOptional({
+    ...INSTANT,
+    description: '最早何时可以办结 · When it may be completed at the earliest',
+  })
+  notBefore?: string;
   @ApiProperty({ ...INSTANT, description: '到期 · The first instant that is too late' })
   dueAt!: string;
   @ApiProperty({
@@ -131,8 +172,19 @@ export class DeadlineDto {
   pauses!: DeadlinePauseDto[];
   @ApiProperty({ type: [DeadlineExtensionDto], description: '延期 · Extensions' })
   extensions!: DeadlineExtensionDto[];
-  @ApiProperty({ type: Boolean, description: '暂定：放假安排尚未公布 · Provisional', example: false })
+  @ApiProperty({
+    type: Boolean,
+    description:
+      '暂定：放假安排尚未公布，或工作日历没有该年度 · Provisional: holidays not announced, or the year is not in the calendar',
+    example: false,
+  })
   provisional!: boolean;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: '工作日历没有的年度，该年度只按周末休息计算 · The year that the calendar doesn’t contain',
+    example: 2023,
+  })
+  missingYear?: number;
   @ApiProperty({
     type: [PlannedReminderDto],
     description:

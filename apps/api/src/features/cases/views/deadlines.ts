@@ -1,66 +1,67 @@
-import {
-  definitionOf,
-  explainDeadlines,
-  isPausedAt,
-  type CaseState,
-  type Deadline,
-  type Instant,
-} from '#domain';
-import { translate } from '#i18n';
-import { CaseReader, type CaseSummary } from '#persistence';
+import { explainDeadlines, isPausedAt, type Deadline, type Instant } from '#domain';
+import type { Language } from '#i18n';
+import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
-import { wordsOf } from './deadline-words.js';
+import { Names } from '../directory/names.js';
+import { wordsOf, type NamedDue } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './deadlines.dto.js';
 import { ledgerDto } from './ledger.js';
+import { accountsIn, ledgerRows, textsIn } from './ledger-rows.js';
 import { stateOf } from './state.js';
+import { milestoneTitles, Texts } from './texts.js';
+import { namesOfDue, type CaseNames } from './what-is-due.js';
 
-/** The dates that a case has to keep, each with how it came about. */
+/** The dates that a case has to keep, each with how it came about; for those who may read its timeline. */
 @Injectable()
 export class Deadlines {
   constructor(
     private readonly reader: CaseReader,
+    private readonly content: ContentStore,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
   async of({ id }: CaseSummary): Promise<DeadlinesDto> {
-    const state = stateOf(await this.reader.events(id));
-    const now = this.clock.now();
+    const events = await this.reader.events(id);
+    const state = stateOf(events);
+    const rows = ledgerRows(state, events);
+    const titles = milestoneTitles(events);
+    const [texts, names] = await Promise.all([
+      Texts.read(this.content, [...titles.values(), ...textsIn(rows)]),
+      this.names.book({ accounts: accountsIn(rows) }),
+    ]);
+    const context = { state, titleOf: (milestone: string) => texts.of(titles.get(milestone)) };
     return {
       calendarVersion: state.calendar.version,
-      items: deadlinesOf(state, now),
-      ledger: ledgerDto(state),
+      items: deadlinesOf(context, this.clock.now()),
+      ledger: ledgerDto(rows, { ...context, texts, names }),
     };
   }
 }
 
 /** The earliest first: that one governs. */
-export const deadlinesOf = (state: CaseState, now: Instant): DeadlineDto[] =>
-  explainDeadlines(state).map((deadline, index) =>
-    deadlineDto(deadline, nameOf(deadline, state), {
-      overdue: deadline.dueAt <= now && !isPausedAt(state, now),
+export const deadlinesOf = (context: CaseNames, now: Instant): DeadlineDto[] =>
+  explainDeadlines(context.state).map((deadline, index) =>
+    deadlineDto(deadline, namesOfDue(deadline, context), {
+      overdue: deadline.dueAt <= now && !isPausedAt(context.state, now),
       governs: index === 0,
     }),
   );
 
-export interface TwoNames {
-  zh: string;
-  en: string;
-}
-
-/** @param name of what is due, as its words begin */
 export function deadlineDto(
   deadline: Deadline,
-  name: TwoNames,
+  named: (language: Language) => NamedDue,
   stands: Pick<DeadlineDto, 'overdue' | 'governs'>,
 ): DeadlineDto {
-  const { start, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
+  const { start, notBefore, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
   return {
     ...rest,
     ...stands,
     ...(external && { external: { system: external.system, number: external.number } }),
     start: formatInstant(start),
+    ...(notBefore !== undefined && { notBefore: formatInstant(notBefore) }),
     dueAt: formatInstant(dueAt),
     pauses: pauses.map((pause) => ({
       ...pause,
@@ -68,17 +69,16 @@ export function deadlineDto(
       to: formatInstant(pause.to),
     })),
     extensions: extensions.map(({ term, at }) => ({ term, at: formatInstant(at) })),
-    reminders: reminders.map(({ at, owner, assignee }) => ({
+    reminders: reminders.map(({ at, owner, assignee, as, step }) => ({
       at: formatInstant(at),
       ...(owner && { role: owner }),
       ...(assignee && { accountId: assignee }),
+      ...(as && { as }),
+      ...(step && { step }),
     })),
-    words: { zh: wordsOf(deadline, name.zh, 'zh-CN'), en: wordsOf(deadline, name.en, 'en') },
+    words: {
+      zh: wordsOf(deadline, named('zh-CN'), 'zh-CN'),
+      en: wordsOf(deadline, named('en'), 'en'),
+    },
   };
-}
-
-function nameOf({ clock, step = '' }: Deadline, state: CaseState): TwoNames {
-  const key = 'deadline.name.resident';
-  if (clock === 'resident') return { zh: translate(key, 'zh-CN'), en: translate(key, 'en') };
-  return definitionOf(state, step)?.name ?? { zh: step, en: step };
 }

@@ -1,5 +1,6 @@
 import { PAUSE_REASONS } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { NamedDto } from './summary.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-10-15T00:00:00+08:00' } as const;
 
@@ -70,13 +71,35 @@ export class LedgerItemDto {
   @ApiPropertyOptional({ type: String, description: '延长多久 · How much more time', example: '3wd' })
   term?: string;
   @ApiPropertyOptional({
-    enum: ['waiting', 'approved', 'refused'],
-    description: '审批结果 · The answer to a request',
+    enum: ['waiting', 'approved', 'refused', 'overtaken'],
+    description:
+      '审批结果；overtaken 为未审批而该步骤已结束 · The answer to a request; overtaken: its step ended first',
     example: 'approved',
   })
   answer?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '审批时间 · When it was answered' })
   decidedAt?: string;
+  @ApiPropertyOptional({
+    type: NamedDto,
+    description: '暂停、申请、登记的人 · Who paused, asked or entered it',
+  })
+  by?: NamedDto;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: '原因，文字；已删除的为空 · Why, in words; null when erased',
+    example: '连续下雨，现场去不了。',
+  })
+  text?: string | null;
+  @ApiPropertyOptional({ type: NamedDto, description: '审批、恢复的人 · Who decided, or resumed' })
+  answeredBy?: NamedDto;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: '审批意见、恢复说明；已删除的为空 · What was said with it; null when erased',
+    example: '情况属实，同意。',
+  })
+  remark?: string | null;
   @ApiPropertyOptional({ type: CalendarVersionsDto, description: '工作日历版本 · Versions of the calendar' })
   calendar?: CalendarVersionsDto;
   @ApiPropertyOptional({ type: [MovedDateDto], description: '改动的日期 · The dates that it moved' })

@@ -6,6 +6,7 @@ import { invalidCursor } from '../../../platform/problems/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { hydrate, refsIn } from '../payload/index.js';
+import { readTexts } from './texts.js';
 import type { TimelineItemDto } from './timeline.dto.js';
 
 type AnyEvent = EventEnvelope & { type: string };
@@ -37,7 +38,7 @@ export class Timeline {
     const refs = refsIn(events);
     const ids = events.flatMap(idsIn);
     const [texts, names] = await Promise.all([
-      this.texts(refs),
+      readTexts(this.content, refs),
       this.names.book({
         persons: ids,
         accounts: [...events.map(({ actor }) => actor), ...ids],
@@ -45,16 +46,6 @@ export class Timeline {
       }),
     ]);
     return events.map((event) => itemOf(event, texts, names));
-  }
-
-  private async texts(refs: readonly ContentRef[]): Promise<Map<string, string | null>> {
-    const results = await this.content.get(refs);
-    return new Map(
-      refs.map(({ content }, index) => {
-        const result = results[index];
-        return [content, result && 'text' in result ? result.text : null];
-      }),
-    );
   }
 }
 

@@ -1,0 +1,40 @@
+import { definitionOf, type CaseState } from '#domain';
+import { translate, type Language } from '#i18n';
+import type { NamedDue } from './deadline-words.js';
+
+/** The title of a milestone as far as it is known and not erased. */
+export type TitleOf = (milestone: string) => string | null | undefined;
+
+interface Due {
+  clock?: string;
+  step?: string | undefined;
+  milestone?: string | undefined;
+}
+
+/** What is due, as people call it; without a step it is the promise to the resident. */
+export function nameOfDue({ clock, step, milestone }: Due, context: CaseNames, language: Language): string {
+  if (clock === 'resident' || step === undefined) return translate('deadline.name.resident', language);
+  const name = stepName(context.state, step, language);
+  if (milestone === undefined) return name;
+  const title = context.titleOf(milestone);
+  const key = title ? 'deadline.name.milestone' : 'deadline.name.untitled';
+  return translate(key, language, { step: name, milestone, title });
+}
+
+/** From where names of steps and milestones come. */
+export interface CaseNames {
+  state: CaseState;
+  titleOf: TitleOf;
+}
+
+export function stepName(state: CaseState, step: string, language: Language): string {
+  const name = definitionOf(state, step)?.name;
+  return name ? name[language === 'en' ? 'en' : 'zh'] : step;
+}
+
+export const namesOfDue =
+  (due: Due, context: CaseNames) =>
+  (language: Language): NamedDue => ({
+    name: nameOfDue(due, context, language),
+    stepName: (step) => stepName(context.state, step, language),
+  });

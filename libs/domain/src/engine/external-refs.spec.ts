@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { RULES_VERSION } from '../model/basics.js';
+import type { ExternalRef } from '../model/command.js';
+import type { CaseState } from '../model/state.js';
+import { aCase, anId, announced2026, aStep, aStepDefinition, at, aText } from '../testing/index.js';
+import { decide, evolve, explainDeadlines } from './index.js';
+
+const calendar = announced2026();
+const now = at('2026-10-13T10:00');
+const meta = {
+  ...{ id: 'c', bodyHash: 'h', occurredAt: now },
+  actor: { accountId: anId(2_000), roles: ['clerk' as const] },
+};
+const entered = aCase({
+  calendar,
+  openedAt: at('2026-10-12T09:00'),
+  steps: { triage: aStep('triage', { startedAt: at('2026-10-12T09:00'), dueAt: at('2026-10-15T00:00') }) },
+});
+const hotline = (dueOn?: string): ExternalRef => ({
+  ...{ system: '12345', number: 'QX-7' },
+  ...(dueOn && { dueOn }),
+});
+
+const link = (state: CaseState, ref: ExternalRef) =>
+  decide(RULES_VERSION, state, { ...meta, type: 'linkExternal', ref }, now);
+function linked(state: CaseState, ref: ExternalRef): CaseState {
+  const decision = link(state, ref);
+  if ('refusal' in decision) throw new Error(decision.refusal.code);
+  return decision.events.reduce((before, event) => evolve(before, event), state);
+}
+const outside = (state: CaseState) =>
+  explainDeadlines(state).flatMap(({ external }) => (external ? [external.dueOn] : []));
+
+describe('the date of an outside number', () => {
+  it('is corrected by linking the number again, and taken away', () => {
+    const wrong = linked(entered, hotline('2026-10-12'));
+    const right = linked(wrong, hotline('2026-11-12'));
+    expect(right.externalRefs).toEqual([hotline('2026-11-12')]);
+    expect(outside(right)).toEqual(['2026-11-12']);
+    const none = linked(right, hotline());
+    expect(none.externalRefs).toEqual([hotline()]);
+    expect(outside(none)).toEqual([]);
+  });
+
+  it('tells with each link which one governs from then on', () => {
+    const other = { system: '信访', number: '8', dueOn: '2026-10-20' };
+    const both = linked(linked(entered, hotline('2026-10-14')), other);
+    expect(link(both, hotline('2026-11-12'))).toMatchObject({ events: [{ earliestDueOn: '2026-10-20' }] });
+    const decision = link(linked(entered, hotline('2026-10-14')), hotline());
+    expect('events' in decision && decision.events[0]).not.toHaveProperty('earliestDueOn');
+  });
+
+  it('is refused when nothing differs', () => {
+    const refusal = { code: 'externalRef.twice' };
+    expect(link(linked(entered, hotline('2026-11-12')), hotline('2026-11-12'))).toMatchObject({ refusal });
+    expect(link(linked(entered, hotline()), hotline())).toMatchObject({ refusal });
+  });
+
+  it.each(['0001-01-01', '2024-10-11', '2031-10-13', '9999-12-31'])('can’t be %s', (dueOn) => {
+    expect(link(entered, hotline(dueOn))).toMatchObject({
+      refusal: {
+        ...{ code: 'externalRef.implausible', path: '/dueOn' },
+        params: { earliest: '2024-10-12', latest: '2031-10-12' },
+      },
+    });
+  });
+
+  it.each(['2024-10-12', '2031-10-12'])('may be %s', (dueOn) => {
+    expect(outside(linked(entered, hotline(dueOn)))).toEqual([dueOn]);
+  });
+});
+
+describe('the outside numbers that a matter comes in with', () => {
+  const opened = (externalRefs: ExternalRef[]) => {
+    const { caseId, number, place } = entered;
+    const intake = { ...entered.intake, steps: [aStepDefinition('triage', { term: '1wd' })] };
+    const about = { caseId, number, place, matter: aText(1), externalRefs, intake, calendar };
+    return decide(RULES_VERSION, undefined, { ...meta, type: 'open', ...about }, now);
+  };
+
+  it('are each given once', () => {
+    expect(opened([hotline(), { system: '12345', number: 'QX-8' }])).toHaveProperty('events');
+    expect(opened([hotline(), hotline('2026-11-12')])).toMatchObject({
+      refusal: { code: 'externalRef.repeated', path: '/externalRefs/1/number' },
+    });
+  });
+
+  it('have dates that can be meant', () => {
+    expect(opened([hotline('2062-11-12')])).toMatchObject({
+      refusal: { code: 'externalRef.implausible', path: '/externalRefs/0/dueOn' },
+    });
+  });
+});
