@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Deadline, PlannedReminder } from '#domain';
-import { wordsOf } from './deadline-words.js';
+import { type NamedDue, wordsOf } from './deadline-words.js';
 
 const at = Date.parse('2026-10-12T09:10:00+08:00');
 const due = (reminders: PlannedReminder[], more: Partial<Deadline> = {}): Deadline => ({
@@ -9,8 +9,15 @@ const due = (reminders: PlannedReminder[], more: Partial<Deadline> = {}): Deadli
   ...{ skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false, reminders, ...more },
 });
 const steps: Record<string, string> = { investigate: '充分调查', opine: '部门意见' };
-const lastWords = (deadline: Deadline): string | undefined =>
-  wordsOf(deadline, { name: '一项', stepName: (step) => steps[step] ?? step }, 'zh-CN').at(-1);
+const named: NamedDue = { name: '一项', stepName: (step) => steps[step] ?? step };
+const lastWords = (deadline: Deadline): string | undefined => wordsOf(deadline, named, 'zh-CN').at(-1);
+
+it('says an urgent term and its extension in clock hours', () => {
+  const urgent = { rule: 'hours' as const, term: '5wd', urgent: true, extensions: [{ term: '1wd', at }] };
+  const words = wordsOf(due([], { clock: 'step', ...urgent }), named, 'zh-CN').join('');
+  expect(words).toMatch(/120 小时[^]*24 小时/);
+  expect(words).not.toContain('工作日');
+});
 
 describe('who is reminded next', () => {
   it('is everybody who is at that instant, each once', () => {

@@ -30,7 +30,7 @@ export function wordsOf(deadline: Deadline, named: NamedDue, language: Language)
     ...extensions.map(({ term, at }) =>
       say(clock === 'resident' ? 'extension.whole' : 'extension', {
         at: dateOf(at),
-        length: termLength(term, say),
+        length: termLength(term, say, deadline.urgent),
       }),
     ),
     lastOf(dueAt, say),
@@ -42,10 +42,14 @@ export function wordsOf(deadline: Deadline, named: NamedDue, language: Language)
 export type Say = (key: string, params?: Record<string, unknown>) => string;
 
 function ruleOf({ rule, term, urgent }: Deadline, say: Say): string {
-  const parsed = term === undefined ? undefined : parseTerm(term);
-  // An urgent term counts each of its days as 24 hours.
-  const perDay = urgent && parsed?.unit !== 'h' ? 24 : 1;
-  return say(`rule.${rule}`, { amount: (parsed?.amount ?? 0) * perDay });
+  const parsed = term === undefined ? undefined : asCounted(term, urgent);
+  return say(`rule.${rule}`, { amount: parsed?.amount ?? 0 });
+}
+
+/** An urgent term counts each of its days as 24 hours. */
+function asCounted(term: Term, urgent: boolean): ReturnType<typeof parseTerm> {
+  const parsed = parseTerm(term);
+  return parsed && urgent && parsed.unit !== 'h' ? { amount: parsed.amount * 24, unit: 'h' } : parsed;
 }
 
 function basisOf(
@@ -99,8 +103,8 @@ const lengthOf = (amount: number, unit: 'wd' | 'cd' | 'h', say: Say): string =>
   say(`length.${unit}`, { amount: unit === 'h' ? Math.round((amount / HOUR) * 10) / 10 : amount });
 
 /** @param say of the sentences under `deadline.` */
-export function termLength(term: Term, say: Say): string {
-  const parsed = parseTerm(term);
+export function termLength(term: Term, say: Say, urgent = false): string {
+  const parsed = asCounted(term, urgent);
   return parsed ? say(`length.${parsed.unit}`, { amount: parsed.amount }) : term;
 }
 
