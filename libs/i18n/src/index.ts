@@ -18,7 +18,19 @@ await messages.init({
 
 /** The sentence for a key; an unknown key is returned as it stands, so that a missing message is seen. */
 export const translate = (key: string, language: Language, params: Record<string, unknown> = {}): string =>
-  messages.t(key, { lng: language, ...params });
+  nestQuotes(messages.t(key, { lng: language, ...params }));
+
+/** Quotation marks within quotation marks are single ones: a sentence quotes the step “‘两委’决定”. */
+function nestQuotes(text: string): string {
+  let depth = 0;
+  return text.replace(/[“”]/g, (mark) => {
+    if (mark === '“') depth += 1;
+    const single = depth > 0 && depth % 2 === 0;
+    if (mark === '”') depth -= 1;
+    if (!single) return mark;
+    return mark === '“' ? '‘' : '’';
+  });
+}
 
 /** Whether there is a message for the key. */
 export const isMessageKey = (key: string): key is MessageKey => key in zhCN;
