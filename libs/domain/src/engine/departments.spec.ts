@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULES_VERSION, type Role } from '../model/basics.js';
-import type { Actor, Command, CommandMeta } from '../model/command.js';
+import type { Actor } from '../model/command.js';
 import type { Rung } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, announced2026, anId, aStep, aStepDefinition, aText, at } from '../testing/index.js';
-import { decide, evolve, nextWake, options, wake } from './index.js';
-
-type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+import {
+  aCase,
+  after,
+  announced2026,
+  anId,
+  aStep,
+  aStepDefinition,
+  aText,
+  at,
+  type Body,
+  carryOut,
+  refusalOf as refused,
+} from '../testing/index.js';
+import { nextWake, options, wake } from './index.js';
 
 const [FARMING, ENVIRONMENT, JUSTICE] = [anId(21), anId(22), anId(23)];
 const representative = (n: number, ...departmentIds: string[]): Actor => ({
@@ -46,20 +56,6 @@ function asked(): CaseState {
     },
   });
 }
-
-function carryOut(state: CaseState, when: string, body: Body, actor: Actor) {
-  const meta = { id: 'c', bodyHash: 'h', actor, occurredAt: at(when) };
-  return decide(RULES_VERSION, state, { ...meta, ...body }, at(when));
-}
-function after(state: CaseState, when: string, body: Body, actor: Actor): CaseState {
-  const decision = carryOut(state, when, body, actor);
-  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
-  return decision.events.reduce((s, event) => evolve(s, event), state);
-}
-const refused = (...request: Parameters<typeof carryOut>): string | undefined => {
-  const decision = carryOut(...request);
-  return 'refusal' in decision ? decision.refusal.code : undefined;
-};
 
 const assign = (to: Actor | null): Body => ({
   ...{ type: 'assign', step: 'opine', assignee: to?.accountId ?? null },

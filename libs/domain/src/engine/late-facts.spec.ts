@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULES_VERSION, type Role } from '../model/basics.js';
-import type { Command, CommandMeta } from '../model/command.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, announced2026, anId, aStep, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
-import { decide, evolve, nextWake, wake } from './index.js';
-
-type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+import {
+  aCase,
+  after,
+  announced2026,
+  anId,
+  aStep,
+  aStepDefinition,
+  aText,
+  at,
+  type Body,
+  halfHour,
+  refusalOf,
+} from '../testing/index.js';
+import { evolve, nextWake, wake } from './index.js';
 
 const LADDER = [
   { before: '1wd', tell: 'holder' as const },
@@ -35,35 +44,15 @@ const investigating = (more: object = {}): CaseState =>
 const by = (role: Role) => ({ accountId: anId(2_000), roles: [role] });
 const other = (role: Role) => ({ accountId: anId(2_001), roles: [role] });
 
-/** Entered at `now`, of what happened at `when`. */
-function enter(
-  state: CaseState,
-  when: string,
-  body: Body,
-  { actor = by('clerk'), now = when, late = false } = {},
-) {
-  const meta = { id: 'c', bodyHash: 'h', actor, occurredAt: at(when), ...(late && { lateReason: aText() }) };
-  return decide(RULES_VERSION, state, { ...meta, ...body }, at(now));
-}
-function after(...entry: Parameters<typeof enter>): CaseState {
-  const decision = enter(...entry);
-  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
-  return decision.events.reduce((s, event) => evolve(s, event), entry[0]);
-}
-const refusalOf = (...entry: Parameters<typeof enter>): string | undefined => {
-  const decision = enter(...entry);
-  return 'refusal' in decision ? decision.refusal.code : undefined;
-};
-
 describe('a pause that is over', () => {
   const harvest: Body = { type: 'pause', reason: 'harvest', until: '2026-09-08' };
   const now = '2026-10-19T10:00';
 
   it('may be entered afterwards, with a reason, and has ended with its last day', () => {
-    expect(refusalOf(investigating(), '2026-09-02T09:00', harvest, { now })).toBe(
+    expect(refusalOf(investigating(), '2026-09-02T09:00', harvest, by('clerk'), { now })).toBe(
       'command.lateReasonMissing',
     );
-    const paused = after(investigating(), '2026-09-02T09:00', harvest, { now, late: true });
+    const paused = after(investigating(), '2026-09-02T09:00', harvest, by('clerk'), { now, late: true });
     expect(nextWake(paused)).toBe(at('2026-09-09T00:00'));
     const resumed = wake(RULES_VERSION, paused, at(now)).reduce((s, event) => evolve(s, event), paused);
     expect(resumed.ledger).toMatchObject([
@@ -80,13 +69,11 @@ describe('facts in their order', () => {
 
   it('more time is asked for after the step began, and granted after it was asked for', () => {
     const committee = by('committee');
-    expect(refusalOf(investigating(), '2026-09-01T09:59', ask, { actor: committee })).toBe(
-      'step.beforeStart',
-    );
-    const asked = after(investigating(), '2026-09-03T10:00', ask, { actor: committee });
-    const office = { actor: other('townshipOffice'), now: '2026-09-04T10:00' };
-    expect(refusalOf(asked, '2026-09-03T09:00', grant, office)).toBe('extension.beforeRequest');
-    expect(refusalOf(asked, '2026-09-03T11:00', grant, office)).toBeUndefined();
+    expect(refusalOf(investigating(), '2026-09-01T09:59', ask, committee)).toBe('step.beforeStart');
+    const asked = after(investigating(), '2026-09-03T10:00', ask, committee);
+    const [office, entered] = [other('townshipOffice'), { now: '2026-09-04T10:00' }];
+    expect(refusalOf(asked, '2026-09-03T09:00', grant, office, entered)).toBe('extension.beforeRequest');
+    expect(refusalOf(asked, '2026-09-03T11:00', grant, office, entered)).toBeUndefined();
   });
 
   it('a milestone that was done long ago is a late entry, whenever it is reported', () => {
@@ -100,9 +87,9 @@ describe('facts in their order', () => {
       payload: { milestoneId: 'm1', doneOn, proof: aText() },
     });
     const [now, actor] = ['2026-09-18T10:00', by('committee')];
-    expect(refusalOf(state, now, report('2026-09-10'), { actor })).toBe('command.lateReasonMissing');
-    expect(refusalOf(state, now, report('2026-09-10'), { actor, late: true })).toBeUndefined();
-    expect(refusalOf(state, now, report('2026-09-14'), { actor })).toBeUndefined();
+    expect(refusalOf(state, now, report('2026-09-10'), actor)).toBe('command.lateReasonMissing');
+    expect(refusalOf(state, now, report('2026-09-10'), actor, { late: true })).toBeUndefined();
+    expect(refusalOf(state, now, report('2026-09-14'), actor)).toBeUndefined();
   });
 });
 
@@ -120,10 +107,7 @@ describe('an urgent step', () => {
       ...{ type: 'open', caseId, number, place, matter: aText(), intake, urgent: true },
       calendar: announced2026(),
     };
-    const meta = { id: 'c', bodyHash: 'h', actor: by('clerk'), occurredAt: at(when) };
-    const decision = decide(RULES_VERSION, undefined, { ...meta, ...open }, at(when));
-    if ('refusal' in decision) throw new Error(decision.refusal.code);
-    let state = decision.events.reduce<CaseState | undefined>((s, event) => evolve(s, event), undefined)!;
+    let state = after(undefined, when, open);
     const found: string[] = [];
     for (let t = nextWake(state); t !== undefined; t = nextWake(state)) {
       const events = wake(RULES_VERSION, state, t);

@@ -1,13 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULES_VERSION, type Role } from '../model/basics.js';
-import type { Command, CommandMeta } from '../model/command.js';
+import type { Actor } from '../model/command.js';
 import type { CaseEvent } from '../model/event.js';
 import type { Rung } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, announced2026, anId, aStep, aStepDefinition, aText, at, halfHour } from '../testing/index.js';
-import { decide, evolve, explainDeadlines, nextWake, wake } from './index.js';
-
-type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
+import {
+  aCase,
+  after,
+  announced2026,
+  anId,
+  aStep,
+  aStepDefinition,
+  aText,
+  at,
+  type Body,
+  carryOut,
+  halfHour,
+  refusalOf as refused,
+} from '../testing/index.js';
+import { evolve, explainDeadlines, nextWake, wake } from './index.js';
 
 const LADDER: Rung[] = [
   { unassigned: '1wd', tell: 'manager' },
@@ -19,23 +30,7 @@ const LADDER: Rung[] = [
 ];
 const [CLERK, COMMITTEE, OFFICE, COUNTY] = (['clerk', 'committee', 'townshipOffice', 'county'] as const).map(
   (role, n) => ({ accountId: anId(2_000 + n), roles: [role as Role] }),
-) as [CommandMeta['actor'], CommandMeta['actor'], CommandMeta['actor'], CommandMeta['actor']];
-
-function carryOut(state: CaseState | undefined, when: string, body: Body, actor = CLERK) {
-  const meta = { id: 'c', bodyHash: 'h', actor, occurredAt: at(when) };
-  return decide(RULES_VERSION, state, { ...meta, ...body }, at(when));
-}
-
-function after(state: CaseState | undefined, when: string, body: Body, actor = CLERK): CaseState {
-  const decision = carryOut(state, when, body, actor);
-  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
-  return decision.events.reduce<CaseState | undefined>((s, event) => evolve(s, event), state)!;
-}
-
-const refused = (...request: Parameters<typeof carryOut>): string | undefined => {
-  const decision = carryOut(...request);
-  return 'refusal' in decision ? decision.refusal.code : undefined;
-};
+) as [Actor, Actor, Actor, Actor];
 
 /** Over National Day: five working days from Tuesday 29 September end with Monday 12 October. */
 function opened(owner: Role = 'committee', rungs: Rung[] = LADDER, when = '2026-09-29T16:20'): CaseState {
@@ -155,12 +150,12 @@ describe('the ladder', () => {
     const { caseId, number, place } = aCase();
     const answer = aStepDefinition('answer', { owner: 'committee', term: '5wd' });
     const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [answer] };
-    const open = { type: 'open' as const, caseId, number, place, matter: aText(), intake };
-    const meta = { id: 'c', bodyHash: 'h', actor: CLERK, occurredAt: at('2026-09-29T16:20') };
-    const command = { ...meta, ...open, calendar: announced2026(), lateReason: aText(2) };
-    const decision = decide(RULES_VERSION, undefined, command, at('2026-10-12T10:00'));
-    if ('refusal' in decision) throw new Error(decision.refusal.code);
-    const state = decision.events.reduce<CaseState | undefined>((s, e) => evolve(s, e), undefined)!;
+    const open: Body = {
+      ...{ type: 'open', caseId, number, place, matter: aText(), intake },
+      calendar: announced2026(),
+    };
+    const entered = { now: '2026-10-12T10:00', late: true };
+    const state = after(undefined, '2026-09-29T16:20', open, CLERK, entered);
     expect(passing(state, '2026-12-31T00:00').said).toEqual([
       '10-13T09:00 unassigned clerk',
       '10-13T09:00 overdue committee',

@@ -1,14 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, Role } from '../model/basics.js';
 import { ROLES, RULES_VERSION } from '../model/basics.js';
-import type { Command, CommandMeta } from '../model/command.js';
 import type { Procedure } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, aStep, aStepDefinition, announced2026, anId, at, aText, halfHour } from '../testing/index.js';
-import { decide, evolve, nextWake, wake } from './index.js';
+import {
+  aCase,
+  after,
+  aStep,
+  aStepDefinition,
+  announced2026,
+  anId,
+  at,
+  aText,
+  type Body,
+  carryOut,
+  halfHour,
+  refusalOf,
+} from '../testing/index.js';
+import { evolve, nextWake, wake } from './index.js';
 
 const calendar = announced2026();
-type Body<C = Command> = C extends Command ? Omit<C, keyof CommandMeta> : never;
 
 const procedure = (more: Partial<Procedure> = {}): Procedure => ({
   key: 'dispute',
@@ -62,23 +73,6 @@ const implementing = (dueAt: Instant): CaseState =>
   });
 
 const by = (role: Role, n = ROLES.indexOf(role)) => ({ accountId: anId(2_000 + n), roles: [role] });
-
-function attempt(state: CaseState, when: string, body: Body, actor = by('clerk')) {
-  const now = at(when);
-  const meta = { id: 'c', bodyHash: 'h', actor, occurredAt: now };
-  return decide(RULES_VERSION, state, { ...meta, ...body }, now);
-}
-
-function after(state: CaseState, when: string, body: Body, actor = by('clerk')): CaseState {
-  const decision = attempt(state, when, body, actor);
-  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
-  return decision.events.reduce((s, event) => evolve(s, event), state);
-}
-
-const refusalOf = (...request: Parameters<typeof attempt>): string | undefined => {
-  const decision = attempt(...request);
-  return 'refusal' in decision ? decision.refusal.code : undefined;
-};
 
 const rung = (state: CaseState, now: Instant): CaseState =>
   wake(RULES_VERSION, state, now).reduce((s, event) => evolve(s, event), state);
@@ -198,8 +192,7 @@ describe('a pause', () => {
     const paused = after(investigating(), '2026-10-09T10:00', harvest('2026-10-12'));
     const hear: Body = { type: 'act', step: 'investigate', action: 'hear', payload: { personId: anId(1) } };
     expect(refusalOf(paused, '2026-10-10T10:00', hear, by('committee'))).toBe('case.paused');
-    const late = { id: 'c', bodyHash: 'h', actor: by('committee'), occurredAt: at('2026-10-09T09:00') };
-    const entered = decide(RULES_VERSION, paused, { ...late, ...hear }, at('2026-10-10T10:00'));
+    const entered = carryOut(paused, '2026-10-09T09:00', hear, by('committee'), { now: '2026-10-10T10:00' });
     expect(entered).toMatchObject({ events: [{ type: 'stepActed' }] });
     expect(refusalOf(paused, '2026-10-10T10:00', { type: 'comment', text: aText() })).toBeUndefined();
   });
@@ -248,7 +241,7 @@ describe('a pause', () => {
 
   it('is limited together with the others of its round', () => {
     const refusal = (state: CaseState, when: string, until: string) => {
-      const decision = attempt(state, when, harvest(until));
+      const decision = carryOut(state, when, harvest(until));
       return 'refusal' in decision ? decision.refusal : undefined;
     };
     // 30 days of October and November; then 20, of which only 10 are used.
