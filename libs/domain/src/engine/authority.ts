@@ -58,7 +58,7 @@ export function mayHold(
   return refuse('assign.opinionNotOwed', { step: key });
 }
 
-/** Refused unless the actor holds the step, or the step is free and the actor may hold it. */
+/** Refused unless the actor holds the step, or it is free (or the own department owes its word) and they may hold it. */
 export function mayAct(
   actor: Actor,
   step: StepState,
@@ -68,7 +68,9 @@ export function mayAct(
   if (step.assignee === actor.accountId || holdsOneOf(actor, alsoBy)) return undefined;
   if (!fills(actor.roles, step.owner))
     return refuse('step.roleMissing', { step: step.key, owner: step.owner });
-  return step.assignee ? refuse('step.heldByAnother', { step: step.key }) : mayHold(actor, step, owing);
+  const owes = owing?.some((one) => actor.departmentIds?.includes(one));
+  if (step.assignee && !owes) return refuse('step.heldByAnother', { step: step.key });
+  return mayHold(actor, step, owing);
 }
 
 /** Staff who wait, and the county that looks on. */

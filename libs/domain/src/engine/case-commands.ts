@@ -2,7 +2,7 @@ import type { Command, CommandMeta, OpenCase } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { earliestOf, isSameNumber, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
+import { earliestOf, isSameNumber, tidy, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
@@ -12,7 +12,8 @@ type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 export function openCase(draft: Draft, command: CommandMeta & OpenCase): Refused {
   if (!isStaff(command.actor)) return refuse('case.roleMissing');
   const { caseId, number, place, category, urgent, title, matter, location, reporterId } = command;
-  const { externalRefs = [], intake, calendar, occurredAt: openedAt } = command;
+  const { intake, calendar, occurredAt: openedAt } = command;
+  const externalRefs = (command.externalRefs ?? []).map(tidy);
   const unfit = unfitRefs(externalRefs, { openedAt, now: draft.now });
   if (unfit) return unfit;
   draft.emit({
@@ -85,7 +86,8 @@ export function attach(draft: Draft, { actor, attachmentId, digest, step }: Comm
 }
 
 /** The number of the matter in another system; linked again, its date is corrected or taken away. */
-export function linkExternal(draft: Draft, { actor, ref }: CommandOf<'linkExternal'>): Refused {
+export function linkExternal(draft: Draft, { actor, ref: given }: CommandOf<'linkExternal'>): Refused {
+  const ref = tidy(given);
   if (!isStaff(actor)) return refuse('case.roleMissing');
   const { externalRefs, openedAt } = draft.state;
   const known = externalRefs.find((one) => isSameNumber(one, ref));

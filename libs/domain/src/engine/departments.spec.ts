@@ -103,6 +103,10 @@ describe('who may hold a step that waits for departments', () => {
     const ask: Body = { type: 'requestExtension', step: 'opine', term: '2wd', reason: aText() };
     expect(refused(asked(), MON, ask, judge)).toBe('assign.opinionNotOwed');
     expect(refused(asked(), MON, ask, warden)).toBeUndefined();
+    // What another department holds keeps nobody from asking for the own opinion.
+    const held = after(asked(), MON, assign(farmer), farmer);
+    expect(refused(held, TUE, ask, warden)).toBeUndefined();
+    expect(refused(held, TUE, ask, judge)).toBe('step.heldByAnother');
   });
 
   it('may be the clerk who stands in for them', () => {

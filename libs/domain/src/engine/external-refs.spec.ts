@@ -50,6 +50,17 @@ describe('the date of an outside number', () => {
     expect('events' in decision && decision.events[0]).not.toHaveProperty('earliestDueOn');
   });
 
+  it('is that of the number as it is meant: pasted blanks, invisible and full-width characters make no other', () => {
+    for (const [system, number] of [
+      ['12345 ', ' QX-7'],
+      ['12345', 'QX-7\u200b'],
+      ['１２３４５', 'ＱＸ－７'],
+    ] as const) {
+      const state = linked(linked(entered, hotline('2026-11-20')), { system, number, dueOn: '2026-11-12' });
+      expect(state.externalRefs).toEqual([hotline('2026-11-12')]);
+    }
+  });
+
   it('is refused when nothing differs', () => {
     const refusal = { code: 'externalRef.twice' };
     expect(link(linked(entered, hotline('2026-11-12')), hotline('2026-11-12'))).toMatchObject({ refusal });
@@ -80,7 +91,8 @@ describe('the outside numbers that a matter comes in with', () => {
 
   it('are each given once', () => {
     expect(opened([hotline(), { system: '12345', number: 'QX-8' }])).toHaveProperty('events');
-    expect(opened([hotline(), hotline('2026-11-12')])).toMatchObject({
+    const again = { system: '12345', number: ' QX-7', dueOn: '2026-11-12' };
+    expect(opened([hotline(), again])).toMatchObject({
       refusal: { code: 'externalRef.repeated', path: '/externalRefs/1/number' },
     });
   });

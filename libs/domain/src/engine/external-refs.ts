@@ -11,6 +11,19 @@ const [DAYS_BEFORE, DAYS_AHEAD] = [2 * 365, 5 * 365];
 export const isSameNumber = (one: ExternalRef, other: ExternalRef): boolean =>
   one.system === other.system && one.number === other.number;
 
+/** As it is meant: without what nobody sees, and half-width, for numbers are pasted from anywhere. */
+export const tidy = ({ system, number, ...rest }: ExternalRef): ExternalRef => ({
+  ...rest,
+  system: plain(system),
+  number: plain(number),
+});
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim();
+
 /** A number that is linked already gives way to what is said of it now. */
 export const withRef = (refs: readonly ExternalRef[], ref: ExternalRef): ExternalRef[] =>
   refs.some((known) => isSameNumber(known, ref))

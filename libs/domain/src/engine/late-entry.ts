@@ -22,12 +22,20 @@ export function lateUnexplained(
   return refuse('command.lateReasonMissing', params, '/lateReason');
 }
 
-/** Instants that a command states beside its own: of a form its facts, of a milestone the end of the day it was done. */
+/** Instants that a command states beside its own: of a form its facts, of milestones the ends of the days they were done. */
 function alsoStated(command: Command): Instant[] {
-  if (command.type === 'recordDone') return command.actions.map(({ occurredAt }) => occurredAt);
-  const doneOn = command.type === 'act' && command.payload['doneOn'];
-  const done = typeof doneOn === 'string' ? endOfDay(doneOn) - 1 : NaN;
-  return Number.isFinite(done) ? [done] : [];
+  if (command.type === 'act') return doneIn(command.payload);
+  if (command.type !== 'recordDone') return [];
+  return command.actions.flatMap(({ occurredAt, payload }) => [occurredAt, ...doneIn(payload)]);
+}
+
+/** Payloads may still be unfit: what is no date is refused by the kind. */
+function doneIn({ doneOn, milestones }: Record<string, unknown>): Instant[] {
+  const planned = Array.isArray(milestones) ? (milestones as { doneOn?: unknown }[]) : [];
+  return [doneOn, ...planned.map((one) => one.doneOn)].flatMap((day) => {
+    const end = typeof day === 'string' ? endOfDay(day) - 1 : NaN;
+    return Number.isFinite(end) ? [end] : [];
+  });
 }
 
 /** The one that the events will be counted by: a newer one that the command brings, else the case's. */

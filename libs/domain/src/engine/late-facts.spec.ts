@@ -11,6 +11,7 @@ import {
   aText,
   at,
   type Body,
+  carryOut,
   halfHour,
   refusalOf,
 } from '../testing/index.js';
@@ -90,6 +91,32 @@ describe('facts in their order', () => {
     expect(refusalOf(state, now, report('2026-09-10'), actor)).toBe('command.lateReasonMissing');
     expect(refusalOf(state, now, report('2026-09-10'), actor, { late: true })).toBeUndefined();
     expect(refusalOf(state, now, report('2026-09-14'), actor)).toBeUndefined();
+    const milestones = [
+      { title: aText(), dueOn: '2026-10-10' },
+      { title: aText(), doneOn: '2026-09-10' },
+    ];
+    const decision: Body = {
+      ...{ type: 'act', step: 'decide', action: 'complete' },
+      payload: { disposition: aText(), steps: aText(), milestones },
+    };
+    expect(refusalOf(state, now, decision, actor)).toBe('command.lateReasonMissing');
+  });
+});
+
+describe('more time for an urgent step', () => {
+  const ask = (term: string): Body => ({
+    type: 'requestExtension',
+    step: 'investigate',
+    term,
+    reason: aText(),
+  });
+  const urgent = investigating({ urgent: true });
+  const refusal = (term: string) => carryOut(urgent, '2026-09-03T10:00', ask(term), by('committee'));
+
+  it('may be asked for in hours as in days, up to its term', () => {
+    for (const term of ['3h', '240h', '10wd']) expect(refusal(term)).toHaveProperty('events');
+    const tooLong = { refusal: { code: 'extension.tooLong', params: { longest: '240h' } } };
+    for (const term of ['241h', '11wd', '3cd']) expect(refusal(term)).toMatchObject(tooLong);
   });
 });
 

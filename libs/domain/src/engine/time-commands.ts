@@ -91,11 +91,16 @@ function termUnfit({ state, kinds }: Draft, step: StepState, term: string): Refu
   const { term: own } = timing(state, step, knownDefinition(state, step.key), kinds);
   if (own === undefined) return refuse('extension.ownDate', { step: step.key });
   const [asked, most] = [parseTerm(term), parseTerm(own)];
+  const inHours = state.urgent && most?.unit !== 'h';
   if (!asked || asked.amount === 0) return refuse('extension.notPositive', {}, '/term');
   const longest = most && most.amount > 0 ? most : { unit: 'wd' as const, amount: 1 };
-  if (asked.unit !== longest.unit || asked.amount > longest.amount)
-    return refuse('extension.tooLong', { longest: `${longest.amount}${longest.unit}` }, '/term');
-  return undefined;
+  // An urgent term runs by the clock, and more of it may be asked for so.
+  const byClock = inHours && asked.unit === 'h';
+  const fits = byClock
+    ? asked.amount <= longest.amount * 24
+    : asked.unit === longest.unit && asked.amount <= longest.amount;
+  const said = inHours ? `${longest.amount * 24}h` : `${longest.amount}${longest.unit}`;
+  return fits ? undefined : refuse('extension.tooLong', { longest: said }, '/term');
 }
 
 function milestoneUnfit({ facts }: CaseState, milestone: string | undefined, term: string): Refused {

@@ -35,7 +35,7 @@ export const caseMessages = {
   'refusal.assign.opinionNotOwed':
     'That department was not asked for its opinion, or has given it: it cannot hold this step.',
   'refusal.assign.otherDepartmentHolds':
-    'Another department holds this step; your department’s opinion needs no claim, just give it.',
+    'Somebody else holds this step; your department’s opinion needs no claim, just give it.',
   'refusal.withdraw.notEntitled':
     'Only a party or the one who raised the matter may withdraw it; say who does.',
   'refusal.withdraw.tooLate': 'The two committees have decided; the matter can no longer be withdrawn.',

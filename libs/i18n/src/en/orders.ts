@@ -5,7 +5,7 @@ export const orders = {
   'refusal.order.otherOffice':
     'This order was issued by: {{level}}. That office judges, returns, closes, readdresses or cancels it; yours cannot.',
   'refusal.order.running':
-    'An order on this step runs already, issued by: {{level}} at {{issued}} (id {{order}}). Wait for its answer; to issue another, close or cancel it first.',
+    'An order on this step runs already, issued by: {{level}} at {{issued}}. Wait for its answer; to issue another, close or cancel it first.',
   'refusal.order.stepNotBegun':
     'This step has not begun yet: {{step}}. Choose the step that is open, or none and name a person or a role.',
   'refusal.order.roleUnfit': 'An order cannot go to this role: {{role}}. For a department name one person.',

@@ -28,7 +28,7 @@ export const caseMessages = {
   'refusal.assign.roleMissing': '您不能改派这一步，请联系召集人或办事员。',
   'refusal.assign.assigneeUnfit': '所选人员的岗位不能办理这一步，请改选岗位为{{owner}}的人员。',
   'refusal.assign.opinionNotOwed': '该部门没有被征求意见，或已出具意见，不能承办这一步。',
-  'refusal.assign.otherDepartmentHolds': '这一步现由其他部门承办；您部门的意见不用认领，可直接签署。',
+  'refusal.assign.otherDepartmentHolds': '这一步现由他人承办；您部门的意见不用认领，可直接签署。',
   'refusal.withdraw.notEntitled': '只有当事人或提出人可以撤回，请填写撤回人。',
   'refusal.withdraw.tooLate': '“两委”已作出决定，不能再撤回。',
   'refusal.escalate.already': '该事项已上报镇级。',

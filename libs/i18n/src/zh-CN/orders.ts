@@ -4,7 +4,7 @@ export const orders = {
   'refusal.order.otherOffice':
     '该督办单由{{level}}发出，由发出的单位核对答复、退回、办结、转交或撤销，您的岗位不能代办。',
   'refusal.order.running':
-    '这一步已有一份由{{level}}发出、尚未办结的督办单：{{issued}} 发出，编号 {{order}}。请等待答复；确需另发的，请先将其办结或撤销。',
+    '这一步已有一份由{{level}}发出、尚未办结的督办单：{{issued}} 发出。请等待答复；确需另发的，请先将其办结或撤销。',
   'refusal.order.stepNotBegun':
     '这一步还没有开始：{{step}}。请督办正在办理的步骤，或不选步骤，直接督办到人或到岗位。',
   'refusal.order.roleUnfit': '不能督办到该岗位：{{role}}；部门请督办到具体的人。',

@@ -20,6 +20,8 @@ describe('a text that people can read', () => {
     '\u034f\ufe0f',
     '\u{e0001}\u{e0100}',
     '\u2028\u2029\u0085',
+    '\u0301',
+    '\ufffe',
   ])('%j is none', (text) => {
     expect(hasVisibleCharacter(text)).toBe(false);
   });

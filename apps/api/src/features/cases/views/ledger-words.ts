@@ -16,8 +16,8 @@ export interface LedgerReading extends CaseNames {
 export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: Language): string {
   const { entry, entered, answered } = row;
   const say: Say = (key, params = {}) => translate(`ledger.${key}`, language, params);
-  const length = (term: string): string =>
-    termLength(term, (key, params) => translate(`deadline.${key}`, language, params));
+  const length = (term: string, urgent = false): string =>
+    termLength(term, (key, params) => translate(`deadline.${key}`, language, params), urgent);
   const by = (account: string | undefined): string => {
     const name = account === undefined ? undefined : reading.names.of(account).name;
     return name === undefined ? '' : say('by', { name });
@@ -38,7 +38,8 @@ export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: La
       return say(`extension.${answerOf(row)}`, {
         ...{
           name: nameOfDue(entry, { ...reading, titleOf: () => reading.texts.of(row.title) }, language),
-          length: length(term),
+          // A milestone's day was set and not counted: it is put off by days.
+          length: length(term, reading.state.urgent && entry.milestone === undefined),
         },
         ...{ at: minuteOf(requestedAt), by: by(entered?.actor), why: said('why', entered) },
         ...{
