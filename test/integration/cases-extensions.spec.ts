@@ -49,6 +49,23 @@ describe('more time over HTTP', () => {
     await refused(walk.id, decide, 409, 'extension.notRequested');
   });
 
+  it('of an urgent step counts and is told in clock hours', async () => {
+    const { id } = (await product.open({ urgent: true })).body;
+    const before = (await product.view(id)).body;
+    expect((await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' })).status).toBe(
+      200,
+    );
+    const decision = 'steps/triage/extension-decisions';
+    expect((await township(id, decision, { approve: true })).status).toBe(200);
+    expect(Date.parse((await product.view(id)).body.dueAt) - Date.parse(before.dueAt)).toBe(DAY);
+    const token = await product.as('clerk');
+    const { items, ledger } = (await product.must(`/cases/${id}/deadlines`, { token })).body;
+    for (const { words } of [items[0], ledger[0]]) {
+      expect(String(words.zh)).toContain('24 小时');
+      expect(String(words.zh)).not.toContain('工作日');
+    }
+  });
+
   it('for the whole is for disputes', async () => {
     const { id, farmer } = await CaseWalk.to(product, 'investigate');
     const body = { by: [farmer], reason: '等鉴定。' };
