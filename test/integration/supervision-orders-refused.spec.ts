@@ -71,11 +71,13 @@ describe('refused is', () => {
 
   it('a second order of the same office on the same step, as long as the first one runs', async () => {
     const caseId = await claimed();
-    const first = (await issue(caseId, { step: 'triage' })).body.id as string;
+    const { id: first, issuedAt } = (await issue(caseId, { step: 'triage' })).body;
     const again = () => issue(caseId, { step: 'triage', demand: '请说明原因。' });
     for (const answer of [await again(), await again()]) {
       expect([answer.status, answer.body.code]).toEqual([409, 'order.running']);
-      expect(answer.body.detail).toContain(`编号 ${first}`);
+      // Which one, in words: numbers of orders are for programs.
+      expect(answer.body.detail).toContain(`：${issuedAt.slice(0, 16).replace('T', ' ')} 发出。`);
+      expect(answer.body.detail).not.toContain(first);
       expect(answer.body.detail).toContain('镇');
     }
     expect(await list('open', 'office', `&caseId=${caseId}`)).toHaveLength(1);

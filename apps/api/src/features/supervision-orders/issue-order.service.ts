@@ -110,6 +110,6 @@ export class IssueOrder {
     );
     if (!running) return;
     const issued = formatInstant(running.issuedAt).slice(0, 16).replace('T', ' ');
-    throw new Problem(409, 'order.running', { level, issued, order: running.id }, '/step');
+    throw new Problem(409, 'order.running', { level, issued }, '/step');
   }
 }
