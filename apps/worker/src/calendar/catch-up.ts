@@ -12,9 +12,9 @@ import {
 import type { Client } from '@temporalio/client';
 
 /**
- * Begins to bring the calendars in force to the open cases and orders that count by an older one. A publication over the API does
- * so by itself; but years that a release brings are published with the database, when there may be no Temporal yet, and
- * a publication may have been cut off. Running already, it is left alone.
+ * Begins to bring the calendars in force to the open cases and orders that count by an older one. A publication over the
+ * API does so by itself; but years that a release brings are published with the database, when there may be no Temporal
+ * yet, and a publication may have been cut off. Running already, it is left alone.
  *
  * @returns the version whose workflow runs; undefined when nothing open is concerned
  */
