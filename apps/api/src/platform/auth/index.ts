@@ -10,5 +10,13 @@ export {
   Roles,
   type SignedInRequest,
 } from './decorators.js';
-export { type PlacePath, type PlaceScope, Scope, scopeOf, SCOPE_LEVELS, type ScopeLevel } from './scope.js';
+export {
+  idsOf,
+  type PlacePath,
+  type PlaceScope,
+  Scope,
+  scopeOf,
+  SCOPE_LEVELS,
+  type ScopeLevel,
+} from './scope.js';
 export { Tokens } from './tokens.js';

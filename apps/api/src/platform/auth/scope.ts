@@ -16,6 +16,10 @@ export type PlacePath = Partial<MembershipPlace>;
 
 const idAt = (place: PlacePath, level: ScopeLevel): string | undefined => place[`${level}Id`];
 
+/** From the county down. */
+export const idsOf = (place: PlacePath): string[] =>
+  SCOPE_LEVELS.flatMap((level) => idAt(place, level) ?? []);
+
 export const scopeOf = (place: PlacePath): PlaceScope | undefined => {
   const level = SCOPE_LEVELS.findLast((one) => idAt(place, one) !== undefined);
   const id = level && idAt(place, level);

@@ -1,8 +1,6 @@
-import { KeyRing } from '#crypto';
-import type { Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../../platform/database/index.js';
-import { Clock } from '../../platform/settings/index.js';
+import type { KeyRing } from '#crypto';
+import type { Instant } from '#domain';
+import type { Queryable } from '../pool.js';
 
 const MAX_FAILURES = 10;
 const LOCKED_MS = 15 * 60_000;
@@ -11,18 +9,15 @@ const LOCKED_MS = 15 * 60_000;
  * Counts failed sign-ins by user name, whether there is such an account or not. An attempt is counted before the
  * password is looked at, so that many at once get no more tries than one after another.
  */
-@Injectable()
-export class LockOut {
+export class SignInFailures {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly db: Queryable,
     private readonly ring: KeyRing,
-    private readonly clock: Clock,
   ) {}
 
   /** False when there were ten failures and the latest is less than 15 minutes ago. */
-  async attempt(username: string): Promise<boolean> {
-    const now = this.clock.now();
-    const { rows } = await this.pool.query<{ failures: number }>({
+  async attempt(username: string, now: Instant): Promise<boolean> {
+    const { rows } = await this.db.query<{ failures: number }>({
       name: 'sign-in-attempt',
       text: `
         INSERT INTO sign_in_failure AS f (username_index, failures, latest_at) VALUES ($1, 1, $2)
@@ -37,8 +32,8 @@ export class LockOut {
   }
 
   /** The attempt succeeded: nothing is counted any more. */
-  async succeeded(username: string): Promise<void> {
-    await this.pool.query('DELETE FROM sign_in_failure WHERE username_index = $1', [this.index(username)]);
+  async forget(username: string): Promise<void> {
+    await this.db.query('DELETE FROM sign_in_failure WHERE username_index = $1', [this.index(username)]);
   }
 
   private index(username: string): string {
