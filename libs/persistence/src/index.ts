@@ -29,6 +29,7 @@ export {
   runningDuties,
 } from './read/duties.js';
 export * from './read/inbox.js';
+export type { DueSpan, InboxQuery, RoleAtPlace } from './read/inbox-query.js';
 export type { InboxOrder } from './read/inbox-orders.js';
 export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';

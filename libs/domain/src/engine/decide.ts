@@ -69,19 +69,38 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'act':
       if (command.calendar) adoptCalendar(draft, command.calendar);
       return act(draft, command);
-    case 'pause':
-    case 'resume':
-    case 'requestExtension':
-    case 'decideExtension':
-    case 'extendWhole':
-      return timeCommands[command.type](draft, command as never);
     case 'assign':
+      return holderCommands.assign(draft, command);
     case 'nudge':
-      return holderCommands[command.type](draft, command as never);
+      return holderCommands.nudge(draft, command);
+    case 'pause':
+      return timeCommands.pause(draft, command);
+    case 'resume':
+      return timeCommands.resume(draft, command);
+    case 'requestExtension':
+      return timeCommands.requestExtension(draft, command);
+    case 'decideExtension':
+      return timeCommands.decideExtension(draft, command);
+    case 'extendWhole':
+      return timeCommands.extendWhole(draft, command);
     case 'applyCalendar':
       return applyCalendar(draft, command);
-    default:
-      return caseCommands[command.type](draft, command as never);
+    case 'withdraw':
+      return caseCommands.withdraw(draft, command);
+    case 'escalate':
+      return caseCommands.escalate(draft, command);
+    case 'reopen':
+      return caseCommands.reopen(draft, command);
+    case 'comment':
+      return caseCommands.comment(draft, command);
+    case 'attach':
+      return caseCommands.attach(draft, command);
+    case 'linkExternal':
+      return caseCommands.linkExternal(draft, command);
+    case 'object':
+      return caseCommands.object(draft, command);
+    case 'answerObjection':
+      return caseCommands.answerObjection(draft, command);
   }
 }
 

@@ -3,7 +3,9 @@ import type { CalendarBits } from '../model/calendar.js';
 import { isDayOff, isWeekend } from '../time/calendar-bits.js';
 import { dateText, dayNumber, dayOf } from '../time/date.js';
 import { dateOf, isProvisional } from '../time/index.js';
-import type { DeadlineRule } from './explain.js';
+
+/** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
+export type DeadlineRule = 'workingDays' | 'calendarDays' | 'hours' | 'sameDay' | 'set' | 'external';
 
 export interface SkippedDay {
   date: LocalDate;

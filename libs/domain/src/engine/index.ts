@@ -13,7 +13,6 @@ export {
   explainDuty,
   type Deadline,
   type DeadlineBasis,
-  type DeadlineRule,
 } from './explain.js';
-export { type SkippedDay } from './explain-days.js';
+export { type DeadlineRule, type SkippedDay } from './explain-days.js';
 export { type PlannedReminder } from './explain-reminders.js';

@@ -31,9 +31,7 @@ export interface Schedule {
   notBefore?: Instant;
 }
 
-// Each kind types its own payloads; what keeps kinds of all sorts can't name them.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export interface Action<Params = Record<string, unknown>, Payload = any> {
+export interface Action<Params = Record<string, unknown>, Payload = Record<string, unknown>> {
   /** JSON Schema of the payload; `format: content` marks text that goes into the content store. */
   schema: ActionSchema;
   example: Record<string, unknown>;
@@ -47,6 +45,7 @@ export interface Action<Params = Record<string, unknown>, Payload = any> {
 }
 
 /** A step kind: one folder with its payloads, rules and outcomes. */
+// Each kind types its own parameters, which the procedure's schema has checked.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface StepKind<Params = any> {
   kind: KindName;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { caseMessages as chinese } from '../zh-CN/case.js';
+
 /** Refusals of the case engine. */
 export const caseMessages = {
   'refusal.command.inFuture': 'The time of occurrence is later than now; enter when it really happened.',
@@ -49,4 +52,4 @@ export const caseMessages = {
   'refusal.objection.twice': 'This objection has been entered already.',
   'refusal.objection.unknown': 'There is no such objection.',
   'refusal.objection.answered': 'This objection has been answered already.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

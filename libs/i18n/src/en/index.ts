@@ -1,4 +1,3 @@
-import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { calendarMessages } from './calendar.js';
 import { caseMessages } from './case.js';
@@ -14,7 +13,7 @@ import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
-export const en: Record<keyof typeof zhCN, string> = {
+export const en = {
   ...api,
   ...calendarMessages,
   ...caseMessages,

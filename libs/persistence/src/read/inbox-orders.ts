@@ -2,7 +2,7 @@ import { SUPERVISORS } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
-import type { InboxQuery } from './inbox.js';
+import type { InboxQuery } from './inbox-query.js';
 
 type Whose = { where: string; values: unknown[] };
 

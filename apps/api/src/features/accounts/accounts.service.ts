@@ -40,7 +40,7 @@ export class Accounts {
     const seen = memberships.filter(({ place }) => scope.seesUnit(place));
     if (seen.length === 0) throw notFound();
     const administered = seen.some(({ place }) => scope.rolesAt(place).includes('administrator'));
-    if (!administered) throw new Problem(403, 'auth.roleMissing');
+    if (!administered) throw new Problem('auth.roleMissing');
     await this.directory.setOfficePhone(accountId, phone);
   }
 

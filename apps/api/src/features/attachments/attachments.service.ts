@@ -41,7 +41,7 @@ export class Attachments {
     const found = await this.access.find(account, caseId);
     const commandId = commandIdOf(account.id, key);
     if (found.status === 'closed' && !(await this.reader.findCommand(caseId, commandId)))
-      throw new Problem(409, 'case.closed');
+      throw new Problem('case.closed');
     const upload = await this.uploads.receive(request, response);
     const id = derivedId('attachment', commandId);
     let kept = false;
@@ -119,7 +119,7 @@ export class Attachments {
     };
     if (await this.rows.insert(row)) return row;
     const earlier = await this.rows.find(id);
-    if (earlier?.sha256 !== sha256) throw new Problem(422, 'request.idempotencyKeyReused');
+    if (earlier?.sha256 !== sha256) throw new Problem('request.idempotencyKeyReused');
     return earlier;
   }
 

@@ -47,7 +47,7 @@ export class Departments {
     const created = await this.writes.once(idempotency, async (manager) => {
       const departments = manager.getRepository(DepartmentEntity);
       if (await departments.existsBy({ placeId: input.placeId, name: input.name }))
-        throw new Problem(409, 'department.nameTaken', {}, '/name');
+        throw new Problem('department.nameTaken', {}, '/name');
       const id = uuidv7();
       await departments.insert({ id, ...input });
       return id;

@@ -86,7 +86,7 @@ export class Inbox {
   /** Today is what is overdue or falls due before the day ends; nothing is in two groups. */
   private async groups(): Promise<Record<InboxGroup, DueSpan>> {
     const calendar = await this.catalogue.calendar();
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+    if (!calendar) throw new Problem('server.notSetUp');
     const now = this.clock.now();
     const endOfDay = startOfDay(addDays(dateOf(now), 1));
     const endOfSoon = dueAfter(calendar, now, SOON);

@@ -43,7 +43,7 @@ export class Notices {
       const placeIds = await this.administered(account);
       const retried = await retryDelivery(manager, { id, placeIds, now: this.clock.now() });
       if (retried === undefined) throw notFound();
-      if (!retried) throw new Problem(409, 'notice.notGivenUp');
+      if (!retried) throw new Problem('notice.notGivenUp');
       return id;
     });
     return { id, state: 'waiting' };

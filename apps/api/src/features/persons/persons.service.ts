@@ -68,7 +68,7 @@ export class Persons {
   ): Promise<PersonWithKin> {
     const { home } = await this.inSight(scope, id);
     scope.demand(CARERS, home);
-    if (kinId === id) throw new Problem(422, 'person.ownKin', {}, '/kinId');
+    if (kinId === id) throw new Problem('person.ownKin', {}, '/kinId');
     await this.inSight(scope, kinId);
     await this.writes.once(idempotency, async (manager) => {
       await new PersonDirectory(manager, this.ring).declareKin(id, kinId, relation, this.clock.now());

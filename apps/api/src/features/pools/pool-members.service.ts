@@ -58,7 +58,7 @@ export class PoolMembers {
     const id = await this.writes.once(idempotency, async (manager) => {
       const members = manager.getRepository(PoolMemberEntity);
       if (await members.existsBy({ poolId, personId: input.personId, validTo: IsNull() }))
-        throw new Problem(409, 'pool.memberTwice', {}, '/personId');
+        throw new Problem('pool.memberTwice', {}, '/personId');
       const created = uuidv7();
       await members.insert({ id: created, poolId, ...input, validFrom: new Date(this.clock.now()) });
       return created;

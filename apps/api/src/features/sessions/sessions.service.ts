@@ -28,11 +28,11 @@ export class Sessions {
    */
   async open({ username, password }: SignIn): Promise<Session> {
     if (!(await this.failures.attempt(username, this.clock.now())))
-      throw new Problem(429, 'session.locked', {}, undefined, { headers: { 'retry-after': '900' } });
+      throw new Problem('session.locked', {}, undefined, { headers: { 'retry-after': '900' } });
     const known = await this.directory.findByUsername(username);
     const matches = await this.passwords.matches(password, known?.passwordHash);
     const account = known && matches ? await this.accounts.load(known.id) : undefined;
-    if (!account) throw new Problem(401, 'session.failed');
+    if (!account) throw new Problem('session.failed');
     await this.failures.forget(username);
     const { accessToken, expiresAt } = await this.tokens.issue(account.id);
     return { accessToken, expiresAt: formatInstant(expiresAt), account: await this.me.view(account) };

@@ -54,7 +54,7 @@ export class IssueOrder {
     const dutyId = derivedId('order', idempotency.commandId);
     const answered = await this.gateway.answered(dutyId, idempotency);
     if (answered) return answered;
-    if (found.status === 'closed') throw new Problem(409, 'case.closed');
+    if (found.status === 'closed') throw new Problem('case.closed');
     const draft = await this.draft(account, idempotency, found, dutyId, form);
     // A refused order must not leave a workflow behind that waits for nothing.
     const decision = decideDuty(RULES_VERSION, undefined, draft, this.clock.now());
@@ -75,7 +75,7 @@ export class IssueOrder {
     const { id: caseId, place } = found;
     const { step, term } = form;
     const calendar = await this.catalogue.calendar(place.countyId);
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+    if (!calendar) throw new Problem('server.notSetUp');
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
     const meta = { id, bodyHash, actor: actorAt(account, place), occurredAt: this.clock.now() };
@@ -86,7 +86,7 @@ export class IssueOrder {
   private async openStep(caseId: string, key: string): Promise<StepSummary> {
     const step = await this.addressees.stepOf(caseId, key);
     if (!step) throw await this.noSuchStep(caseId, key);
-    if (step.status !== 'open') throw new Problem(409, 'step.notOpen', { step: step.kind }, '/step');
+    if (step.status !== 'open') throw new Problem('step.notOpen', { step: step.kind }, '/step');
     return step;
   }
 
@@ -94,8 +94,8 @@ export class IssueOrder {
   private async noSuchStep(caseId: string, key: string): Promise<Problem> {
     const planned = definitionOf(stateOf(await this.reader.events(caseId)), key);
     return planned
-      ? new Problem(409, 'order.stepNotBegun', { step: planned.kind }, '/step')
-      : new Problem(422, 'step.unknown', { step: key }, '/step');
+      ? new Problem('order.stepNotBegun', { step: planned.kind }, '/step')
+      : new Problem('step.unknown', { step: key }, '/step');
   }
 
   /**
@@ -110,6 +110,6 @@ export class IssueOrder {
     );
     if (!running) return;
     const issued = formatInstant(running.issuedAt).slice(0, 16).replace('T', ' ');
-    throw new Problem(409, 'order.running', { level, issued }, '/step');
+    throw new Problem('order.running', { level, issued }, '/step');
   }
 }

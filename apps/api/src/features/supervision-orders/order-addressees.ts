@@ -28,13 +28,13 @@ export class OrderAddressees {
     step: StepSummary | undefined,
     { accountId, role }: AddressedDto,
   ): Promise<NewAddressee> {
-    if (accountId && role) throw new Problem(422, 'order.addresseeTwice', {}, '/role');
+    if (accountId && role) throw new Problem('order.addresseeTwice', {}, '/role');
     if (accountId && step && step.assignee !== accountId)
-      throw new Problem(422, 'order.notHolder', { step: step.kind }, '/accountId');
+      throw new Problem('order.notHolder', { step: step.kind }, '/accountId');
     if (role) return { role };
     const named = accountId ?? step?.assignee;
     if (named) return { accountId: named, roles: await this.rolesOf(named, place) };
-    if (!step) throw new Problem(422, 'order.addresseeMissing', {}, '/accountId');
+    if (!step) throw new Problem('order.addresseeMissing', {}, '/accountId');
     return { role: step.owner };
   }
 

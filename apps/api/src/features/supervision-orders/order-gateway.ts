@@ -20,7 +20,7 @@ export class OrderGateway extends CommandGateway<DutyIds, DutyCommand> {
       update: dutyCommandUpdate,
       ids: (dutyId) => ({ dutyId }),
       ended: async (dutyId) =>
-        (await findDuty(pool, dutyId))?.endedAt === undefined ? undefined : new Problem(409, 'order.ended'),
+        (await findDuty(pool, dutyId))?.endedAt === undefined ? undefined : new Problem('order.ended'),
     });
   }
 }

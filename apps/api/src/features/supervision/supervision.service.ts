@@ -107,7 +107,7 @@ export class Supervision {
 
   private async watch(): Promise<Watch> {
     const calendar = await this.catalogue.calendar();
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+    if (!calendar) throw new Problem('server.notSetUp');
     return watchAt(calendar, this.clock.now());
   }
 }

@@ -1,7 +1,7 @@
 import { SessionConfig } from '#config';
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { Problem } from '../problems/index.js';
+import { Problem, type ProblemCode } from '../problems/index.js';
 import { Clock } from '../settings/index.js';
 
 const ALGORITHM = 'HS256';
@@ -57,8 +57,8 @@ export class Tokens {
   }
 }
 
-export const unauthorised = (code: string): Problem =>
-  new Problem(401, code, {}, undefined, {
+export const unauthorised = (code: ProblemCode): Problem =>
+  new Problem(code, {}, undefined, {
     headers: {
       'www-authenticate': code === 'auth.tokenMissing' ? 'Bearer' : 'Bearer error="invalid_token"',
     },

@@ -38,7 +38,7 @@ export class HealthController {
   @ApiOkResponse({ type: Health, description: '就绪 · Ready' })
   async ready(): Promise<Health> {
     const missing = await this.readiness.missing();
-    if (missing.length > 0) throw new Problem(503, 'server.notReady', { missing });
+    if (missing.length > 0) throw new Problem('server.notReady', { missing });
     return { status: 'ok' };
   }
 }

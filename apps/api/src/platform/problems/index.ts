@@ -3,8 +3,10 @@ export {
   invalidCursor,
   notFound,
   Problem,
+  type ProblemCode,
   type ProblemDetails,
   type ProblemParams,
+  type ProblemStatus,
 } from './problem.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { problemOfRefusal } from './refusals.js';

@@ -45,7 +45,7 @@ export class InputPipe extends ValidationPipe {
       return await (super.transform(given, metadata) as Promise<unknown>);
     } catch (error) {
       if (!(error instanceof ValidationFailure)) throw error;
-      throw new Problem(400, 'request.invalid', {}, undefined, {
+      throw new Problem('request.invalid', {}, undefined, {
         errors: fieldProblems(error.errors).map((one) => ({ ...(place && { in: place }), ...one })),
       });
     }
@@ -56,4 +56,4 @@ const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const notAnObject = (): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, { errors: [{ path: '', code: 'field.object' }] });
+  new Problem('request.invalid', {}, undefined, { errors: [{ path: '', code: 'field.object' }] });

@@ -29,7 +29,7 @@ export class StepAction {
     const { step, action, payload } = request;
     const kind = await this.kindOfOpenStep(found, step);
     const schema = schemaOf(kind, step, action);
-    if (kind === 'decide' && request.ifMatch === undefined) throw new Problem(428, 'request.ifMatchMissing');
+    if (kind === 'decide' && request.ifMatch === undefined) throw new Problem('request.ifMatchMissing');
     checkPayload(schema, payload, PREFIX);
     const references = referencesIn(schema, payload);
     return {

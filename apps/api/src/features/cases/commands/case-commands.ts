@@ -119,7 +119,7 @@ export async function putTexts(
   try {
     return await content.put(`case/${caseId}`, texts);
   } catch (error) {
-    if (error instanceof ErasedSubjectError) throw new Problem(409, 'case.erased');
+    if (error instanceof ErasedSubjectError) throw new Problem('case.erased');
     throw error;
   }
 }

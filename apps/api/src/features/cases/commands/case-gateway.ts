@@ -20,7 +20,7 @@ export class CaseGateway extends CommandGateway<CaseIds, Command, CaseSnapshot> 
       update: commandUpdate,
       ids: (caseId) => ({ caseId }),
       ended: async (caseId) =>
-        (await reader.findCase(caseId))?.status === 'closed' ? new Problem(409, 'case.closed') : undefined,
+        (await reader.findCase(caseId))?.status === 'closed' ? new Problem('case.closed') : undefined,
     });
   }
 }

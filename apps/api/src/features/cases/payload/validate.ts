@@ -52,5 +52,5 @@ export function checkPayload(schema: PayloadSchema, payload: unknown, prefix = '
     path: prefix + pointer,
     code: 'field.required',
   }));
-  throw new Problem(400, 'request.invalid', {}, undefined, { errors });
+  throw new Problem('request.invalid', {}, undefined, { errors });
 }
