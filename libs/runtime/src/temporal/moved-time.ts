@@ -6,9 +6,11 @@ import {
   type WorkflowStartUpdateWithStartInput,
 } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
 
-const { WorkflowExecutionStatus, FastForwardPollingResult } = temporal.api.enums.v1;
+/** Of the protocol's enumerations WorkflowExecutionStatus and FastForwardPollingResult. */
+const RUNNING = 1;
+const POLL_TIMEOUT = 1;
+const COMPLETED = 2;
 /** The server's own limit, a hundred timers, protects against what never ends. */
 const MAX_TIMERS = 100_000;
 
@@ -96,8 +98,7 @@ export class MovedTime {
       namespace,
       execution: { workflowId },
     });
-    if (workflowExecutionInfo?.status !== WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
-      return undefined;
+    if (workflowExecutionInfo?.status !== RUNNING) return undefined;
     const time = workflowExtendedInfo?.timeSkippingInfo?.currentTime;
     return time ? tsToMs(time) : Date.now();
   }
@@ -107,8 +108,8 @@ export class MovedTime {
     for (;;) {
       const { fastForwardPollingResult: result, failedReason } =
         await workflowService.pollWorkflowExecutionTimeSkipping({ ...execution, fastForwardId });
-      if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return;
-      if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT) continue;
+      if (result === COMPLETED) return;
+      if (result === POLL_TIMEOUT) continue;
       // On its way it may have come to its end.
       if ((await this.presentOf(workflowId)) === undefined) return;
       throw new Error(`${workflowId} could not be moved on: ${failedReason}`);
