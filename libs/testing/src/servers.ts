@@ -55,6 +55,7 @@ export async function startSharedServers(): Promise<{ servers: SharedServers; st
     port: temporalPort,
     logFile: join(folder, 'temporal.log'),
     namespace: { name: NAMESPACE, retentionDays: 1 },
+    timeSkipping: true,
   });
   const stop = async (): Promise<void> => {
     await Promise.all([postgres.stop(true), temporal.stop(true)]);
