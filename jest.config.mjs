@@ -22,6 +22,14 @@ const withServers = {
 
 const specs = (...folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`);
 
+/** Specs that count from the present; those with a present of their own are the same on every day. */
+const DEAL_IN_DATES = [
+  ...['api-organisation', 'api-sign-in', 'calendars', 'departments', 'holders', 'inbox', 'sweeping'],
+  ...['cases-attachments', 'cases-deadlines', 'cases-explained', 'cases-extensions', 'cases-pauses'],
+  ...['cases-repeats', 'cases-views', 'supervision', 'supervision-figures'],
+  ...['supervision-orders', 'supervision-orders-refused', 'demo/seed'],
+];
+
 export default {
   testTimeout: 60_000,
   projects: [
@@ -37,6 +45,14 @@ export default {
         '<rootDir>/libs/domain/src/engine/*{time,rungs,explain}*.spec.ts',
       ],
     },
+    {
+      ...base,
+      ...withServers,
+      displayName: 'days',
+      transform: { '^.+\\.ts$': '<rootDir>/libs/testing/jest/each-day.mjs' },
+      testMatch: DEAL_IN_DATES.map((name) => `<rootDir>/test/integration/${name}.spec.ts`),
+    },
+    { ...base, ...withServers, displayName: 'tour', testMatch: specs('test/days') },
     // No tests: `npm run histories:record`.
     {
       ...base,

@@ -1,6 +1,7 @@
 import { loadConfig } from '#config';
 import { startApi } from '../../apps/api/src/bootstrap.js';
 import { startWorker } from '../../apps/worker/src/bootstrap.js';
+import type { Workflows } from '../../apps/worker/src/workflow-bundle.js';
 import type { ProductReady } from './product-service.js';
 
 /** Longer than any request or workflow task may take; the launcher waits a little longer still. */
@@ -11,10 +12,11 @@ const DRAIN_WITHIN_MS = 40_000;
  * requests → requests drained → worker shut down and its run awaited → clients closed.
  *
  * @param now the product's time, milliseconds since 1970
+ * @param workflows those of the product, unless they live in another time than Temporal's
  */
-export async function runProduct(now: () => number = Date.now): Promise<void> {
+export async function runProduct(now: () => number = Date.now, workflows?: Workflows): Promise<void> {
   const config = loadConfig();
-  const worker = await startWorker(config, now);
+  const worker = await startWorker(config, now, workflows);
   const api = await startApi(config, { now });
   let ending: Promise<void> | undefined;
 

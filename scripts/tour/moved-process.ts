@@ -6,9 +6,12 @@ export interface Moved {
   ahead: number;
 }
 
-let ahead = 0;
+/** Where it begins: with the process, which may live in another time than the machine from its start. */
+let ahead = Number(process.env['MOVED_AHEAD'] ?? 0);
+/** Its workflows must live there too: a bundle of their own. */
+const codePath = process.env['MOVED_WORKFLOWS'];
 process.on('message', (moved: Moved) => {
   ({ ahead } = moved);
   process.send?.(moved);
 });
-await runProduct(() => Date.now() + ahead);
+await runProduct(() => Date.now() + ahead, codePath ? { workflowBundle: { codePath } } : undefined);

@@ -26,6 +26,20 @@ import type { Time } from './time.js';
 const DATABASE = 'qunying';
 const FOLDER = /^tour-(\d+)$/;
 
+/** Where the time of a product begins. */
+export interface Beginning {
+  /** Of the machine's time, in milliseconds. */
+  ahead: number;
+  /** Its workflows, when they must live there although Temporal doesn't. */
+  workflowBundle?: string;
+}
+
+/** What the moved process hears of it. */
+export const movedBy = ({ ahead, workflowBundle }: Beginning): NodeJS.ProcessEnv => ({
+  MOVED_AHEAD: String(ahead),
+  ...(workflowBundle && { MOVED_WORKFLOWS: workflowBundle }),
+});
+
 type End = () => Promise<unknown>;
 
 /**
@@ -35,7 +49,7 @@ type End = () => Promise<unknown>;
 export class MovedProduct implements Time {
   readonly movable = true;
   private readonly ends: End[] = [];
-  private ahead = 0;
+  private ahead: number;
   private temporal!: TestWorkflowEnvironment;
   private process!: ChildProcess;
   private port = 0;
@@ -44,11 +58,14 @@ export class MovedProduct implements Time {
   /**
    * @param installation the data folder of the installation; a folder for this one is made in it
    * @param settings of the product, beside those that are needed
+   * @param began where its time begins, in milliseconds ahead of the machine's, and workflows that live there
    */
   constructor(
     private readonly installation: string,
     private readonly settings: NodeJS.ProcessEnv = {},
+    private readonly began: Beginning = { ahead: 0 },
   ) {
+    this.ahead = began.ahead;
     this.dataDir = resolve(installation, `tour-${process.pid}`);
   }
 
@@ -69,6 +86,7 @@ export class MovedProduct implements Time {
     const env = {
       ...plainEnvironment(),
       ...this.settings,
+      ...movedBy(this.began),
       NODE_ENV: 'production',
       DATA_DIR: this.dataDir,
       PORT: String(port),
@@ -80,7 +98,7 @@ export class MovedProduct implements Time {
       SESSION_SECRET: randomBytes(32).toString('hex'),
     };
     await migrate(env.DATABASE_URL);
-    await seedDemo({ env });
+    await seedDemo({ env, now: this.now() });
     const program = join(checkoutDir, 'dist/scripts/tour/moved-process.js');
     const service = new ProductService(env, join(this.dataDir, 'product.log'), program);
     this.ends.push(() => service.stop(false));
@@ -99,7 +117,7 @@ export class MovedProduct implements Time {
     const wait = instant - this.now();
     if (wait <= 0) return;
     await this.temporal.sleep(wait);
-    const ahead = (await this.temporal.currentTimeMs()) - Date.now();
+    const ahead = this.began.ahead + (await this.temporal.currentTimeMs()) - Date.now();
     const taken = once(this.process, 'message');
     this.process.send({ ahead } satisfies Moved);
     await taken;

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
 
@@ -80,12 +81,14 @@ function send(body: Buffer, boundary: string, { chunked = false } = {}) {
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () =>
+        answer.on('end', () => {
+          // What wasn't sent when it was refused never will be: nobody waits for it.
+          outgoing.destroy();
           resolve({
             status: answer.statusCode!,
             body: JSON.parse(Buffer.concat(chunks).toString()) as { code: string },
-          }),
-        );
+          });
+        });
       },
     );
     outgoing.on('error', reject);
@@ -104,7 +107,7 @@ const left = async () => ({
 });
 
 it('a file of long ago needs a reason, or nothing is kept of it', async () => {
-  const fields = { occurredAt: new Date(Date.now() - 20 * 86_400_000).toISOString() };
+  const fields = { occurredAt: new Date(now() - 20 * 86_400_000).toISOString() };
   const to = (await product.open(fields)).body.id as string;
   const before = await product.traces(to);
   const bare = await upload({ fields, to });

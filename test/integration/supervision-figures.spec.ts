@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dateOf, type Place } from '#domain';
 import { Catalogue, createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { now as present } from '#testing';
 import type { DataSource } from 'typeorm';
 import { randomUUID } from 'node:crypto';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
@@ -10,7 +11,7 @@ import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const now = Date.now();
+const now = present();
 
 let test: TestApi;
 let pool: Pool;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { dateOf, type EventBody, type KindName, type Place, type Procedure, type Role } from '#domain';
 import { Catalogue, createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { now as present } from '#testing';
 import type { DataSource } from 'typeorm';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
 import { type Answered, call, signIn } from './api/http.js';
@@ -10,7 +11,7 @@ import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const now = Date.now();
+const now = present();
 
 let test: TestApi;
 let pool: Pool;

@@ -11,7 +11,7 @@ import { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
+import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
 import { Logger } from '@nestjs/common';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import {
@@ -89,6 +89,7 @@ export class Cases {
       temporal,
       ring,
       activities: activities(new RecordActivities(new Recorder(pool))),
+      workflows: workflowsOfRun(),
       ...(options && { options }),
     });
     this.running = { worker, ended: worker.run() };

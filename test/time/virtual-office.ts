@@ -32,7 +32,7 @@ import {
   type Role,
 } from '#domain';
 import { dataConverter } from '#temporal';
-import { startTimeSkipping } from '#testing';
+import { startTimeSkipping, workflowsOfRun } from '#testing';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
@@ -113,7 +113,10 @@ export class VirtualOffice {
     const taskQueue = `time-${randomUUID()}`;
     const activities = new Recorded();
     const temporal = { namespace: env.namespace ?? 'default', taskQueue };
-    const worker = await createWorker({ connection: env.nativeConnection, temporal, ring, activities });
+    const worker = await createWorker({
+      connection: env.nativeConnection,
+      ...{ temporal, ring, activities, workflows: workflowsOfRun() },
+    });
     return new VirtualOffice(env, taskQueue, worker, worker.run(), activities);
   }
 

@@ -11,8 +11,10 @@
  *
  * Close each in `afterAll`: `database.close()`, `temporal.close()`, `env.teardown()`, `product.remove()`.
  */
+export { aheadOfMachine, now, queueOfPresent, turnTo } from './clock.js';
 export { startPostgres, type TestDatabase } from './postgres.js';
 export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';
 export { startTimeSkipping } from '#runtime';
+export { workflowsOfRun } from './shared.js';
 export { startTemporal, type TestTemporal } from './temporal.js';
 export { until } from './until.js';

@@ -9,7 +9,14 @@ import type { Role } from '#domain';
 import { createDataSource, createPool, PersonDirectory, type Pool, Recorder } from '#persistence';
 import { freePorts } from '#runtime';
 import { dataConverter } from '#temporal';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
+import {
+  now,
+  startPostgres,
+  startTemporal,
+  type TestDatabase,
+  type TestTemporal,
+  workflowsOfRun,
+} from '#testing';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
@@ -62,7 +69,7 @@ export class TestProduct {
     });
     const ring = new KeyRing(config.security.encryptionKeys);
     const dataSource = await createDataSource(config.database.url, { poolSize: 1 }).initialize();
-    await seedCatalogue(dataSource, Date.now());
+    await seedCatalogue(dataSource, now());
     const product = new TestProduct();
     Object.assign(product, {
       config,
@@ -78,7 +85,7 @@ export class TestProduct {
     });
     await product.furnish();
     await product.startWorker();
-    Object.assign(product, { api: await startApi(config) });
+    Object.assign(product, { api: await startApi(config, { now }) });
     return product;
   }
 
@@ -90,6 +97,7 @@ export class TestProduct {
       ring,
       activities: new RecordActivities(new Recorder(pool)),
       calendar: new CalendarActivities(pool),
+      workflows: workflowsOfRun(),
     });
     this.running = this.worker.run();
   }
@@ -135,7 +143,7 @@ export class TestProduct {
   }
 
   person(name = '张三', villageId = this.places.village): Promise<string> {
-    return this.people.create({ villageId, name }, Date.now());
+    return this.people.create({ villageId, name }, now());
   }
 
   async persons(count: number, mark = ''): Promise<string[]> {
