@@ -51,13 +51,13 @@ interface Teller {
 }
 
 /** What is said of a fact of the past: when it happened and, when that is long ago, why it is entered only now. */
-export const factAt = (at: number, { now }: Pick<Time, 'now'>) => ({
+export const factAt = (at: number, time: Pick<Time, 'now'>) => ({
   occurredAt: new Date(at).toISOString(),
-  ...(now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
+  ...(time.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
 });
 
 /** What the product does by itself is there a moment later. */
-const SOON = { withinMs: 10_000 };
+const SOON = { withinMs: 60_000 };
 
 /**
  * One case on its way. Its clock runs in the past, and each fact is entered with the time at which it happened, never
