@@ -173,7 +173,7 @@ describe('a year that is announced', () => {
     const { body: made } = await draft({ years: [NEXT], days: announced(16) });
     await product.stopWorker();
     // A worker that is gone after seven cases: it neither answers nor gives a sign of life.
-    const real = new CalendarActivities(product.pool);
+    const real = new CalendarActivities(product.pool, now);
     let stalled: () => void;
     const inTheMiddle = new Promise<void>((done) => (stalled = done));
     const dying: CalendarContract = {

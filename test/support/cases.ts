@@ -12,19 +12,13 @@ import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
 import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
-import { Logger } from '@nestjs/common';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import {
-  DefaultLogger,
-  NativeConnection,
-  Runtime,
-  type Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
 import { shippedGame, type Game } from './play.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 export interface WorkerChoice {
   /** In place of, or around, the activities that write to PostgreSQL. */
@@ -175,17 +169,3 @@ export class Cases {
 }
 
 export const aKeyRing = (): KeyRing => KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
-
-/** The log of every worker would bury the results. One runtime a process, however many specs it runs. */
-export function quietRuntime(): void {
-  Logger.overrideLogger(false);
-  try {
-    Runtime.install({
-      shutdownSignals: [],
-      logger: new DefaultLogger('ERROR', () => undefined),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
-    });
-  } catch {
-    // Installed by an earlier spec of the same process.
-  }
-}

@@ -37,7 +37,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
-import { quietRuntime } from '../support/cases.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
 
 /**
  * Virtual time only goes forward from the host's today, so the announced year 2026 is played 28 years later: after 28

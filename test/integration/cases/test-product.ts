@@ -25,6 +25,7 @@ import { CalendarActivities } from '../../../apps/worker/src/calendar/calendar-a
 import { createWorker } from '../../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../../apps/worker/src/recording/record-activities.js';
 import { seedCatalogue } from '../../../scripts/seed/catalogue.js';
+import { quietWorkers } from '../../support/quiet-runtime.js';
 import { type Answer, call, type Call, signIn } from '../api/http.js';
 import { type Member, Organisation } from '../api/organisation.js';
 
@@ -54,6 +55,7 @@ export class TestProduct {
   private readonly tokens = new Map<string, string>();
 
   static async start({ logLevel = 'silent' } = {}): Promise<TestProduct> {
+    quietWorkers();
     const [database, temporal, [port]] = await Promise.all([startPostgres(), startTemporal(), freePorts(1)]);
     const config = loadConfig({
       PORT: String(port),
@@ -96,7 +98,7 @@ export class TestProduct {
       temporal: config.temporal,
       ring,
       activities: new RecordActivities(new Recorder(pool)),
-      calendar: new CalendarActivities(pool),
+      calendar: new CalendarActivities(pool, now),
       workflows: workflowsOfRun(),
     });
     this.running = this.worker.run();
