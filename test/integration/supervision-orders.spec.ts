@@ -324,7 +324,9 @@ it('a calendar that is published moves the orders that run over its days', async
   });
   expect(JSON.stringify(shown)).not.toContain(soon.id);
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(Date.parse(later.dueAt));
-  expect(moved.deadline.skipped).toContainEqual({ date: lastDay, why: 'holiday' });
+  // A make-up day that is off after all is what it was: a day of the weekend.
+  const why = [0, 6].includes(new Date(lastDay).getUTCDay()) ? 'weekend' : 'holiday';
+  expect(moved.deadline.skipped).toContainEqual({ date: lastDay, why });
   expect(moved.timeline.map(({ type }: { type: string }) => type)).toEqual(['dutyIssued', 'dutyRescheduled']);
   expect(await view(soon.id)).toMatchObject({ dueAt: soon.dueAt, version: 1 });
 });
