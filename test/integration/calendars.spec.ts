@@ -44,7 +44,7 @@ let closed: string;
 let calendar = 0;
 
 beforeAll(async () => {
-  product = await TestProduct.start();
+  product = await TestProduct.start({ ownNamespace: true });
   short = (await product.open()).body.id;
   const reporterId = await product.person();
   closed = (await product.open({ reporterId })).body.id;

@@ -62,10 +62,14 @@ export class Cases {
     this.client = temporal.client({ dataConverter: dataConverter(ring) });
   }
 
-  /** Without a worker yet. */
-  static async prepare(ring = aKeyRing()): Promise<Cases> {
+  /** Without a worker yet; `ownNamespace` as a test product takes it. */
+  static async prepare(ring = aKeyRing(), { ownNamespace = false } = {}): Promise<Cases> {
     quietRuntime();
-    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), startTemporal()]);
+    const [game, database, temporal] = await Promise.all([
+      shippedGame(),
+      startPostgres(),
+      startTemporal({ ownNamespace }),
+    ]);
     const connection = await NativeConnection.connect({ address: temporal.address });
     return new Cases({ game, ring, database, temporal, connection });
   }

@@ -54,9 +54,14 @@ export class TestProduct {
   private running: Promise<void> | undefined;
   private readonly tokens = new Map<string, string>();
 
-  static async start({ logLevel = 'silent' } = {}): Promise<TestProduct> {
+  /** @param options.ownNamespace where a calendar is published: its workflow has the name that its version gives */
+  static async start({ logLevel = 'silent', ownNamespace = false } = {}): Promise<TestProduct> {
     quietWorkers();
-    const [database, temporal, [port]] = await Promise.all([startPostgres(), startTemporal(), freePorts(1)]);
+    const [database, temporal, [port]] = await Promise.all([
+      startPostgres(),
+      startTemporal({ ownNamespace }),
+      freePorts(1),
+    ]);
     const config = loadConfig({
       PORT: String(port),
       DATA_DIR: await mkdtemp(join(tmpdir(), 'qunying-cases-')),
