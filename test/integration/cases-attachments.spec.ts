@@ -81,14 +81,12 @@ function send(body: Buffer, boundary: string, { chunked = false } = {}) {
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          // What wasn't sent when it was refused never will be: nobody waits for it.
-          outgoing.destroy();
+        answer.on('end', () =>
           resolve({
             status: answer.statusCode!,
             body: JSON.parse(Buffer.concat(chunks).toString()) as { code: string },
-          });
-        });
+          }),
+        );
       },
     );
     outgoing.on('error', reject);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Config, loadConfig } from '#config';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -54,6 +55,7 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     throw error;
   }
   const readiness = app.get(Readiness);
+  const refused = answeredEarly(server);
   const closed = once(server, 'close');
   const stopAccepting = (): void => {
     readiness.stopAccepting();
@@ -64,15 +66,35 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     stopAccepting,
     close: async () => {
       stopAccepting();
-      await drained(server, closed);
+      await drained(server, closed, refused);
       await app.close();
     },
   };
 }
 
+/**
+ * Connections with an answer to a request that was never read to its end: an upload that was refused. Node counts them
+ * as busy for ever.
+ */
+function answeredEarly(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    response.once('finish', () => {
+      if (request.complete) return;
+      sockets.add(socket);
+      for (const over of [request, socket]) over.once('close', () => sockets.delete(socket));
+    });
+  });
+  return sockets;
+}
+
 /** Connections that clients keep open for later are closed as soon as they are idle; who is too slow is cut off. */
-async function drained(server: Server, closed: Promise<unknown>): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+async function drained(server: Server, closed: Promise<unknown>, refused: Set<Socket>): Promise<void> {
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of refused) socket.destroy();
+  }, IDLE_MS);
   const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearInterval(idle);
