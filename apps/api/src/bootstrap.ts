@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
 import { type Config, loadConfig } from '#config';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -55,7 +54,7 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     throw error;
   }
   const readiness = app.get(Readiness);
-  const refused = answeredEarly(server);
+  const answered = answeredEarly(server);
   const closed = once(server, 'close');
   const stopAccepting = (): void => {
     readiness.stopAccepting();
@@ -66,34 +65,37 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     stopAccepting,
     close: async () => {
       stopAccepting();
-      await drained(server, closed, refused);
+      await drained(server, closed, answered);
       await app.close();
     },
   };
 }
 
-/**
- * Connections with an answer to a request that was never read to its end: an upload that was refused. Node counts them
- * as busy for ever.
- */
-function answeredEarly(server: Server): Set<Socket> {
-  const sockets = new Set<Socket>();
+/** Requests that were answered before they were read to their end: an upload that was refused, and whose rest may come. */
+function answeredEarly(server: Server): Set<IncomingMessage> {
+  const requests = new Set<IncomingMessage>();
   server.on('request', (request, response) => {
-    const { socket } = request;
     response.once('finish', () => {
       if (request.complete) return;
-      sockets.add(socket);
-      for (const over of [request, socket]) over.once('close', () => sockets.delete(socket));
+      requests.add(request);
+      request.once('close', () => requests.delete(request));
     });
   });
-  return sockets;
+  return requests;
 }
 
-/** Connections that clients keep open for later are closed as soon as they are idle; who is too slow is cut off. */
-async function drained(server: Server, closed: Promise<unknown>, refused: Set<Socket>): Promise<void> {
+/**
+ * Connections that clients keep open for later are closed as soon as they are idle; so are those that Node counts as busy
+ * for ever, because the request was never read to its end. Who is too slow is cut off.
+ */
+async function drained(
+  server: Server,
+  closed: Promise<unknown>,
+  answered: Set<IncomingMessage>,
+): Promise<void> {
   const idle = setInterval(() => {
     server.closeIdleConnections();
-    for (const socket of refused) socket.destroy();
+    for (const { complete, socket } of answered) if (!complete) socket.destroy();
   }, IDLE_MS);
   const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
