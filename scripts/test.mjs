@@ -35,7 +35,7 @@ const SUITES = {
   e2e: jest('e2e'),
   check,
   unit: jest('unit'),
-  days: jest('days'),
+  days: jest('days', { workers: 2 }),
   zone: jest('zone', { env: { TZ: 'Asia/Shanghai' } }),
   tour: jest('tour'),
 };
