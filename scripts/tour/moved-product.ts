@@ -28,6 +28,20 @@ const DATABASE = 'qunying';
 const NAMESPACE = 'qunying';
 const FOLDER = /^tour-(\d+)$/;
 
+/** Where the time of a product begins. */
+export interface Beginning {
+  /** Of the machine's time, in milliseconds. */
+  ahead: number;
+  /** Its workflows, when they must live there although Temporal doesn't. */
+  workflowBundle?: string;
+}
+
+/** What the moved process hears of it. */
+export const movedBy = ({ ahead, workflowBundle }: Beginning): NodeJS.ProcessEnv => ({
+  MOVED_AHEAD: String(ahead),
+  ...(workflowBundle && { MOVED_WORKFLOWS: workflowBundle }),
+});
+
 type End = () => Promise<unknown>;
 
 /**
@@ -37,7 +51,7 @@ type End = () => Promise<unknown>;
 export class MovedProduct implements Time {
   readonly movable = true;
   private readonly ends: End[] = [];
-  private ahead = 0;
+  private ahead: number;
   private process!: ChildProcess;
   private port = 0;
   private readonly dataDir: string;
@@ -45,11 +59,14 @@ export class MovedProduct implements Time {
   /**
    * @param installation the data folder of the installation; a folder for this one is made in it
    * @param settings of the product, beside those that are needed
+   * @param began where its time begins, in milliseconds ahead of the machine's, and workflows that live there
    */
   constructor(
     private readonly installation: string,
     private readonly settings: NodeJS.ProcessEnv = {},
+    private readonly began: Beginning = { ahead: 0 },
   ) {
+    this.ahead = began.ahead;
     this.dataDir = resolve(installation, `tour-${process.pid}`);
   }
 
@@ -68,6 +85,7 @@ export class MovedProduct implements Time {
     const env = {
       ...plainEnvironment(),
       ...this.settings,
+      ...movedBy(this.began),
       NODE_ENV: 'production',
       DATA_DIR: this.dataDir,
       PORT: String(port),
@@ -79,7 +97,7 @@ export class MovedProduct implements Time {
       SESSION_SECRET: randomBytes(32).toString('hex'),
     };
     await migrate(env.DATABASE_URL);
-    await seedDemo({ env });
+    await seedDemo({ env, now: this.now() });
     const program = join(checkoutDir, 'dist/scripts/tour/moved-process.js');
     const service = new ProductService(env, join(this.dataDir, 'product.log'), program);
     this.ends.push(() => service.stop(false));

@@ -18,7 +18,7 @@ let workers: WorkerProcesses;
 
 beforeAll(async () => {
   const keys = newKeys();
-  cases = await Cases.prepare(KeyRing.parse(keys));
+  cases = await Cases.prepare(KeyRing.parse(keys), { ownNamespace: true });
   workers = new WorkerProcesses({ database: cases.database, temporal: cases.temporal, keys });
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { caseWorkflowId } from '#contracts';
 import { EncryptionCodec } from '#crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { historyOf, payloadsOf } from '../support/histories.js';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
@@ -92,7 +93,7 @@ async function recordDone(): Promise<string> {
     minutes: MARK,
     terms: MARK,
     form: 'oralAgreementRecord',
-    occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+    occurredAt: new Date(now() - 3_600_000).toISOString(),
     lateReason: MARK,
     milestones: [{ title: MARK, dueOn: '2099-01-01' }],
   };

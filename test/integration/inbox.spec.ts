@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import type { Answered } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -27,7 +28,7 @@ describe('the inbox', () => {
   it('has each step in one group, and counts them', async () => {
     const day = 86_400_000;
     const [late, fresh] = [
-      (await product.open({ occurredAt: new Date(Date.now() - 30 * day).toISOString() })).body.id,
+      (await product.open({ occurredAt: new Date(now() - 30 * day).toISOString() })).body.id,
       (await product.open()).body.id,
     ];
     const groups = await Promise.all(

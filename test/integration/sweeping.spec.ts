@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
-import { startPostgres, type TestDatabase } from '#testing';
+import { now, startPostgres, type TestDatabase } from '#testing';
 import { FileFolder } from '../../apps/worker/src/sweeping/file-folder.js';
 import { Sweeper } from '../../apps/worker/src/sweeping/sweeper.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const NOW = Date.now();
+const NOW = now();
 
 let database: TestDatabase;
 let pool: Pool;

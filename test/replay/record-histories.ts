@@ -16,6 +16,7 @@ import {
   type RecordDutyActivities,
 } from '#contracts';
 import { RULES_VERSION, type Command, type CommandMeta, type DutyCommand } from '#domain';
+import { now as present } from '#testing';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Cases } from '../support/cases.js';
@@ -70,7 +71,7 @@ async function playDispute(change: (turn: Turn) => Command): Promise<string> {
 
 it('an open case, with its reminder waiting', async () => {
   const caseId = randomUUID();
-  const now = Date.now() - 60_000;
+  const now = present() - 60_000;
   await cases.sendWithStart(caseId, opening(cases.game, caseId, {}, { occurredAt: now }));
   const actor = withRole('clerk');
   const claim = { type: 'assign' as const, step: 'triage', assignee: actor.accountId };
@@ -154,7 +155,7 @@ it('a supervision order, returned once and closed', async () => {
   const [office, clerk] = [withRole('townshipOffice'), withRole('clerk')];
   const text = { content: randomUUID(), digest: 'd' };
   const command = (actor: CommandMeta['actor'], body: DutyBody): DutyCommand => ({
-    ...{ id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: Date.now() },
+    ...{ id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: present() },
     ...body,
   });
   const { place } = await cases.recordedState(caseId);

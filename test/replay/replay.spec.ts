@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { quietRuntime } from '../support/cases.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
 import { historyNames, rawHistory, recordedInputs } from './histories.js';
 import { replay, type Replayed } from './replay.js';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { dataConverter } from '#temporal';
 import { type InjectedSinks, Worker } from '@temporalio/worker';
-import { workflows } from '../../apps/worker/src/workflow-bundle.js';
+import { shippedWorkflows } from '../../apps/worker/src/workflow-bundle.js';
 import { type History, readHistory, type Recorded, RECORDING } from './histories.js';
 import { historiesRing } from './key-ring.js';
 import type { RecomputedSinks } from './recomputed.js';
@@ -31,7 +31,7 @@ export async function replay(names: readonly string[], workflowsPath?: string): 
       },
     },
   };
-  const code = workflowsPath ? { workflowsPath: here(workflowsPath) } : workflows();
+  const code = workflowsPath ? { workflowsPath: here(workflowsPath) } : shippedWorkflows();
   const histories = names.map((name) => ({ workflowId: name, history: readHistory(name) }));
   const options = {
     ...code,

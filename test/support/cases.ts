@@ -11,20 +11,14 @@ import { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
-import { Logger } from '@nestjs/common';
+import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import {
-  DefaultLogger,
-  NativeConnection,
-  Runtime,
-  type Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
 import { shippedGame, type Game } from './play.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 export interface WorkerChoice {
   /** In place of, or around, the activities that write to PostgreSQL. */
@@ -68,10 +62,14 @@ export class Cases {
     this.client = temporal.client({ dataConverter: dataConverter(ring) });
   }
 
-  /** Without a worker yet. */
-  static async prepare(ring = aKeyRing()): Promise<Cases> {
+  /** Without a worker yet; `ownNamespace` as a test product takes it. */
+  static async prepare(ring = aKeyRing(), { ownNamespace = false } = {}): Promise<Cases> {
     quietRuntime();
-    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), startTemporal()]);
+    const [game, database, temporal] = await Promise.all([
+      shippedGame(),
+      startPostgres(),
+      startTemporal({ ownNamespace }),
+    ]);
     const connection = await NativeConnection.connect({ address: temporal.address });
     return new Cases({ game, ring, database, temporal, connection });
   }
@@ -89,6 +87,7 @@ export class Cases {
       temporal,
       ring,
       activities: activities(new RecordActivities(new Recorder(pool))),
+      workflows: workflowsOfRun(),
       ...(options && { options }),
     });
     this.running = { worker, ended: worker.run() };
@@ -174,17 +173,3 @@ export class Cases {
 }
 
 export const aKeyRing = (): KeyRing => KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
-
-/** The log of every worker would bury the results. One runtime a process, however many specs it runs. */
-export function quietRuntime(): void {
-  Logger.overrideLogger(false);
-  try {
-    Runtime.install({
-      shutdownSignals: [],
-      logger: new DefaultLogger('ERROR', () => undefined),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
-    });
-  } catch {
-    // Installed by an earlier spec of the same process.
-  }
-}

@@ -33,11 +33,11 @@ import {
 } from '#domain';
 import { dataConverter } from '#temporal';
 import { MovedTime } from '#runtime';
-import { startTemporal, type TestTemporal } from '#testing';
+import { startTemporal, type TestTemporal, workflowsOfRun } from '#testing';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
-import { quietRuntime } from '../support/cases.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
 
 /**
  * Virtual time only goes forward from the host's today, so the announced year 2026 is played 28 years later: after 28
@@ -120,7 +120,8 @@ export class VirtualOffice {
     const client = temporal.client({ ...options, interceptors: { workflow: [time.interceptor] } });
     const connection = await NativeConnection.connect({ address: temporal.address });
     const activities = new Recorded();
-    const worker = await createWorker({ connection, temporal, ring, activities });
+    const workflows = workflowsOfRun();
+    const worker = await createWorker({ connection, temporal, ring, activities, workflows });
     return new VirtualOffice(temporal, time, client, connection, worker, worker.run(), activities);
   }
 

@@ -16,6 +16,7 @@ import { POOL } from './recording/recording.module.js';
 import { runtimeLogger } from './runtime-logger.js';
 import { WorkerLogger } from './worker-logger.js';
 import { WorkerModule } from './worker.module.js';
+import type { Workflows } from './workflow-bundle.js';
 
 export interface RunningWorker {
   /** Resolves after a shutdown; rejects when the worker can't go on. */
@@ -30,11 +31,13 @@ export interface RunningWorker {
  * Starts the worker. It owns no signals: who starts it also ends it.
  *
  * @param now the machine's time, unless the product is played in moved time
+ * @param workflows those of the product, unless they live in another time than Temporal's
  * @throws SettingsError when a setting isn't allowed; TransportError when Temporal can't be reached
  */
 export async function startWorker(
   config: WorkerConfig = loadWorkerConfig(),
   now: Now = Date.now,
+  workflows?: Workflows,
 ): Promise<RunningWorker> {
   const logger = pino({ level: config.log.level });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, now), {
@@ -43,20 +46,25 @@ export async function startWorker(
   });
   try {
     installRuntime(logger);
-    return await run(app, config);
+    return await run(app, config, workflows);
   } catch (error) {
     await app.close();
     throw error;
   }
 }
 
-async function run(app: INestApplicationContext, config: WorkerConfig): Promise<RunningWorker> {
+async function run(
+  app: INestApplicationContext,
+  config: WorkerConfig,
+  workflows?: Workflows,
+): Promise<RunningWorker> {
   const { temporal } = config;
   const connection = await connect(temporal);
   try {
     const activities = app.get(RecordActivities);
     const calendar = app.get(CalendarActivities);
-    const worker = await createWorker({ connection, temporal, ring: app.get(KeyRing), activities, calendar });
+    const ring = app.get(KeyRing);
+    const worker = await createWorker({ connection, temporal, ring, activities, calendar, workflows });
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);

@@ -3,7 +3,7 @@ import type { CalendarActivities, RecordActivities, RecordDutyActivities } from 
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { workflows } from './workflow-bundle.js';
+import { shippedWorkflows, type Workflows } from './workflow-bundle.js';
 
 export interface WorkerParts {
   connection: NativeConnection;
@@ -13,6 +13,8 @@ export interface WorkerParts {
   activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
+  /** Those of the product, unless it is played in another time. */
+  workflows?: Workflows;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -24,13 +26,14 @@ export function createWorker({
   ring,
   activities,
   calendar,
+  workflows = shippedWorkflows(),
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue: temporal.taskQueue,
-    ...workflows(),
+    ...workflows,
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),

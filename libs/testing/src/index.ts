@@ -11,7 +11,9 @@
  *
  * Close each in `afterAll`: `database.close()`, `temporal.close()`, `product.remove()`.
  */
+export { aheadOfMachine, now, queueOfPresent, turnTo } from './clock.js';
 export { startPostgres, type TestDatabase } from './postgres.js';
 export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';
+export { workflowsOfRun } from './shared.js';
 export { startTemporal, type TestTemporal } from './temporal.js';
 export { until } from './until.js';

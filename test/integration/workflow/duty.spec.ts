@@ -11,7 +11,7 @@ import {
 import { type CommandMeta, type DutyCommand, type Role, RULES_VERSION } from '#domain';
 import { findDuty } from '#persistence';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { until } from '#testing';
+import { now, until } from '#testing';
 import { Cases } from '../../support/cases.js';
 import { refusalOf } from '../../support/refusals.js';
 
@@ -30,7 +30,7 @@ afterAll(() => cases?.close());
 
 function command(role: Role, body: Body): DutyCommand {
   const actor = { accountId: randomUUID(), roles: [role] };
-  return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: Date.now(), ...body };
+  return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: now(), ...body };
 }
 
 const order = (dutyId: string): DutyCommand => {
