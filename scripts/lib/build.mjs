@@ -140,8 +140,12 @@ function fingerprint(root, sources) {
   return hash.digest('hex');
 }
 
-/** @param {string} root */
-function stampFile(root) {
+/**
+ * Remembers what `dist` was made of.
+ *
+ * @param {string} root
+ */
+export function stampFile(root) {
   return join(root, 'dist', '.build-stamp');
 }
 

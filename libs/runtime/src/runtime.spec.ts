@@ -165,5 +165,7 @@ describe('the Temporal dev server', () => {
     );
     for (const queue of ['transfer', 'timer', 'visibility'])
       expect(args).toContain(`--dynamic-config-value history.${queue}ProcessorMaxPollRPS=2000`);
+    // The product's time can't be moved.
+    expect(args).not.toContain('TimeSkipping');
   });
 });
