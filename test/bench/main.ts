@@ -4,7 +4,7 @@
  * `--profile=FOLDER` (processor profiles of the product).
  */
 import { parseArgs } from 'node:util';
-import { complain } from '../lib/progress.mjs';
+import { complain } from '../../scripts/lib/progress.mjs';
 import { Floor } from './floor/floor.js';
 import { Product } from './product.js';
 import type { Bench, Measured, Row } from './row.js';

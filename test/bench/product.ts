@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { eventually, freePorts } from '#runtime';
-import { personId, placeId } from '../demo/ids.js';
-import type { VillageKey } from '../demo/organisation.js';
-import { VILLAGES } from '../demo/organisation.js';
+import { personId, placeId } from '../../scripts/demo/ids.js';
+import type { VillageKey } from '../../scripts/demo/organisation.js';
+import { VILLAGES } from '../../scripts/demo/organisation.js';
 import { messageWith, type Program, startProgram } from './program.js';
 import type { Servers } from './servers.js';
 
@@ -60,7 +60,7 @@ export class Product {
           ),
         )
       : [
-          await startProgram(compiled('../start/product.js'), {
+          await startProgram(compiled('../../scripts/start/product.js'), {
             env,
             flags,
             logFile: servers.logFile('product'),

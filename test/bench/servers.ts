@@ -12,9 +12,9 @@ import {
   TemporalDevServer,
 } from '#runtime';
 import { migrate } from '#persistence';
-import { seedDemo } from '../demo/seed.js';
-import { type DemoAccount, demoAccounts } from '../demo/accounts-file.js';
-import { productEnvironment } from '../start/settings.js';
+import { seedDemo } from '../../scripts/demo/seed.js';
+import { type DemoAccount, demoAccounts } from '../../scripts/demo/accounts-file.js';
+import { productEnvironment } from '../../scripts/start/settings.js';
 
 const NAMESPACE = 'qunying';
 const DATABASE = 'qunying';
