@@ -1,7 +1,15 @@
 import { KeyRing } from '#crypto';
 import { KINDS } from '#domain';
 import { Catalogue, createDataSource, createPool, migrate, type Pool } from '#persistence';
-import { createDatabase, ensureDatabase, freePorts, isFree, placeForCluster, PostgresCluster, withClient } from '#runtime';
+import {
+  createDatabase,
+  ensureDatabase,
+  freePorts,
+  isFree,
+  placeForCluster,
+  PostgresCluster,
+  withClient,
+} from '#runtime';
 import { DATABASE, DataFolder, embeddedDatabase } from '../../../scripts/start/data-folder.js';
 import { publishCatalogue } from '../../../scripts/seed/catalogue.js';
 import type { Game } from '../../../libs/domain/src/testing/play/index.js';
@@ -18,7 +26,12 @@ const STATES = 14;
 const YEARS = 4;
 const SCRATCH = 'qunying_scratch';
 /** Nothing outlives the making of it but whole batches, so they need not reach the disk one by one. */
-const SETTINGS = { synchronous_commit: 'off', max_wal_size: '8GB', shared_buffers: '1GB', maintenance_work_mem: '512MB' };
+const SETTINGS = {
+  synchronous_commit: 'off',
+  max_wal_size: '8GB',
+  shared_buffers: '1GB',
+  maintenance_work_mem: '512MB',
+};
 
 /** The folder's PostgreSQL, started. */
 export async function openCounty(path: string) {
@@ -34,13 +47,21 @@ export async function openCounty(path: string) {
     settings: SETTINGS,
   });
   await cluster.start();
-  await ensureDatabase(cluster.url(), { role: DATABASE, password: secrets.databasePassword, database: DATABASE });
+  await ensureDatabase(cluster.url(), {
+    role: DATABASE,
+    password: secrets.databasePassword,
+    database: DATABASE,
+  });
   const url = embeddedDatabase(ports, secrets);
   return { cluster, url, ring: KeyRing.parse(secrets.encryptionKeys) };
 }
 
 /** @param tell a line of progress */
-export async function generateCounty(path: string, cases: number, tell: (line: string) => void): Promise<void> {
+export async function generateCounty(
+  path: string,
+  cases: number,
+  tell: (line: string) => void,
+): Promise<void> {
   const { cluster, url, ring } = await openCounty(path);
   try {
     await migrate(url);
@@ -87,7 +108,9 @@ async function fillCounty(
     await writer.write(number, size);
     done += size;
     const rate = (1_000 * (done - written)) / (performance.now() - started);
-    tell(`${done} of ${cases} cases, ${rate.toFixed(0)} a second, ${((cases - done) / rate / 60).toFixed(1)} min left`);
+    tell(
+      `${done} of ${cases} cases, ${rate.toFixed(0)} a second, ${((cases - done) / rate / 60).toFixed(1)} min left`,
+    );
   }
   tell('statistics');
   await pool.query('VACUUM ANALYZE');
@@ -134,7 +157,11 @@ function statesOf({ cuts, events }: History): number[] {
 }
 
 /** A migrated database of its own, dropped afterwards. */
-async function withScratch<T>(superuserUrl: string, url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+async function withScratch<T>(
+  superuserUrl: string,
+  url: string,
+  work: (pool: Pool) => Promise<T>,
+): Promise<T> {
   const scratch = new URL(url);
   scratch.pathname = `/${SCRATCH}`;
   const drop = () =>

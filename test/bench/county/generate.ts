@@ -9,7 +9,10 @@ import { complain } from '../../../scripts/lib/progress.mjs';
 import { generateCounty } from './county.js';
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '10000' }, folder: { type: 'string', default: join(checkoutDir, 'data-county') } },
+  options: {
+    cases: { type: 'string', default: '10000' },
+    folder: { type: 'string', default: join(checkoutDir, 'data-county') },
+  },
 });
 
 try {

@@ -1,4 +1,13 @@
-import { decide, evolve, nextWake, RULES_VERSION, wake, type CaseEvent, type CaseState, type Command } from '#domain';
+import {
+  decide,
+  evolve,
+  nextWake,
+  RULES_VERSION,
+  wake,
+  type CaseEvent,
+  type CaseState,
+  type Command,
+} from '#domain';
 import type { RecordedCommand } from '#contracts';
 import { Dice, type Game } from '../../../libs/domain/src/testing/play/index.js';
 import { openTurn, sensibleTurn, type Turn } from '../../../libs/domain/src/testing/play/turns.js';

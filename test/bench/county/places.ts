@@ -23,12 +23,15 @@ const ABOVE: Partial<Record<Role, 'township' | 'county'>> = {
 
 /** The same id for the same words. */
 export function idOf(...words: (string | number)[]): string {
-  const hex = createHash('sha256').update(`county/${words.join('/')}`).digest('hex');
+  const hex = createHash('sha256')
+    .update(`county/${words.join('/')}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 export const COUNTY_ID = idOf('county');
-export const townshipId = (village: number): string => idOf('township', Math.floor(village / VILLAGES_PER_TOWNSHIP));
+export const townshipId = (village: number): string =>
+  idOf('township', Math.floor(village / VILLAGES_PER_TOWNSHIP));
 export const villageId = (village: number): string => idOf('village', village);
 
 /** Who and what stands in a village's cases for the played places, people, accounts and departments. */
@@ -63,28 +66,58 @@ export async function settle(pool: Pool, databaseUrl: string, ring: KeyRing, now
   const townships = Array.from({ length: TOWNSHIPS }, (_, n) => n * VILLAGES_PER_TOWNSHIP);
   const places = [
     { id: COUNTY_ID, parent: null, level: 'county', name: '示例县' },
-    ...townships.map((v, n) => ({ id: townshipId(v), parent: COUNTY_ID, level: 'township', name: `示例${n + 1}镇` })),
-    ...villages.map((v) => ({ id: villageId(v), parent: townshipId(v), level: 'village', name: `第${v + 1}村` })),
+    ...townships.map((v, n) => ({
+      id: townshipId(v),
+      parent: COUNTY_ID,
+      level: 'township',
+      name: `示例${n + 1}镇`,
+    })),
+    ...villages.map((v) => ({
+      id: villageId(v),
+      parent: townshipId(v),
+      level: 'village',
+      name: `第${v + 1}村`,
+    })),
   ];
-  await insert(pool, 'place (id, parent_id, level, name)', 'id uuid, parent uuid, level text, name text', places);
+  await insert(
+    pool,
+    'place (id, parent_id, level, name)',
+    'id uuid, parent uuid, level text, name text',
+    places,
+  );
   await insert(
     pool,
     'department (id, place_id, name, kind)',
     'id uuid, place uuid, name text, kind text',
     townships.flatMap((v, t) =>
-      [1, 2, 3].map((n) => ({ id: idOf('department', t, n), place: townshipId(v), name: `部门${n}`, kind: 'justiceOffice' })),
+      [1, 2, 3].map((n) => ({
+        id: idOf('department', t, n),
+        place: townshipId(v),
+        name: `部门${n}`,
+        kind: 'justiceOffice',
+      })),
     ),
   );
-  const staff = new Map<string, { id: string; username: string; role: Role; place: string; department?: string }>();
+  const staff = new Map<
+    string,
+    { id: string; username: string; role: Role; place: string; department?: string }
+  >();
   for (const village of villages) {
     const mapped = standIns(village);
     for (const { accountId, roles, departmentIds } of ACCOUNTS)
       for (const role of roles) {
         const id = mapped.get(accountId)!;
         const level = ABOVE[role];
-        const place = level === 'county' ? COUNTY_ID : level === 'township' ? townshipId(village) : villageId(village);
+        const place =
+          level === 'county' ? COUNTY_ID : level === 'township' ? townshipId(village) : villageId(village);
         const department = departmentIds && mapped.get(departmentIds[0]!);
-        staff.set(`${id}/${role}`, { id, username: `u-${id}`, role, place, ...(department && { department }) });
+        staff.set(`${id}/${role}`, {
+          id,
+          username: `u-${id}`,
+          role,
+          place,
+          ...(department && { department }),
+        });
       }
   }
   const members = [...staff.values()];

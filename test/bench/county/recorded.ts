@@ -47,7 +47,16 @@ interface RecordedEvent {
   canonical: Template;
 }
 
-export const EVENT_LINE = ['case_id', 'seq', 'type', 'command_id', 'actor', 'occurred_at', 'recorded_at', 'data'];
+export const EVENT_LINE = [
+  'case_id',
+  'seq',
+  'type',
+  'command_id',
+  'actor',
+  'occurred_at',
+  'recorded_at',
+  'data',
+];
 
 /**
  * Has the product's own recorder write a history into an empty database, and takes what it wrote for a template. So
@@ -62,7 +71,9 @@ export async function recordOnce(
   const [opened] = events;
   if (opened?.type !== 'caseOpened') throw new Error('a case begins with its opening');
   const { caseId, place, number } = opened;
-  await pool.query(`TRUNCATE ${[...Object.keys(TABLES), ...Object.keys(FIGURES), 'event', 'audit'].join(', ')} CASCADE`);
+  await pool.query(
+    `TRUNCATE ${[...Object.keys(TABLES), ...Object.keys(FIGURES), 'event', 'audit'].join(', ')} CASCADE`,
+  );
   await new Recorder(pool).record({ caseId, place, events, commands });
   const rows: RecordedCase['rows'] = {};
   for (const [table, key] of Object.entries(TABLES)) {

@@ -21,7 +21,8 @@ const INSTANT = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|
 const DATE = String.raw`\b\d{4}-\d\d-\d\d\b`;
 /** Milliseconds since 1970, of this century. */
 const MILLISECONDS = String.raw`\b1[4-9]\d{11}\b`;
-const HOLES = (number: string) => new RegExp(`(${UUID})|(${INSTANT})|(${DATE})|(${MILLISECONDS})|(${number})`, 'g');
+const HOLES = (number: string) =>
+  new RegExp(`(${UUID})|(${INSTANT})|(${DATE})|(${MILLISECONDS})|(${number})`, 'g');
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 

@@ -130,6 +130,10 @@ function reached(history: readonly RecordedCase[], at: number): RecordedCase | u
 
 /** As a UUID of version 8, as the product gives them. */
 function randomId(dice: Dice): string {
-  const hex = Array.from({ length: 4 }, () => Math.floor(dice.next() * 2 ** 32).toString(16).padStart(8, '0')).join('');
+  const hex = Array.from({ length: 4 }, () =>
+    Math.floor(dice.next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
