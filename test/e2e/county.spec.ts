@@ -6,6 +6,9 @@ import { createPool, type Pool, recountFigures, verifyAudit } from '#persistence
 import { placeForCluster } from '#runtime';
 import { generateCounty, openCounty } from '../bench/county/county.js';
 
+/** Few, for each is recorded in every state on its way. */
+const HISTORIES = 25;
+
 let folder: string;
 let county: Awaited<ReturnType<typeof openCounty>>;
 let pool: Pool;
@@ -16,8 +19,8 @@ beforeAll(async () => {
   const told: string[] = [];
   const tell = (line: string) => told.push(line);
   // Stopped and begun again: it goes on where it was.
-  await generateCounty(folder, 200, tell);
-  await generateCounty(folder, 500, tell);
+  await generateCounty(folder, 200, tell, HISTORIES);
+  await generateCounty(folder, 500, tell, HISTORIES);
   expect(told.filter((line) => line.startsWith('200 of') || line.startsWith('500 of'))).toHaveLength(2);
   county = await openCounty(folder);
   pool = createPool(county.url, { size: 2, statementTimeout: 60_000 });

@@ -20,7 +20,7 @@ import { CountyWriter } from './writer.js';
 
 const DAY = 86_400_000;
 const BATCH = 2_000;
-const HISTORIES = 60;
+const HISTORIES = 120;
 /** Each is looked at in so many states at most. */
 const STATES = 14;
 const YEARS = 4;
@@ -56,11 +56,15 @@ export async function openCounty(path: string) {
   return { cluster, url, ring: KeyRing.parse(secrets.encryptionKeys) };
 }
 
-/** @param tell a line of progress */
+/**
+ * @param tell a line of progress
+ * @param histories how many different ones the cases are made of
+ */
 export async function generateCounty(
   path: string,
   cases: number,
   tell: (line: string) => void,
+  histories = HISTORIES,
 ): Promise<void> {
   const { cluster, url, ring } = await openCounty(path);
   try {
@@ -68,7 +72,9 @@ export async function generateCounty(
     await publishCatalogue(url);
     const pool = createPool(url, { size: 2, statementTimeout: 3_600_000 });
     try {
-      await fillCounty(pool, url, ring, cases, (work) => withScratch(cluster.url(), url, work), tell);
+      await fillCounty({ pool, url, ring, tell }, { cases, histories }, (work) =>
+        withScratch(cluster.url(), url, work),
+      );
     } finally {
       await pool.end();
     }
@@ -77,14 +83,19 @@ export async function generateCounty(
   }
 }
 
+interface Place {
+  pool: Pool;
+  url: string;
+  ring: KeyRing;
+  tell: (line: string) => void;
+}
+
 async function fillCounty(
-  pool: Pool,
-  url: string,
-  ring: KeyRing,
-  cases: number,
+  { pool, url, ring, tell }: Place,
+  wanted: { cases: number; histories: number },
   scratch: <T>(work: (pool: Pool) => Promise<T>) => Promise<T>,
-  tell: (line: string) => void,
 ): Promise<void> {
+  const { cases } = wanted;
   await pool.query(`CREATE TABLE IF NOT EXISTS generated_batch (
     number integer PRIMARY KEY, cases integer NOT NULL, events bigint NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
   const begun = await pool.query<{ at: Date | null; cases: number; last: number }>(
@@ -98,8 +109,8 @@ async function fillCounty(
   tell('places, staff and people');
   await settle(pool, url, ring, now);
   const game = await gameOf(url);
-  tell(`${HISTORIES} histories`);
-  const { columns, histories } = await scratch((db) => record(db, game, now));
+  tell(`${wanted.histories} histories`);
+  const { columns, histories } = await scratch((db) => record(db, game, wanted.histories, now));
   const writer = new CountyWriter(pool, columns, histories, now, (YEARS * 365) / 7);
   const started = performance.now();
   let done = written;
@@ -133,13 +144,14 @@ async function gameOf(url: string): Promise<Game> {
 async function record(
   db: Pool,
   game: Game,
+  count: number,
   now: number,
 ): Promise<{ columns: Columns; histories: RecordedCase[][] }> {
   const columns = await columnsOf(db);
   const histories: RecordedCase[][] = [];
   // A Monday some months ago: the calendar reaches from there to the end of the longest case.
   const monday = Math.floor((now - 4 * DAY) / (7 * DAY)) * 7 * DAY + 4 * DAY - 300 * DAY + (300 % 7) * DAY;
-  for (let seed = 1; seed <= HISTORIES; seed += 1) {
+  for (let seed = 1; seed <= count; seed += 1) {
     const history = playHistory(game, seed, monday + (seed % 5) * DAY + 2 * 3_600_000);
     const states: RecordedCase[] = [];
     for (const version of statesOf(history))

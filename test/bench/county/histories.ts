@@ -28,14 +28,34 @@ export interface History {
   cuts: number[];
 }
 
+/** How matters end: most are answered at once, some are settled on the spot, the rest goes the whole way. */
+const SHARES = { answered: 0.7, onTheSpot: 0.85 };
+const ON_THE_SPOT = 'onTheSpot';
+
+/** What is played with, so that the matter goes such a way. */
+function gameFor(game: Game, lot: number): Game {
+  const spot = lot < SHARES.onTheSpot;
+  return { ...game, procedures: game.procedures.filter(({ key }) => (key === ON_THE_SPOT) === spot) };
+}
+
+/** One side is unwilling: the matter is not admitted, and gets an answer. */
+function unwilling(command: Command): Command {
+  if (command.type !== 'act' || command.step !== 'triage') return command;
+  const { procedure: _, ...act } = command;
+  const { procedure: __, ...payload } = command.payload;
+  return { ...act, payload: { ...payload, willingness: 'unwilling' } };
+}
+
 /**
  * A case played with the real rules, from a matter to its end: people take their days, reminders go out when they are
  * due, some get lost on the way (a refusal to sign, another round).
  *
  * @param began milliseconds since 1970
  */
-export function playHistory(game: Game, seed: number, began: number): History {
+export function playHistory(all: Game, seed: number, began: number): History {
   const dice = new Dice(seed);
+  const lot = dice.next();
+  const game = gameFor(all, lot);
   const history: History = { events: [], commands: [], cuts: [] };
   let state: CaseState | undefined;
   let now = began + dice.between(0, 9) * HOUR;
@@ -71,7 +91,7 @@ export function playHistory(game: Game, seed: number, began: number): History {
     const turn = sensibleTurn({ game, state: state!, now: later, dice }, mood);
     timePasses(turn.now);
     now = Math.max(turn.now, history.events.at(-1)!.recordedAt);
-    take(named(turn));
+    take(lot < SHARES.answered ? unwilling(named(turn)) : named(turn));
   }
   return history;
 }
