@@ -21,16 +21,16 @@ const { record, park, recordDuty, parkDuty } = proxyActivities<RecordActivities 
  * @returns false when it can't be recorded, because PostgreSQL holds something else under the same numbers; the
  *   operator has then been told
  */
-async function orPark(recording: Promise<void>, parking: () => Promise<void>): Promise<boolean> {
-  try {
-    await recording;
-    return true;
-  } catch (error) {
-    // Only what can't be tried again comes here. A run never fails of it: that would lose what was decided.
-    if (!(error instanceof ActivityFailure)) throw error;
-    await parking();
-    return false;
-  }
+function orPark(recording: Promise<void>, parking: () => Promise<void>): Promise<boolean> {
+  return recording.then(
+    () => true,
+    async (error: unknown) => {
+      // Only what can't be tried again comes here. A run never fails of it: that would lose what was decided.
+      if (!(error instanceof ActivityFailure)) throw error;
+      await parking();
+      return false;
+    },
+  );
 }
 
 export const recordOrPark = (input: RecordInput): Promise<boolean> =>

@@ -1,10 +1,4 @@
-import {
-  allHandlersFinished,
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
 import type { EventEnvelope, Instant, Refusal } from '../../libs/domain/src/index.js';
 import {
   NOT_OPENED,
@@ -43,6 +37,21 @@ export interface Ledgered<Ids extends object, State, Command, Event> {
   record(ids: Ids, state: State, events: Event[], commands: SentCommand<Ids>[]): Promise<boolean>;
 }
 
+/** What the validator decided, for the handler that follows within the same task. */
+interface Validated<Event> {
+  commandId: string;
+  /** The version on which it was decided, and when. */
+  seq: number;
+  now: Instant;
+  events: Event[];
+}
+
+/** A caller who waits for a version to be recorded. */
+interface Waiting {
+  version: number;
+  recorded(): void;
+}
+
 /**
  * One run of a case or duty: its state, which commands it has carried out, and what of it is not yet recorded. Changed
  * by handlers in blocks without `await`; recorded by the main loop alone.
@@ -61,6 +70,8 @@ export class Run<
   private events: Event[] = [];
   private commands: SentCommand<Ids>[] = [];
   private recordedSeq: number;
+  private validated: Validated<Event> | undefined;
+  private waiting: Waiting[] = [];
   private updates = 0;
   private parked = false;
 
@@ -81,18 +92,25 @@ export class Run<
   check(command: Command): void {
     if (this.answered.has(command.id)) return;
     if (this.parked) throw refusedWith(this.ledgered.blocked);
-    this.decide(command);
+    const now = Date.now();
+    this.validated = { commandId: command.id, seq: this.seq, now, events: this.decide(command, now) };
   }
 
   /**
    * Decides and applies in one block, then waits until the main loop has had it recorded. When the run is parked
    * meanwhile, it goes on waiting: what was accepted is recorded once the operator has repaired PostgreSQL.
+   *
+   * It waits by one plain promise, which no request to cancel reaches: conditions and scopes make a dozen each, and the
+   * SDK keeps the stack of every promise.
    */
-  async carryOut(command: Command): Promise<Ids & Answered> {
+  carryOut(command: Command): Promise<Ids & Answered> {
     this.updates += 1;
     const answer = this.answered.get(command.id) ?? this.apply(command);
-    await CancellationScope.nonCancellable(() => condition(() => this.recordedSeq >= answer.version));
-    return answer;
+    const { version } = answer;
+    return new Promise((answered) => {
+      if (this.recordedSeq >= version) answered(answer);
+      else this.waiting.push({ version, recorded: () => answered(answer) });
+    });
   }
 
   /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
@@ -106,10 +124,7 @@ export class Run<
     const { events, commands, state } = this;
     this.events = [];
     this.commands = [];
-    if (await this.ledgered.record(this.ids, state, events, commands)) {
-      this.recordedSeq = state.seq;
-      return;
-    }
+    if (await this.ledgered.record(this.ids, state, events, commands)) return this.answerUpTo(state.seq);
     this.events = [...events, ...this.events];
     this.commands = [...commands, ...this.commands];
     this.parked = true;
@@ -159,8 +174,19 @@ export class Run<
 
   /** For operators; ids, codes, numbers and dates only. */
   status(): Ids & RunStatus {
-    const { ids, rules, recordedSeq, parked } = this;
-    return { ...ids, rules, version: this.state?.seq ?? 0, recordedVersion: recordedSeq, blocked: parked };
+    const { ids, rules, seq, recordedSeq, parked } = this;
+    return { ...ids, rules, version: seq, recordedVersion: recordedSeq, blocked: parked };
+  }
+
+  private get seq(): number {
+    return this.state?.seq ?? 0;
+  }
+
+  private answerUpTo(seq: number): void {
+    this.recordedSeq = seq;
+    const { waiting } = this;
+    this.waiting = waiting.filter(({ version }) => version > seq);
+    for (const { version, recorded } of waiting) if (version <= seq) recorded();
   }
 
   private get shouldContinue(): boolean {
@@ -168,8 +194,8 @@ export class Run<
   }
 
   private apply(command: Command): Ids & Answered {
-    const events = this.decide(command);
-    const firstSeq = (this.state?.seq ?? 0) + 1;
+    const events = this.decided(command);
+    const firstSeq = this.seq + 1;
     this.take(events);
     const version = firstSeq + events.length - 1;
     const answer = { ...this.ids, commandId: command.id, bodyHash: command.bodyHash, version };
@@ -178,9 +204,19 @@ export class Run<
     return answer;
   }
 
-  private decide(command: Command): Event[] {
+  /** As the validator has just decided; anew on replay, where no validator runs, or when the run has moved since. */
+  private decided(command: Command): Event[] {
+    const { validated, seq } = this;
+    const now = Date.now();
+    this.validated = undefined;
+    return validated?.commandId === command.id && validated.seq === seq && validated.now === now
+      ? validated.events
+      : this.decide(command, now);
+  }
+
+  private decide(command: Command, now: Instant): Event[] {
     const { rules, state } = this;
-    const decision = decided(() => this.ledgered.decide(rules, state, command, Date.now()));
+    const decision = judged(() => this.ledgered.decide(rules, state, command, now));
     if ('refusal' in decision) throw refusedWith(decision.refusal);
     return decision.events;
   }
@@ -192,7 +228,7 @@ export class Run<
 }
 
 /** A bug in the rules must fail the command, not stall the run: only Temporal's own failures may leave a handler. */
-function decided<T>(judge: () => T): T {
+function judged<T>(judge: () => T): T {
   try {
     return judge();
   } catch (error) {

@@ -39,7 +39,7 @@ export async function catchUpCalendars(
 }
 
 async function isAnyConcerned(pool: Pool, calendarFor: CalendarFor, now: Instant): Promise<boolean> {
-  if ((await new CalendarCases(pool).count({ calendarFor })) > 0) return true;
+  if (await new CalendarCases(pool).isAnyConcerned({ calendarFor })) return true;
   const { done } = await calendarOrders(pool, { calendarFor, now }).next();
   return !done;
 }

@@ -94,6 +94,22 @@ export class Catalogue {
     return row?.bits;
   }
 
+  /** The newest version of a procedure, and the {@link calendar} of a county, in one look: every opening asks for both. */
+  async forOpening(
+    key: string,
+    countyId: string,
+  ): Promise<{ procedure: Procedure | null; calendar: CalendarBits | null }> {
+    const [row] = await this.dataSource.query<
+      { procedure: Procedure | null; calendar: CalendarBits | null }[]
+    >(
+      `SELECT (SELECT body FROM procedure_version WHERE key = $1 ORDER BY version DESC LIMIT 1) AS procedure,
+         (SELECT bits FROM calendar_version WHERE county_id IS NULL OR county_id = $2::uuid
+          ORDER BY version DESC LIMIT 1) AS calendar`,
+      [key, countyId],
+    );
+    return row!;
+  }
+
   /** That of {@link calendar}, if the case counts by an older one. */
   async newerCalendar(countyId: string, version: number): Promise<CalendarBits | undefined> {
     const [row] = await this.dataSource.getRepository(CalendarVersionEntity).find({

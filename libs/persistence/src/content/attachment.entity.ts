@@ -18,4 +18,6 @@ export class AttachmentEntity {
   @Column('text', { name: 'storage_key' }) storageKey!: string;
   @Column('uuid', { name: 'uploaded_by' }) uploadedBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Found by the sweep in an event of its case; until then it isn't known. */
+  @Column('boolean', { default: false }) attached?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Actor, Place } from '#domain';
-import { CaseReader, type CaseSummary } from '#persistence';
+import { type CaseForCommand, CaseReader, type CaseSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
@@ -22,8 +22,16 @@ export class CaseAccess {
 
   /** @throws Problem 404 when there is no such case or it lies outside the account's places */
   async find(account: Account, caseId: string): Promise<CaseSummary> {
-    const found = await this.reader.findCase(caseId);
-    if (!found || !new Scope(account).covers(found.place)) throw notFound();
-    return found;
+    return visible(account, await this.reader.findCase(caseId));
   }
+
+  /** As {@link find}, with what a command on the case must know beforehand. */
+  async findForCommand(account: Account, caseId: string, commandId: string): Promise<CaseForCommand> {
+    return visible(account, await this.reader.findForCommand(caseId, commandId));
+  }
+}
+
+function visible<C extends CaseSummary>(account: Account, found: C | undefined): C {
+  if (!found || !new Scope(account).covers(found.place)) throw notFound();
+  return found;
 }

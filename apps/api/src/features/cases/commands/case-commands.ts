@@ -1,5 +1,5 @@
 import type { Command, CommandMeta, ContentRef, Place } from '#domain';
-import { type CaseSummary, ContentStore, ErasedSubjectError } from '#persistence';
+import { type CaseForCommand, ContentStore, ErasedSubjectError } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Sender } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
@@ -53,10 +53,11 @@ export class CaseCommands {
   async submit(
     request: CommandRequest,
     caseId: string,
-    plan: Plan | ((found: CaseSummary) => Plan | Promise<Plan>),
+    plan: Plan | ((found: CaseForCommand) => Plan | Promise<Plan>),
   ): Promise<Sent> {
-    const found = await this.access.find(request.account, caseId);
-    const answered = await this.gateway.answered(caseId, request.idempotency);
+    const { account, idempotency } = request;
+    const found = await this.access.findForCommand(account, caseId, idempotency.commandId);
+    const answered = this.gateway.answerOf(caseId, idempotency, found.command);
     if (answered) return answered;
     const expected = expectedVersion(request.ifMatch);
     if (expected !== undefined && expected !== found.version) throw stale();

@@ -1,4 +1,4 @@
-import type { Answered, LedgerInput, Submitted } from '#contracts';
+import type { Answered, LedgerInput, RecordedCommand, Submitted } from '#contracts';
 import { TemporalConfig } from '#config';
 import { RULES_VERSION } from '#domain';
 import type { CaseReader } from '#persistence';
@@ -50,8 +50,16 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
    *
    * @throws Problem 422 when the key came with another request before
    */
-  async answered(id: string, { commandId, bodyHash }: Idempotency): Promise<(Ids & Answered) | undefined> {
-    const known = await this.reader.findCommand(id, commandId);
+  async answered(id: string, idempotency: Idempotency): Promise<(Ids & Answered) | undefined> {
+    return this.answerOf(id, idempotency, await this.reader.findCommand(id, idempotency.commandId));
+  }
+
+  /** As {@link answered}, when it was looked up already what is recorded of the command. */
+  answerOf(
+    id: string,
+    { commandId, bodyHash }: Idempotency,
+    known: RecordedCommand | undefined,
+  ): (Ids & Answered) | undefined {
     if (!known) return undefined;
     if (known.bodyHash !== bodyHash) throw keyReused();
     const { version } = known;

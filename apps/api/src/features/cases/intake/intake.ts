@@ -57,10 +57,7 @@ export class Intake {
     const answered = await this.gateway.answered(caseId, request.idempotency);
     if (answered) return answered;
     const place = await this.placeOf(request.account, where);
-    const [intake, calendar] = await Promise.all([
-      this.catalogue.procedure(INTAKE),
-      this.catalogue.calendar(place.countyId),
-    ]);
+    const { procedure: intake, calendar } = await this.catalogue.forOpening(INTAKE, place.countyId);
     if (!intake || !calendar) throw new Problem('server.notSetUp');
     const opening = { caseId, place, intake, calendar };
     const draft = await plan({ ...opening, number: '' });
