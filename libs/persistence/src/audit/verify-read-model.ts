@@ -3,9 +3,9 @@ import { DivergedError } from '../record/diverged.js';
 import { fromEventRow, type EventRow } from '../record/event-row.js';
 import { follow, origin } from '../record/follow.js';
 import type { Log, LoggedEvent } from '../record/log.js';
-import { CASE_ACTOR, MAILBOX } from '../record/read-model.entities.js';
+import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
 import { isUnfit } from '../record/rebuild.js';
-import type { Table } from '../record/table.js';
+import type { Table } from '../sql/table.js';
 import type { Difference } from './difference.js';
 
 type Row = Record<string, unknown>;
@@ -19,16 +19,13 @@ export async function checkReadModel<E extends LoggedEvent, S extends object>(
 ): Promise<Difference[]> {
   try {
     const recorded = events.map((row) => ({ event: fromEventRow<E>(row), digest: row.digest }));
-    const { head, mails, actors, figures } = follow(log, id, origin<S>(id), recorded);
-    const { [CASE_ACTOR.name]: acting = '[]' } = {
-      ...(head.state &&
-        (log.parameters(undefined, head.state, { actors, figures }) as Record<string, string>)),
-    };
+    const { head, mails, actors } = follow(log, id, origin<S>(id), recorded);
+    const acting = head.state ? log.actors(head.state, actors) : [];
     const differences: Difference[] = [];
     for (const { table, id: column } of [{ table: log.table, id: 'id' }, ...log.parts])
       differences.push(...(await compare(db, table, column, id, table.json(head.rows.get(table) ?? []))));
     differences.push(...(await compare(db, MAILBOX, 'source_id', id, MAILBOX.json(mails))));
-    return [...differences, ...(await compare(db, CASE_ACTOR, 'case_id', id, acting))];
+    return [...differences, ...(await compare(db, CASE_ACTOR, 'case_id', id, CASE_ACTOR.json(acting)))];
   } catch (error) {
     if (error instanceof DivergedError || isUnfit(error)) return [{ where: 'readModel', what: 'altered' }];
     throw error;

@@ -5,7 +5,7 @@ import { toEventRow } from './event-row.js';
 import { digested, type Digested, follow, type Followed, type Head } from './follow.js';
 import type { Log, LoggedEvent } from './log.js';
 import { AUDIT, COMMAND, EVENT } from './log.entities.js';
-import { MAILBOX } from './read-model.entities.js';
+import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
 
 /**
  * Writes events with all that follows from them.
@@ -42,13 +42,15 @@ export function readModelOf<E extends LoggedEvent, S extends object>(
   events: readonly Digested<E>[],
   { head, mails, figures, actors }: Followed<S>,
 ): Record<string, unknown> {
-  const rows = [...head.rows].map(([table, after]) => [
+  const rows = [...head.rows].map(([table, after]): [string, string] => [
     table.name,
     table.json(table.changed(from.rows.get(table) ?? [], after)),
   ]);
+  const acting = head.state ? log.actors(head.state, actors) : [];
   return {
     ...Object.fromEntries(rows),
-    ...(head.state && log.parameters(from.state, head.state, { figures, actors })),
+    ...(head.state && log.parameters(from.state, head.state, figures)),
+    ...{ actors, [CASE_ACTOR.name]: CASE_ACTOR.json(acting) },
     [MAILBOX.name]: MAILBOX.json(mails),
     contentIds: contentRefs(events.map(({ event }) => event)).map(({ content }) => content),
   };

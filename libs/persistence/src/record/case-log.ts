@@ -3,7 +3,7 @@ import { rowsOf } from './case-rows.js';
 import { figureRows, FIGURES_IN, figuresOf } from './figures.js';
 import type { Log } from './log.js';
 import { caseMails } from './mails.js';
-import { CASE_ACTOR, CASE_DEPARTMENT, CASE_ROW, STEP_ROW } from './read-model.entities.js';
+import { CASE_ACTOR, CASE_DEPARTMENT, CASE_ROW, STEP_ROW } from '../read/read-model.entities.js';
 import { statementsOf } from './statements.js';
 
 const DEPARTMENTS_GONE = `DELETE FROM case_department d USING head
@@ -28,6 +28,7 @@ const TABLES = {
 /** Cases as they are written. */
 export const CASES: Log<CaseEvent, CaseState> = {
   ...TABLES,
+  besides: [{ table: CASE_ACTOR, id: 'case_id' }],
   evolve: (state, event) => evolve(state, event),
   rows(state) {
     const { case: row, steps, departments } = rowsOf(state);
@@ -41,14 +42,12 @@ export const CASES: Log<CaseEvent, CaseState> = {
     mails: caseMails(event, after),
     figures: figuresOf(before, event, after),
   }),
-  parameters(before, after, { actors, figures }) {
+  actors: ({ caseId, closed }, accounts) =>
+    accounts.map((accountId) => ({ caseId, accountId, open: !closed })),
+  parameters(before, after, figures) {
     const open = !after.closed;
-    const departments = after.facts.departments;
+    const { departments } = after.facts;
     return {
-      actors,
-      [CASE_ACTOR.name]: CASE_ACTOR.json(
-        actors.map((accountId) => ({ caseId: after.caseId, accountId, open })),
-      ),
       stays: before && !before.closed !== open ? open : null,
       departmentsGone: (before?.facts.departments ?? []).filter((id) => !departments.includes(id)),
       ...figureRows(figures),

@@ -7,8 +7,8 @@ import {
   type Place,
   type StepState,
 } from '#domain';
-import type { CaseRow, DepartmentRow, StepRow } from './read-model.entities.js';
-import { searchVector } from './search-tokens.js';
+import type { CaseRow, DepartmentRow, StepRow } from '../read/read-model.entities.js';
+import { searchVector } from '../read/search-tokens.js';
 
 /** What lists read of a case: its own row, those of its steps and of the departments that it touches. */
 export interface CaseRows {

@@ -1,6 +1,6 @@
 import type { Addressee, DutyState } from '#domain';
 import { placeColumns } from './case-rows.js';
-import type { DutyRow } from './read-model.entities.js';
+import type { DutyRow } from '../read/read-model.entities.js';
 
 /** The row of a supervision order as it stands. Pure. */
 export function dutyRow(state: DutyState): DutyRow {

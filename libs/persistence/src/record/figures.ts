@@ -1,6 +1,6 @@
 import { type CaseEvent, type CaseState, dateOf, type Instant, ledgerOf, pauseEnd } from '#domain';
-import { BACKLOG_DAY, type BacklogRow, type DwellRow, STEP_DWELL_DAY } from './read-model.entities.js';
-import type { Table } from './table.js';
+import { BACKLOG_DAY, type BacklogRow, type DwellRow, STEP_DWELL_DAY } from '../read/read-model.entities.js';
+import type { Table } from '../sql/table.js';
 
 /** What events add to the daily figures. */
 export interface Figures {

@@ -12,7 +12,7 @@ import {
 import type { Figures } from './figures.js';
 import type { Log, LoggedEvent, RowsByTable } from './log.js';
 import type { AuditRow } from './log.entities.js';
-import type { MailRow } from './read-model.entities.js';
+import type { MailRow } from '../read/read-model.entities.js';
 
 /** How far a log was followed. */
 export interface Head<S> {

@@ -1,8 +1,8 @@
 import type { EventEnvelope } from '#domain';
 import type { NamedStatement } from '../sql/named-statement.js';
 import type { Figures } from './figures.js';
-import type { MailRow } from './read-model.entities.js';
-import type { Table } from './table.js';
+import type { ActorRow, MailRow } from '../read/read-model.entities.js';
+import type { Table } from '../sql/table.js';
 
 /** An event of a case or a supervision order; the rest of it is its body. */
 export type LoggedEvent = EventEnvelope & { type: string };
@@ -26,15 +26,15 @@ export interface Log<E extends LoggedEvent, S extends object> {
   table: Table;
   /** The tables of its other rows, and the column that holds its id there. */
   parts: readonly { table: Table; id: string }[];
+  /** Tables of what it has besides, likewise. */
+  besides: readonly { table: Table; id: string }[];
   evolve(state: S | undefined, event: E): S;
   rows(state: S): RowsByTable;
   effects(before: S | undefined, event: E, after: S): Effects;
+  /** Rows of who did something in it, where they are kept. */
+  actors(state: S, accounts: readonly string[]): ActorRow[];
   /** Parameters of its own statements. */
-  parameters(
-    before: S | undefined,
-    after: S,
-    followed: Omit<Effects, 'mails'> & { actors: string[] },
-  ): object;
+  parameters(before: S | undefined, after: S, figures: Figures): object;
   statements: Statements;
 }
 

@@ -1,7 +1,7 @@
 import type { Addressee, CaseEvent, CaseState, DutyEvent, DutyState, Instant, Role, StepKey } from '#domain';
 import { placeColumns } from './case-rows.js';
 import { addressed } from './duty-rows.js';
-import type { MailRow } from './read-model.entities.js';
+import type { MailRow } from '../read/read-model.entities.js';
 
 export const MAIL_KINDS = [
   'assigned',

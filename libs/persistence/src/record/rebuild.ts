@@ -19,7 +19,7 @@ export async function rebuild<E extends LoggedEvent, S extends object>(
   const events = await readEvents<E>(db, id);
   const from = origin<S>(id);
   const followed = follow(log, id, from, events);
-  for (const { table, id: column } of [...log.parts, { table: log.table, id: 'id' }])
+  for (const { table, id: column } of [...log.parts, ...log.besides, { table: log.table, id: 'id' }])
     await db.query(`DELETE FROM ${table.name} WHERE ${column} = $1`, [id]);
   if (events.length === 0) return from;
   await db.query(log.statements.rebuild(readModelOf(log, from, events, followed))).catch((error: unknown) => {

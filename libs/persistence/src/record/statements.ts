@@ -1,7 +1,7 @@
 import { namedStatement } from '../sql/named-statement.js';
 import type { Log, Statements } from './log.js';
 import { AUDIT, COMMAND, EVENT } from './log.entities.js';
-import { MAILBOX } from './read-model.entities.js';
+import { MAILBOX } from '../read/read-model.entities.js';
 
 /**
  * The recorder's statements of cases and supervision orders. Each begins with `head`: it takes the row in exactly the

@@ -10,7 +10,10 @@ import type {
   Term,
 } from '#domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Table, type Written } from './table.js';
+import { Table, type Written } from '../sql/table.js';
+
+/** PostgreSQL makes it of the row's other columns; the migrations say how. */
+const GENERATED = { insert: false, update: false } as const;
 
 /** Where it belongs; every list is filtered by one of these. */
 abstract class AtPlace {
@@ -30,11 +33,7 @@ export class CaseRowEntity extends AtPlace {
   @Column('text', { name: 'procedure_key' }) procedureKey!: string;
   @Column('int', { name: 'procedure_version' }) procedureVersion!: number;
   @Column('boolean') urgent!: boolean;
-  @Column({
-    type: 'text',
-    generatedType: 'STORED',
-    asExpression: `CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END`,
-  })
+  @Column({ type: 'text', ...GENERATED })
   status!: 'open' | 'closed';
   @Column('text', { nullable: true }) outcome!: ClosingOutcome | null;
   /** The last event's number. */
@@ -48,12 +47,7 @@ export class CaseRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   /** The earliest date that the case as a whole has to keep: the promise to the resident, those of outside numbers. */
   @Column('timestamptz', { name: 'governs_at', default: () => "'infinity'" }) governsAt!: Date;
-  @Column({
-    type: 'timestamptz',
-    name: 'act_by',
-    generatedType: 'STORED',
-    asExpression: 'LEAST(governs_at, due_at)',
-  })
+  @Column({ type: 'timestamptz', name: 'act_by', ...GENERATED })
   actBy!: Date;
   @Column('timestamptz', { name: 'whole_due_at', nullable: true }) wholeDueAt!: Date | null;
   @Column('timestamptz', { name: 'paused_since', nullable: true }) pausedSince!: Date | null;
@@ -87,22 +81,12 @@ export class StepRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   /** When the late entry that opened it was made; null where no late entry did. */
   @Column('timestamptz', { name: 'entered_at', nullable: true }) enteredAt!: Date | null;
-  @Column({
-    type: 'timestamptz',
-    name: 'waits_since',
-    generatedType: 'STORED',
-    asExpression: 'GREATEST(started_at, entered_at)',
-  })
+  @Column({ type: 'timestamptz', name: 'waits_since', ...GENERATED })
   waitsSince!: Date;
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   /** The case's own date while the step is open. */
   @Column('timestamptz', { name: 'case_due_at', default: () => "'infinity'" }) caseDueAt!: Date;
-  @Column({
-    type: 'timestamptz',
-    name: 'act_by',
-    generatedType: 'STORED',
-    asExpression: 'LEAST(due_at, case_due_at)',
-  })
+  @Column({ type: 'timestamptz', name: 'act_by', ...GENERATED })
   actBy!: Date;
   @Column('timestamptz', { name: 'not_before', nullable: true }) notBefore!: Date | null;
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
@@ -168,12 +152,7 @@ export const DUTY_ROW = new Table<DutyRow>(DutyRowEntity);
 export class MailboxEntity extends AtPlace {
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('uuid', { name: 'duty_id', nullable: true }) dutyId!: string | null;
-  @PrimaryColumn({
-    type: 'uuid',
-    name: 'source_id',
-    generatedType: 'STORED',
-    asExpression: 'COALESCE(duty_id, case_id)',
-  })
+  @PrimaryColumn({ type: 'uuid', name: 'source_id', ...GENERATED })
   sourceId!: string;
   @PrimaryColumn('int') seq!: number;
   @Column('text') kind!: string;
