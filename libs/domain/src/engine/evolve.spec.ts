@@ -10,10 +10,11 @@ const after = (state: CaseState, body: EventBody & Partial<CaseEvent>): CaseStat
     ...{ occurredAt: at('2026-10-13T10:00'), recordedAt: at('2026-10-20T10:00'), ...body },
   });
 
-const opened = {
-  ...{ type: 'stepOpened', step: 'sign', kind: 'sign', round: 1, visit: 1, owner: 'convener' },
+const opened: Extract<EventBody, { type: 'stepOpened' }> = {
+  type: 'stepOpened',
+  ...{ step: 'sign', kind: 'sign', round: 1, visit: 1, owner: 'convener' },
   startedAt: at('2026-10-13T10:00'),
-} as const;
+};
 
 describe('the state knows what lists show', () => {
   it('when its last event was recorded', () => {

@@ -13,30 +13,32 @@ export interface Figures {
  *
  * @param before undefined before the case was opened
  */
-export function figuresOf(before: CaseState | undefined, event: CaseEvent, after: CaseState): Figures {
-  const day = dateOf(event.occurredAt);
-  return { backlog: backlog(day, before, after), dwell: dwell(day, before, event, after) };
-}
+export const figuresOf = (before: CaseState | undefined, event: CaseEvent, after: CaseState): Figures => ({
+  backlog: backlog(before, event, after),
+  dwell: dwell(before, event, after),
+});
 
-function backlog(day: string, before: CaseState | undefined, after: CaseState): BacklogRow[] {
+function backlog(before: CaseState | undefined, { occurredAt }: CaseEvent, after: CaseState): BacklogRow[] {
   const [was, is] = [before !== undefined && !before.closed, !after.closed];
-  const moved = before !== undefined && cellName(before) !== cellName(after);
+  const moved =
+    before !== undefined &&
+    (before.category !== after.category || procedureKey(before) !== procedureKey(after));
   if (was === is && !(is && moved)) return [];
+  const day = dateOf(occurredAt);
   const change = { opened: 0, closed: 0, delta: 0 };
   const left = was ? [{ ...cell(day, before!), ...change, closed: is ? 0 : 1, delta: -1 }] : [];
   const came = is ? [{ ...cell(day, after), ...change, opened: was ? 0 : 1, delta: 1 }] : [];
   return [...left, ...came];
 }
 
-function dwell(day: string, before: CaseState | undefined, event: CaseEvent, after: CaseState): DwellRow[] {
-  if (event.type !== 'stepCompleted') return [];
-  const step = before?.steps[event.step];
-  if (!step) return [];
+function dwell(before: CaseState | undefined, event: CaseEvent, after: CaseState): DwellRow[] {
+  const step = event.type === 'stepCompleted' ? before?.steps[event.step] : undefined;
+  if (!before || !step) return [];
   const { kind, startedAt, enteredAt = startedAt, dueAt = Infinity } = step;
   const { occurredAt: doneAt } = event;
   return [
     {
-      ...{ ...cell(day, after), kind, count: 1 },
+      ...{ ...cell(dateOf(doneAt), after), kind, count: 1 },
       // Part of its time had run before anybody could see it: it is not judged either.
       late: event.late === true || enteredAt > startedAt,
       milliseconds: doneAt - startedAt - pausedBetween(before, startedAt, doneAt),
@@ -51,13 +53,14 @@ const pausedBetween = (state: CaseState, from: Instant, to: Instant): number =>
     .flatMap((entry) => (entry.type === 'pause' ? [entry] : []))
     .reduce((sum, pause) => sum + Math.max(0, Math.min(to, pauseEnd(pause)) - Math.max(from, pause.from)), 0);
 
-/** Where a case counts; '' until there is a category. */
-const cell = (day: string, { place, category, procedure, intake }: CaseState) => ({
-  ...{ villageId: place.villageId, countyId: place.countyId, townshipId: place.townshipId },
-  ...{ day, category: category ?? ('' as const), procedureKey: (procedure ?? intake).key },
-});
+const procedureKey = ({ procedure, intake }: CaseState): string => (procedure ?? intake).key;
 
-const cellName = (state: CaseState): string => JSON.stringify(cell('', state));
+/** Where a case counts; '' until there is a category. */
+const cell = (day: string, state: CaseState) => {
+  const { countyId, townshipId, villageId } = state.place;
+  const { category = '' as const } = state;
+  return { villageId, countyId, townshipId, day, category, procedureKey: procedureKey(state) };
+};
 
 /** What makes a row of figures, and what it counts. */
 export const FIGURES = {

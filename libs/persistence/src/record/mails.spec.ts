@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseEvent, CaseState, EventBody } from '#domain';
+import type { CaseState, EventBody } from '#domain';
 import { aCase } from '../../../domain/src/testing/index.js';
 import { caseMails } from './mails.js';
 
@@ -42,15 +42,16 @@ describe('the messages of a case', () => {
   });
 
   it('go to the departments that a nudge waits for', () => {
-    const nudged = { type: 'nudged', step: 's', owner: 'department', departments: ['d'] } as const;
-    expect(run(nudged)).toMatchObject([{ kind: 'nudge', role: 'department', departmentIds: ['d'] }]);
+    expect(run({ type: 'nudged', step: 's', owner: 'department', departments: ['d'] })).toMatchObject([
+      { kind: 'nudge', role: 'department', departmentIds: ['d'] },
+    ]);
   });
 
   it('remind who holds the step, else its role', () => {
-    const reminder = {
+    const reminder: Extract<EventBody, { type: 'reminded' }> = {
       ...{ type: 'reminded', cause: 'reminder', rungs: [{ rung: 0, for: 0 }] },
       ...{ step: 's', dueAt: 7, owner: 'clerk' },
-    } as const;
+    };
     expect(run(reminder, { ...reminder, assignee: 'me' })).toMatchObject([
       { seq: 5, kind: 'reminder', step: 's', accountId: null, role: 'clerk', dueAt: 7, createdAt: 2_000 },
       { seq: 6, kind: 'reminder', step: 's', accountId: 'me', role: null, dueAt: 7, createdAt: 2_001 },
