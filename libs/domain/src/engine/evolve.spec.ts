@@ -12,7 +12,11 @@ const after = (state: CaseState, body: EventBody & Partial<CaseEvent>): CaseStat
 
 const opened: Extract<EventBody, { type: 'stepOpened' }> = {
   type: 'stepOpened',
-  ...{ step: 'sign', kind: 'sign', round: 1, visit: 1, owner: 'convener' },
+  step: 'sign',
+  kind: 'sign',
+  round: 1,
+  visit: 1,
+  owner: 'convener',
   startedAt: at('2026-10-13T10:00'),
 };
 

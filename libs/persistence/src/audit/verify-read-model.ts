@@ -5,7 +5,7 @@ import { follow, origin } from '../record/follow.js';
 import type { Log, LoggedEvent } from '../record/log.js';
 import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
 import { isUnfit } from '../record/rebuild.js';
-import type { Table } from '../sql/table.js';
+import { parameterOf, type Table } from '../sql/table.js';
 import type { Difference } from './difference.js';
 
 type Row = Record<string, unknown>;
@@ -23,7 +23,7 @@ export async function checkReadModel<E extends LoggedEvent, S extends object>(
     const acting = head.state ? log.actors(head.state, actors) : [];
     const differences: Difference[] = [];
     for (const { table, id: column } of [{ table: log.table, id: 'id' }, ...log.parts])
-      differences.push(...(await compare(db, table, column, id, table.json(head.rows.get(table) ?? []))));
+      differences.push(...(await compare(db, table, column, id, parameterOf(head.rows.get(table) ?? []))));
     differences.push(...(await compare(db, MAILBOX, 'source_id', id, MAILBOX.json(mails))));
     return [...differences, ...(await compare(db, CASE_ACTOR, 'case_id', id, CASE_ACTOR.json(acting)))];
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Queryable } from '../pool.js';
 import { contentRefs } from './content-refs.js';
 import { toEventRow } from './event-row.js';
 import { digested, type Digested, follow, type Followed, type Head } from './follow.js';
+import { parameterOf } from '../sql/table.js';
 import type { Log, LoggedEvent } from './log.js';
 import { AUDIT, COMMAND, EVENT } from './log.entities.js';
 import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
@@ -42,10 +43,10 @@ export function readModelOf<E extends LoggedEvent, S extends object>(
   events: readonly Digested<E>[],
   { head, mails, figures, actors }: Followed<S>,
 ): Record<string, unknown> {
-  const rows = [...head.rows].map(([table, after]): [string, string] => [
-    table.name,
-    table.json(table.changed(from.rows.get(table) ?? [], after)),
-  ]);
+  const rows = [...head.rows].map(([table, after]): [string, string] => {
+    const before = new Set(from.rows.get(table));
+    return [table.name, parameterOf(after.filter((doc) => !before.has(doc)))];
+  });
   const acting = head.state ? log.actors(head.state, actors) : [];
   return {
     ...Object.fromEntries(rows),

@@ -10,6 +10,7 @@ import {
   type EventRow,
 } from './event-row.js';
 import type { Figures } from './figures.js';
+import type { Table } from '../sql/table.js';
 import type { Log, LoggedEvent, RowsByTable } from './log.js';
 import type { AuditRow } from './log.entities.js';
 import type { MailRow } from '../read/read-model.entities.js';
@@ -21,7 +22,8 @@ export interface Head<S> {
   /** The audit link of that event: it fixes all that went before. */
   link: Buffer;
   state?: S;
-  rows: RowsByTable;
+  /** The rows that follow from the state, as JSON by their columns. */
+  rows: ReadonlyMap<Table, readonly string[]>;
 }
 
 /** What is known of an id without looking. */
@@ -74,10 +76,12 @@ export function follow<E extends LoggedEvent, S extends object>(
     figures.dwell.push(...(effects.figures?.dwell ?? []));
   }
   const seq = events.at(-1)?.event.seq ?? from.seq;
-  const rows = state ? log.rows(state) : from.rows;
+  const rows = state ? docsOf(log.rows(state)) : from.rows;
   const actors = [...new Set(events.flatMap(({ event }) => event.actor ?? []))].sort();
   return { head: { seq, link, rows, ...(state && { state }) }, links, mails, figures, actors };
 }
+
+const docsOf = (rows: RowsByTable) => new Map([...rows].map(([table, of]) => [table, table.docs(of)]));
 
 function evolved<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,

@@ -49,8 +49,12 @@ describe('the messages of a case', () => {
 
   it('remind who holds the step, else its role', () => {
     const reminder: Extract<EventBody, { type: 'reminded' }> = {
-      ...{ type: 'reminded', cause: 'reminder', rungs: [{ rung: 0, for: 0 }] },
-      ...{ step: 's', dueAt: 7, owner: 'clerk' },
+      type: 'reminded',
+      cause: 'reminder',
+      rungs: [{ rung: 0, for: 0 }],
+      step: 's',
+      dueAt: 7,
+      owner: 'clerk',
     };
     expect(run(reminder, { ...reminder, assignee: 'me' })).toMatchObject([
       { seq: 5, kind: 'reminder', step: 's', accountId: null, role: 'clerk', dueAt: 7, createdAt: 2_000 },

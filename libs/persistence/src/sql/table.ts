@@ -60,7 +60,7 @@ export class Table<Row extends object = any> {
   ON CONFLICT (${this.key.join(', ')}) DO UPDATE SET ${this.assignments('excluded')}`;
   }
 
-  /** A row by its columns, as JSON. */
+  /** A row by its columns. */
   doc(row: Row): Doc {
     const values = row as Doc;
     return Object.fromEntries(
@@ -68,17 +68,19 @@ export class Table<Row extends object = any> {
     );
   }
 
-  /** The value of a JSON parameter. */
-  json(rows: readonly Row[]): string {
-    return JSON.stringify(rows.map((row) => this.doc(row)));
+  /** Each row as JSON by its columns: equal rows are equal texts. */
+  docs(rows: readonly Row[]): string[] {
+    return rows.map((row) => JSON.stringify(this.doc(row)));
   }
 
-  /** Those of `after` that don't stand in `before` as they are. */
-  changed(before: readonly Row[], after: readonly Row[]): Row[] {
-    const known = new Set(before.map((row) => JSON.stringify(this.doc(row))));
-    return after.filter((row) => !known.has(JSON.stringify(this.doc(row))));
+  /** The value of a JSON parameter. */
+  json(rows: readonly Row[]): string {
+    return parameterOf(this.docs(rows));
   }
 }
+
+/** Of what {@link Table.docs} made. */
+export const parameterOf = (docs: readonly string[]): string => `[${docs.join(',')}]`;
 
 /** A class and what it extends, as TypeORM gathers the columns. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
