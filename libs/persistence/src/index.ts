@@ -39,6 +39,7 @@ export * from './catalogue/catalogue.js';
 export * from './directory/account-directory.js';
 export * from './directory/person-directory.js';
 export * from './directory/place-directory.js';
+export * from './audit/difference.js';
 export * from './directory/sign-in-failures.js';
 export * from './audit/verify-audit.js';
 export {

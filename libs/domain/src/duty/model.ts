@@ -97,6 +97,8 @@ export interface DutyState {
   kind: DutyKind;
   /** The last event's number: the duty's version. */
   seq: number;
+  /** When that event was recorded. */
+  updatedAt: Instant;
   caseId: string;
   place: Place;
   step?: StepKey;
@@ -107,6 +109,7 @@ export interface DutyState {
   term: Term;
   calendar: CalendarBits;
   status: DutyStatus;
+  issuedAt: Instant;
   /** Since when the term runs: issue, or the last return. */
   startedAt: Instant;
   dueAt: Instant;
@@ -114,6 +117,7 @@ export interface DutyState {
   remindAt?: Instant;
   alertAt?: Instant;
   returns: number;
+  /** The last one, unless it was returned. */
   answer?: { by: AccountId; at: Instant };
   endedAt?: Instant;
 }

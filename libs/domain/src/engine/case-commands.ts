@@ -2,7 +2,7 @@ import type { Command, CommandMeta, OpenCase } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { earliestOf, isSameNumber, tidy, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
+import { isSameNumber, tidy, unfitDueOn, unfitRefs } from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
@@ -95,8 +95,7 @@ export function linkExternal(draft: Draft, { actor, ref: given }: CommandOf<'lin
     return refuse('externalRef.twice', { system: ref.system }, '/number');
   const unfit = unfitDueOn(ref, { openedAt, now: draft.now });
   if (unfit) return unfit;
-  const earliestDueOn = earliestOf(withRef(externalRefs, ref));
-  draft.emit({ type: 'externalLinked', ref, ...(earliestDueOn && { earliestDueOn }) });
+  draft.emit({ type: 'externalLinked', ref });
   rescheduleAll(draft);
   return undefined;
 }

@@ -34,15 +34,19 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, kinds: Ki
     throw new Error(`event ${event.seq} does not follow ${state?.seq ?? 0}`);
   if (event.type === 'caseOpened') return opened(event);
   if (!state) throw new Error(`a case begins with caseOpened, not with ${event.type}`);
-  return withoutUndefined({ ...state, ...change(state, event, kinds), seq: event.seq });
+  const head = { seq: event.seq, updatedAt: event.recordedAt };
+  return withoutUndefined({ ...state, ...change(state, event, kinds), ...head });
 }
 
 function opened(event: EventOf<'caseOpened'>): CaseState {
-  const { caseId, number, place, category, urgent, intake, calendar, reporterId, externalRefs } = event;
+  const { caseId, number, title, place, category, urgent, intake, calendar, reporterId, externalRefs } =
+    event;
   return {
     caseId,
     number,
+    ...(title && { title }),
     seq: event.seq,
+    updatedAt: event.recordedAt,
     place,
     ...(category && { category }),
     urgent,
@@ -176,6 +180,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     visit,
     owner,
     startedAt,
+    enteredAt: event.late && event.recordedAt,
     freeSince: event.recordedAt,
     dueAt,
     notBefore,

@@ -3,7 +3,8 @@ import { RULES_VERSION } from '../model/basics.js';
 import type { ExternalRef } from '../model/command.js';
 import type { CaseState } from '../model/state.js';
 import { aCase, anId, announced2026, aStep, aStepDefinition, at, aText } from '../testing/index.js';
-import { decide, evolve, explainDeadlines } from './index.js';
+import { endOfDay } from '../time/index.js';
+import { caseDueAt, decide, evolve, explainDeadlines } from './index.js';
 
 const calendar = announced2026();
 const now = at('2026-10-13T10:00');
@@ -42,12 +43,12 @@ describe('the date of an outside number', () => {
     expect(outside(none)).toEqual([]);
   });
 
-  it('tells with each link which one governs from then on', () => {
+  it('governs the case where it is the earliest of all', () => {
     const other = { system: '信访', number: '8', dueOn: '2026-10-20' };
     const both = linked(linked(entered, hotline('2026-10-14')), other);
-    expect(link(both, hotline('2026-11-12'))).toMatchObject({ events: [{ earliestDueOn: '2026-10-20' }] });
-    const decision = link(linked(entered, hotline('2026-10-14')), hotline());
-    expect('events' in decision && decision.events[0]).not.toHaveProperty('earliestDueOn');
+    expect(caseDueAt(both)).toBe(endOfDay('2026-10-14'));
+    expect(caseDueAt(linked(both, hotline('2026-11-12')))).toBe(endOfDay('2026-10-20'));
+    expect(caseDueAt(linked(linked(entered, hotline('2026-10-14')), hotline()))).toBeUndefined();
   });
 
   it('is that of the number as it is meant: pasted blanks, invisible and full-width characters make no other', () => {

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../model/basics.js';
+import type { Instant } from '../model/basics.js';
 import type { ExternalRef } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import { addDays, dateOf } from '../time/index.js';
@@ -29,10 +29,6 @@ export const withRef = (refs: readonly ExternalRef[], ref: ExternalRef): Externa
   refs.some((known) => isSameNumber(known, ref))
     ? refs.map((known) => (isSameNumber(known, ref) ? ref : known))
     : [...refs, ref];
-
-/** The one of their dates that governs. */
-export const earliestOf = (refs: readonly ExternalRef[]): LocalDate | undefined =>
-  refs.flatMap(({ dueOn }) => dueOn ?? []).sort()[0];
 
 /** A date that nobody can have meant is refused. */
 export function unfitDueOn(

@@ -5,6 +5,7 @@ export { definitionOf } from './definition.js';
 export { fills, mayHold, rolesFor } from './authority.js';
 export { nudgeRefusal } from './holder-commands.js';
 export { options, type StepOptions } from './options.js';
+export { caseDueAt } from './rungs.js';
 export { nextWake, wake } from './timer.js';
 export { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
 export {

@@ -49,6 +49,12 @@ function datesOfCase(state: CaseState): Instant[] {
   return [...(promiseDue(state) ?? []), ...outside];
 }
 
+/** The earliest date that the case as a whole has to keep; undefined where it has none. */
+export function caseDueAt(state: CaseState): Instant | undefined {
+  const dates = datesOfCase(state);
+  return dates.length > 0 ? Math.min(...dates) : undefined;
+}
+
 /** The promise to the resident, until the step that keeps it is done in this round. */
 export function promiseDue({ procedure, wholeDueAt, steps, round }: CaseState): [Instant] | undefined {
   const until = procedure?.whole && steps[procedure.whole.until];

@@ -123,8 +123,7 @@ export type EventBody =
     }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
-  /** With the earliest date of all outside numbers, as it is from now on. */
-  | { type: 'externalLinked'; ref: ExternalRef; earliestDueOn?: LocalDate }
+  | { type: 'externalLinked'; ref: ExternalRef }
   | { type: 'objected'; objectionId: string; text: ContentRef; by?: PersonId }
   | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
   | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }

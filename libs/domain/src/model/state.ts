@@ -42,6 +42,8 @@ export interface StepState {
   /** Where departments owe their word: those for which the assignee holds it. The others owe theirs all the same. */
   heldFor?: DepartmentId[];
   startedAt: Instant;
+  /** When the late entry (补录) that opened it was made; missing where none did. */
+  enteredAt?: Instant;
   /** The first instant that is too late. */
   dueAt?: Instant;
   /** The earliest instant at which the step may be completed. */
@@ -131,8 +133,11 @@ export interface CaseFacts {
 export interface CaseState {
   caseId: string;
   number: string;
+  title?: string;
   /** The last event's number: the case's version. 0 before it is opened. */
   seq: number;
+  /** When that event was recorded. */
+  updatedAt: Instant;
   place: Place;
   category?: Category;
   urgent: boolean;

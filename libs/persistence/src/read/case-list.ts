@@ -1,7 +1,7 @@
 import type { Category, Instant } from '#domain';
 import type { PlaceLevel } from '../directory/organisation.entities.js';
 import { timestamp, type Queryable } from '../pool.js';
-import { searchQuery } from '../record/search-tokens.js';
+import { searchQuery } from './search-tokens.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './rows.js';
 

@@ -1,22 +1,13 @@
 import type { CaseEvent } from '#domain';
 import type { Pool, Queryable } from '../pool.js';
-import { EVENT_COLUMNS, fromEventRow, type EventRow } from './event-row.js';
-import { RECOUNT } from './statements.js';
-import { statementInput } from './statement-input.js';
+import { namedStatement } from '../sql/named-statement.js';
+import { CASES } from './case-log.js';
+import { FIGURES, figureRows, FIGURES_IN } from './figures.js';
+import { alongside } from './statements.js';
+import { follow, origin, readEvents } from './follow.js';
 
 const PAGE = 200;
 
-/** What makes a row of figures, and what it counts. */
-const FIGURES = {
-  backlog_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key'],
-    counted: ['opened', 'closed', 'delta'],
-  },
-  step_dwell_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late'],
-    counted: ['count', 'milliseconds', 'overdue'],
-  },
-} as const;
 type FiguresTable = keyof typeof FIGURES;
 const TABLES = Object.keys(FIGURES) as FiguresTable[];
 
@@ -121,10 +112,13 @@ async function caseIds(db: Queryable, after: string | null): Promise<string[]> {
   return rows.map(({ case_id }) => case_id);
 }
 
+/** The daily figures alone. */
+const ADD_UP = namedStatement(
+  'recount-figures',
+  `WITH head AS (SELECT)${alongside(FIGURES_IN)} SELECT FROM head`,
+);
+
 async function recountCase(db: Queryable, caseId: string): Promise<void> {
-  const { rows } = await db.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1 ORDER BY seq`,
-    [caseId],
-  );
-  await db.query(RECOUNT(statementInput(caseId, rows.map(fromEventRow<CaseEvent>), [])));
+  const events = await readEvents<CaseEvent>(db, caseId);
+  await db.query(ADD_UP(figureRows(follow(CASES, caseId, origin(caseId), events).figures)));
 }

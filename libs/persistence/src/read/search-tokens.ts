@@ -28,6 +28,10 @@ export function searchTokens({
   return [...tokens];
 }
 
+/** As PostgreSQL reads a `tsvector`. */
+export const searchVector = (found: Parameters<typeof searchTokens>[0]): string =>
+  searchTokens(found).map(lexeme).join(' ');
+
 /** A `tsquery` that all words of the text must meet, within one place; undefined when the text holds no word. */
 export function searchQuery(text: string, placeId: string): string | undefined {
   const whole = lexeme(normalise(text.trim()));
