@@ -88,7 +88,6 @@ export class CalendarActivities implements CalendarContract {
       id: calendarCommandId(calendar.version),
       bodyHash: digestJson(calendar),
       actor: { accountId, roles: ['administrator'] },
-      occurredAt: this.now(),
       calendar,
     };
     try {

@@ -85,7 +85,7 @@ function itemOf(
 ): TimelineItemDto {
   const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, ...rest } = event;
   const { rules: _rules, late, lateReason, commandId, ...body } = rest;
-  if ('rungs' in body) Reflect.deleteProperty(body, 'rungs');
+  for (const inner of ['rungs', 'rungsGone']) Reflect.deleteProperty(body, inner);
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,
