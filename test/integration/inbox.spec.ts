@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateOf } from '#domain';
 import type { Answered } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -89,5 +90,31 @@ describe('the inbox', () => {
   ])('refuses %s', async (_, over) => {
     const item = { caseId: randomUUID(), step: 'triage' };
     expect((await handOver([item], randomUUID(), over)).status).toBe(400);
+  });
+});
+
+describe('a county with days of its own', () => {
+  it('has what falls due before them today or soon: inbox and supervision count by its calendar', async () => {
+    const today = dateOf(Date.now());
+    const days = Array.from({ length: 30 }, (_, n) => ({ date: addDays(today, n + 1), kind: 'holiday' }));
+    const { id } = (await product.open()).body;
+    await product.must(`/cases/${id}/external-refs`, {
+      ...{ token: clerk, body: { system: '12345', number: 'QX-1', dueOn: addDays(today, 20) } },
+    });
+    const step = { token: await product.as('townshipOffice') };
+    const soon = async () => [
+      casesIn(await get('/inbox?group=soon&limit=200')).includes(id),
+      casesIn((await product.must('/supervision/steps?group=soon&limit=200', step)).body).includes(id),
+    ];
+    const [before] = await product.database.query<{ governing: string }>(
+      'SELECT governing_due_at::text AS governing FROM case_row WHERE id = $1',
+      [id],
+    );
+    const token = await product.as('administrator', product.places.county);
+    const body = { countyId: product.places.county, days };
+    const made = await product.must('/calendars/drafts', { token, body });
+    await product.must(`/calendars/drafts/${made.body.id}/publications`, { token, method: 'POST' });
+    expect(before).toBeDefined();
+    expect(await soon()).toEqual([true, true]);
   });
 });

@@ -5,7 +5,7 @@ import {
   condition,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { EventEnvelope, Instant, Refusal } from '../../libs/domain/src/index.js';
+import { RULES_VERSION, type EventEnvelope, type Instant, type Refusal } from '../../libs/domain/src/index.js';
 import {
   NOT_OPENED,
   REFUSED,
@@ -16,6 +16,7 @@ import {
   type SentCommand,
   type Submitted,
 } from '../../libs/contracts/src/index.js';
+import { isHead } from './recording.js';
 
 /** So many answered commands are remembered across runs, for repeats. */
 const REMEMBERED = 200;
@@ -63,14 +64,22 @@ export class Run<
   private recordedSeq: number;
   private updates = 0;
   private parked = false;
+  private confirmed: boolean | undefined;
+  private readonly head: string | undefined;
 
   constructor(
     private readonly ledgered: Ledgered<Ids, State, Command, Event>,
     ids: Ids,
     { rules, snapshot, continueAfter }: LedgerInput<State, Ids & Answered>,
   ) {
+    // A task that fails is tried again, by a newer worker as soon as there is one; until then nothing is decided.
+    if (rules > RULES_VERSION)
+      throw new Error(`this run goes by rules ${rules}, newer than ${RULES_VERSION}, the newest of this worker`);
     this.ids = ids;
     this.rules = rules;
+    this.head = snapshot?.head;
+    // Where a run continues another one, its state has been handed on and can't be older than what is recorded.
+    this.confirmed = !snapshot || workflowInfo().continuedFromExecutionRunId !== undefined || undefined;
     this.continueAfter = continueAfter;
     this.state = snapshot?.state;
     this.recordedSeq = snapshot?.state.seq ?? 0;
@@ -79,6 +88,8 @@ export class Run<
 
   /** An update's validator: a refusal leaves no trace in the history. A repeat is let through to its answer. */
   check(command: Command): void {
+    if (!this.isMeantForThis(command)) throw refusedWith({ code: 'command.otherCase' });
+    if (this.confirmed === false) throw this.outdated();
     if (this.answered.has(command.id)) return;
     if (this.parked) throw refusedWith(this.ledgered.blocked);
     this.decide(command);
@@ -90,9 +101,28 @@ export class Run<
    */
   async carryOut(command: Command): Promise<Ids & Answered> {
     this.updates += 1;
+    // Only here may anything be awaited before the command is applied: nothing has been decided yet.
+    if (this.confirmed === undefined)
+      await CancellationScope.nonCancellable(() => condition(() => this.confirmed !== undefined));
+    if (this.confirmed === false) throw this.outdated();
     const answer = this.answered.get(command.id) ?? this.apply(command);
     await CancellationScope.nonCancellable(() => condition(() => this.recordedSeq >= answer.version));
     return answer;
+  }
+
+  /**
+   * Asks PostgreSQL whether the snapshot is what was recorded last, unless it was handed on. Somebody else may have
+   * reopened and closed the case since it was read.
+   *
+   * @returns false when it isn't and all who waited for that have been told: the run ends, and changed nothing
+   */
+  async confirm(): Promise<boolean> {
+    if (this.confirmed === undefined && this.state) {
+      const [id = ''] = Object.values(this.ids) as string[];
+      this.confirmed = await isHead({ id, seq: this.state.seq, ...(this.head && { hash: this.head }) });
+    }
+    if (this.confirmed === false) await condition(allHandlersFinished);
+    return this.confirmed !== false;
   }
 
   /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
@@ -161,6 +191,14 @@ export class Run<
   status(): Ids & RunStatus {
     const { ids, rules, recordedSeq, parked } = this;
     return { ...ids, rules, version: this.state?.seq ?? 0, recordedVersion: recordedSeq, blocked: parked };
+  }
+
+  private isMeantForThis(command: Command & Partial<Ids>): boolean {
+    return (Object.keys(this.ids) as (keyof Ids)[]).every((key) => command[key] === this.ids[key]);
+  }
+
+  private outdated(): ApplicationFailure {
+    return refusedWith({ code: 'command.stale', params: { version: this.state?.seq ?? 0 } });
   }
 
   private get shouldContinue(): boolean {

@@ -3,6 +3,7 @@ import type { CalendarActivities, RecordActivities, RecordDutyActivities } from 
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type Deployment, deploymentOptions } from './deployment.js';
 import { workflows } from './workflow-bundle.js';
 
 export interface WorkerParts {
@@ -13,6 +14,8 @@ export interface WorkerParts {
   activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
+  /** Which version this worker is; left out where the server knows no worker deployments. */
+  deployment?: Deployment;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -24,6 +27,7 @@ export function createWorker({
   ring,
   activities,
   calendar,
+  deployment,
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
@@ -34,11 +38,13 @@ export function createWorker({
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
+      ...(activities.isRecordedHead && { isRecordedHead: activities.isRecordedHead.bind(activities) }),
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
     },
     dataConverter: dataConverter(ring),
+    ...(deployment && deploymentOptions(deployment)),
     reuseV8Context: true,
     maxCachedWorkflows: 1_000,
     // After a worker died the next one should not wait ten seconds for it.

@@ -76,7 +76,7 @@ describe('seedDemo', () => {
     expect((await catalogue.procedures()).map(({ key: k }) => k).sort()).toEqual(
       expect.arrayContaining(['intake', 'dispute', 'development']),
     );
-    const calendar = await catalogue.calendar();
+    const calendar = await catalogue.nationalCalendar();
     expect(isOff(calendar!, `${new Date().getUTCFullYear()}-10-01`)).toBe(true);
     const lastDay = addDays(calendar!.from, calendar!.days - 1);
     expect(lastDay).toBe(`${new Date().getUTCFullYear() + 1}-12-31`);
@@ -90,7 +90,7 @@ describe('seedDemo', () => {
       await publishCatalogue(empty.url);
       const [here, there] = [new Catalogue(source), new Catalogue(dataSource)];
       expect(await here.procedures()).toEqual(await there.procedures());
-      expect(await here.calendar()).toEqual(await there.calendar());
+      expect(await here.nationalCalendar()).toEqual(await there.nationalCalendar());
       expect(await empty.query('SELECT 1 FROM place')).toEqual([]);
     } finally {
       await source.destroy();

@@ -69,12 +69,13 @@ export function decideDuty(
 
 function outOfPlace(
   state: DutyState | undefined,
-  { type, occurredAt, expectedVersion }: Dated<DutyCommand>,
+  { type, dutyId, occurredAt, expectedVersion }: Dated<DutyCommand>,
   now: Instant,
 ): { refusal: Refusal } | undefined {
   if (occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
   const unfit = unfitDate('fact', occurredAt, { now, path: '/occurredAt' });
   if (unfit) return unfit;
+  if (state && dutyId !== undefined && dutyId !== state.dutyId) return refuse('command.otherCase');
   if (type === 'issue') return state && refuse('order.alreadyIssued');
   if (!state) return refuse('order.unknown');
   if (expectedVersion !== undefined && expectedVersion !== state.seq)

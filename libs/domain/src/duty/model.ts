@@ -38,7 +38,10 @@ export interface IssueDuty {
   calendar: CalendarBits;
 }
 
-export type DutyCommand = CommandMeta &
+export type DutyCommand = CommandMeta & {
+  /** The duty that it is meant for; whoever sends it to a run must name it. */
+  dutyId?: string;
+} &
   (
     | IssueDuty
     | { type: 'answer'; text: ContentRef; attachmentIds?: string[] }

@@ -53,6 +53,7 @@ function outOfPlace(
   if (command.occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
   const unfit = unfitDate('fact', command.occurredAt, { now, path: '/occurredAt' });
   if (unfit) return unfit;
+  if (isForAnother(state, command)) return refuse('command.otherCase');
   const opens = command.type === 'open' || command.type === 'recordDone';
   if (opens) return state && refuse('case.alreadyOpen');
   if (!state) return refuse('case.unknown');
@@ -62,6 +63,13 @@ function outOfPlace(
   if (state.closed) return refuse('case.closed');
   if (command.occurredAt < state.openedAt) return refuse('command.beforeIntake', {}, '/occurredAt');
   return timeCommands.stoppedByPause(state, command);
+}
+
+/** What was meant for one case must never be carried out in another, however it came there. */
+function isForAnother(state: CaseState | undefined, command: Command): boolean {
+  const opened = command.type === 'recordDone' ? command.open.caseId : undefined;
+  const named = [command.caseId, opened, state?.caseId].filter((id) => id !== undefined);
+  return new Set(named).size > 1;
 }
 
 function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } | undefined {

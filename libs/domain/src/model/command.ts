@@ -109,7 +109,10 @@ export interface RequestExtension {
   reason: ContentRef;
 }
 
-export type Command = CommandMeta &
+export type Command = CommandMeta & {
+  /** The case that it is meant for; whoever sends it to a run must name it. */
+  caseId?: string;
+} &
   (
     | OpenCase
     | ActOnStep

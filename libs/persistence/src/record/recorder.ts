@@ -2,6 +2,7 @@ import type {
   RecordActivities,
   RecordDutyActivities,
   RecordDutyInput,
+  RecordedHead,
   RecordInput,
   Sequenced,
 } from '#contracts';
@@ -11,6 +12,7 @@ import { append } from './append.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
 import type { LoggedEvent } from './event-row.js';
+import { isRecordedHead } from './head.js';
 import { type Log, rebuild, UNIQUE_VIOLATION } from './log.js';
 import { reconcile } from './reconcile.js';
 
@@ -35,6 +37,11 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   /** As {@link record}, for a duty. */
   recordDuty({ dutyId, events, commands }: RecordDutyInput): Promise<void> {
     return this.write(DUTIES, dutyId, events, commands);
+  }
+
+  /** Whether the chain of what is recorded ends here. */
+  isRecordedHead(head: RecordedHead): Promise<boolean> {
+    return isRecordedHead(this.pool, head);
   }
 
   /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */

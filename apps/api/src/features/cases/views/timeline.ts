@@ -1,4 +1,4 @@
-import type { CalendarBits, ContentRef, EventEnvelope, Procedure } from '#domain';
+import type { CalendarBits, EventEnvelope, Procedure } from '#domain';
 import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '../../../platform/paging/index.js';
@@ -6,14 +6,13 @@ import { invalidCursor } from '../../../platform/problems/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { hydrate, refsIn } from '../payload/index.js';
+import { idsOf } from './event-ids.js';
 import { readTexts } from './texts.js';
 import type { TimelineItemDto } from './timeline.dto.js';
 
 type AnyEvent = EventEnvelope & { type: string };
 /** The long parts that some events carry. */
 type Bodies = { procedure?: Procedure; intake?: Procedure; calendar?: CalendarBits };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The events of a case with their texts and names, for readers in its place. */
 @Injectable()
@@ -36,13 +35,13 @@ export class Timeline {
   /** Events of a case or an order, for readers in its place. */
   async itemsOf(events: readonly AnyEvent[]): Promise<TimelineItemDto[]> {
     const refs = refsIn(events);
-    const ids = events.flatMap(idsIn);
+    const ids = events.map(idsOf);
     const [texts, names] = await Promise.all([
       readTexts(this.content, refs),
       this.names.book({
-        persons: ids,
-        accounts: [...events.map(({ actor }) => actor), ...ids],
-        organisation: ids,
+        persons: ids.flatMap(({ persons }) => persons),
+        accounts: ids.flatMap(({ accounts }) => accounts),
+        organisation: ids.flatMap(({ organisation }) => organisation),
       }),
     ]);
     return events.map((event) => itemOf(event, texts, names));
@@ -66,13 +65,6 @@ export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   if (event.intake) change.intake = brief(event.intake);
   if (event.calendar) change.calendar = { version: event.calendar.version };
   return { ...event, ...change };
-}
-
-/** Every id in an event, content references aside. */
-function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return UUID.test(value) ? [value] : [];
-  if (typeof value !== 'object' || value === null || refsIn([value]).includes(value as ContentRef)) return [];
-  return [...Object.keys(value).filter((key) => UUID.test(key)), ...Object.values(value).flatMap(idsIn)];
 }
 
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
@@ -105,7 +97,7 @@ function itemOf(
     ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
     commandId,
     data,
-    names: names.entries(idsIn(body)),
+    names: names.entries(Object.values(idsOf(event)).flat()),
     ...(erased && { erased }),
   };
 }
