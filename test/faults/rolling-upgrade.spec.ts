@@ -5,7 +5,7 @@ import { RULES_VERSION } from '#domain';
 import { Recorder } from '#persistence';
 import { dataConverterPaths } from '#temporal';
 import { until } from '#testing';
-import { bundleWorkflowCode, NativeConnection, type Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { becomeCurrent, type Deployment } from '../../apps/worker/src/deployment.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
@@ -40,7 +40,7 @@ async function start(rules: number, deployment?: Deployment): Promise<void> {
       workflowsPath: undefined,
       bundlerOptions: undefined,
       workflowBundle: { code: bundles.get(rules)! },
-    } as object,
+    } as unknown as Partial<WorkerOptions>,
   });
   running.push({ worker, ended: worker.run() });
 }
@@ -100,9 +100,7 @@ describe('a rolling upgrade under load', () => {
     for (const deployment of [old, next]) deployment.name = taskQueue;
     await start(RULES_VERSION, old);
     expect(await becomeCurrent(connection, namespace, old)).toBe(old.buildId);
-    const caseIds = await Promise.all(
-      Array.from({ length: 4 }, () => cases.open({ continueAfter: 12 })),
-    );
+    const caseIds = await Promise.all(Array.from({ length: 4 }, () => cases.open({ continueAfter: 12 })));
     const sent = new Map(caseIds.map((caseId) => [caseId, 0]));
     let over = false;
     const lane = async (caseId: string): Promise<void> => {
@@ -112,7 +110,8 @@ describe('a rolling upgrade under load', () => {
       }
     };
     const lanes = Promise.all(caseIds.flatMap((caseId) => [lane(caseId), lane(caseId)]));
-    const all = (enough: number) => until(() => [...sent.values()].every((n) => n >= enough), `${enough} comments each`);
+    const all = (enough: number) =>
+      until(() => [...sent.values()].every((n) => n >= enough), `${enough} comments each`);
     await all(8);
     for (const caseId of caseIds) expect(await buildsOf(caseId)).toEqual(new Set([old.buildId]));
 
@@ -120,7 +119,10 @@ describe('a rolling upgrade under load', () => {
     expect(await becomeCurrent(connection, namespace, next)).toBe(next.buildId);
     const newRules = async (caseId: string) =>
       (await cases.handle(caseId).query(caseStatusQuery)).rules === NEWER;
-    await until(async () => (await Promise.all(caseIds.map(newRules))).every(Boolean), 'all go by the new rules');
+    await until(
+      async () => (await Promise.all(caseIds.map(newRules))).every(Boolean),
+      'all go by the new rules',
+    );
     // The old one, started again, takes nothing back.
     expect(await becomeCurrent(connection, namespace, old)).toBe(next.buildId);
     over = true;

@@ -51,10 +51,10 @@ export function writeHistory(name: string, { workflowId, namespace, history }: K
 }
 
 const converter = loadDataConverter(dataConverter(historiesRing()));
-export const decoded = (payloads: Payloads, of: Omit<Kept, 'history'>): Promise<unknown[]> =>
+const decoded = (payloads: Payloads, of: Omit<Kept, 'history'>): Promise<unknown[]> =>
   decodeArrayFromPayloads(converter, payloads?.payloads, contextOf(of));
 
-export const contextOf = ({ workflowId, namespace }: Omit<Kept, 'history'>): WorkflowSerializationContext => ({
+const contextOf = ({ workflowId, namespace }: Omit<Kept, 'history'>): WorkflowSerializationContext => ({
   ...{ type: 'workflow', namespace, workflowId },
 });
 

@@ -178,7 +178,10 @@ export class VirtualOffice {
 
   async sendDuty(dutyId: string, body: Body<DutyCommand>, by: Role | Actor = 'clerk'): Promise<DutyAnswer> {
     const sent = { ...(await this.meta(by)), ...body };
-    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, { args: [{ ...sent, dutyId }], updateId: sent.id });
+    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, {
+      args: [{ ...sent, dutyId }],
+      updateId: sent.id,
+    });
   }
 
   /** The handle of its workflow. */

@@ -7,7 +7,16 @@ const PATIENCE_FOR_OPENING_MS = 10_000;
 
 type AnyRun = Pick<
   Run<never, never, never, never>,
-  'isConfirmed' | 'confirm' | 'hasBegun' | 'hasEnded' | 'hasUnrecorded' | 'isAtRest' | 'nextWake' | 'wake' | 'record' | 'giveUp'
+  | 'isConfirmed'
+  | 'confirm'
+  | 'hasBegun'
+  | 'hasEnded'
+  | 'hasUnrecorded'
+  | 'isAtRest'
+  | 'nextWake'
+  | 'wake'
+  | 'record'
+  | 'giveUp'
 >;
 
 /**

@@ -5,7 +5,12 @@ import {
   condition,
   workflowInfo,
 } from '@temporalio/workflow';
-import { RULES_VERSION, type EventEnvelope, type Instant, type Refusal } from '../../libs/domain/src/index.js';
+import {
+  RULES_VERSION,
+  type EventEnvelope,
+  type Instant,
+  type Refusal,
+} from '../../libs/domain/src/index.js';
 import {
   NOT_OPENED,
   REFUSED,
@@ -74,7 +79,9 @@ export class Run<
   ) {
     // A task that fails is tried again, by a newer worker as soon as there is one; until then nothing is decided.
     if (rules > RULES_VERSION)
-      throw new Error(`this run goes by rules ${rules}, newer than ${RULES_VERSION}, the newest of this worker`);
+      throw new Error(
+        `this run goes by rules ${rules}, newer than ${RULES_VERSION}, the newest of this worker`,
+      );
     this.ids = ids;
     this.rules = rules;
     this.head = snapshot?.head;
@@ -87,7 +94,7 @@ export class Run<
   }
 
   /** An update's validator: a refusal leaves no trace in the history. A repeat is let through to its answer. */
-  check(command: Command): void {
+  check(command: Command & Partial<Ids>): void {
     if (!this.isMeantForThis(command)) throw refusedWith({ code: 'command.otherCase' });
     if (this.confirmed === false) throw this.outdated();
     if (this.answered.has(command.id)) return;
@@ -193,8 +200,8 @@ export class Run<
     return { ...ids, rules, version: this.state?.seq ?? 0, recordedVersion: recordedSeq, blocked: parked };
   }
 
-  private isMeantForThis(command: Command & Partial<Ids>): boolean {
-    return (Object.keys(this.ids) as (keyof Ids)[]).every((key) => command[key] === this.ids[key]);
+  private isMeantForThis(named: Partial<Ids>): boolean {
+    return (Object.keys(this.ids) as (keyof Ids)[]).every((key) => named[key] === this.ids[key]);
   }
 
   private outdated(): ApplicationFailure {

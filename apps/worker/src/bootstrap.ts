@@ -65,7 +65,13 @@ async function run(app: INestApplicationContext, config: WorkerConfig): Promise<
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);
-    if (deployment) await promote(connection, temporal, deployment);
+    if (deployment)
+      await promote(connection, temporal, deployment).catch(async (error: unknown) => {
+        // It would poll for tasks that never come to it.
+        worker.shutdown();
+        await running.catch(() => undefined);
+        throw error;
+      });
     const caughtUp = catchUp(app, config);
     const end = async (): Promise<void> => {
       if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -32,7 +32,9 @@ const codeHash = (): string =>
     : 'source';
 
 /** Runs go over to the newest version by themselves: old rules stay in the code as long as runs go by them. */
-export const deploymentOptions = (deployment: Deployment): Pick<WorkerOptions, 'workerDeploymentOptions'> => ({
+export const deploymentOptions = (
+  deployment: Deployment,
+): Pick<WorkerOptions, 'workerDeploymentOptions'> => ({
   workerDeploymentOptions: {
     version: { deploymentName: deployment.name, buildId: deployment.buildId },
     useWorkerVersioning: true,

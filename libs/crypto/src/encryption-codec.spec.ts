@@ -29,7 +29,12 @@ describe('EncryptionCodec', () => {
 
   it('opens what a workflow and its activities say to each other, and nothing of another workflow', async () => {
     const payloads = await codec.encode([defaultPayloadConverter.toPayload('x')], CASE);
-    const activity = { type: 'activity', namespace: 'qunying', workflowId: 'case/1', isLocal: false } as const;
+    const activity = {
+      type: 'activity',
+      namespace: 'qunying',
+      workflowId: 'case/1',
+      isLocal: false,
+    } as const;
     expect(await codec.decode(payloads, activity)).toHaveLength(1);
     for (const other of [
       { ...CASE, workflowId: 'case/2' },

@@ -118,7 +118,9 @@ it('what was said to one case says nothing to another', async () => {
   const one = await caseWithText();
   const other = await cases.open();
   const sound = await cases.soundness(other);
-  const accepted = one.history.events?.findLast((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+  const accepted = one.history.events?.findLast(
+    (event) => event.workflowExecutionUpdateAcceptedEventAttributes,
+  );
   const { input } = accepted!.workflowExecutionUpdateAcceptedEventAttributes!.acceptedRequest!;
   const { connection } = cases.client;
   const sent = connection.workflowService.updateWorkflowExecution({

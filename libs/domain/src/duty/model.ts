@@ -41,8 +41,7 @@ export interface IssueDuty {
 export type DutyCommand = CommandMeta & {
   /** The duty that it is meant for; whoever sends it to a run must name it. */
   dutyId?: string;
-} &
-  (
+} & (
     | IssueDuty
     | { type: 'answer'; text: ContentRef; attachmentIds?: string[] }
     /** `term` is a new one, the same if left out; it is counted by the calendar that the API attaches. */

@@ -2,7 +2,16 @@ import type { Command, CommandMeta, Dated, OpenCase } from '../model/command.js'
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { earliestOf, isSameNumber, MOST_REFS, tidy, tooMany, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
+import {
+  earliestOf,
+  isSameNumber,
+  MOST_REFS,
+  tidy,
+  tooMany,
+  unfitDueOn,
+  unfitRefs,
+  withRef,
+} from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;

@@ -72,7 +72,12 @@ describe('when a fact happened', () => {
       ...{ type: 'recordDone', open, lateReason: aText(2) },
       actions: [{ ...action, occurredAt }],
     });
-    const decision = decide(RULES_VERSION, undefined, { ...who, ...form(WILD[0]!) } as unknown as Command, now);
+    const decision = decide(
+      RULES_VERSION,
+      undefined,
+      { ...who, ...form(WILD[0]!) } as unknown as Command,
+      now,
+    );
     expect(decision).toMatchObject({
       refusal: { code: 'date.implausible', path: '/actions/0' },
     });
@@ -92,7 +97,10 @@ describe('dates of a payload', () => {
   );
 
   it.each(['0000-01-01', '2126-10-13', '2036-10-14'])('say until when, so not %s', (dueOn) => {
-    const milestones = [{ title: aText(6), dueOn: '2026-11-01' }, { title: aText(7), dueOn }];
+    const milestones = [
+      { title: aText(6), dueOn: '2026-11-01' },
+      { title: aText(7), dueOn },
+    ];
     expect(act('decide', 'complete', { disposition: aText(8), milestones })).toEqual(
       refused('/milestones/1/dueOn', '2016-10-12', '2036-10-13'),
     );

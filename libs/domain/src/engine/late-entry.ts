@@ -26,7 +26,10 @@ export function lateUnexplained(
 function alsoStated(command: Dated<Command>, now: Instant): Instant[] {
   if (command.type === 'act') return doneIn(command.payload, now);
   if (command.type !== 'recordDone') return [];
-  return command.actions.flatMap(({ occurredAt = command.occurredAt, payload }) => [occurredAt, ...doneIn(payload, now)]);
+  return command.actions.flatMap(({ occurredAt = command.occurredAt, payload }) => [
+    occurredAt,
+    ...doneIn(payload, now),
+  ]);
 }
 
 /** Payloads may still be unfit: what is no date, or none that can be meant, is refused where the action is judged. */

@@ -112,8 +112,7 @@ export interface RequestExtension {
 export type Command = CommandMeta & {
   /** The case that it is meant for; whoever sends it to a run must name it. */
   caseId?: string;
-} &
-  (
+} & (
     | OpenCase
     | ActOnStep
     | RecordDone

@@ -8,16 +8,14 @@ import { addDays, adjustedDue, encodeCalendar, isLateEntry, workingDaysBetween }
 
 const FIRST = '2026-01-01';
 /** Some weeks of which any day may be off. */
-const calendars = fc
-  .array(fc.boolean(), { maxLength: 60 })
-  .map((off): CalendarBits =>
-    encodeCalendar({
-      version: 1,
-      from: FIRST,
-      days: off.length,
-      off: new Set(off.flatMap((is, i) => (is ? [addDays(FIRST, i)] : []))),
-    }),
-  );
+const calendars = fc.array(fc.boolean(), { maxLength: 60 }).map((off): CalendarBits =>
+  encodeCalendar({
+    version: 1,
+    from: FIRST,
+    days: off.length,
+    off: new Set(off.flatMap((is, i) => (is ? [addDays(FIRST, i)] : []))),
+  }),
+);
 const days = fc.integer({ min: -40, max: 110 }).map((n) => dayNumber(FIRST) + n);
 
 const walked = (calendar: CalendarBits, from: number, n: number, step: 1 | -1): number => {
@@ -67,17 +65,23 @@ describe('counting working days', () => {
 
   it('gives back of a pause what it took of working days', () => {
     fc.assert(
-      fc.property(calendars, days, fc.nat({ max: 20 }), fc.nat({ max: 20 }), (calendar, day, ahead, length) => {
-        const start = dayStart(day);
-        const dueAt = dayStart(countWorkingDays(calendar, day, 30, 1) + 1);
-        const from = dayStart(day + 1 + ahead);
-        const to = from + length * DAY_MS;
-        let took = 0;
-        for (let at = from; at < to; at += DAY_MS)
-          if (!isDayOff(calendar, day + 1 + ahead + Math.round((at - from) / DAY_MS))) took += 1;
-        const due = adjustedDue(calendar, { start, dueAt, term: '30wd' }, [{ kind: 'pause', from, to }]);
-        expect(due).toBe(dayStart(walked(calendar, countWorkingDays(calendar, day, 30, 1), took, 1) + 1));
-      }),
+      fc.property(
+        calendars,
+        days,
+        fc.nat({ max: 20 }),
+        fc.nat({ max: 20 }),
+        (calendar, day, ahead, length) => {
+          const start = dayStart(day);
+          const dueAt = dayStart(countWorkingDays(calendar, day, 30, 1) + 1);
+          const from = dayStart(day + 1 + ahead);
+          const to = from + length * DAY_MS;
+          let took = 0;
+          for (let at = from; at < to; at += DAY_MS)
+            if (!isDayOff(calendar, day + 1 + ahead + Math.round((at - from) / DAY_MS))) took += 1;
+          const due = adjustedDue(calendar, { start, dueAt, term: '30wd' }, [{ kind: 'pause', from, to }]);
+          expect(due).toBe(dayStart(walked(calendar, countWorkingDays(calendar, day, 30, 1), took, 1) + 1));
+        },
+      ),
     );
   });
 

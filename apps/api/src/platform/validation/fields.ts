@@ -174,7 +174,12 @@ export const DateField = ({ range, ...options }: FieldOptions & RangeOptions): P
 
 /** A year of the calendar. */
 export const YearField = ({ range, ...options }: FieldOptions & { range: DateRange }): PropertyDecorator =>
-  field(options, { type: 'integer', minimum: 1900, maximum: 2100 }, [IsInt(), Min(1900), Max(2100), Ranged(range)]);
+  field(options, { type: 'integer', minimum: 1900, maximum: 2100 }, [
+    IsInt(),
+    Min(1900),
+    Max(2100),
+    Ranged(range),
+  ]);
 
 /** Chinese mobile or landline, digits with an optional +86, spaces and hyphens. */
 const PHONE = /^\+?[0-9][0-9 -]{4,18}[0-9]$/;

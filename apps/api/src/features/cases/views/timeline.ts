@@ -48,6 +48,11 @@ export class Timeline {
   }
 }
 
+const allIdsOf = (event: AnyEvent): string[] => {
+  const { persons, accounts, organisation } = idsOf(event);
+  return [...persons, ...accounts, ...organisation];
+};
+
 function seqOf(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!/^[1-9]\d{0,8}$/.test(text)) throw invalidCursor();
@@ -97,7 +102,7 @@ function itemOf(
     ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
     commandId,
     data,
-    names: names.entries(Object.values(idsOf(event)).flat()),
+    names: names.entries(allIdsOf(event)),
     ...(erased && { erased }),
   };
 }
