@@ -71,6 +71,20 @@ const WRONG: Record<string, Wrong> = {
     status: 422,
     code: 'command.inFuture',
   },
+  'something that happened centuries ago': {
+    at: 'investigate',
+    request: (walk) =>
+      walk.act('investigate', 'hear', { personId: walk.farmer }, 'committee', {
+        body: {
+          action: 'hear',
+          payload: { personId: walk.farmer },
+          occurredAt: '0206-03-02T10:00:00+08:00',
+          lateReason: '年份写错了。',
+        },
+      }),
+    status: 422,
+    code: 'date.implausible',
+  },
   'a member selected twice': {
     at: 'selectMembers',
     request: (walk) =>

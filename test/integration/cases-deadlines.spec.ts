@@ -227,7 +227,7 @@ describe('the date of an outside number', () => {
     const id = (await product.open()).body.id as string;
     for (const dueOn of ['0001-01-01', '9999-12-31']) {
       const send = () => post(id, 'external-refs', { ...ref(1), dueOn });
-      await refused(id, send, 422, 'externalRef.implausible');
+      await refused(id, send, 422, 'date.implausible');
       expect((await send()).body.detail).toMatch(/须在 \d{4}-\d\d-\d\d 到 \d{4}-\d\d-\d\d 之间/);
     }
     const form = { villageId: product.places.village, matter: '屋檐滴水。' };

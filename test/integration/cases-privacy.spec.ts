@@ -137,7 +137,11 @@ describe('what was planted in texts and names', () => {
     for (const caseId of [walk.id, quickId]) {
       const history = await historyOf(product.client.workflow.getHandle(caseWorkflowId(caseId)));
       const payloads = payloadsOf(history);
-      const decoded = await new EncryptionCodec(product.ring).decode(payloads);
+      const decoded = await new EncryptionCodec(product.ring).decode(payloads, {
+        type: 'workflow',
+        namespace: product.client.options.namespace,
+        workflowId: caseWorkflowId(caseId),
+      });
       const clear = decoded.map(({ data }) => Buffer.from(data ?? []).toString()).join('\n');
       expect(clear).toContain(caseId);
       expect(finds(clear)).toEqual([]);

@@ -3,6 +3,7 @@ import {
   CASE_WORKFLOW,
   caseWorkflowId,
   commandUpdate,
+  updateIdOf,
   type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandAnswer,
@@ -29,6 +30,7 @@ export interface WorkerChoice {
 export interface StartOptions {
   snapshot?: CaseSnapshot;
   continueAfter?: number;
+  rules?: number;
 }
 
 interface Parts {
@@ -113,15 +115,18 @@ export class Cases {
 
   /** Sends a command as the API does, and waits until it is recorded. */
   send(caseId: string, command: Command): Promise<CommandAnswer> {
-    return this.handle(caseId).executeUpdate(commandUpdate, { args: [command], updateId: command.id });
+    return this.handle(caseId).executeUpdate(commandUpdate, {
+      args: [{ ...command, caseId }],
+      updateId: command.id,
+    });
   }
 
   /** Sends a command that may start the run: opening, or with a snapshot reopening. */
   sendWithStart(caseId: string, command: Command, options: StartOptions = {}): Promise<CommandAnswer> {
     const input: CaseWorkflowInput = { caseId, rules: RULES_VERSION, ...options };
     return this.client.workflow.executeUpdateWithStart(commandUpdate, {
-      args: [command],
-      updateId: command.id,
+      args: [{ ...command, caseId }],
+      updateId: updateIdOf(command.id, options.snapshot),
       startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
         workflowId: caseWorkflowId(caseId),
         taskQueue: this.temporal.taskQueue,
@@ -154,6 +159,13 @@ export class Cases {
     const state = events.reduce<CaseState | undefined>((before, event) => evolve(before, event), undefined);
     if (!state) throw new Error(`nothing of case ${caseId} is recorded`);
     return state;
+  }
+
+  /** What a closed case is reopened from, as the API reads it. */
+  async snapshotOf(caseId: string, handled: CommandAnswer[] = []): Promise<CaseSnapshot> {
+    const state = await this.recordedState(caseId);
+    const head = await this.reader.auditHash(caseId, state.seq);
+    return { state, handled, ...(head && { head }) };
   }
 
   /** Whether events stand without gap or repeat, each command once, and the read model at their head. */

@@ -69,7 +69,8 @@ export async function recordCases(cases: Cases, instants: readonly Instant[]): P
       events,
       commands: [{ ...answer, accountId: actor.accountId, firstSeq: 1 }],
     });
-    return { state, handled: [answer] };
+    const head = await cases.reader.auditHash(caseId, state.seq);
+    return { state, handled: [answer], head: head! };
   });
 }
 

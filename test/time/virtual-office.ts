@@ -171,7 +171,7 @@ export class VirtualOffice {
     const issued = { ...this.meta(by), ...body };
     const input = { dutyId, ...(continueAfter && { continueAfter }) };
     await this.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-      args: [issued],
+      args: [{ ...issued, dutyId }],
       updateId: issued.id,
       startWorkflowOperation: this.starting(DUTY_WORKFLOW, dutyWorkflowId(dutyId), input),
     });
@@ -181,12 +181,15 @@ export class VirtualOffice {
   async send(caseId: string, body: Body, by: Role | Actor = 'clerk'): Promise<CommandAnswer> {
     const sent = { ...this.meta(by), ...body };
     const handle = this.client.workflow.getHandle(caseWorkflowId(caseId));
-    return handle.executeUpdate(commandUpdate, { args: [sent], updateId: sent.id });
+    return handle.executeUpdate(commandUpdate, { args: [{ ...sent, caseId }], updateId: sent.id });
   }
 
   async sendDuty(dutyId: string, body: Body<DutyCommand>, by: Role | Actor = 'clerk'): Promise<DutyAnswer> {
     const sent = { ...this.meta(by), ...body };
-    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, {
+      args: [{ ...sent, dutyId }],
+      updateId: sent.id,
+    });
   }
 
   /** The handle of its workflow. */

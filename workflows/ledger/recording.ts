@@ -1,8 +1,10 @@
 import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type {
+  HeadActivities,
   RecordActivities,
   RecordDutyActivities,
   RecordDutyInput,
+  RecordedHead,
   RecordInput,
 } from '../../libs/contracts/src/index.js';
 
@@ -11,7 +13,9 @@ import type {
  * They are tried for ever, for PostgreSQL comes back; each try may last longer than a statement. Heartbeats tell soon
  * when a worker died in the middle of one.
  */
-const { record, park, recordDuty, parkDuty } = proxyActivities<RecordActivities & RecordDutyActivities>({
+const { record, park, recordDuty, parkDuty, isRecordedHead } = proxyActivities<
+  RecordActivities & RecordDutyActivities & Required<HeadActivities>
+>({
   startToCloseTimeout: '30 seconds',
   heartbeatTimeout: '5 seconds',
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
@@ -38,3 +42,5 @@ export const recordOrPark = (input: RecordInput): Promise<boolean> =>
 
 export const recordDutyOrPark = (input: RecordDutyInput): Promise<boolean> =>
   orPark(recordDuty(input), () => parkDuty(input.dutyId, Date.now()));
+
+export const isHead = (head: RecordedHead): Promise<boolean> => isRecordedHead(head);

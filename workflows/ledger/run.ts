@@ -1,5 +1,16 @@
-import { allHandlersFinished, ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
-import type { EventEnvelope, Instant, Refusal } from '../../libs/domain/src/index.js';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  RULES_VERSION,
+  type EventEnvelope,
+  type Instant,
+  type Refusal,
+} from '../../libs/domain/src/index.js';
 import {
   NOT_OPENED,
   REFUSED,
@@ -10,6 +21,7 @@ import {
   type SentCommand,
   type Submitted,
 } from '../../libs/contracts/src/index.js';
+import { isHead } from './recording.js';
 
 /** So many answered commands are remembered across runs, for repeats. */
 const REMEMBERED = 200;
@@ -74,14 +86,24 @@ export class Run<
   private waiting: Waiting[] = [];
   private updates = 0;
   private parked = false;
+  private confirmed: boolean | undefined;
+  private readonly head: string | undefined;
 
   constructor(
     private readonly ledgered: Ledgered<Ids, State, Command, Event>,
     ids: Ids,
     { rules, snapshot, continueAfter }: LedgerInput<State, Ids & Answered>,
   ) {
+    // A task that fails is tried again, by a newer worker as soon as there is one; until then nothing is decided.
+    if (rules > RULES_VERSION)
+      throw new Error(
+        `this run goes by rules ${rules}, newer than ${RULES_VERSION}, the newest of this worker`,
+      );
     this.ids = ids;
     this.rules = rules;
+    this.head = snapshot?.head;
+    // Where a run continues another one, its state has been handed on and can't be older than what is recorded.
+    this.confirmed = !snapshot || workflowInfo().continuedFromExecutionRunId !== undefined || undefined;
     this.continueAfter = continueAfter;
     this.state = snapshot?.state;
     this.recordedSeq = snapshot?.state.seq ?? 0;
@@ -89,7 +111,9 @@ export class Run<
   }
 
   /** An update's validator: a refusal leaves no trace in the history. A repeat is let through to its answer. */
-  check(command: Command): void {
+  check(command: Command & Partial<Ids>): void {
+    if (!this.isMeantForThis(command)) throw refusedWith({ code: 'command.otherCase' });
+    if (this.confirmed === false) throw this.outdated();
     if (this.answered.has(command.id)) return;
     if (this.parked) throw refusedWith(this.ledgered.blocked);
     const now = Date.now();
@@ -103,14 +127,34 @@ export class Run<
    * It waits by one plain promise, which no request to cancel reaches: conditions and scopes make a dozen each, and the
    * SDK keeps the stack of every promise.
    */
-  carryOut(command: Command): Promise<Ids & Answered> {
+  async carryOut(command: Command): Promise<Ids & Answered> {
     this.updates += 1;
+    // Only here may anything be awaited before the command is applied: nothing has been decided yet.
+    if (this.confirmed === undefined)
+      await CancellationScope.nonCancellable(() => condition(() => this.confirmed !== undefined));
+    if (this.confirmed === false) throw this.outdated();
     const answer = this.answered.get(command.id) ?? this.apply(command);
     const { version } = answer;
-    return new Promise((answered) => {
-      if (this.recordedSeq >= version) answered(answer);
-      else this.waiting.push({ version, recorded: () => answered(answer) });
+    await new Promise<void>((recorded) => {
+      if (this.recordedSeq >= version) recorded();
+      else this.waiting.push({ version, recorded });
     });
+    return answer;
+  }
+
+  /**
+   * Asks PostgreSQL whether the snapshot is what was recorded last, unless it was handed on. Somebody else may have
+   * reopened and closed the case since it was read.
+   *
+   * @returns false when it isn't and all who waited for that have been told: the run ends, and changed nothing
+   */
+  async confirm(): Promise<boolean> {
+    if (this.confirmed === undefined && this.state) {
+      const [id = ''] = Object.values(this.ids) as string[];
+      this.confirmed = await isHead({ id, seq: this.state.seq, ...(this.head && { hash: this.head }) });
+    }
+    if (this.confirmed === false) await condition(allHandlersFinished);
+    return this.confirmed !== false;
   }
 
   /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
@@ -187,6 +231,14 @@ export class Run<
     const { waiting } = this;
     this.waiting = waiting.filter(({ version }) => version > seq);
     for (const { version, recorded } of waiting) if (version <= seq) recorded();
+  }
+
+  private isMeantForThis(named: Partial<Ids>): boolean {
+    return (Object.keys(this.ids) as (keyof Ids)[]).every((key) => named[key] === this.ids[key]);
+  }
+
+  private outdated(): ApplicationFailure {
+    return refusedWith({ code: 'command.stale', params: { version: this.state?.seq ?? 0 } });
   }
 
   private get shouldContinue(): boolean {

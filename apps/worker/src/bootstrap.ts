@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
 import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
+import { becomeCurrent, type Deployment, deploymentOf, knowsDeployments } from './deployment.js';
 import { NOW, type Now } from './now.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { POOL } from './recording/recording.module.js';
@@ -64,10 +65,19 @@ async function run(
     const activities = app.get(RecordActivities);
     const calendar = app.get(CalendarActivities);
     const ring = app.get(KeyRing);
-    const worker = await createWorker({ connection, temporal, ring, activities, calendar, workflows });
+    const deployment = await deploymentFor(connection, temporal);
+    const parts = { connection, temporal, ring, activities, calendar, workflows };
+    const worker = await createWorker({ ...parts, ...(deployment && { deployment }) });
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);
+    if (deployment)
+      await promote(connection, temporal, deployment).catch(async (error: unknown) => {
+        // It would poll for tasks that never come to it.
+        worker.shutdown();
+        await running.catch(() => undefined);
+        throw error;
+      });
     const caughtUp = catchUp(app, config);
     const end = async (): Promise<void> => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -81,6 +91,30 @@ async function run(
     await connection.close();
     throw error;
   }
+}
+
+async function deploymentFor(
+  connection: NativeConnection,
+  temporal: TemporalConfig,
+): Promise<Deployment | undefined> {
+  if (temporal.workerVersioning === 'off') return undefined;
+  const deployment = deploymentOf(temporal);
+  if (await knowsDeployments(connection, temporal.namespace, deployment)) return deployment;
+  new NestLogger('Deployment').warn('this Temporal server knows no worker deployments');
+  return undefined;
+}
+
+/** After the worker has begun to poll, so that no task waits for it. */
+async function promote(
+  connection: NativeConnection,
+  { namespace, workerVersioning }: TemporalConfig,
+  deployment: Deployment,
+): Promise<void> {
+  if (workerVersioning === 'manual') return;
+  const logger = new NestLogger('Deployment');
+  const current = await becomeCurrent(connection, namespace, deployment);
+  if (current === deployment.buildId) logger.log({ ...deployment, msg: 'this version takes the tasks' });
+  else logger.warn({ ...deployment, current, msg: 'a newer version takes the tasks; this one waits' });
 }
 
 /** The worker is of use without it: what fails now is done at the next start. */

@@ -3,6 +3,7 @@ import type { CalendarActivities, RecordActivities, RecordDutyActivities } from 
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type Deployment, deploymentOptions } from './deployment.js';
 import { shippedWorkflows, type Workflows } from './workflow-bundle.js';
 
 export interface WorkerParts {
@@ -15,6 +16,8 @@ export interface WorkerParts {
   calendar?: CalendarActivities;
   /** Those of the product, unless it is played in another time. */
   workflows?: Workflows;
+  /** Which version this worker is; left out where the server knows no worker deployments. */
+  deployment?: Deployment;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -27,6 +30,7 @@ export function createWorker({
   activities,
   calendar,
   workflows = shippedWorkflows(),
+  deployment,
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
@@ -37,11 +41,13 @@ export function createWorker({
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
+      ...(activities.isRecordedHead && { isRecordedHead: activities.isRecordedHead.bind(activities) }),
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
     },
     dataConverter: dataConverter(ring),
+    ...(deployment && deploymentOptions(deployment)),
     reuseV8Context: true,
     maxCachedWorkflows: 1_000,
     // After a worker died the next one should not wait ten seconds for it.

@@ -14,7 +14,7 @@ export interface DutyIds {
 export type DutyAnswer = DutyIds & Answered;
 
 /** Everything done to a duty is this one update; its update id is the command's id. */
-export const dutyCommandUpdate = defineUpdate<DutyAnswer, [DutyCommand]>('dutyCommandUpdate');
+export const dutyCommandUpdate = defineUpdate<DutyAnswer, [DutyCommand & DutyIds]>('dutyCommandUpdate');
 
 export const dutyStatusQuery = defineQuery<DutyIds & RunStatus>('dutyStatusQuery');
 

@@ -132,7 +132,7 @@ async function gameOf(url: string): Promise<Game> {
   const dataSource = await createDataSource(url, { poolSize: 1 }).initialize();
   try {
     const catalogue = new Catalogue(dataSource);
-    const [procedures, calendar] = await Promise.all([catalogue.procedures(), catalogue.calendar()]);
+    const [procedures, calendar] = await Promise.all([catalogue.procedures(), catalogue.nationalCalendar()]);
     const intake = procedures.find(({ key }) => key === 'intake');
     if (!intake || !calendar) throw new Error('neither procedures nor working days are published');
     return { intake, procedures: procedures.filter((one) => one !== intake), calendar, kinds: KINDS };

@@ -10,7 +10,7 @@ export const inDays = (days: number): string =>
 
 /** By the calendar that the product counts with. */
 export async function workingDayAfter(date: LocalDate): Promise<LocalDate> {
-  const calendar = await new Catalogue(product.dataSource).calendar();
+  const calendar = await new Catalogue(product.dataSource).nationalCalendar();
   const next = addDays(date, 1);
   return isOff(calendar!, next) ? workingDayAfter(next) : next;
 }

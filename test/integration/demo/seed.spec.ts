@@ -78,7 +78,7 @@ describe('seedDemo', () => {
     expect((await catalogue.procedures()).map(({ key: k }) => k).sort()).toEqual(
       expect.arrayContaining(['intake', 'dispute', 'development']),
     );
-    const calendar = await catalogue.calendar();
+    const calendar = await catalogue.nationalCalendar();
     expect(isOff(calendar!, `${thisYear()}-10-01`)).toBe(true);
     const lastDay = addDays(calendar!.from, calendar!.days - 1);
     expect(lastDay).toBe(`${thisYear() + 1}-12-31`);
@@ -92,7 +92,7 @@ describe('seedDemo', () => {
       await publishCatalogue(empty.url, now());
       const [here, there] = [new Catalogue(source), new Catalogue(dataSource)];
       expect(await here.procedures()).toEqual(await there.procedures());
-      expect(await here.calendar()).toEqual(await there.calendar());
+      expect(await here.nationalCalendar()).toEqual(await there.nationalCalendar());
       expect(await empty.query('SELECT 1 FROM place')).toEqual([]);
     } finally {
       await source.destroy();

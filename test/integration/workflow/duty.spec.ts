@@ -44,10 +44,10 @@ const answer = (): DutyCommand => command('clerk', { type: 'answer', text: text(
 
 const handle = (dutyId: string) => cases.client.workflow.getHandle(dutyWorkflowId(dutyId));
 const send = (dutyId: string, sent: DutyCommand): Promise<DutyAnswer> =>
-  handle(dutyId).executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+  handle(dutyId).executeUpdate(dutyCommandUpdate, { args: [{ ...sent, dutyId }], updateId: sent.id });
 const sendWithStart = (dutyId: string, sent: DutyCommand, continueAfter?: number): Promise<DutyAnswer> =>
   cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-    ...{ args: [sent], updateId: sent.id },
+    ...{ args: [{ ...sent, dutyId }], updateId: sent.id },
     startWorkflowOperation: new WithStartWorkflowOperation(DUTY_WORKFLOW, {
       workflowId: dutyWorkflowId(dutyId),
       taskQueue: cases.temporal.taskQueue,

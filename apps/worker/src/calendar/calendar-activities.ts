@@ -88,7 +88,6 @@ export class CalendarActivities implements CalendarContract {
       id: calendarCommandId(calendar.version),
       bodyHash: digestJson(calendar),
       actor: { accountId, roles: ['administrator'] },
-      occurredAt: this.now(),
       calendar,
     };
     try {
@@ -124,7 +123,7 @@ const caseItem = ({ caseId: id, calendar }: CalendarCase): Item => ({
   send: ({ workflow }, command) =>
     workflow
       .getHandle(caseWorkflowId(id))
-      .executeUpdate(commandUpdate, { args: [command], updateId: command.id }),
+      .executeUpdate(commandUpdate, { args: [{ ...command, caseId: id }], updateId: command.id }),
 });
 
 const orderItem = ({ orderId: id, calendar }: CalendarOrder): Item => ({
@@ -133,7 +132,7 @@ const orderItem = ({ orderId: id, calendar }: CalendarOrder): Item => ({
   send: ({ workflow }, command) =>
     workflow
       .getHandle(dutyWorkflowId(id))
-      .executeUpdate(dutyCommandUpdate, { args: [command], updateId: command.id }),
+      .executeUpdate(dutyCommandUpdate, { args: [{ ...command, dutyId: id }], updateId: command.id }),
 });
 
 function refusalCode(error: unknown): string | undefined {

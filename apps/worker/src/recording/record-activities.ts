@@ -3,6 +3,7 @@ import {
   type RecordActivities as RecordContract,
   type RecordDutyActivities,
   type RecordDutyInput,
+  type RecordedHead,
   type RecordInput,
 } from '#contracts';
 import { DivergedError, Recorder } from '#persistence';
@@ -28,6 +29,10 @@ export class RecordActivities implements RecordContract, RecordDutyActivities {
     return attempt(() => this.recorder.recordDuty(input));
   }
 
+  isRecordedHead(head: RecordedHead): Promise<boolean> {
+    return attempt(() => this.recorder.isRecordedHead(head));
+  }
+
   async park(caseId: string, at: number): Promise<void> {
     this.logger.error({ caseId, msg: 'PostgreSQL and the workflow differ; the case is blocked' });
     await this.recorder.park(caseId, at);
@@ -39,11 +44,11 @@ export class RecordActivities implements RecordContract, RecordDutyActivities {
   }
 }
 
-async function attempt(recording: () => Promise<void>): Promise<void> {
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
-    await recording();
+    return await work();
   } catch (error) {
     if (error instanceof DivergedError) throw ApplicationFailure.nonRetryable(error.message, DIVERGED);
     // What PostgreSQL says of an error may repeat values: only its code goes on.

@@ -38,8 +38,10 @@ export interface IssueDuty {
   calendar: CalendarBits;
 }
 
-export type DutyCommand = CommandMeta &
-  (
+export type DutyCommand = CommandMeta & {
+  /** The duty that it is meant for; whoever sends it to a run must name it. */
+  dutyId?: string;
+} & (
     | IssueDuty
     | { type: 'answer'; text: ContentRef; attachmentIds?: string[] }
     /** `term` is a new one, the same if left out; it is counted by the calendar that the API attaches. */

@@ -6,6 +6,7 @@ import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseFacts, CaseState, PendingRung, StepState } from '../model/state.js';
+import { withChange } from './pending-rungs.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export type Kinds = Record<KindName, StepKind>;
@@ -82,12 +83,13 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       };
     }
     case 'stepRescheduled': {
-      const { dueAt, notBefore, rungs } = event;
+      const { dueAt, notBefore } = event;
+      const rungs = withChange(state.steps[event.step]?.rungs, event);
       return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
       return {
-        ...withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined }),
+        ...withStep(state, event.step, { rungs: withChange(state.steps[event.step]?.rungs, event) }),
         ...enterMoved(state, event),
       };
     case 'stepCompleted':

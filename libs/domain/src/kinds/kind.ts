@@ -1,5 +1,5 @@
 import type { DepartmentId, Instant, Role, Term } from '../model/basics.js';
-import type { CommandMeta } from '../model/command.js';
+import type { CommandMeta, Dated } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
 import type { Refusal } from '../model/refusal.js';
@@ -12,7 +12,7 @@ export interface StepContext<Params = Record<string, unknown>> {
   step: StepState;
   definition: ProcedureStep;
   params: Params;
-  meta: Pick<CommandMeta, 'actor' | 'onBehalfOf' | 'channel' | 'occurredAt'>;
+  meta: Dated<Pick<CommandMeta, 'actor' | 'onBehalfOf' | 'channel'>>;
   /** The workflow's clock. */
   now: Instant;
 }

@@ -25,6 +25,14 @@ export interface PendingRung {
   for: Instant;
 }
 
+/** What an event says of the rungs still to come: only those that it changes, for a case may have many dates. */
+export interface RungChange {
+  /** New, or at another instant. */
+  rungs?: PendingRung[];
+  /** No longer to come. */
+  rungsGone?: { rung: number; for: Instant }[];
+}
+
 /** What a level above the step's owner is asked to decide: more time, or who is to do it. */
 export const QUESTIONS = ['extension', 'holder'] as const;
 export type Question = (typeof QUESTIONS)[number];

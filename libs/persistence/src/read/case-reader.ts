@@ -107,6 +107,16 @@ export class CaseReader {
     }));
   }
 
+  /** The hash of the audit chain at an event, base64url. */
+  async auditHash(caseId: string, seq: number): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ hash: Buffer }>({
+      name: 'read-audit-hash',
+      text: 'SELECT hash FROM audit WHERE case_id = $1::uuid AND seq = $2::integer',
+      values: [caseId, seq],
+    });
+    return rows[0]?.hash.toString('base64url');
+  }
+
   listCases(query: CaseListQuery): Promise<Page<CaseSummary>> {
     return listCases(this.pool, query);
   }

@@ -1,8 +1,15 @@
-import type { RecordActivities, RecordDutyActivities, RecordDutyInput, RecordInput } from '#contracts';
+import type {
+  RecordActivities,
+  RecordDutyActivities,
+  RecordDutyInput,
+  RecordedHead,
+  RecordInput,
+} from '#contracts';
 import type { CaseEvent, CaseState, DutyEvent, DutyState } from '#domain';
 import type { Pool } from '../pool.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
+import { isRecordedHead } from './head.js';
 import { LogWriter } from './log-writer.js';
 
 /** So many folded states of each sort a worker remembers; one holds its procedures and its calendar. */
@@ -17,7 +24,10 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   private readonly cases: LogWriter<CaseEvent, CaseState>;
   private readonly duties: LogWriter<DutyEvent, DutyState>;
 
-  constructor(pool: Pool, remembered = REMEMBERED) {
+  constructor(
+    private readonly pool: Pool,
+    remembered = REMEMBERED,
+  ) {
     this.cases = new LogWriter(CASES, pool, remembered);
     this.duties = new LogWriter(DUTIES, pool, remembered);
   }
@@ -36,6 +46,11 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   /** As {@link record}, for a duty. */
   recordDuty({ dutyId, ...batch }: RecordDutyInput): Promise<void> {
     return this.duties.write(dutyId, batch);
+  }
+
+  /** Whether the chain of what is recorded ends here. */
+  isRecordedHead(head: RecordedHead): Promise<boolean> {
+    return isRecordedHead(this.pool, head);
   }
 
   /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */

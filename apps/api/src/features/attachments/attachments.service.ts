@@ -17,7 +17,7 @@ type Sent = Awaited<ReturnType<CaseCommands['submit']>>;
 
 @Injectable()
 export class Attachments {
-  private readonly fieldsPipe = new InputPipe();
+  private readonly fieldsPipe: InputPipe;
 
   constructor(
     private readonly access: CaseAccess,
@@ -28,7 +28,9 @@ export class Attachments {
     private readonly rows: AttachmentRows,
     private readonly names: Names,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.fieldsPipe = new InputPipe(clock);
+  }
 
   /** Reads the form only for those who may see the case; the id follows from the key, so that a repeat gets it too. */
   async attach(

@@ -14,14 +14,13 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { Client, isGrpcServiceError } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
-import { type Account, Scope, scopeOf } from '../../platform/auth/index.js';
+import { type Account, countiesOf, Scope, scopeOf } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { daysOfCsv } from './calendar-csv.js';
-import { countiesOf } from './calendars.service.js';
 import type {
   CalendarDraftView,
   CalendarPreview,

@@ -78,7 +78,7 @@ export class IssueOrder {
     if (!calendar) throw new Problem('server.notSetUp');
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
-    const meta = { id, bodyHash, actor: actorAt(account, place), occurredAt: this.clock.now() };
+    const meta = { id, bodyHash, actor: actorAt(account, place) };
     const about = { dutyId, kind: 'supervisionOrder' as const, caseId, place, ...(step && { step }) };
     return { ...meta, type: 'issue', ...about, to, demand: NO_TEXT, term, calendar };
   }

@@ -5,7 +5,6 @@ import { type Account, Scope } from '../../platform/auth/index.js';
 import type { Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { notFound } from '../../platform/problems/index.js';
-import { Clock } from '../../platform/settings/index.js';
 import { expectedVersion, stale } from '../../platform/versions/index.js';
 import { actorAt, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
@@ -41,7 +40,6 @@ export class OrderActions {
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
     private readonly catalogue: Catalogue,
-    private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
@@ -108,7 +106,7 @@ export class OrderActions {
     const refs = await putTexts(this.content, order.caseId, texts);
     const { commandId: id, bodyHash } = idempotency;
     const meta = {
-      ...{ id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() },
+      ...{ id, bodyHash, actor: actorAt(account, order.place) },
       ...(expected !== undefined && { expectedVersion: expected }),
     };
     return this.gateway.send(orderId, { ...meta, ...body(refs) });

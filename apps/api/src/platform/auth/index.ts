@@ -1,4 +1,4 @@
-export type { Account, AccountMembership, MembershipPlace } from './account.js';
+export { countiesOf, type Account, type AccountMembership, type MembershipPlace } from './account.js';
 export { AccountLoader } from './account-loader.js';
 export { AuthGuard } from './auth.guard.js';
 export { AuthModule } from './auth.module.js';

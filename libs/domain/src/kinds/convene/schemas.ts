@@ -4,7 +4,7 @@ export const TERM_PATTERN = '^(sameDay|[1-9][0-9]{0,3}(wd|cd|h))$';
 
 export const schema = payload(
   {
-    at: instant('群英会时间 · when the meeting begins'),
+    at: instant('meeting', '群英会时间 · when the meeting begins'),
     mode: oneOf(
       ['onTheSpot', 'meetingRoom', 'online'],
       '快速断事、群英议事室、线上 · on the spot, meeting room, online',

@@ -3,6 +3,7 @@ import { conflict, invalid, notAllowed, notFound, stale } from './declare.js';
 /** Of commands and of the case as a whole. */
 export const OF_CASES = {
   'command.inFuture': invalid(),
+  'command.otherCase': invalid(),
   'command.beforeIntake': invalid(),
   'command.lateReasonMissing': invalid('occurredOn', 'days'),
   'command.stale': stale(),
@@ -33,7 +34,7 @@ export const OF_CASES = {
   'withdraw.tooLate': conflict(),
   'escalate.already': conflict(),
   'externalRef.twice': conflict(),
-  'externalRef.implausible': invalid('earliest', 'latest'),
+  'externalRef.tooMany': conflict('max'),
   'externalRef.repeated': invalid(),
   'objection.noNotice': conflict(),
   'objection.twice': conflict(),

@@ -2,6 +2,7 @@ import { conflict, invalid, notAllowed } from './declare.js';
 
 /** Of pauses, reminders by hand, more time, and calendars. */
 export const OF_TIME = {
+  'date.implausible': invalid('earliest', 'latest'),
   'pause.already': conflict('until'),
   'pause.reasonMissing': invalid(),
   'pause.overlaps': invalid(),

@@ -3,7 +3,6 @@ import { type CaseForCommand, ContentStore, ErasedSubjectError } from '#persiste
 import { Injectable } from '@nestjs/common';
 import type { Sender } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
-import { Clock } from '../../../platform/settings/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { expectedVersion, stale } from '../../../platform/versions/index.js';
 import { actorAt, CaseAccess } from '../access/case-access.js';
@@ -42,7 +41,6 @@ export class CaseCommands {
     private readonly gateway: CaseGateway,
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -94,13 +92,14 @@ export class CaseCommands {
   ): CommandMeta {
     const { onBehalfOf, channel } = fact;
     const expected = expectedVersion(ifMatch);
+    const occurredAt = parseInstant(fact.occurredAt);
     return {
       id: idempotency.commandId,
       bodyHash: idempotency.bodyHash,
       actor: actorAt(account, place),
       ...(onBehalfOf && { onBehalfOf: onBehalfOf.toLowerCase() }),
       ...(channel && { channel }),
-      occurredAt: parseInstant(fact.occurredAt) ?? this.clock.now(),
+      ...(occurredAt !== undefined && { occurredAt }),
       ...(lateReason && { lateReason }),
       ...(expected !== undefined && { expectedVersion: expected }),
     };

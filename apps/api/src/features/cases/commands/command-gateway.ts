@@ -1,4 +1,4 @@
-import type { Answered, LedgerInput, RecordedCommand, Submitted } from '#contracts';
+import { type Answered, type LedgerInput, type RecordedCommand, type Submitted, updateIdOf } from '#contracts';
 import { TemporalConfig } from '#config';
 import { RULES_VERSION } from '#domain';
 import type { CaseReader } from '#persistence';
@@ -28,14 +28,18 @@ export interface SendOptionsWith<Snapshot> {
 export interface Destination<Ids, C extends Submitted> {
   workflow: string;
   workflowId(id: string): string;
-  update: UpdateDefinition<Ids & Answered, [C]>;
+  update: UpdateDefinition<Ids & Answered, [C & Ids]>;
   ids(id: string): Ids;
   /** Why it takes no more commands; undefined when it should. */
   ended(id: string): Promise<Problem | undefined>;
 }
 
 /** The one way by which commands come to a case or a duty. A command that was answered is recorded. */
-export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = never> {
+export class CommandGateway<
+  Ids extends object,
+  C extends Submitted,
+  Snapshot extends { state: { seq: number } } = never,
+> {
   private readonly queue = new CaseQueue();
 
   constructor(
@@ -104,7 +108,8 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
   ): Promise<Outcome<Ids & Answered>> {
     const { workflow } = this.client;
     const { update, workflowId } = this.destination;
-    const options = { args: [command] as [C], updateId: command.id };
+    const named = { ...command, ...this.destination.ids(id) };
+    const options = { args: [named] as [C & Ids], updateId: updateIdOf(command.id, snapshotIn(start)) };
     const answer = await this.client.withDeadline(deadline, () =>
       start
         ? workflow.executeUpdateWithStart(update, {
@@ -150,10 +155,18 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
     throw unavailable();
   }
 
-  private isAccepted(id: string, commandId: string): Promise<boolean> {
-    return isAccepted(this.client, this.destination.workflowId(id), commandId);
+  /** A reopening that waits to be recorded was sent from the version that is recorded still. */
+  private async isAccepted(id: string, commandId: string): Promise<boolean> {
+    const workflowId = this.destination.workflowId(id);
+    if (await isAccepted(this.client, workflowId, commandId)) return true;
+    const seq = (await this.reader.findCase(id))?.version;
+    if (seq === undefined) return false;
+    return isAccepted(this.client, workflowId, updateIdOf(commandId, { state: { seq } }));
   }
 }
+
+const snapshotIn = <S>(start: SendOptionsWith<S>['start']): S | undefined =>
+  start === undefined || start === 'open' ? undefined : start.snapshot;
 
 /** Temporal knows an update by its id alone: of two bodies with one key, the first is carried out. */
 function sameRequest<A extends Answered>(answer: A, { bodyHash }: Submitted): A {
