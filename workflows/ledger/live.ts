@@ -7,7 +7,6 @@ const PATIENCE_FOR_OPENING_MS = 10_000;
 
 type AnyRun = Pick<
   Run<never, never, never, never>,
-  | 'isConfirmed'
   | 'confirm'
   | 'hasBegun'
   | 'hasEnded'
