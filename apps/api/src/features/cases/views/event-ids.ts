@@ -1,5 +1,5 @@
 import { KINDS, type CaseEvent, type DutyEvent } from '#domain';
-import { referencesIn } from '../payload/index.js';
+import { type PayloadSchema, referencesIn } from '../payload/index.js';
 
 /** Ids of an event that may have a name, by what they are ids of. */
 export interface EventIds {
@@ -37,7 +37,7 @@ const NONE = { persons: [], organisation: [] };
 
 function payloadIds({ kind, action, payload }: PayloadEvent): Omit<EventIds, 'accounts'> {
   const schema = KINDS[kind].actions[action]?.schema;
-  const references = schema ? referencesIn(schema, payload) : [];
+  const references = schema ? referencesIn(schema as PayloadSchema, payload) : [];
   const of = (wanted: string) => references.flatMap(({ kind: what, id }) => (what === wanted ? [id] : []));
   return { persons: of('person'), organisation: of('department') };
 }
