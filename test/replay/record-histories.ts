@@ -32,12 +32,12 @@ const troubled = (
   real: RecordActivities & RecordDutyActivities,
 ): RecordActivities & RecordDutyActivities => ({
   recordDuty: (input) => real.recordDuty(input),
-  parkDuty: (dutyId, at) => real.parkDuty(dutyId, at),
+  parkDuty: (input) => real.parkDuty(input),
   async record(input) {
     if (input.caseId === diverging) throw ApplicationFailure.nonRetryable('made to diverge', DIVERGED);
     await real.record(input);
   },
-  park: (caseId, at) => real.park(caseId, at),
+  park: (input) => real.park(input),
 });
 
 beforeAll(async () => {

@@ -39,8 +39,16 @@ export interface Ledgered<Ids extends object, State, Command, Event> {
   hasEnded(state: State): boolean;
   /** What is refused while it can't be recorded. */
   blocked: Refusal;
-  /** False when PostgreSQL holds something else under the same numbers. */
-  record(ids: Ids, state: State, events: Event[], commands: SentCommand<Ids>[]): Promise<boolean>;
+  /** False when it can't be recorded; the operator has been told. */
+  record(ids: Ids, state: State, batch: Batch<Ids, Event>): Promise<boolean>;
+}
+
+/** What is recorded together. */
+export interface Batch<Ids, Event> {
+  events: Event[];
+  commands: SentCommand<Ids>[];
+  /** Only after the run was parked. */
+  parked?: boolean;
 }
 
 /**
@@ -63,6 +71,8 @@ export class Run<
   private recordedSeq: number;
   private updates = 0;
   private parked = false;
+  /** Parked, and since then nothing was recorded: the operator's list still names it. */
+  private listed = false;
 
   constructor(
     private readonly ledgered: Ledgered<Ids, State, Command, Event>,
@@ -100,19 +110,22 @@ export class Run<
     if (this.state) this.take(this.ledgered.wake(this.rules, this.state, Date.now()));
   }
 
-  /** Has everything since the last time recorded. A divergence parks the run until an operator has looked at it. */
+  /** Has everything since the last time recorded. What can't be parks the run until an operator has looked at it. */
   async record(): Promise<void> {
     if (!this.state || !this.hasUnrecorded) return;
     const { events, commands, state } = this;
     this.events = [];
     this.commands = [];
-    if (await this.ledgered.record(this.ids, state, events, commands)) {
+    const batch = { events, commands, ...(this.listed && { parked: true }) };
+    if (await this.ledgered.record(this.ids, state, batch)) {
       this.recordedSeq = state.seq;
+      this.listed = false;
       return;
     }
     this.events = [...events, ...this.events];
     this.commands = [...commands, ...this.commands];
     this.parked = true;
+    this.listed = true;
     await condition(() => !this.parked);
   }
 

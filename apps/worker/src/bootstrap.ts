@@ -5,11 +5,14 @@ import { createClient } from '#temporal';
 import type { Pool } from '#persistence';
 import { Logger as NestLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
 import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
+import { MaintenanceActivities } from './maintenance/maintenance-activities.js';
+import { ensureSchedules } from './maintenance/schedules.js';
 import { NOW, type Now } from './now.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { POOL } from './recording/recording.module.js';
@@ -56,7 +59,9 @@ async function run(app: INestApplicationContext, config: WorkerConfig): Promise<
   try {
     const activities = app.get(RecordActivities);
     const calendar = app.get(CalendarActivities);
-    const worker = await createWorker({ connection, temporal, ring: app.get(KeyRing), activities, calendar });
+    const maintenance = app.get(MaintenanceActivities);
+    const ring = app.get(KeyRing);
+    const worker = await createWorker({ connection, temporal, ring, activities, calendar, maintenance });
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
     running.catch(() => undefined);
@@ -80,12 +85,23 @@ async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig)
   const logger = new NestLogger('Calendar');
   const client = createClient(temporal, app.get(KeyRing));
   try {
+    await schedule(client, temporal);
     const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
     if (version !== undefined) logger.log({ version, msg: 'open cases and orders take over the calendar' });
   } catch (error) {
     logger.warn({ type: (error as Error).name, msg: 'no calendar was brought to open cases at the start' });
   } finally {
     await client.connection.close();
+  }
+}
+
+/** A server without schedules (that which skips time) is none that runs for days. */
+async function schedule(client: Client, temporal: TemporalConfig): Promise<void> {
+  try {
+    await ensureSchedules(client, temporal);
+  } catch (error) {
+    const { name, code } = error as Error & { code?: number };
+    new NestLogger('Maintenance').warn({ type: name, code, msg: 'the schedules were not made' });
   }
 }
 

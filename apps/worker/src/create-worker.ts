@@ -1,5 +1,10 @@
 import type { TemporalConfig } from '#config';
-import type { CalendarActivities, RecordActivities, RecordDutyActivities } from '#contracts';
+import type {
+  CalendarActivities,
+  MaintenanceActivities,
+  RecordActivities,
+  RecordDutyActivities,
+} from '#contracts';
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -13,6 +18,8 @@ export interface WorkerParts {
   activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
+  /** Left out where nothing is swept. */
+  maintenance?: MaintenanceActivities;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -24,6 +31,7 @@ export function createWorker({
   ring,
   activities,
   calendar,
+  maintenance,
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
@@ -37,6 +45,7 @@ export function createWorker({
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
+      ...(maintenance && { maintain: maintenance.maintain.bind(maintenance) }),
     },
     dataConverter: dataConverter(ring),
     reuseV8Context: true,

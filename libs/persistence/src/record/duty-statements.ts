@@ -30,7 +30,6 @@ head AS (
   UPDATE duty_row d SET
     ${assignments(COLUMNS, 'd', 'p.doc')},
     updated_at = (p.doc->>'updated_at')::timestamptz,
-    blocked_at = NULL,
     version = :after::integer
   FROM (SELECT :row::jsonb AS doc) p, audit a
   WHERE d.id = :id::uuid AND d.version = :before::integer AND a.case_id = :id::uuid AND a.seq = :before::integer

@@ -1,10 +1,10 @@
 import type { Sequenced } from '#contracts';
-import pg from 'pg';
 import type { Queryable } from '../pool.js';
 import type { NamedStatement } from '../sql/named-statement.js';
 import { DivergedError } from './diverged.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow, type LoggedEvent } from './event-row.js';
 import type { LogInput } from './log-input.js';
+import { isUnfit } from './unrecordable.js';
 
 /**
  * How something that lives by events is written: a case, a duty. Both stand in the same tables of events, commands and
@@ -52,9 +52,3 @@ function rebuilding<E extends LoggedEvent>(log: Log<E>, id: string, rows: readon
 
 const unreadable = ({ name }: { name: 'case' | 'duty' }, id: string): DivergedError =>
   new DivergedError(id, { reason: 'unreadable' }, name);
-
-/** PostgreSQL will never take these values. Two that rebuild at once is another matter: it passes. */
-const isUnfit = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '') && error.code !== UNIQUE_VIOLATION;
-
-export const UNIQUE_VIOLATION = '23505';

@@ -6,13 +6,15 @@ import type {
   Sequenced,
 } from '#contracts';
 import pg from 'pg';
-import { inTransaction, timestamp, type Pool } from '../pool.js';
+import { forgetParked, parkRun } from '../parked/parked-runs.js';
+import { inTransaction, type Pool } from '../pool.js';
 import { append } from './append.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
 import type { LoggedEvent } from './event-row.js';
-import { type Log, rebuild, UNIQUE_VIOLATION } from './log.js';
+import { type Log, rebuild } from './log.js';
 import { reconcile } from './reconcile.js';
+import { UNIQUE_VIOLATION } from './unrecordable.js';
 
 /**
  * Writes what the workflow of a case or duty decided: events, commands, audit links, read model and mailbox, all or
@@ -28,22 +30,24 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
    * @throws DivergedError when PostgreSQL holds another event under the same number, lacks earlier ones, holds another
    *   command under the same id, or events of which no rows can be made
    */
-  record({ caseId, events, commands }: RecordInput): Promise<void> {
-    return this.write(CASES, caseId, events, commands);
+  async record({ caseId, events, commands, parked }: RecordInput): Promise<void> {
+    await this.write(CASES, caseId, events, commands);
+    if (parked) await forgetParked(this.pool, caseId);
   }
 
   /** As {@link record}, for a duty. */
-  recordDuty({ dutyId, events, commands }: RecordDutyInput): Promise<void> {
-    return this.write(DUTIES, dutyId, events, commands);
+  async recordDuty({ dutyId, events, commands, parked }: RecordDutyInput): Promise<void> {
+    await this.write(DUTIES, dutyId, events, commands);
+    if (parked) await forgetParked(this.pool, dutyId);
   }
 
-  /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
-  park(caseId: string, at: number): Promise<void> {
-    return this.mark(CASES.table, caseId, at);
+  /** It can't be recorded until an operator has looked at it. */
+  park({ caseId, ...parked }: Parameters<RecordActivities['park']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: caseId, kind: 'case', caseId });
   }
 
-  parkDuty(dutyId: string, at: number): Promise<void> {
-    return this.mark(DUTIES.table, dutyId, at);
+  parkDuty({ dutyId, ...parked }: Parameters<RecordDutyActivities['parkDuty']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: dutyId, kind: 'duty' });
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */
@@ -64,10 +68,6 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
     assertConsecutive(log.name, id, events);
     if (events.length > 0 && (await this.tryAppend(log, id, events, commands))) return;
     await inTransaction(this.pool, (client) => reconcile(log, client, id, events, commands));
-  }
-
-  private async mark(table: string, id: string, at: number): Promise<void> {
-    await this.pool.query(`UPDATE ${table} SET blocked_at = $2 WHERE id = $1`, [id, timestamp(at)]);
   }
 
   private async tryAppend<E extends LoggedEvent>(

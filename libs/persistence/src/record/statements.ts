@@ -74,7 +74,6 @@ head AS (
       ELSE c.whole_kept END,
     paused_spans = c.paused_spans + ${pausedSpans('c')},
     updated_at = (p.doc->>'updated_at')::timestamptz,
-    blocked_at = NULL,
     version = :after::integer
   FROM (SELECT :row::jsonb AS doc) p, audit a
   WHERE c.id = :caseId::uuid AND c.version = :before::integer
