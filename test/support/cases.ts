@@ -21,6 +21,7 @@ import {
   type Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import { CalendarActivities } from '../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
@@ -69,9 +70,9 @@ export class Cases {
   }
 
   /** Without a worker yet. */
-  static async prepare(ring = aKeyRing()): Promise<Cases> {
+  static async prepare(ring = aKeyRing(), place = startTemporal()): Promise<Cases> {
     quietRuntime();
-    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), startTemporal()]);
+    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), place]);
     const connection = await NativeConnection.connect({ address: temporal.address });
     return new Cases({ game, ring, database, temporal, connection });
   }
@@ -89,6 +90,7 @@ export class Cases {
       temporal,
       ring,
       activities: activities(new RecordActivities(new Recorder(pool))),
+      calendar: new CalendarActivities(pool),
       ...(options && { options }),
     });
     this.running = { worker, ended: worker.run() };

@@ -5,7 +5,6 @@ import { createClient } from '#temporal';
 import type { Pool } from '#persistence';
 import { Logger as NestLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { CalendarActivities } from './calendar/calendar-activities.js';
@@ -80,28 +79,28 @@ async function run(app: INestApplicationContext, config: WorkerConfig): Promise<
   }
 }
 
-/** The worker is of use without it: what fails now is done at the next start. */
+/** The worker is of use without any of it: what fails now is done by a schedule, or at the next start. */
 async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig): Promise<void> {
-  const logger = new NestLogger('Calendar');
   const client = createClient(temporal, app.get(KeyRing));
   try {
-    await schedule(client, temporal);
-    const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
-    if (version !== undefined) logger.log({ version, msg: 'open cases and orders take over the calendar' });
-  } catch (error) {
-    logger.warn({ type: (error as Error).name, msg: 'no calendar was brought to open cases at the start' });
+    await attempt('what was erased is not erased again', () => app.get(MaintenanceActivities).eraseAgain());
+    await attempt('the schedules are not made', () => ensureSchedules(client, temporal));
+    await attempt('no calendar is brought to open cases', async () => {
+      const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
+      if (version !== undefined)
+        new NestLogger('Calendar').log({ version, msg: 'open cases and orders take over the calendar' });
+    });
   } finally {
     await client.connection.close();
   }
 }
 
-/** A server without schedules (that which skips time) is none that runs for days. */
-async function schedule(client: Client, temporal: TemporalConfig): Promise<void> {
+async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
   try {
-    await ensureSchedules(client, temporal);
+    await work();
   } catch (error) {
-    const { name, code } = error as Error & { code?: number };
-    new NestLogger('Maintenance').warn({ type: name, code, msg: 'the schedules were not made' });
+    const { name, code } = error as Error & { code?: string | number };
+    new NestLogger('Worker').warn({ type: name, code, msg: `${failure} at the start` });
   }
 }
 

@@ -2,7 +2,7 @@
 
 export const MAINTENANCE_WORKFLOW = 'maintenanceWorkflow';
 
-export const MAINTENANCE_TASKS = ['sweepContent', 'sweepFiles', 'catchUpCalendars'] as const;
+export const MAINTENANCE_TASKS = ['sweepContent', 'sweepFiles', 'catchUpCalendars', 'eraseAgain'] as const;
 export type MaintenanceTask = (typeof MAINTENANCE_TASKS)[number];
 
 /** A task queue's own, so that several installations may share a namespace. */
@@ -14,6 +14,7 @@ export interface MaintenanceActivities {
    * - `sweepContent`: removes texts, uploads and request keys that nothing will come of
    * - `sweepFiles`: removes files that PostgreSQL does not know
    * - `catchUpCalendars`: brings the calendars in force to what still counts by an older one
+   * - `eraseAgain`: erases what a restore of PostgreSQL has brought back
    *
    * Repeating it is harmless.
    */

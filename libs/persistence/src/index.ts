@@ -41,6 +41,7 @@ export * from './read/mailbox.js';
 export type { CaseSummary, StepSummary } from './read/rows.js';
 export * from './catalogue/catalogue.js';
 export * from './directory/account-directory.js';
+export { erasePerson } from './directory/erase-person.js';
 export * from './directory/person-directory.js';
 export * from './directory/place-directory.js';
 export * from './audit/verify-audit.js';

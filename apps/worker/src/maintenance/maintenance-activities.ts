@@ -6,6 +6,7 @@ import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { catchUpCalendars } from '../calendar/catch-up.js';
+import type { Erasures } from '../erasures/erasures.js';
 import type { Now } from '../now.js';
 import { pendingBy } from '../sweeping/pending-commands.js';
 import type { Sweeper } from '../sweeping/sweeper.js';
@@ -19,6 +20,7 @@ export class MaintenanceActivities implements MaintenanceContract {
   constructor(
     private readonly pool: Pool,
     private readonly sweeper: Sweeper,
+    private readonly erasures: Erasures,
     private readonly temporal: Pick<TemporalConfig, 'taskQueue'>,
     private readonly now: Now,
   ) {}
@@ -38,6 +40,12 @@ export class MaintenanceActivities implements MaintenanceContract {
     }
   }
 
+  /** Also at every start: a restore is followed by one. */
+  async eraseAgain(): Promise<void> {
+    const back = await this.erasures.again();
+    if (back.length > 0) this.logger.warn({ count: back.length, msg: 'erased again what had come back' });
+  }
+
   private async carryOut(task: MaintenanceTask, client: Client, signal: AbortSignal): Promise<void> {
     switch (task) {
       case 'sweepContent':
@@ -46,6 +54,9 @@ export class MaintenanceActivities implements MaintenanceContract {
         return this.sweeper.sweepFolder(signal);
       case 'catchUpCalendars':
         await catchUpCalendars(this.pool, client, this.temporal, this.now());
+        return;
+      case 'eraseAgain':
+        await this.eraseAgain();
     }
   }
 }

@@ -20,6 +20,7 @@ const SPECS: Record<MaintenanceTask, ScheduleSpec> = {
   sweepContent: { intervals: [{ every: '1 hour' }] },
   sweepFiles: nightly(3),
   catchUpCalendars: nightly(4),
+  eraseAgain: nightly(2),
 };
 
 /**

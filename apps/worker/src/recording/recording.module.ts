@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseConfig, DataConfig, TemporalConfig } from '#config';
-import { createPool, type Pool, Recorder } from '#persistence';
+import { KeyRing } from '#crypto';
+import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CalendarActivities } from '../calendar/calendar-activities.js';
+import { ErasureLog, ERASURES_FILE } from '../erasures/erasure-log.js';
+import { Erasures } from '../erasures/erasures.js';
 import { MaintenanceActivities } from '../maintenance/maintenance-activities.js';
 import { NOW, type Now } from '../now.js';
 import { RecordActivities } from './record-activities.js';
@@ -31,9 +34,15 @@ export const POOL = Symbol('POOL');
     },
     {
       provide: MaintenanceActivities,
-      inject: [POOL, Sweeper, TemporalConfig, NOW],
-      useFactory: (pool: Pool, sweeper: Sweeper, temporal: TemporalConfig, now: Now) =>
-        new MaintenanceActivities(pool, sweeper, temporal, now),
+      inject: [POOL, Sweeper, Erasures, TemporalConfig, NOW],
+      useFactory: (pool: Pool, sweeper: Sweeper, erasures: Erasures, temporal: TemporalConfig, now: Now) =>
+        new MaintenanceActivities(pool, sweeper, erasures, temporal, now),
+    },
+    {
+      provide: Erasures,
+      inject: [POOL, KeyRing, DataConfig, NOW],
+      useFactory: (pool: Pool, ring: KeyRing, { dataDir }: DataConfig, now: Now) =>
+        new Erasures(new ErasureLog(join(dataDir, ERASURES_FILE)), pool, new ContentStore(pool, ring, now)),
     },
     {
       provide: CalendarActivities,

@@ -6,6 +6,7 @@ import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
 import { notices } from './notices.js';
+import { opsMessages } from './ops.js';
 import { orders } from './orders.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
@@ -22,6 +23,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...caseRequests,
   ...deadlineMessages,
   ...notices,
+  ...opsMessages,
   ...orders,
   ...procedureMessages,
   ...stepsBefore,

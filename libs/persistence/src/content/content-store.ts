@@ -75,18 +75,24 @@ export class ContentStore {
     return refs.map((ref) => this.open(byId.get(ref.content), ref));
   }
 
-  /** Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. */
-  async erase(subject: Subject): Promise<void> {
+  /**
+   * Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. What must outlive a
+   * restore is erased by way of the log of erasures.
+   *
+   * @returns false when it was destroyed already
+   */
+  async erase(subject: Subject): Promise<boolean> {
     this.keys.delete(subject);
     const at = timestamp(this.clock());
-    await inTransaction(this.pool, async (client) => {
-      await client.query(
+    return inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query(
         `INSERT INTO content_key (subject, created_at, destroyed_at) VALUES ($1, $2, $2)
          ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at
          WHERE content_key.destroyed_at IS NULL`,
         [subject, at],
       );
       await client.query('UPDATE attachment SET file_name = NULL WHERE subject = $1', [subject]);
+      return rowCount === 1;
     });
   }
 
