@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { calendarWorkflowId } from '#contracts';
 import { addDays, dateOf } from '#domain';
 import { listFailures } from '#persistence';
-import { until } from '#testing';
+import { startTemporal, until } from '#testing';
 import { catchUpCalendars } from '../../apps/worker/src/calendar/catch-up.js';
 import { resync } from '../../apps/worker/src/recovery/resync.js';
 import { bringCalendar, withDayOff } from '../support/calendars.js';
@@ -16,7 +16,9 @@ const NEVER = Date.parse('2099-01-01T00:00:00Z');
 let cases: Cases;
 
 beforeAll(async () => {
-  cases = await Cases.start();
+  // Workflows of calendars are named by their version alone: no other spec may have the same.
+  cases = await Cases.prepare(undefined, startTemporal({ ownNamespace: true }));
+  await cases.startWorker();
 });
 afterAll(() => cases?.close());
 

@@ -80,10 +80,8 @@ function after(head: number, batches: HeldRun['batches']): Comparison['missing']
   let last = head;
   for (const { events, commands, completed, ...rest } of batches) {
     const more = events.filter(({ seq }) => seq > last);
-    if (more.length === 0) {
-      if (completed) markCompleted(beyond, events);
-      continue;
-    }
+    if (completed) markCompleted(beyond, events);
+    if (more.length === 0) continue;
     const made = commands.filter(({ version }) => version > last);
     beyond.push({ ...rest, events: more, commands: made, completed });
     last = more.at(-1)!.seq;
