@@ -164,7 +164,7 @@ describe('a stuck step', () => {
   it('is one that could not be recorded', async () => {
     const caseId = await waiting({ owner: 'committee', kind: 'investigate', started: -0.001, due: 20 });
     expect(await find('stuck', caseId)).toBeUndefined();
-    await recorder.park(caseId, now);
+    await recorder.park({ caseId, at: now, reason: { code: 'unrecordable.value', detail: '22008' } });
     expect(await find('stuck', caseId)).toMatchObject({
       cause: { code: 'technicallyBlocked' },
       action: { code: 'callOperator' },

@@ -55,12 +55,12 @@ const troubled = (
 ): RecordActivities & RecordDutyActivities => ({
   isRecordedHead: (head) => real.isRecordedHead!(head),
   recordDuty: (input) => real.recordDuty(input),
-  parkDuty: (dutyId, at) => real.parkDuty(dutyId, at),
+  parkDuty: (input) => real.parkDuty(input),
   async record(input) {
     if (input.caseId === diverging) throw ApplicationFailure.nonRetryable('made to diverge', DIVERGED);
     await real.record(input);
   },
-  park: (caseId, at) => real.park(caseId, at),
+  park: (input) => real.park(input),
 });
 
 beforeAll(async () => {
@@ -213,7 +213,7 @@ it('a supervision order, returned once and closed', async () => {
 
 /** The rules speak in office hours only, and no recording can wait for them: the first rung is due in a moment. */
 const dueSoon = (seconds: number) => async (): Promise<CaseSnapshot> => {
-  const [snapshot] = await recordCases(cases, [Date.now() + seconds * 1_000]);
+  const [snapshot] = await recordCases(cases, [present() + seconds * 1_000]);
   return snapshot!;
 };
 
@@ -236,10 +236,10 @@ it('a reminder that was sent', async () => {
 
 it('a pause, its end, and an extension that was asked for and granted', async () => {
   const caseId = await cases.open();
-  const today = dateOf(Date.now());
+  const today = dateOf(present());
   const [clerk, office] = [withRole('clerk'), withRole('townshipOffice')];
   const send = (body: Parameters<typeof aCommand>[0], actor: CommandMeta['actor']) =>
-    cases.send(caseId, aCommand(body, { actor, occurredAt: Date.now() }));
+    cases.send(caseId, aCommand(body, { actor, occurredAt: present() }));
   await send({ type: 'pause', reason: 'awayForWork', until: addDays(today, 3) }, clerk);
   await send({ type: 'resume' }, clerk);
   await send({ type: 'requestExtension', step: 'triage', term: '1wd', reason: aText(21) }, clerk);

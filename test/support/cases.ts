@@ -15,6 +15,7 @@ import { dataConverter } from '#temporal';
 import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { CalendarActivities } from '../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
@@ -64,14 +65,10 @@ export class Cases {
     this.client = temporal.client({ dataConverter: dataConverter(ring) });
   }
 
-  /** Without a worker yet; `ownNamespace` as a test product takes it. */
-  static async prepare(ring = aKeyRing(), { ownNamespace = false } = {}): Promise<Cases> {
+  /** Without a worker yet. */
+  static async prepare(ring = aKeyRing(), place = startTemporal()): Promise<Cases> {
     quietRuntime();
-    const [game, database, temporal] = await Promise.all([
-      shippedGame(),
-      startPostgres(),
-      startTemporal({ ownNamespace }),
-    ]);
+    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), place]);
     const connection = await NativeConnection.connect({ address: temporal.address });
     return new Cases({ game, ring, database, temporal, connection });
   }
@@ -89,6 +86,7 @@ export class Cases {
       temporal,
       ring,
       activities: activities(new RecordActivities(new Recorder(pool))),
+      calendar: new CalendarActivities(pool),
       workflows: workflowsOfRun(),
       ...(options && { options }),
     });

@@ -45,8 +45,16 @@ export interface Ledgered<Ids extends object, State, Command, Event> {
   hasEnded(state: State): boolean;
   /** What is refused while it can't be recorded. */
   blocked: Refusal;
-  /** False when PostgreSQL holds something else under the same numbers. */
-  record(ids: Ids, state: State, events: Event[], commands: SentCommand<Ids>[]): Promise<boolean>;
+  /** False when it can't be recorded; the operator has been told. */
+  record(ids: Ids, state: State, batch: Batch<Ids, Event>): Promise<boolean>;
+}
+
+/** What is recorded together. */
+export interface Batch<Ids, Event> {
+  events: Event[];
+  commands: SentCommand<Ids>[];
+  /** Only after the run was parked. */
+  parked?: boolean;
 }
 
 /** What the validator decided, for the handler that follows within the same task. */
@@ -88,6 +96,8 @@ export class Run<
   private parked = false;
   private confirmed: boolean | undefined;
   private readonly head: string | undefined;
+  /** Parked, and since then nothing was recorded: the operator's list still names it. */
+  private listed = false;
 
   constructor(
     private readonly ledgered: Ledgered<Ids, State, Command, Event>,
@@ -162,16 +172,21 @@ export class Run<
     if (this.state) this.take(this.ledgered.wake(this.rules, this.state, Date.now()));
   }
 
-  /** Has everything since the last time recorded. A divergence parks the run until an operator has looked at it. */
+  /** Has everything since the last time recorded. What can't be parks the run until an operator has looked at it. */
   async record(): Promise<void> {
     if (!this.state || !this.hasUnrecorded) return;
     const { events, commands, state } = this;
     this.events = [];
     this.commands = [];
-    if (await this.ledgered.record(this.ids, state, events, commands)) return this.answerUpTo(state.seq);
+    const batch = { events, commands, ...(this.listed && { parked: true }) };
+    if (await this.ledgered.record(this.ids, state, batch)) {
+      this.listed = false;
+      return this.answerUpTo(state.seq);
+    }
     this.events = [...events, ...this.events];
     this.commands = [...commands, ...this.commands];
     this.parked = true;
+    this.listed = true;
     await condition(() => !this.parked);
   }
 

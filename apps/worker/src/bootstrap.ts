@@ -11,6 +11,8 @@ import { CalendarActivities } from './calendar/calendar-activities.js';
 import { catchUpCalendars } from './calendar/catch-up.js';
 import { createWorker } from './create-worker.js';
 import { becomeCurrent, type Deployment, deploymentOf, knowsDeployments } from './deployment.js';
+import { MaintenanceActivities } from './maintenance/maintenance-activities.js';
+import { ensureSchedules } from './maintenance/schedules.js';
 import { NOW, type Now } from './now.js';
 import { RecordActivities } from './recording/record-activities.js';
 import { POOL } from './recording/recording.module.js';
@@ -64,9 +66,10 @@ async function run(
   try {
     const activities = app.get(RecordActivities);
     const calendar = app.get(CalendarActivities);
+    const maintenance = app.get(MaintenanceActivities);
     const ring = app.get(KeyRing);
     const deployment = await deploymentFor(connection, temporal);
-    const parts = { connection, temporal, ring, activities, calendar, workflows };
+    const parts = { connection, temporal, ring, activities, calendar, maintenance, workflows };
     const worker = await createWorker({ ...parts, ...(deployment && { deployment }) });
     const running = worker.run();
     // Whoever awaits it hears of it; until then it must not count as unheard.
@@ -117,17 +120,28 @@ async function promote(
   else logger.warn({ ...deployment, current, msg: 'a newer version takes the tasks; this one waits' });
 }
 
-/** The worker is of use without it: what fails now is done at the next start. */
+/** The worker is of use without any of it: what fails now is done by a schedule, or at the next start. */
 async function catchUp(app: INestApplicationContext, { temporal }: WorkerConfig): Promise<void> {
-  const logger = new NestLogger('Calendar');
   const client = createClient(temporal, app.get(KeyRing));
   try {
-    const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
-    if (version !== undefined) logger.log({ version, msg: 'open cases and orders take over the calendar' });
-  } catch (error) {
-    logger.warn({ type: (error as Error).name, msg: 'no calendar was brought to open cases at the start' });
+    await attempt('what was erased is not erased again', () => app.get(MaintenanceActivities).eraseAgain());
+    await attempt('the schedules are not made', () => ensureSchedules(client, temporal));
+    await attempt('no calendar is brought to open cases', async () => {
+      const version = await catchUpCalendars(app.get<Pool>(POOL), client, temporal, app.get<Now>(NOW)());
+      if (version !== undefined)
+        new NestLogger('Calendar').log({ version, msg: 'open cases and orders take over the calendar' });
+    });
   } finally {
     await client.connection.close();
+  }
+}
+
+async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { name, code } = error as Error & { code?: string | number };
+    new NestLogger('Worker').warn({ type: name, code, msg: `${failure} at the start` });
   }
 }
 

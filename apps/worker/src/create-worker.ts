@@ -1,5 +1,10 @@
 import type { TemporalConfig } from '#config';
-import type { CalendarActivities, RecordActivities, RecordDutyActivities } from '#contracts';
+import type {
+  CalendarActivities,
+  MaintenanceActivities,
+  RecordActivities,
+  RecordDutyActivities,
+} from '#contracts';
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -14,6 +19,8 @@ export interface WorkerParts {
   activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
+  /** Left out where nothing is swept. */
+  maintenance?: MaintenanceActivities;
   /** Those of the product, unless it is played in another time. */
   workflows?: Workflows;
   /** Which version this worker is; left out where the server knows no worker deployments. */
@@ -29,6 +36,7 @@ export function createWorker({
   ring,
   activities,
   calendar,
+  maintenance,
   workflows = shippedWorkflows(),
   deployment,
   options,
@@ -45,6 +53,7 @@ export function createWorker({
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
+      ...(maintenance && { maintain: maintenance.maintain.bind(maintenance) }),
     },
     dataConverter: dataConverter(ring),
     ...(deployment && deploymentOptions(deployment)),

@@ -66,7 +66,7 @@ export interface RunStatus {
 /** The operator has repaired PostgreSQL: what is parked tries again to record. */
 export const retryRecordSignal = defineSignal('retryRecordSignal');
 
-/** Failure type: PostgreSQL holds another event under the same number. */
+/** Failure type: PostgreSQL tells another story; `details[0]` is the `ParkReason`. */
 export const DIVERGED = 'DIVERGED';
 /** Failure type of a refused command; `details[0]` is the Refusal. */
 export const REFUSED = 'REFUSED';

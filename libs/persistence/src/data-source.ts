@@ -28,6 +28,7 @@ import { OpenEstimates1790000000140 } from './migrations/open-estimates.migratio
 import { Opinions1790000000150 } from './migrations/opinions.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Questions1790000000090 } from './migrations/questions.migration.js';
+import { Recovery1790000000160 } from './migrations/recovery.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 import { UnseenTime1790000000142 } from './migrations/unseen-time.migration.js';
 import { NoticeEntity, NoticeItemEntity } from './notices/notice.entities.js';
@@ -41,6 +42,7 @@ import {
   StepDwellDayEntity,
   StepRowEntity,
 } from './read/read-model.entities.js';
+import { DiscardedCommandEntity, FailedItemEntity, ParkedRunEntity } from './parked/parked.entities.js';
 import { AuditEntity, CommandEntity, EventEntity } from './record/log.entities.js';
 
 /** Every table. Repositories serve the administrative ones; the rest is plain SQL, see the recorder and the readers. */
@@ -64,6 +66,9 @@ export const ENTITIES = [
   EventEntity,
   CommandEntity,
   AuditEntity,
+  ParkedRunEntity,
+  DiscardedCommandEntity,
+  FailedItemEntity,
   CaseRowEntity,
   StepRowEntity,
   CaseDepartmentEntity,
@@ -111,6 +116,7 @@ export const dataSourceOptions = (
     NoticeDelivery1790000000141,
     UnseenTime1790000000142,
     Opinions1790000000150,
+    Recovery1790000000160,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

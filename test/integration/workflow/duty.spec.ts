@@ -9,7 +9,7 @@ import {
   retryRecordSignal,
 } from '#contracts';
 import { type CommandMeta, type DutyCommand, type Role, RULES_VERSION } from '#domain';
-import { findDuty } from '#persistence';
+import { findDuty, findParked } from '#persistence';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { now, until } from '#testing';
 import { Cases } from '../../support/cases.js';
@@ -109,10 +109,9 @@ describe('a duty', () => {
     const blocked = async () => (await handle(dutyId).query(dutyStatusQuery)).blocked;
     await until(blocked, 'the duty is parked');
     expect(await refusalOf(send(dutyId, answer()))).toBe('order.blocked');
-    const { rows } = await cases.pool.query('SELECT FROM duty_row WHERE id = $1 AND blocked_at IS NOT NULL', [
-      dutyId,
-    ]);
-    expect(rows).toHaveLength(1);
+    expect(await findParked(cases.pool, dutyId)).toMatchObject({
+      ...{ kind: 'duty', attempts: 1, reason: { code: 'diverged.event', detail: '2' } },
+    });
     // Events are protected by triggers; who repairs by hand has to switch them off.
     await cases.database.query(
       `SET session_replication_role = replica; DELETE FROM event WHERE command_id = '${forged}'`,
@@ -120,7 +119,7 @@ describe('a duty', () => {
     await handle(dutyId).signal(retryRecordSignal);
     expect(await waiting).toMatchObject({ dutyId, commandId: sent.id, version: 2 });
     expect(await blocked()).toBe(false);
-    const row = await cases.pool.query('SELECT blocked_at, version FROM duty_row WHERE id = $1', [dutyId]);
-    expect(row.rows[0]).toEqual({ blocked_at: null, version: 2 });
+    expect(await findParked(cases.pool, dutyId)).toBeUndefined();
+    expect(await findDuty(cases.pool, dutyId)).toMatchObject({ version: 2 });
   }, 30_000);
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
     activities: (real) => ({
       record: (input) =>
         diverging ? Promise.reject(ApplicationFailure.nonRetryable(MESSAGE, DIVERGED)) : real.record(input),
-      park: (caseId, at) => real.park(caseId, at),
+      park: (input) => real.park(input),
     }),
   });
 });

@@ -10,6 +10,8 @@ export const caseMessages = {
   'refusal.command.lateReasonMissing':
     'This happened on {{occurredOn}}, over {{days}} working days ago: write in the late reason why it was not entered then.',
   'refusal.command.otherCase': 'This action was meant for another matter; nothing was done.',
+  'refusal.command.discarded':
+    'This was accepted but could not be recorded, and the operator has withdrawn it; please do it again.',
   'refusal.command.stale':
     'Somebody has moved this matter on in the meantime; look at it as it stands and try again.',
   'refusal.case.alreadyOpen': 'This matter has been entered already.',

@@ -6,6 +6,7 @@ export const caseMessages = {
   'refusal.command.lateReasonMissing':
     '这件事发生在 {{occurredOn}}，已过 {{days}} 个工作日，属于补录：请在“补录原因”中写明当时为什么没有登记。',
   'refusal.command.otherCase': '这项操作不是针对该事项的，没有执行。',
+  'refusal.command.discarded': '这项操作已受理，但无法落账，系统管理员已将其撤回；请重新办理。',
   'refusal.command.stale': '事项在此期间已有新的变化，请刷新后再操作。',
   'refusal.case.alreadyOpen': '该事项已经登记，无需重复登记。',
   'refusal.case.unknown': '找不到该事项。',

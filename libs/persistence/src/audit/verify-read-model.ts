@@ -4,7 +4,7 @@ import { fromEventRow, type EventRow } from '../record/event-row.js';
 import { follow, origin } from '../record/follow.js';
 import type { Log, LoggedEvent } from '../record/log.js';
 import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
-import { isUnfit } from '../record/rebuild.js';
+import { isUnfit } from '../record/unrecordable.js';
 import { parameterOf, type Table } from '../sql/table.js';
 import type { Difference } from './difference.js';
 

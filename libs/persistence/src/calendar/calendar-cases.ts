@@ -5,6 +5,7 @@ import {
   startOfDay,
   type CalendarBits,
   type CalendarEffect,
+  type CaseEvent,
   type CaseState,
   type Instant,
 } from '#domain';
@@ -28,6 +29,8 @@ export interface CalendarCasesQuery {
   /** Only cases of these counties. */
   countyIds?: readonly string[];
   after?: string | undefined;
+  /** Hears of a case or order over which the rules break; the others are gone on with. */
+  onFailure?: (id: string, error: unknown) => void;
   /** So many cases are looked at; those of which no date moves are left out. */
   limit: number;
 }
@@ -86,14 +89,18 @@ export class CalendarCases {
   }
 
   async page(query: CalendarCasesQuery): Promise<{ items: CalendarCase[]; next?: string }> {
-    const { calendarFor, now, after, limit } = query;
+    const { calendarFor, now, after, limit, onFailure } = query;
     const rows = await this.candidates(query, after ?? FIRST, limit + 1);
     const items: CalendarCase[] = [];
     for (const { id, number, county_id: countyId } of rows.slice(0, limit)) {
-      const state = await this.state(id);
+      const events = await this.reader.events(id);
       const calendar = calendarFor(countyId);
-      const effect = state && calendar && newDates(state, calendar, now);
-      if (effect) items.push({ caseId: id, number, countyId, calendar, effect });
+      try {
+        const effect = calendar && moved(events, calendar, now);
+        if (effect) items.push({ caseId: id, number, countyId, calendar, effect });
+      } catch (error) {
+        onFailure?.(id, error);
+      }
     }
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return { items, ...(last && { next: last.id }) };
@@ -151,9 +158,13 @@ export class CalendarCases {
       }),
     );
   }
+}
 
-  private async state(caseId: string): Promise<CaseState | undefined> {
-    const events = await this.reader.events(caseId);
-    return events.reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
-  }
+function moved(
+  events: readonly CaseEvent[],
+  calendar: CalendarBits,
+  now: Instant,
+): CalendarEffect | undefined {
+  const state = events.reduce<CaseState | undefined>((before, event) => evolve(before, event), undefined);
+  return state && newDates(state, calendar, now);
 }

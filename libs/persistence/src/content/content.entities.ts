@@ -20,5 +20,8 @@ export class ContentEntity {
   @Column('text') digest!: string;
   /** An event refers to it; what none refers to is swept. */
   @Column('boolean', { default: false }) referenced!: boolean;
+  /** The workflow and the command that it was put away for. */
+  @Column('text', { name: 'workflow_id', nullable: true }) workflowId!: string | null;
+  @Column('text', { name: 'command_id', nullable: true }) commandId!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

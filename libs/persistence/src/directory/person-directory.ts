@@ -134,14 +134,6 @@ export class PersonDirectory {
     );
   }
 
-  /** Takes away all that identifies; the id stays, for cases refer to it. */
-  async erase(id: string, at: Instant): Promise<void> {
-    await this.people().update(
-      { id },
-      { name: null, phone: null, nameIndex: null, phoneIndex: null, birthYear: null, erasedAt: new Date(at) },
-    );
-  }
-
   /** After the oldest key of the ring was taken away: makes the stale indexes anew. Returns how many. */
   async reindex(): Promise<number> {
     const stale = (await this.people().find()).filter((person) => person.indexKey !== this.ring.indexKeyId);

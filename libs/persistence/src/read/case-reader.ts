@@ -1,5 +1,7 @@
 import type { RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
+import { isDiscarded } from '../parked/discarded-commands.js';
+import { findParked } from '../parked/parked-runs.js';
 import type { Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
@@ -51,6 +53,16 @@ export class CaseReader {
       values: [caseId, commandId],
     });
     return rows[0];
+  }
+
+  /** Whether the run of a case or duty waits for an operator, because it can't be recorded. */
+  async isParked(id: string): Promise<boolean> {
+    return (await findParked(this.pool, id)) !== undefined;
+  }
+
+  /** Whether an operator has given up a command that was accepted. */
+  isDiscarded(id: string, commandId: string): Promise<boolean> {
+    return isDiscarded(this.pool, id, commandId);
   }
 
   async findCase(caseId: string): Promise<CaseSummary | undefined> {

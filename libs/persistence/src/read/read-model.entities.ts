@@ -54,13 +54,11 @@ export class CaseRowEntity extends AtPlace {
   /** When the clocks run again at the latest. */
   @Column('timestamptz', { name: 'paused_until', nullable: true }) pausedUntil!: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
-  /** The operator's mark, no fact of the case: recording takes it away. */
-  @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true, insert: false }) blockedAt!: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   /** What it is found by. */
   @Column('tsvector') search!: string;
 }
-export type CaseRow = Written<CaseRowEntity, 'status' | 'actBy' | 'blockedAt'>;
+export type CaseRow = Written<CaseRowEntity, 'status' | 'actBy'>;
 export const CASE_ROW = new Table<CaseRow>(CaseRowEntity);
 
 /** A step as it stands: the latest time that it was opened. */
@@ -140,11 +138,9 @@ export class DutyRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
   @Column('uuid', { name: 'answered_by', nullable: true }) answeredBy!: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
-  /** The operator's mark, as of a case. */
-  @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true, insert: false }) blockedAt!: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }
-export type DutyRow = Written<DutyRowEntity, 'blockedAt'>;
+export type DutyRow = Written<DutyRowEntity>;
 export const DUTY_ROW = new Table<DutyRow>(DutyRowEntity);
 
 /** A message of the in-app mailbox, by the event of a case or supervision order that sent it. */

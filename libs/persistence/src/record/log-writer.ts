@@ -1,12 +1,13 @@
 import type { Sequenced } from '#contracts';
 import pg from 'pg';
-import { inTransaction, timestamp, type Pool } from '../pool.js';
+import { inTransaction, type Pool } from '../pool.js';
 import { append } from './append.js';
 import { follow, type Head, origin, readEvents } from './follow.js';
 import { HeadCache } from './head-cache.js';
 import type { Log, LoggedEvent } from './log.js';
-import { rebuild, UNIQUE_VIOLATION } from './rebuild.js';
+import { rebuild } from './rebuild.js';
 import { reconcile } from './reconcile.js';
+import { UNIQUE_VIOLATION } from './unrecordable.js';
 
 /** Events of one id, and the commands that made them. */
 export interface Batch<E> {
@@ -34,14 +35,6 @@ export class LogWriter<E extends LoggedEvent, S extends object> {
     });
     if (head) this.heads.set(id, head);
     else this.heads.forget(id);
-  }
-
-  /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
-  async park(id: string, at: number): Promise<void> {
-    await this.pool.query(`UPDATE ${this.log.table.name} SET blocked_at = $2 WHERE id = $1`, [
-      id,
-      timestamp(at),
-    ]);
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import type { Queryable } from '../pool.js';
 import { readModelOf } from './append.js';
 import { DivergedError } from './diverged.js';
 import { follow, type Head, origin, readEvents } from './follow.js';
 import type { Log, LoggedEvent } from './log.js';
+import { isUnfit } from './unrecordable.js';
 
 /**
  * The rows of one case or duty anew from its events, within the caller's transaction. Mails are only added.
@@ -27,9 +27,3 @@ export async function rebuild<E extends LoggedEvent, S extends object>(
   });
   return followed.head;
 }
-
-/** PostgreSQL will never take these values. Two that rebuild at once is another matter: it passes. */
-export const isUnfit = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '') && error.code !== UNIQUE_VIOLATION;
-
-export const UNIQUE_VIOLATION = '23505';

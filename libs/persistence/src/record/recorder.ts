@@ -6,6 +6,7 @@ import type {
   RecordInput,
 } from '#contracts';
 import type { CaseEvent, CaseState, DutyEvent, DutyState } from '#domain';
+import { forgetParked, parkRun } from '../parked/parked-runs.js';
 import type { Pool } from '../pool.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
@@ -39,13 +40,15 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
    *   command under the same id, or events of which no rows can be made
    * @throws NewerRulesError when the events were made by rules that this program doesn't know
    */
-  record({ caseId, ...batch }: RecordInput): Promise<void> {
-    return this.cases.write(caseId, batch);
+  async record({ caseId, parked, ...batch }: RecordInput): Promise<void> {
+    await this.cases.write(caseId, batch);
+    if (parked) await forgetParked(this.pool, caseId);
   }
 
   /** As {@link record}, for a duty. */
-  recordDuty({ dutyId, ...batch }: RecordDutyInput): Promise<void> {
-    return this.duties.write(dutyId, batch);
+  async recordDuty({ dutyId, parked, ...batch }: RecordDutyInput): Promise<void> {
+    await this.duties.write(dutyId, batch);
+    if (parked) await forgetParked(this.pool, dutyId);
   }
 
   /** Whether the chain of what is recorded ends here. */
@@ -53,13 +56,13 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
     return isRecordedHead(this.pool, head);
   }
 
-  /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
-  park(caseId: string, at: number): Promise<void> {
-    return this.cases.park(caseId, at);
+  /** It can't be recorded until an operator has looked at it. */
+  park({ caseId, ...parked }: Parameters<RecordActivities['park']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: caseId, kind: 'case', caseId });
   }
 
-  parkDuty(dutyId: string, at: number): Promise<void> {
-    return this.duties.park(dutyId, at);
+  parkDuty({ dutyId, ...parked }: Parameters<RecordDutyActivities['parkDuty']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: dutyId, kind: 'duty' });
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */

@@ -17,7 +17,7 @@ export function statementsOf(
   ON CONFLICT (id) DO NOTHING RETURNING id, version`;
   // The audit row is joined and not asked for afterwards: who has waited for the row's lock sees no newer audit rows
   // than its own snapshot, and must find nothing then rather than half.
-  const append = `UPDATE ${table.name} t SET ${table.assignments('r')}, blocked_at = NULL
+  const append = `UPDATE ${table.name} t SET ${table.assignments('r')}
   FROM ${table.from(table.name)}, audit a
   WHERE t.id = :id::uuid AND t.version = :before::integer
     AND a.case_id = :id::uuid AND a.seq = :before::integer AND a.hash = :link::bytea

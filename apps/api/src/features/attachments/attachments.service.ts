@@ -54,7 +54,7 @@ export class Attachments {
       const idempotency = { commandId, bodyHash: hashRequest(request.method, request.path, body) };
       const { step, ...fact } = fields;
       const sent = await this.commands.submit({ account, idempotency, fact }, caseId, async () => {
-        const row = await this.keep(id, caseId, account, upload);
+        const row = await this.keep({ id, commandId, caseId }, account, upload);
         kept = row.storageKey === stored.key;
         const digest = kept ? stored.digest : await this.store.digestOf(row.storageKey);
         return { body: () => ({ type: 'attach', attachmentId: id, digest, ...(step && { step }) }) };
@@ -101,16 +101,14 @@ export class Attachments {
 
   /** The row of this request: of this attempt, or of an earlier one with the same file. */
   private async keep(
-    id: string,
-    caseId: string,
+    ids: { id: string; commandId: string; caseId: string },
     account: Account,
     upload: Upload,
   ): Promise<{ storageKey: string }> {
     const { name, mediaType, stored } = upload;
     const { size, sha256, key: storageKey } = stored;
     const row = {
-      id,
-      caseId,
+      ...ids,
       name,
       mediaType,
       size,
@@ -120,7 +118,7 @@ export class Attachments {
       at: this.clock.now(),
     };
     if (await this.rows.insert(row)) return row;
-    const earlier = await this.rows.find(id);
+    const earlier = await this.rows.find(ids.id);
     if (earlier?.sha256 !== sha256) throw new Problem('request.idempotencyKeyReused');
     return earlier;
   }

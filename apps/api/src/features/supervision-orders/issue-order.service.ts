@@ -1,3 +1,4 @@
+import { dutyWorkflowId } from '#contracts';
 import {
   decideDuty,
   definitionOf,
@@ -61,7 +62,8 @@ export class IssueOrder {
     if ('refusal' in decision) throw problemOf(decision.refusal);
     const [issued] = decision.events;
     if (issued?.type === 'dutyIssued') await this.demandNoneRunning(draft, issued.level);
-    const [demand] = await putTexts(this.content, caseId, [form.demand]);
+    const putFor = { workflowId: dutyWorkflowId(dutyId), commandId: draft.id };
+    const [demand] = await putTexts(this.content, caseId, [form.demand], putFor);
     return this.gateway.send(dutyId, { ...draft, demand: demand! }, { start: 'open' });
   }
 

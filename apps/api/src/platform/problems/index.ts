@@ -10,4 +10,4 @@ export {
 } from './problem.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { problemOfRefusal } from './refusals.js';
-export { problemDocument, type ProblemDocument } from './sentence.js';
+export { problemDocument, type ProblemDocument, sentence as problemSentence } from './sentence.js';

@@ -3,6 +3,7 @@ import { conflict, invalid, notAllowed, notFound, stale } from './declare.js';
 /** Of commands and of the case as a whole. */
 export const OF_CASES = {
   'command.inFuture': invalid(),
+  'command.discarded': conflict(),
   'command.otherCase': invalid(),
   'command.beforeIntake': invalid(),
   'command.lateReasonMissing': invalid('occurredOn', 'days'),

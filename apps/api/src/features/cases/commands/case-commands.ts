@@ -1,5 +1,6 @@
+import { caseWorkflowId } from '#contracts';
 import type { Command, CommandMeta, ContentRef, Place } from '#domain';
-import { type CaseForCommand, ContentStore, ErasedSubjectError } from '#persistence';
+import { type CaseForCommand, ContentStore, ErasedSubjectError, type PutFor } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Sender } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
@@ -73,7 +74,8 @@ export class CaseCommands {
     await this.references.demand([...references, ...behalf(fact)], around);
     const { caseId, place } = around;
     const late = fact.lateReason ? [fact.lateReason] : [];
-    const refs = await putTexts(this.content, caseId, [...texts, ...late]);
+    const putFor = { workflowId: caseWorkflowId(caseId), commandId: request.idempotency.commandId };
+    const refs = await putTexts(this.content, caseId, [...texts, ...late], putFor);
     const meta = this.meta(request, place, refs[texts.length]);
     const command = { ...meta, ...(await body(refs.slice(0, texts.length))) };
     return this.gateway.send(caseId, command, options);
@@ -115,9 +117,10 @@ export async function putTexts(
   content: ContentStore,
   caseId: string,
   texts: readonly string[],
+  putFor: PutFor,
 ): Promise<ContentRef[]> {
   try {
-    return await content.put(`case/${caseId}`, texts);
+    return await content.put(`case/${caseId}`, texts, putFor);
   } catch (error) {
     if (error instanceof ErasedSubjectError) throw new Problem('case.erased');
     throw error;

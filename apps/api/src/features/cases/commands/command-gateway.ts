@@ -1,11 +1,17 @@
-import { type Answered, type LedgerInput, type RecordedCommand, type Submitted, updateIdOf } from '#contracts';
+import {
+  type Answered,
+  type LedgerInput,
+  type RecordedCommand,
+  type Submitted,
+  updateIdOf,
+} from '#contracts';
 import { TemporalConfig } from '#config';
-import { RULES_VERSION } from '#domain';
+import { RULES_VERSION, type RefusalCode } from '#domain';
 import type { CaseReader } from '#persistence';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Idempotency } from '../../../platform/idempotency/index.js';
-import type { Problem } from '../../../platform/problems/index.js';
+import { Problem } from '../../../platform/problems/index.js';
 import { CaseBusyError, CaseQueue } from './case-queue.js';
 import { keyReused, outcomeOfError, unavailable, type Outcome } from './outcome.js';
 import { isAccepted } from './update-stage.js';
@@ -13,8 +19,11 @@ import { isAccepted } from './update-stage.js';
 /** How long a client waits for its command to be recorded. */
 const PATIENCE_MS = 5_000;
 
-/** The command stands in the workflow's history but is not recorded yet: the client asks again at its place. */
-export type PendingFor<Ids> = Ids & { pending: true; commandId: string };
+/**
+ * The command stands in the workflow's history but is not recorded yet: the client asks again at its place. `blocked`
+ * is the code of why that takes an operator.
+ */
+export type PendingFor<Ids> = Ids & { pending: true; commandId: string; blocked?: RefusalCode };
 export type SentTo<Ids> = (Ids & Answered) | PendingFor<Ids>;
 
 export interface SendOptionsWith<Snapshot> {
@@ -30,6 +39,8 @@ export interface Destination<Ids, C extends Submitted> {
   workflowId(id: string): string;
   update: UpdateDefinition<Ids & Answered, [C & Ids]>;
   ids(id: string): Ids;
+  /** Code of the refusal while it can't be recorded. */
+  blocked: RefusalCode;
   /** Why it takes no more commands; undefined when it should. */
   ended(id: string): Promise<Problem | undefined>;
 }
@@ -92,12 +103,18 @@ export class CommandGateway<
     return sameRequest(outcome.answer, command);
   }
 
-  /** What became of a command whose answer was not waited for. */
+  /**
+   * What became of a command whose answer was not waited for.
+   *
+   * @throws Problem 409 `command.discarded` when it could not be recorded and an operator gave it up
+   */
   async stateOf(id: string, commandId: string): Promise<SentTo<Ids> | undefined> {
     const ids = this.destination.ids(id);
     const known = await this.reader.findCommand(id, commandId);
     if (known) return { ...ids, commandId, bodyHash: known.bodyHash, version: known.version };
-    return (await this.isAccepted(id, commandId)) ? { pending: true, ...ids, commandId } : undefined;
+    if (await this.isAccepted(id, commandId)) return this.pending(id, commandId);
+    if (await this.reader.isDiscarded(id, commandId)) throw new Problem('command.discarded');
+    return undefined;
   }
 
   private async update(
@@ -150,9 +167,14 @@ export class CommandGateway<
     const { id: commandId, bodyHash } = command;
     const done = await this.answered(id, { commandId, bodyHash });
     if (done) return done;
-    if (await this.isAccepted(id, commandId))
-      return { pending: true, ...this.destination.ids(id), commandId };
+    if (await this.isAccepted(id, commandId)) return this.pending(id, commandId);
     throw unavailable();
+  }
+
+  private async pending(id: string, commandId: string): Promise<PendingFor<Ids>> {
+    const { ids, blocked } = this.destination;
+    const parked = await this.reader.isParked(id);
+    return { pending: true, ...ids(id), commandId, ...(parked && { blocked }) };
   }
 
   /** A reopening that waits to be recorded was sent from the version that is recorded still. */
