@@ -26,8 +26,12 @@ export class MovedTime {
   private ahead = 0;
   private readonly known = new Set<string>();
 
+  private readonly client: Client;
+
   /** @param client without the interceptor, with the data converter of those that are intercepted */
-  constructor(private readonly client: Client) {}
+  constructor(client: Client) {
+    this.client = client;
+  }
 
   /** Milliseconds since 1970; no execution is behind it. */
   now(): number {

@@ -30,8 +30,8 @@ export interface DevServerOptions {
 }
 
 /**
- * Without these the dev server reads its queues at most 20 times a second, and every update with a regular activity
- * takes 100 ms after the first dozen instead of 31 ms.
+ * Servers before 1.30 read their queues at most 20 times a second without these, and every update with a regular activity
+ * takes 100 ms after the first dozen instead of 31 ms. With 1.32 no difference was measured any more; it still takes them.
  */
 const POLL_RATES = ['transfer', 'timer', 'visibility'].map(
   (queue) => `history.${queue}ProcessorMaxPollRPS=2000`,
