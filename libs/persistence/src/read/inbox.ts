@@ -11,7 +11,7 @@ import {
   ownOrders,
   selectOrders,
 } from './inbox-orders.js';
-import type { DueSpan, InboxQuery } from './inbox-query.js';
+import type { InboxQuery } from './inbox-query.js';
 import {
   compareKeys,
   decodeCursor,

@@ -2,7 +2,7 @@ import { refuse } from '../../model/refusal.js';
 import type { StepKind } from '../kind.js';
 import { SHARE_PATTERN } from '../share.js';
 import { judgeCompletion, type Params } from './rules.js';
-import { complete, talk, type CompletePayload, type TalkPayload } from './schemas.js';
+import { complete, talk, type TalkPayload } from './schemas.js';
 
 /** Each member is talked to before the meeting: one tick each, never a form. */
 export const consult: StepKind<Params> = {
