@@ -103,6 +103,9 @@ describe('the term of an order', () => {
     });
     expect(timesOf(again)).toEqual(['2026-10-14T00:00', '2026-10-13T09:00', '2026-10-14T09:00']);
     expect(again.calendar.version).toBe(2);
+    // An answer that was returned is none; the order was issued only once.
+    expect(again).not.toHaveProperty('answer');
+    expect(again.issuedAt).toBe(issued().issuedAt);
   });
 });
 
@@ -201,7 +204,8 @@ describe('an order that is readdressed', () => {
   const moved = after(named, '2026-09-30T09:00', COLLEAGUE, toClerk);
 
   it('is the other’s to answer, by the same term', () => {
-    expect(moved).toEqual({ ...named, seq: 2, to: { accountId: CLERK.accountId } });
+    const updatedAt = at('2026-09-30T09:00');
+    expect(moved).toEqual({ ...named, seq: 2, updatedAt, to: { accountId: CLERK.accountId } });
     expect(refusalOf(moved, '2026-09-30T10:00', CONVENER, answer)).toBe('order.notAddressee');
     expect(after(moved, '2026-09-30T10:00', CLERK, answer).answer?.by).toBe(CLERK.accountId);
   });
