@@ -56,7 +56,15 @@ describe('compare', () => {
 
   it('names what neither side holds', () => {
     const runs = [run({ snapshotSeq: 4, batches: [batch(5, 6)] })];
-    expect(compare(runs, recorded(2))).toMatchObject({ gap: { from: 3, to: 4 } });
+    expect(compare(runs, recorded(2))).toMatchObject({ missing: [], gap: { from: 3, to: 4 } });
+    const twice = [
+      run({ batches: [batch(1, 3)] }),
+      run({ startedAt: 2, snapshotSeq: 5, batches: [batch(6, 6)] }),
+    ];
+    const { missing, gap, beyondGap } = compare(twice, recorded(2));
+    expect({ missing: seqsOf(missing), gap, beyond: seqsOf(beyondGap) }).toEqual({
+      ...{ missing: [3], gap: { from: 4, to: 5 }, beyond: [6] },
+    });
   });
 
   it('tells a workflow that was restored older from one that is only a moment behind', () => {
@@ -76,6 +84,15 @@ describe('compare', () => {
     const parked = run({ status: 'TERMINATED', batches: [batch(1, 2), batch(3, 4, false, 'y')] });
     const anew = run({ startedAt: 2, snapshotSeq: 2, batches: [batch(3, 3)] });
     expect(compare([parked, anew], recorded(3))).toMatchObject({ differing: [], missing: [] });
+  });
+
+  it('leaves out what a workflow that was restored older had decided beside what is recorded', () => {
+    const older = run({ status: 'TERMINATED', batches: [batch(1, 2), batch(3, 3, false, 'y')] });
+    const anew = run({ startedAt: 2, snapshotSeq: 4 });
+    expect(compare([older, anew], recorded(4))).toMatchObject({ differing: [], missing: [] });
+    // What PostgreSQL had taken once and holds otherwise is told, whoever wrote it.
+    const taken = run({ status: 'CONTINUED_AS_NEW', batches: [batch(1, 4, true, 'y')] });
+    expect(compare([taken, anew], recorded(4)).differing).toHaveLength(4);
   });
 
   it('finds accepted commands that are neither recorded, nor coming, nor given up', () => {

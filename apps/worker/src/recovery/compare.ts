@@ -3,6 +3,9 @@ import type { HeldRun } from './histories.js';
 import type { RecordedRun } from './recorded.js';
 import type { AnyEvent, HeldBatch, HeldCommand } from './subject.js';
 
+/** `completed` is what PostgreSQL had taken once. */
+type Held = HeldBatch & { completed: boolean };
+
 /** How the workflow stands to what is recorded. */
 export type WorkflowStanding =
   /** It goes on from the last recorded event, or from what it is about to record. */
@@ -18,10 +21,12 @@ export interface Comparison {
   status?: string;
   /** The last recorded event. */
   head: number;
-  /** What the histories hold beyond that, in the batches in which it was to be recorded. */
-  missing: (HeldBatch & { completed: boolean })[];
-  /** Numbers that neither side holds. */
+  /** What the histories hold right behind that, in the batches in which it was to be recorded. */
+  missing: Held[];
+  /** The first numbers that neither side holds. */
   gap?: { from: number; to: number };
+  /** What the histories hold behind the gap: it has nothing to stand on. */
+  beyondGap: Held[];
   /** Events that both sides hold under one number, and not the same. */
   differing: { seq: number; recorded: string; held: string }[];
   /** Commands that were accepted and are neither recorded, nor about to be, nor given up. */
@@ -36,26 +41,27 @@ export interface Comparison {
  */
 export function compare(runs: readonly HeldRun[], recorded: RecordedRun, headBefore = Infinity): Comparison {
   const head = recorded.events.at(-1)?.seq ?? 0;
-  const batches = effective(runs);
   const bySeq = new Map(recorded.events.map((event) => [event.seq, event]));
-  const held = batches.flatMap(({ events }) => events);
-  const differing = held.flatMap((event) => {
-    const here = bySeq.get(event.seq);
-    return here && canonicalJson(here) !== canonicalJson(event)
-      ? [{ seq: event.seq, recorded: here.type, held: event.type }]
-      : [];
-  });
+  const differencesOf = ({ events }: HeldBatch): Comparison['differing'] =>
+    events.flatMap((event) => {
+      const here = bySeq.get(event.seq);
+      return here && canonicalJson(here) !== canonicalJson(event)
+        ? [{ seq: event.seq, recorded: here.type, held: event.type }]
+        : [];
+    });
+  const batches = effective(runs, (batch) => differencesOf(batch).length > 0);
+  const differing = batches.flatMap(differencesOf);
   const beyond = differing.length > 0 ? [] : after(head, batches);
-  const first = beyond[0]?.events[0]?.seq ?? head + 1;
-  const gap = first > head + 1 ? { from: head + 1, to: first - 1 } : undefined;
-  const coming = new Set(beyond.flatMap(({ commands }) => commands.map(({ commandId }) => commandId)));
+  const { missing, gap, beyondGap } = upToGap(head, beyond);
+  const coming = new Set(missing.flatMap(({ commands }) => commands.map(({ commandId }) => commandId)));
   const latest = runs.at(-1);
   return {
     standing: standingOf(latest, Math.min(head, headBefore)),
     ...(latest && { status: latest.status }),
     head,
-    missing: beyond,
+    missing,
     ...(gap && { gap }),
+    beyondGap,
     differing,
     unrecorded: unique(runs.flatMap(({ accepted }) => accepted)).filter(
       ({ id }) => !recorded.settled.has(id) && !coming.has(id),
@@ -63,20 +69,40 @@ export function compare(runs: readonly HeldRun[], recorded: RecordedRun, headBef
   };
 }
 
-/** A run that begins at a version leaves behind what an earlier one held beyond it. */
-function effective(runs: readonly HeldRun[]): HeldRun['batches'] {
-  return runs.reduce<HeldRun['batches']>(
+/**
+ * A run that begins at a version leaves behind what an earlier one held beyond it, and what that had not recorded where
+ * PostgreSQL holds something else: it was decided on a state that was not the right one.
+ */
+function effective(runs: readonly HeldRun[], differs: (batch: HeldBatch) => boolean): Held[] {
+  return runs.reduce<Held[]>(
     (before, { snapshotSeq, batches }) => [
-      ...before.filter(({ events }) => (events.at(-1)?.seq ?? 0) <= snapshotSeq),
+      ...before.filter(
+        (batch) => (batch.events.at(-1)?.seq ?? 0) <= snapshotSeq && (batch.completed || !differs(batch)),
+      ),
       ...batches,
     ],
     [],
   );
 }
 
+function upToGap(head: number, beyond: readonly Held[]): Pick<Comparison, 'missing' | 'gap' | 'beyondGap'> {
+  let last = head;
+  for (const [index, { events }] of beyond.entries()) {
+    const first = events[0]!.seq;
+    if (first > last + 1)
+      return {
+        missing: beyond.slice(0, index),
+        gap: { from: last + 1, to: first - 1 },
+        beyondGap: beyond.slice(index),
+      };
+    last = events.at(-1)!.seq;
+  }
+  return { missing: [...beyond], beyondGap: [] };
+}
+
 /** Each event once: a parked run hands in what it has again, with more. */
-function after(head: number, batches: HeldRun['batches']): Comparison['missing'] {
-  const beyond: Comparison['missing'] = [];
+function after(head: number, batches: readonly Held[]): Held[] {
+  const beyond: Held[] = [];
   let last = head;
   for (const { events, commands, completed, ...rest } of batches) {
     const more = events.filter(({ seq }) => seq > last);
@@ -89,7 +115,7 @@ function after(head: number, batches: HeldRun['batches']): Comparison['missing']
   return beyond;
 }
 
-function markCompleted(batches: Comparison['missing'], events: readonly AnyEvent[]): void {
+function markCompleted(batches: readonly Held[], events: readonly AnyEvent[]): void {
   const seqs = new Set(events.map(({ seq }) => seq));
   for (const batch of batches) if (batch.events.every(({ seq }) => seqs.has(seq))) batch.completed = true;
 }

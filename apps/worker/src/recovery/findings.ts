@@ -22,14 +22,14 @@ export const eventRange = ({ events }: Pick<HeldBatch, 'events'>): string => {
 
 /** How the two sides differ, before anything is done about it. */
 export function findingsOf(compared: Comparison): Finding[] {
-  const { standing, status, head, missing, gap, differing, unrecorded } = compared;
+  const { standing, status, head, missing, gap, beyondGap, differing, unrecorded } = compared;
   return [
     ...differing.map(({ seq, recorded, held }): Finding => ({
       code: 'differing',
       params: { seq, recorded, held },
     })),
     ...(gap ? [{ code: 'gap' as const, params: gap }] : []),
-    ...missing.map((batch): Finding => ({
+    ...[...missing, ...beyondGap].map((batch): Finding => ({
       code: batch.completed ? 'missing' : 'notYetRecorded',
       params: { events: eventRange(batch) },
     })),

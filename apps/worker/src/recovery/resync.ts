@@ -102,7 +102,7 @@ class Resync {
 
   /** Records what only the histories hold. False when some of it can't be. */
   private async recover({ missing, gap, differing }: Comparison): Promise<boolean> {
-    if (gap) return false;
+    if (gap && !this.options.discard) return false;
     if (differing.length > 0) return true;
     for (const batch of missing) {
       const bad = await this.recordOrTell(batch);
@@ -112,7 +112,7 @@ class Resync {
       }
       await this.tellWhatIsLost(batch);
     }
-    return true;
+    return gap === undefined;
   }
 
   /** The part of it that PostgreSQL will never take; what goes before that part is recorded. */
