@@ -5,12 +5,13 @@ import type { CaseEvent } from '../model/event.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
 import { act } from './act.js';
-import { mayRecordDone } from './authority.js';
+import { actorIn, mayRecordDone } from './authority.js';
 import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
+import { openSteps, reschedule } from './flow.js';
 import { lateUnexplained } from './late-entry.js';
 import { notAhead } from './skew.js';
 import * as timeCommands from './time-commands.js';
@@ -31,9 +32,10 @@ export function decide(
   now: Instant,
   kinds: Kinds = KINDS,
 ): Decision {
-  const told = withoutSkew(command, now);
+  const told = withoutSkew({ ...command, actor: actorIn(state, command.actor) }, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
-  const refused = outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(draft, told);
+  const refused =
+    outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(withoutLapsed(draft, told), told);
   return refused ?? { events: draft.events };
 }
 
@@ -41,6 +43,16 @@ function withoutSkew<C extends Command>(command: C, now: Instant): C {
   const told = { ...command, occurredAt: notAhead(command.occurredAt, now) };
   if (told.type !== 'recordDone') return told;
   return { ...told, actions: told.actions.map((a) => ({ ...a, occurredAt: notAhead(a.occurredAt, now) })) };
+}
+
+/** What somebody holds who may not any more goes free before anything else is done. */
+function withoutLapsed(draft: Draft, { lapsedHolders = [] }: Command): Draft {
+  for (const { key, assignee } of lapsedHolders.length > 0 ? openSteps(draft.state) : []) {
+    if (assignee === undefined || !lapsedHolders.includes(assignee)) continue;
+    draft.emit({ type: 'stepAssigned', step: key, assignee: null, lapsed: true });
+    reschedule(draft, key);
+  }
+  return draft;
 }
 
 function outOfPlace(

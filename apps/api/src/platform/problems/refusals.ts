@@ -29,6 +29,7 @@ const CONFLICTS = new Set([
   'nudge.today',
   'withdraw.tooLate',
   'escalate.already',
+  'confidentiality.unchanged',
   'externalRef.twice',
   'objection.noNotice',
   'calendar.notNewer',
