@@ -14,5 +14,6 @@ export * from './engine/index.js';
 export * from './duty/index.js';
 export { KINDS } from './kinds/index.js';
 export * from './procedure/index.js';
+export type { TriagePayload } from './kinds/triage/index.js';
 export { AGENDAS } from './kinds/deliberate/index.js';
 export { NOMINATIONS } from './kinds/selectMembers/index.js';

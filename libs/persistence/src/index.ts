@@ -17,6 +17,8 @@ export * from './record/diverged.js';
 export * from './record/recorder.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
+export { HOLDER } from './read/holders.js';
+export type { CaseScope, RoleAtPlace, ScopePlace, SeenPlace } from './read/case-scope.js';
 export * from './read/case-reader.js';
 export {
   type DutyGroup,

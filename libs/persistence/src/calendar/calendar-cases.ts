@@ -27,6 +27,8 @@ export interface CalendarCasesQuery {
   now: Instant;
   /** Only cases of these counties. */
   countyIds?: readonly string[];
+  /** Without the restricted ones: for who looks on. */
+  unrestricted?: boolean;
   after?: string | undefined;
   /** So many cases are looked at; those of which no date moves are left out. */
   limit: number;
@@ -47,7 +49,7 @@ const CANDIDATES = `
   CROSS JOIN LATERAL (
     SELECT greatest(c.whole_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
     FROM step_row s WHERE s.case_id = c.id AND s.status = 'open') term
-  WHERE c.closed_at IS NULL AND ($2::uuid IS NULL OR c.id > $2) AND EXISTS (
+  WHERE c.closed_at IS NULL AND ($2::uuid IS NULL OR c.id > $2) AND NOT ($3::boolean AND c.restricted) AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(g.days) AS d(at)
     WHERE d.at::timestamptz < term.until AND d.at::timestamptz + interval '1 day' > c.opened_at)`;
 
@@ -62,9 +64,10 @@ export class CalendarCases {
   async page(query: CalendarCasesQuery): Promise<{ items: CalendarCase[]; next?: string }> {
     const { calendarFor, now, after, limit } = query;
     const groups = await this.groups(query);
-    const { rows } = await this.pool.query<Candidate>(`${CANDIDATES} ORDER BY c.id LIMIT $3`, [
+    const { rows } = await this.pool.query<Candidate>(`${CANDIDATES} ORDER BY c.id LIMIT $4`, [
       groups,
       after ?? null,
+      query.unrestricted ?? false,
       limit + 1,
     ]);
     const items: CalendarCase[] = [];
@@ -79,19 +82,19 @@ export class CalendarCases {
   }
 
   /** How many open cases have terms that meet a changed day; somewhat more than those of which a date moves. */
-  async count(query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds'>): Promise<number> {
+  async count(query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM (${CANDIDATES}) c`,
-      [await this.groups(query), null],
+      [await this.groups(query), null, query.unrestricted ?? false],
     );
     return rows[0]?.n ?? 0;
   }
 
-  /** How many open cases of the counties count by a calendar. */
+  /** How many open cases of the counties count by a calendar, without the restricted ones. */
   async inUse(version: number, countyIds: readonly string[]): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM case_row
-       WHERE closed_at IS NULL AND calendar_version = $1 AND county_id = ANY ($2::uuid[])`,
+       WHERE closed_at IS NULL AND NOT restricted AND calendar_version = $1 AND county_id = ANY ($2::uuid[])`,
       [version, countyIds],
     );
     return rows[0]?.n ?? 0;

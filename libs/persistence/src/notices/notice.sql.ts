@@ -5,6 +5,12 @@ const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_i
     OR m.department_ids IS NULL AND EXISTS (
       SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
 
+/** The account to which message `m` went has a role still where the case is. */
+const SERVES = `EXISTS (
+      SELECT FROM membership h WHERE h.account_id = m.account_id
+        AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
+        AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1))`;
+
 /** A department of which message `m` asks something owes it still, and no colleague of `i` holds step `s` for it. */
 const STILL_OWES = `(m.department_ids IS NULL OR h.department_id IS NULL OR (
   (s.assignee IS NULL OR s.assignee = i.account_id OR NOT (h.department_id = ANY (s.held_for))) AND EXISTS (
@@ -101,7 +107,7 @@ export const STILL_OPEN = `
     AND CASE WHEN m.account_id IS NULL
       THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id OR m.department_ids IS NOT NULL)
         AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE} AND ${STILL_OWES})
-      ELSE m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id END
+      ELSE (m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id) AND ${SERVES} END
     AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
       WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step
@@ -125,7 +131,7 @@ export const ORDERS_STILL_OPEN = `
       WHEN 'orderOverdue' THEN d.status = 'open' AND d.started_at <= m.created_at
       ELSE d.status = 'open' AND d.started_at <= m.created_at
         AND (d.account_id = m.account_id OR d.role = m.role) END
-    AND (m.account_id IS NOT NULL
+    AND (${SERVES}
       OR EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE}))
   GROUP BY c.id, d.id
   ORDER BY d.due_at, d.id`;

@@ -1,8 +1,10 @@
 import type { RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
-import type { Pool } from '../pool.js';
+import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
+import { type CaseScope, seen } from './case-scope.js';
+import { lapsedHolders } from './holders.js';
 import type { InboxOrder } from './inbox-orders.js';
 import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem, type InboxQuery } from './inbox.js';
 import type { Page } from './keyset.js';
@@ -34,6 +36,27 @@ export class CaseReader {
       values: [caseId, commandId],
     });
     return rows[0];
+  }
+
+  /**
+   * The case, if it may be seen, and who holds an open step of it without a role there that still may.
+   *
+   * @param now of the memberships that count
+   */
+  async findSeen(
+    caseId: string,
+    scope: CaseScope,
+    now: Instant,
+  ): Promise<{ found: CaseSummary; lapsedHolders: string[] } | undefined> {
+    const values: unknown[] = [caseId, timestamp(now)];
+    const { rows } = await this.pool.query<CaseRow & { lapsed_holders: string[] }>({
+      name: 'read-seen-case',
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$2')} AS lapsed_holders FROM case_row c
+        WHERE c.id = $1::uuid AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
+      values,
+    });
+    const [row] = rows;
+    return row && { found: caseSummary(row), lapsedHolders: row.lapsed_holders };
   }
 
   async findCase(caseId: string): Promise<CaseSummary | undefined> {
@@ -91,7 +114,7 @@ export class CaseReader {
 
   markMailRead(
     mail: Pick<MailItem, 'sourceId' | 'seq'>,
-    reader: Pick<MailQuery, 'accountId' | 'roles'>,
+    reader: CaseScope,
     at: Instant,
   ): Promise<boolean> {
     return markMailRead(this.pool, mail, reader, at);

@@ -11,7 +11,7 @@ import type {
 } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
-import type { ScopePlace } from './case-list.js';
+import { type CaseScope, type SeenPlace, seenBy } from './case-scope.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { PLACE_COLUMNS, placeOf, present, type PlaceColumns } from './rows.js';
 
@@ -90,7 +90,7 @@ export const DUTY_GROUPS = ['open', 'overdue', 'answered', 'ended'] as const;
 export type DutyGroup = (typeof DUTY_GROUPS)[number];
 
 export interface DutyQuery {
-  scope: readonly ScopePlace[];
+  scope: CaseScope;
   group: DutyGroup;
   /** By which it is told what is overdue. */
   now: Instant;
@@ -128,7 +128,7 @@ export async function listDuties(db: Queryable, query: DutyQuery): Promise<Page<
   const { order, desc } = GROUPS[query.group];
   const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID]);
   const pages = await Promise.all(
-    query.scope.map(async (place) => (await db.query<ItemRow>(select(query, place, after))).rows),
+    query.scope.places.map(async (place) => (await db.query<ItemRow>(select(query, place, after))).rows),
   );
   const key = (row: ItemRow): string[] => [timestamp(Number(row[order])), row.id];
   const { items, more } = mergePages(
@@ -141,11 +141,16 @@ export async function listDuties(db: Queryable, query: DutyQuery): Promise<Page<
   return { items: items.map(dutyItem), ...(more && last && { next: encodeCursor(list, key(last)) }) };
 }
 
-function select(query: DutyQuery, place: ScopePlace, after: string[] | undefined) {
+function select(query: DutyQuery, place: SeenPlace, after: string[] | undefined) {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const { where, order, desc } = GROUPS[query.group];
-  const conditions = [`${place.level}_id = ${bind(place.id)}::uuid`, where];
+  const ofCase = seenBy(query.scope, place.departmentId, bind, 'c').join(' AND ');
+  const conditions = [
+    `${place.level}_id = ${bind(place.id)}::uuid`,
+    where,
+    `EXISTS (SELECT FROM case_row c WHERE c.id = duty_row.case_id AND ${ofCase} OFFSET 0)`,
+  ];
   if (query.group === 'overdue') conditions.push(`due_at <= ${bind(timestamp(query.now))}::timestamptz`);
   if (query.villageId) conditions.push(`village_id = ${bind(query.villageId)}::uuid`);
   if (query.caseId) conditions.push(`case_id = ${bind(query.caseId)}::uuid`);

@@ -7,6 +7,7 @@ import {
   type Place,
   type Role,
   type StepKey,
+  type TriagePayload,
 } from '#domain';
 
 import { type DateChanges, DatesProjection } from './project-dates.js';
@@ -33,6 +34,8 @@ export interface CasePatch {
   procedureVersion?: number;
   round?: number;
   escalated?: boolean;
+  confidential?: boolean;
+  redLine?: boolean;
   calendarVersion?: number;
   wholeDueAt?: Instant;
   outcome?: Cleared<ClosingOutcome>;
@@ -169,6 +172,9 @@ class Projection {
         return;
       case 'escalated':
         return this.escalate();
+      case 'confidentialityChanged':
+        this.patch.confidential = event.confidential;
+        return;
       case 'caseReopened':
         Object.assign(this.patch, {
           outcome: null,
@@ -218,6 +224,8 @@ class Projection {
       case 'stepAssigned':
         return this.assign(event);
       case 'stepActed':
+        if (event.kind === 'triage') this.patch.redLine = (event.payload as TriagePayload).redLines.length > 0;
+        return;
       case 'wayTaken':
       case 'commented':
       case 'attached':
@@ -283,8 +291,8 @@ class Projection {
 
   /** Who claims it or gives it back knows; who is handed it by another is told. */
   private assign(event: Extract<CaseEvent, { type: 'stepAssigned' }>): void {
-    const { step, assignee, heldFor = null, given, actor, dueAt } = event;
-    const decided = assignee !== null || given;
+    const { step, assignee, heldFor = null, given, lapsed, actor, dueAt } = event;
+    const decided = assignee !== null || given || lapsed;
     this.change(step, { assignee, heldFor, ...(decided && { holderAsked: false }) });
     if (assignee !== null && actor !== undefined && actor !== assignee)
       this.mail(event, 'assigned', { assignee }, dueAt);

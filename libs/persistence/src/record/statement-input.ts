@@ -113,6 +113,8 @@ const patchColumns = (patch: CasePatch) => ({
   outcome: patch.outcome,
   round: patch.round,
   escalated: patch.escalated,
+  confidential: patch.confidential,
+  red_line: patch.redLine,
   calendar_version: patch.calendarVersion,
   whole_due_at: optional(patch.wholeDueAt),
   closed_at: optional(patch.closedAt),

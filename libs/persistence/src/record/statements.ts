@@ -13,6 +13,8 @@ const CASE_COLUMNS = {
   outcome: 'text',
   round: 'integer',
   escalated: 'boolean',
+  confidential: 'boolean',
+  red_line: 'boolean',
   calendar_version: 'integer',
   whole_due_at: 'timestamptz',
   external_due_at: 'timestamptz',
@@ -39,16 +41,16 @@ const STEP_COLUMNS = {
 const OPEN_HEAD = `
 head AS (
   INSERT INTO case_row (id, ${PLACE}, number, title, category, procedure_key, procedure_version, urgent, outcome,
-    version, round, escalated, calendar_version, reporter_id, opened_at, due_at, whole_due_at, whole_until,
+    version, round, escalated, confidential, red_line, calendar_version, reporter_id, opened_at, due_at, whole_due_at, whole_until,
     whole_kept, external_due_at, paused_since, paused_until, paused_spans, closed_at, updated_at, search)
   SELECT :caseId::uuid, r.county_id, r.township_id, r.village_id, r.grid_id, r.number, r.title, r.category,
     r.procedure_key, r.procedure_version, r.urgent, r.outcome, :after::integer, r.round, r.escalated,
-    r.calendar_version, r.reporter_id, r.opened_at, :nearestDue::timestamptz, r.whole_due_at, r.whole_until,
+    coalesce(r.confidential, false), coalesce(r.red_line, false), r.calendar_version, r.reporter_id, r.opened_at, :nearestDue::timestamptz, r.whole_due_at, r.whole_until,
     coalesce(r.whole_until = ANY (:stepsDone::text[]), false), r.external_due_at, r.paused_since, r.paused_until,
     ${pausedSpans()}, r.closed_at, r.updated_at, array_to_tsvector(:searchTokens::text[])
   FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid, grid_id uuid, number text,
     title text, category text, procedure_key text, procedure_version integer, urgent boolean, outcome text,
-    round integer, escalated boolean, calendar_version integer, reporter_id uuid, opened_at timestamptz,
+    round integer, escalated boolean, confidential boolean, red_line boolean, calendar_version integer, reporter_id uuid, opened_at timestamptz,
     whole_due_at timestamptz, whole_until text, external_due_at timestamptz, paused_since timestamptz,
     paused_until timestamptz,    closed_at timestamptz, updated_at timestamptz)
   ON CONFLICT (id) DO NOTHING

@@ -1,13 +1,13 @@
 import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
 import { Catalogue, ContentStore, type DutyItem, findDuty, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Account, Scope } from '../../platform/auth/index.js';
+import type { Account } from '../../platform/auth/index.js';
 import type { Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { expectedVersion, stale } from '../../platform/versions/index.js';
-import { actorAt, putTexts, ReferenceCheck } from '../cases/index.js';
+import { actorAt, CaseAccess, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
   AnswerOrderDto,
   CancelOrderDto,
@@ -36,6 +36,7 @@ export interface OrderRequest extends Sender {
 @Injectable()
 export class OrderActions {
   constructor(
+    private readonly access: CaseAccess,
     private readonly gateway: OrderGateway,
     private readonly addressees: OrderAddressees,
     private readonly content: ContentStore,
@@ -45,10 +46,11 @@ export class OrderActions {
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  /** @throws Problem 404 when there is no such order or its case lies outside the account's places */
+  /** @throws Problem 404 when there is no such order or its case may not be seen */
   async find(account: Account, orderId: string): Promise<DutyItem> {
     const order = await findDuty(this.pool, orderId);
-    if (!order || !new Scope(account).covers(order.place)) throw notFound();
+    if (!order) throw notFound();
+    await this.access.find(account, order.caseId);
     return order;
   }
 

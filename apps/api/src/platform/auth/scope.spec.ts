@@ -70,7 +70,7 @@ describe('the scope of an account', () => {
   });
 
   it('gives the clerk the work of those it stands in for', () => {
-    const roles = scope(['clerk', village]).workRoles();
+    const roles = scope(['clerk', village]).cases().work;
     expect(roles.map(({ role }) => role)).toEqual(
       expect.arrayContaining(['clerk', 'convener', 'gridWorker']),
     );
