@@ -27,6 +27,7 @@ describe('the platform of the API', () => {
   });
 
   const ready = () => call(test.api.url, '/api/health/ready');
+  const readyToAct = () => call(test.api.url, '/api/health/ready/act');
   const eventually = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (let attempt = 0; attempt < 100; attempt++) {
       if (await isSo()) return;
@@ -42,8 +43,10 @@ describe('the platform of the API', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('is ready only when a worker polls', async () => {
-    const before = await ready();
+  it('is ready to be read from without a worker, and to act only when one polls', async () => {
+    expect((await ready()).status).toBe(200);
+    const before = await readyToAct();
+    expect(before.headers.get('retry-after')).toBe('5');
     expect([before.status, before.body.code]).toEqual([503, 'server.notReady']);
     expect(before.body.detail).toBe('系统尚未就绪：worker。');
     const connection = await NativeConnection.connect({ address: test.temporal.address });
@@ -53,7 +56,7 @@ describe('the platform of the API', () => {
       ring: new KeyRing(test.config.security.encryptionKeys),
       activities: { record: async () => undefined, park: async () => undefined },
     });
-    await worker.runUntil(() => eventually(async () => (await ready()).status === 200));
+    await worker.runUntil(() => eventually(async () => (await readyToAct()).status === 200));
     await connection.close();
   });
 

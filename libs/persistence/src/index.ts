@@ -23,10 +23,12 @@ export * from './read/case-reader.js';
 export {
   type DutyGroup,
   type DutyItem,
+  dutiesOfStep,
   dutyEvents,
   type DutySummary,
   DUTY_GROUPS,
   findDuty,
+  findIssued,
   listDuties,
   runningDuties,
 } from './read/duties.js';

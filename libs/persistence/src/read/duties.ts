@@ -194,6 +194,28 @@ export async function dutyEvents(db: Queryable, id: string): Promise<DutyEvent[]
   return rows.map(fromEventRow<DutyEvent>);
 }
 
+/** About one step, running or over. */
+export async function dutiesOfStep(db: Queryable, caseId: string, step: string): Promise<DutySummary[]> {
+  const { rows } = await db.query<DutyRow>({
+    name: 'duties-of-step',
+    text: `SELECT ${DUTY_COLUMNS} FROM duty_row WHERE case_id = $1::uuid AND step = $2::text`,
+    values: [caseId, step],
+  });
+  return rows.map(dutySummary);
+}
+
+/** The duty about the case that a command issued. */
+export async function findIssued(db: Queryable, caseId: string, commandId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'read-issued-duty',
+    text: `SELECT d.id FROM duty_row d
+      JOIN command c ON c.case_id = d.id AND c.command_id = $2::text AND c.first_seq = 1
+      WHERE d.case_id = $1::uuid`,
+    values: [caseId, commandId],
+  });
+  return rows[0]?.id;
+}
+
 /** What runs of these cases: of each the latest first. */
 export async function runningDuties(db: Queryable, caseIds: readonly string[]): Promise<DutySummary[]> {
   if (caseIds.length === 0) return [];

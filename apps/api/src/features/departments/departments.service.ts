@@ -6,7 +6,7 @@ import { type PlacePath, type Scope, SCOPE_LEVELS } from '../../platform/auth/in
 import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
-import { notFound, Problem } from '../../platform/problems/index.js';
+import { notFound } from '../../platform/problems/index.js';
 import { Places } from '../places/index.js';
 import type { DepartmentsQuery, DepartmentView, NewDepartment } from './dto/department.dto.js';
 
@@ -50,11 +50,8 @@ export class Departments {
   async create(scope: Scope, idempotency: Idempotency, input: NewDepartment): Promise<DepartmentView> {
     scope.demand(KEEPERS, await this.visible(scope, input.placeId));
     const created = await this.writes.once(idempotency, async (manager) => {
-      const departments = manager.getRepository(DepartmentEntity);
-      if (await departments.existsBy({ placeId: input.placeId, name: input.name }))
-        throw new Problem(409, 'department.nameTaken', {}, '/name');
       const id = uuidv7();
-      await departments.insert({ id, ...input });
+      await manager.getRepository(DepartmentEntity).insert({ id, ...input });
       return id;
     });
     return { id: created, ...input };

@@ -1,13 +1,12 @@
 import type { Nomination } from '#domain';
 import { PersonDirectory, type Pool, PoolMemberEntity } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById, type PageQuery } from '../../platform/paging/index.js';
-import { notFound, Problem } from '../../platform/problems/index.js';
+import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import { Persons } from '../persons/index.js';
@@ -59,10 +58,8 @@ export class PoolMembers {
     scope.demand(KEEPERS, await this.pools.inSight(scope, poolId));
     await this.persons.inSight(scope, input.personId);
     const id = await this.writes.once(idempotency, async (manager) => {
-      const members = manager.getRepository(PoolMemberEntity);
-      if (await members.existsBy({ poolId, personId: input.personId, validTo: IsNull() }))
-        throw new Problem(409, 'pool.memberTwice', {}, '/personId');
       const created = uuidv7();
+      const members = manager.getRepository(PoolMemberEntity);
       await members.insert({ id: created, poolId, ...input, validFrom: new Date(this.clock.now()) });
       return created;
     });
