@@ -156,10 +156,16 @@ describe('inbox and mailbox', () => {
   it('gives what its holder may hold no longer back to the role', async () => {
     const place = aPlace();
     const village = { level: 'village', id: place.villageId } as const;
-    const [left, stays] = [await seat(pool, { role: 'clerk', place }), await seat(pool, { role: 'clerk', place })];
+    const [left, stays] = [
+      await seat(pool, { role: 'clerk', place }),
+      await seat(pool, { role: 'clerk', place }),
+    ];
     const story = await aCase(place, 1);
     await recorder.record(story.did({ type: 'stepAssigned', step: 'investigate', assignee: left }));
-    const [before, after] = [1, 2].map((day) => Date.parse(`2026-11-0${day}T09:00:00+08:00`)) as [number, number];
+    const [before, after] = [1, 2].map((day) => Date.parse(`2026-11-0${day}T09:00:00+08:00`)) as [
+      number,
+      number,
+    ];
     await pool.query('UPDATE membership SET valid_to = $2 WHERE account_id = $1', [left, new Date(after)]);
     const inboxOf = async (accountId: string, now: number) =>
       (
@@ -236,7 +242,9 @@ describe('inbox and mailbox', () => {
     const clerk = [{ role: 'clerk', place: township }] as const;
     const by = (accountId: string, work: typeof clerk | [] = []) => ({ accountId, places: [township], work });
     const seqs = async (accountId: string, work: typeof clerk | [], unreadOnly = false) =>
-      (await reader.mailbox({ scope: by(accountId, work), limit: 9, unreadOnly })).items.map((item) => item.seq);
+      (await reader.mailbox({ scope: by(accountId, work), limit: 9, unreadOnly })).items.map(
+        (item) => item.seq,
+      );
     expect(await seqs(me, clerk)).toEqual([6, 5]);
     expect(await seqs(me, [])).toEqual([5]);
     expect(await seqs(randomUUID(), [])).toEqual([]);

@@ -5,7 +5,12 @@ import type { CaseScope, Pool, ScopePlace } from '#persistence';
 /** Somebody of the staff who has the role in the village from then on, with the places that there must be for it. */
 export async function seat(
   pool: Pool,
-  { accountId = randomUUID(), role, place, from = 0 }: { accountId?: string; role: Role; place: Place; from?: number },
+  {
+    accountId = randomUUID(),
+    role,
+    place,
+    from = 0,
+  }: { accountId?: string; role: Role; place: Place; from?: number },
 ): Promise<string> {
   const { countyId, townshipId, villageId } = place;
   for (const [id, parent, level] of [
@@ -29,4 +34,8 @@ export async function seat(
 }
 
 /** The scope of somebody who sees all that is not restricted in these places. */
-export const scopeAt = (...places: ScopePlace[]): CaseScope => ({ accountId: randomUUID(), places, work: [] });
+export const scopeAt = (...places: ScopePlace[]): CaseScope => ({
+  accountId: randomUUID(),
+  places,
+  work: [],
+});

@@ -87,7 +87,10 @@ describe('a step whose holder lost the role', () => {
   it('goes free with the next command that comes', () => {
     const decision = carryOut(held(), MON, { ...comment, ...lapsed }, as(OTHER, ['clerk']));
     expect(decision).toMatchObject({
-      events: [{ type: 'stepAssigned', step: 'investigate', assignee: null, lapsed: true }, { type: 'commented' }],
+      events: [
+        { type: 'stepAssigned', step: 'investigate', assignee: null, lapsed: true },
+        { type: 'commented' },
+      ],
     });
     const free = after(held(), MON, { ...comment, ...lapsed }, as(OTHER, ['clerk']));
     expect(free.steps.investigate).not.toHaveProperty('assignee');
@@ -110,7 +113,10 @@ describe('a step whose holder lost the role', () => {
 });
 
 describe('a representative of a department', () => {
-  const outside: Body = { type: 'linkExternal', ref: { system: '12345', number: 'A-1', dueOn: '2026-03-20' } };
+  const outside: Body = {
+    type: 'linkExternal',
+    ref: { system: '12345', number: 'A-1', dueOn: '2026-03-20' },
+  };
   const attach: Body = { type: 'attach', attachmentId: anId(7), digest: 'd' };
   const nudge: Body = { type: 'nudge', step: 'investigate' };
 
@@ -121,8 +127,6 @@ describe('a representative of a department', () => {
   });
 
   it('keeps what another role of the same person may', () => {
-    expect(
-      refused(held(), MON, comment, as(OTHER, ['department', 'gridWorker'], [FARMING])),
-    ).toBeUndefined();
+    expect(refused(held(), MON, comment, as(OTHER, ['department', 'gridWorker'], [FARMING]))).toBeUndefined();
   });
 });

@@ -13,7 +13,11 @@ const opened = () => {
 };
 const withEnd = (intake: ReturnType<typeof aCase>['intake']) => ({
   ...intake,
-  steps: intake.steps.map((step) => ({ ...step, owner: 'clerk' as const, on: { redLine: { end: 'reported' as const } } })),
+  steps: intake.steps.map((step) => ({
+    ...step,
+    owner: 'clerk' as const,
+    on: { redLine: { end: 'reported' as const } },
+  })),
 });
 
 describe('a case marked confidential', () => {

@@ -35,7 +35,9 @@ export function decide(
   const told = withoutSkew({ ...command, actor: actorIn(state, command.actor) }, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
   const refused =
-    outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(withoutLapsed(draft, told), told);
+    outOfPlace(state, told, now) ??
+    lateUnexplained(state, told, now) ??
+    carryOut(withoutLapsed(draft, told), told);
   return refused ?? { events: draft.events };
 }
 

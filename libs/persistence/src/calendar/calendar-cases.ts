@@ -82,7 +82,9 @@ export class CalendarCases {
   }
 
   /** How many open cases have terms that meet a changed day; somewhat more than those of which a date moves. */
-  async count(query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>): Promise<number> {
+  async count(
+    query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>,
+  ): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM (${CANDIDATES}) c`,
       [await this.groups(query), null, query.unrestricted ?? false],

@@ -112,11 +112,7 @@ export class CaseReader {
     return listMail(this.pool, query);
   }
 
-  markMailRead(
-    mail: Pick<MailItem, 'sourceId' | 'seq'>,
-    reader: CaseScope,
-    at: Instant,
-  ): Promise<boolean> {
+  markMailRead(mail: Pick<MailItem, 'sourceId' | 'seq'>, reader: CaseScope, at: Instant): Promise<boolean> {
     return markMailRead(this.pool, mail, reader, at);
   }
 }

@@ -55,7 +55,11 @@ const ordered = (account: string, c: string): string =>
  */
 function mustAct({ accountId, work }: CaseScope, bind: Bind, c: string): string {
   const account = `${bind(accountId)}::uuid`;
-  const roles = work.map(({ role, place, departmentId }) => ({ role, place: place.id, department: departmentId }));
+  const roles = work.map(({ role, place, departmentId }) => ({
+    role,
+    place: place.id,
+    department: departmentId,
+  }));
   return `EXISTS (
     SELECT FROM jsonb_to_recordset(${bind(JSON.stringify(roles))}::jsonb) AS w(role text, place uuid, department uuid)
     WHERE ${within('w.place', c)} AND (w.department IS NULL OR ${asks('w.department', account, c)}) AND (
@@ -84,10 +88,7 @@ export const seenAt = (
   { level, id, departmentId }: SeenPlace,
   bind: Bind,
   { c, of = c }: { c: string; of?: string },
-): string[] => [
-  `${of}.${level}_id = ${bind(id)}::uuid`,
-  ...seenBy(scope, departmentId, bind, c),
-];
+): string[] => [`${of}.${level}_id = ${bind(id)}::uuid`, ...seenBy(scope, departmentId, bind, c)];
 
 /** What case `c` in a place that is seen must be. */
 export const seenBy = (

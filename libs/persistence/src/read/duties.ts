@@ -205,7 +205,11 @@ export async function dutiesOfStep(db: Queryable, caseId: string, step: string):
 }
 
 /** The duty about the case that a command issued. */
-export async function findIssued(db: Queryable, caseId: string, commandId: string): Promise<string | undefined> {
+export async function findIssued(
+  db: Queryable,
+  caseId: string,
+  commandId: string,
+): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>({
     name: 'read-issued-duty',
     text: `SELECT d.id FROM duty_row d

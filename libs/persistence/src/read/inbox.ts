@@ -112,11 +112,13 @@ type Whose = (bind: Bind, now: string) => string;
 /** What one holds, what is free to one's roles or owed by one's department, and what one is asked to decide: an index scan each. */
 const own = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
   (bind, now) => `assignee = ${bind(accountId)}::uuid AND ${isHeld('step_row', now)}`,
-  ...work.map(({ role, place, departmentId }): Whose => (bind, now) =>
-    departmentId
-      ? `owner_role = 'department' AND ${place.level}_id = ${bind(place.id)}::uuid
+  ...work.map(
+    ({ role, place, departmentId }): Whose =>
+      (bind, now) =>
+        departmentId
+          ? `owner_role = 'department' AND ${place.level}_id = ${bind(place.id)}::uuid
           AND ${owes('step_row', `${bind(departmentId)}::uuid`, now)}`
-      : `owner_role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+          : `owner_role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
           AND NOT ${isHeld('step_row', now)}`,
   ),
   ...work.flatMap(asked),
@@ -211,7 +213,13 @@ export async function listWaitingForOthers(
   const mine = JSON.stringify(
     scope.work.map(({ role, place, departmentId }) => ({ role, place: place.id, department: departmentId })),
   );
-  const values: unknown[] = [scope.accountId, mine, ...(cursor ?? [null, null, null]), limit + 1, timestamp(now)];
+  const values: unknown[] = [
+    scope.accountId,
+    mine,
+    ...(cursor ?? [null, null, null]),
+    limit + 1,
+    timestamp(now),
+  ];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,

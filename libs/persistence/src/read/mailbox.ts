@@ -132,8 +132,10 @@ export async function markMailRead(
 /** To the account itself, and to each of the roles: a condition each, for each has an index. */
 const ways = ({ accountId, work }: CaseScope): ((bind: Bind) => string)[] => [
   (bind) => `account_id = ${bind(accountId)}::uuid`,
-  ...work.map(({ role, place, departmentId }) => (bind: Bind) =>
-    `role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+  ...work.map(
+    ({ role, place, departmentId }) =>
+      (bind: Bind) =>
+        `role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
       ${departmentId ? touches(bind(departmentId)) : ''}`,
   ),
 ];

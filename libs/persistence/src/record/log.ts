@@ -21,6 +21,11 @@ export interface Log<E extends LoggedEvent> {
   rebuild: NamedStatement;
   input(id: string, events: readonly E[], commands: readonly Sequenced[]): LogInput;
   takeAway(db: Queryable, id: string): Promise<unknown>;
+  /** What must be put right in the same transaction once such events are recorded, where one statement can't. */
+  settle?: {
+    wanted(events: readonly E[]): boolean;
+    run(db: Queryable, id: string, events: readonly E[]): Promise<void>;
+  };
 }
 
 /**

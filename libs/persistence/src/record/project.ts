@@ -224,7 +224,8 @@ class Projection {
       case 'stepAssigned':
         return this.assign(event);
       case 'stepActed':
-        if (event.kind === 'triage') this.patch.redLine = (event.payload as TriagePayload).redLines.length > 0;
+        if (event.kind === 'triage')
+          this.patch.redLine = (event.payload as TriagePayload).redLines.length > 0;
         return;
       case 'wayTaken':
       case 'commented':

@@ -77,6 +77,8 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
     commands: readonly Sequenced[],
   ): Promise<boolean> {
     try {
+      if (log.settle?.wanted(events))
+        return await inTransaction(this.pool, (client) => append(log, client, id, events, commands));
       return await append(log, this.pool, id, events, commands);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return false;

@@ -1,19 +1,16 @@
-import type { CaseEvent } from '#domain';
 import { inTransaction, type Pool, type Queryable } from '../pool.js';
-import { EVENT_COLUMNS, fromEventRow, type EventRow } from './event-row.js';
-import { RECOUNT } from './statements.js';
-import { statementInput } from './statement-input.js';
+import { countFigures, eventsOf, restrictedBy } from './settle-figures.js';
 
 const PAGE = 200;
 
 /** What makes a row of figures, and what it counts. */
 const FIGURES = {
   backlog_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key'],
+    key: ['village_id', 'day', 'category', 'procedure_key', 'restricted'],
     counted: ['opened', 'closed', 'delta'],
   },
   step_dwell_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late'],
+    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late', 'restricted'],
     counted: ['count', 'milliseconds', 'overdue'],
   },
 } as const;
@@ -83,9 +80,6 @@ async function caseIds(db: Queryable, after: string | null): Promise<string[]> {
 }
 
 async function recountCase(db: Queryable, caseId: string): Promise<void> {
-  const { rows } = await db.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1 ORDER BY seq`,
-    [caseId],
-  );
-  await db.query(RECOUNT(statementInput(caseId, rows.map(fromEventRow<CaseEvent>), [])));
+  const events = await eventsOf(db, caseId);
+  await countFigures(db, caseId, events, { restricted: restrictedBy(events), sign: 1 });
 }

@@ -1,4 +1,4 @@
-import { ACTORS, FIGURES, OTHER_ACTORS, pausedSpans } from './figure-statements.js';
+import { ACTORS, figures, OTHER_ACTORS, pausedSpans } from './figure-statements.js';
 import { namedStatement } from '../sql/named-statement.js';
 import { APPEND_LINK, assignments, CONTENT, LOG, OPEN_LINK, PLACE, statement } from './log-statements.js';
 
@@ -54,7 +54,7 @@ head AS (
     whole_due_at timestamptz, whole_until text, external_due_at timestamptz, paused_since timestamptz,
     paused_until timestamptz,    closed_at timestamptz, updated_at timestamptz)
   ON CONFLICT (id) DO NOTHING
-  RETURNING id, ${PLACE}, version, governs_at)`;
+  RETURNING id, ${PLACE}, version, governs_at, restricted)`;
 
 /** The step that keeps the promise, by these events or by the row. */
 const WHOLE_UNTIL = `(CASE WHEN p.doc ? 'whole_until' THEN p.doc->>'whole_until' ELSE c.whole_until END)`;
@@ -81,7 +81,7 @@ head AS (
   FROM (SELECT :row::jsonb AS doc) p, audit a
   WHERE c.id = :caseId::uuid AND c.version = :before::integer
     AND a.case_id = :caseId::uuid AND a.seq = :before::integer
-  RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, c.governs_at, a.hash)`;
+  RETURNING c.id, c.county_id, c.township_id, c.village_id, c.grid_id, c.version, c.governs_at, c.restricted, a.hash)`;
 
 /** The case's governing date counts for open steps; done ones keep none, so that a rebuilt row is the same. */
 const caseDue = (status: string): string =>
@@ -152,7 +152,7 @@ mail_in AS (
 
 export const OPEN = namedStatement(
   'record-open',
-  statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, DEPARTMENTS, MAIL, CONTENT, ACTORS, FIGURES),
+  statement(OPEN_HEAD, OPEN_LINK, LOG, STEPS, DEPARTMENTS, MAIL, CONTENT, ACTORS, figures()),
 );
 export const APPEND = namedStatement(
   'record-append',
@@ -168,7 +168,7 @@ export const APPEND = namedStatement(
     CONTENT,
     ACTORS,
     OTHER_ACTORS,
-    FIGURES,
+    figures(),
   ),
 );
 /**
@@ -180,11 +180,14 @@ export const REBUILD = namedStatement(
   statement(OPEN_HEAD, STEPS, DEPARTMENTS, MAIL, CONTENT, ACTORS),
 );
 
-/** The daily figures alone, from all events of a case; `row` tells its place, for the case's row may be missing. */
+/**
+ * The daily figures alone, from events of a case since its first; `row` tells its place, for the case's row may be
+ * missing. They are counted (`sign` 1) or taken away again (-1) where they stand as of a restricted case or another.
+ */
 export const RECOUNT = namedStatement(
   'recount-figures',
   `WITH head AS (
-    SELECT :caseId::uuid AS id, r.county_id, r.township_id, r.village_id
-    FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid)),${FIGURES}
+    SELECT :caseId::uuid AS id, r.county_id, r.township_id, r.village_id, :restricted::boolean AS restricted
+    FROM jsonb_to_record(:row::jsonb) AS r(county_id uuid, township_id uuid, village_id uuid)),${figures(':sign::integer')}
   SELECT FROM head`,
 );

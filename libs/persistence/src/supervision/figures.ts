@@ -120,8 +120,11 @@ function days({ scope, from, to, villageId, category, procedureKey }: FiguresQue
   const values: unknown[] = [from, to];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const places = scope.places.map(({ level, id }) => `${level}_id = ${bind(id)}::uuid`);
+  const offices = scope.work.filter(({ role }) => role === 'townshipOffice').map(({ place }) => place.id);
   const where = [
     places.length > 0 ? `(${places.join(' OR ')})` : 'false',
+    // Restricted cases are the township's office's to see; in other figures a number would tell of them.
+    `(NOT restricted OR ARRAY[county_id, township_id, village_id] && ${bind(offices)}::uuid[])`,
     ...(villageId ? [`village_id = ${bind(villageId)}::uuid`] : []),
     ...(category ? [`category = ${bind(category)}`] : []),
     ...(procedureKey ? [`procedure_key = ${bind(procedureKey)}`] : []),

@@ -89,7 +89,13 @@ export class IssueOrder {
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
     const meta = { id, bodyHash, actor: actorAt(account, place), occurredAt: this.clock.now() };
-    const about = { dutyId: derivedId('order', id), kind: 'supervisionOrder' as const, caseId, place, ...(step && { step }) };
+    const about = {
+      dutyId: derivedId('order', id),
+      kind: 'supervisionOrder' as const,
+      caseId,
+      place,
+      ...(step && { step }),
+    };
     return { ...meta, type: 'issue', ...about, to, demand: NO_TEXT, term, calendar };
   }
 

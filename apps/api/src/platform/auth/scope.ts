@@ -39,7 +39,9 @@ export class Scope {
   departmentIdsAt(place: PlacePath): DepartmentId[] {
     return [
       ...new Set(
-        this.at(place).flatMap(({ role, departmentId }) => (role === 'department' ? (departmentId ?? []) : [])),
+        this.at(place).flatMap(({ role, departmentId }) =>
+          role === 'department' ? (departmentId ?? []) : [],
+        ),
       ),
     ];
   }
@@ -137,7 +139,8 @@ const workOf = (memberships: readonly AccountMembership[]): RoleAtPlace[] =>
     const place = scopeOf(one.place);
     if (!place) return [];
     // A representative is asked for the own department's opinion; whoever stands in, for that of any.
-    const department = one.role === 'department' && one.departmentId ? { departmentId: one.departmentId } : {};
+    const department =
+      one.role === 'department' && one.departmentId ? { departmentId: one.departmentId } : {};
     return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({
       role,
       place,
@@ -146,7 +149,8 @@ const workOf = (memberships: readonly AccountMembership[]): RoleAtPlace[] =>
   });
 
 /** Administrators keep the organisation and see no cases. */
-const opensScope = ({ role }: AccountMembership): boolean => role !== 'administrator' && role !== 'systemAdmin';
+const opensScope = ({ role }: AccountMembership): boolean =>
+  role !== 'administrator' && role !== 'systemAdmin';
 
 /** Who represents no department sees no case as its representative. */
 const opensCases = (one: AccountMembership): boolean =>

@@ -153,11 +153,7 @@ const stepsOf = (state: CaseState, names: NameBook): StepDto[] =>
     );
 
 /** Who may do it is the rules' to say; here it is only told whether that is the caller. */
-function optionDto(
-  option: StepOptions,
-  actor: Actor,
-  names: NameBook,
-): StepOptionsDto {
+function optionDto(option: StepOptions, actor: Actor, names: NameBook): StepOptionsDto {
   const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
   const holds = assignee === actor.accountId;
   const claimable = assignee === undefined && !mayHold(actor, { key: step, owner }, owing);

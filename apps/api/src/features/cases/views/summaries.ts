@@ -92,7 +92,8 @@ function summaryDto(
     closedAt,
     place,
   } = found;
-  const { id, number, title, category, status, outcome, urgent, escalated, restricted, round, version } = found;
+  const { id, number, title, category, status, outcome, urgent, escalated, restricted, round, version } =
+    found;
   return {
     id,
     number,
