@@ -39,6 +39,7 @@ const SEEN: Record<string, Who[]> = {
 let product: TestProduct;
 let document: Answered;
 const tokens = {} as Record<Who, string>;
+const ids = {} as Record<Who, string>;
 const cases: Record<string, { id: string; number: string; title: string }> = {};
 const places: Record<string, string> = {};
 /** What stands for the parameters of paths, each of the case that is marked. */
@@ -55,9 +56,7 @@ beforeAll(async () => {
     farming: await organisation.department(places['township']!, '农业站'),
   };
   for (const [who, [role, place, department]] of Object.entries<readonly [Role, string, string?]>(PEOPLE))
-    tokens[who as Who] = await product.token(
-      await organisation.account(role, places[place]!, who, department && departments[department]),
-    );
+    await seated(who as Who, role, places[place]!, department && departments[department]);
   for (const [name, title] of Object.entries({
     plain: '路灯不亮',
     asked: '水渠淤塞',
@@ -111,6 +110,12 @@ beforeAll(async () => {
   document = (await call(product.api.url, '/api/openapi.json')).body;
 });
 afterAll(() => product?.close());
+
+async function seated(who: Who, role: Role, placeId: string, departmentId?: string): Promise<void> {
+  const member = await product.organisation.account(role, placeId, who, departmentId);
+  tokens[who] = await product.token(member);
+  ids[who] = member.id;
+}
 
 /** One pixel. */
 const PNG = Buffer.from(
@@ -300,5 +305,23 @@ describe('a mark that is taken away', () => {
     expect((await ask('farming', `/api/v1/cases/${id}`)).status).toBe(404);
     await mark(true);
     expect((await ask('committee', `/api/v1/cases/${id}`)).status).toBe(404);
+  });
+});
+
+describe('a text that looks like an id', () => {
+  it('calls up no name', async () => {
+    const number = ids.otherCounty;
+    const body = {
+      ...{ matter: '记一件', title: ids.otherCounty, villageId: places['other'] },
+      externalRefs: [{ system: '12345', number }],
+    };
+    const { id } = (await product.must('/cases', { token: tokens.neighbour, body })).body;
+    await product.must(`/cases/${id}/external-refs`, {
+      token: tokens.neighbour,
+      body: { system: '综治', number },
+    });
+    const { text } = await ask('neighbour', `/api/v1/cases/${id}/timeline`);
+    expect(text).toContain(number);
+    expect(text).not.toContain('"otherCounty"');
   });
 });

@@ -60,6 +60,19 @@ describe('the platform of the API', () => {
     await connection.close();
   });
 
+  it('lets nobody keep what it answers, and takes over a trace id only if it is one', async () => {
+    const me = (id: string) => call(test.api.url, '/api/v1/me', { token, headers: { 'x-request-id': id } });
+    expect((await me('x')).headers.get('cache-control')).toBe('no-store');
+    const unknown = await call(test.api.url, '/api/v1/nowhere', { token });
+    expect([unknown.status, unknown.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    for (const id of ['0af7651916cd43dd8448eb211c80319c', '019a0000-0000-7000-8000-000000000001'])
+      expect((await me(id)).headers.get('x-request-id')).toBe(id);
+    for (const id of ['ZhangSan-13800000001', '330381199001011234', 'a'.repeat(64), '--------'])
+      expect((await me(id)).headers.get('x-request-id')).toMatch(
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      );
+  });
+
   it('says that it can’t now when PostgreSQL is away, and comes back by itself', async () => {
     const me = () => call(test.api.url, '/api/v1/me', { token });
     expect((await me()).status).toBe(200);

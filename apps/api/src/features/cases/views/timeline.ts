@@ -68,11 +68,17 @@ export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   return { ...event, ...change };
 }
 
+/** What people type: it may look like an id, and must not call up the name that belongs to one. */
+const TYPED = new Set(['title', 'number', 'system']);
+
 /** Every id in an event, content references aside. */
 function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return UUID.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null || refsIn([value]).includes(value as ContentRef)) return [];
-  return [...Object.keys(value).filter((key) => UUID.test(key)), ...Object.values(value).flatMap(idsIn)];
+  return Object.entries(value).flatMap(([key, one]) => [
+    ...(UUID.test(key) ? [key] : []),
+    ...(TYPED.has(key) ? [] : idsIn(one)),
+  ]);
 }
 
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
