@@ -143,7 +143,13 @@ const ofPart = ({ path }: Operation): boolean =>
 
 /** The path for that id; a parameter that nobody knows must be told here. */
 function addressOf({ path }: Operation, id: string): string {
-  const known: Record<string, string> = { id, step: 'triage', objectionId: randomUUID(), version: '1' };
+  const known: Record<string, string> = {
+    id,
+    step: 'triage',
+    objectionId: randomUUID(),
+    version: '1',
+    key: 'intake',
+  };
   return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     if (known[name] === undefined) throw new Error(`${path}: what stands for {${name}}?`);
     return known[name];
@@ -249,8 +255,7 @@ describe.each(Object.keys(PEOPLE) as Who[])('%s', (who) => {
     for (const operation of lists)
       for (const query of queriesOf(operation)) {
         const { status, text } = await ask(who, `${addressOf(operation, randomUUID())}?${query.slice(1)}`);
-        expect([operation.path, query, status]).toEqual([operation.path, query, expect.any(Number)]);
-        expect(status).toBeLessThan(500);
+        expect([operation.path, query, status < 500]).toEqual([operation.path, query, true]);
         for (const word of words)
           expect([operation.path, query, text.includes(word)]).toEqual([operation.path, query, false]);
       }

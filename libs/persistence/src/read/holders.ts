@@ -1,7 +1,7 @@
 import { ROLES, rolesFor } from '#domain';
 
-/** Role, and a role whose steps it may hold. */
-const MAY_HOLD = ROLES.flatMap((owner) => rolesFor(owner).map((role) => `('${role}', '${owner}')`)).join(
+/** SQL: pairs of a role, and a role whose steps it may hold. */
+export const MAY_HOLD = ROLES.flatMap((owner) => rolesFor(owner).map((role) => `('${role}', '${owner}')`)).join(
   ', ',
 );
 
