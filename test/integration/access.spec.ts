@@ -232,18 +232,22 @@ describe.each(Object.keys(PEOPLE) as Who[])('%s', (who) => {
   it('sees nothing of what belongs to a hidden case', async () => {
     if (SEEN['marked']!.includes(who)) return;
     for (const operation of operations().filter(ofPart)) {
-      const [, id] = Object.entries(about).find(([prefix]) => operation.path.startsWith(prefix))!;
-      const { status } = await ask(
-        who,
-        `${addressOf(operation, id)}?caseId=${cases['marked']!.id}`.replace(/\?caseId=.*$/, (query) =>
-          operation.path.includes('/commands/') ? query : '',
-        ),
-        {
-          method: operation.method.toUpperCase(),
-          ...(operation.method !== 'get' && { body: JSON.stringify(bodyOf(operation)) }),
-        },
-      );
-      expect([operation.path, status]).toEqual([operation.path, 404]);
+      const [, part] = Object.entries(about).find(([prefix]) => operation.path.startsWith(prefix))!;
+      const send = (id: string, caseId: string) =>
+        ask(
+          who,
+          `${addressOf(operation, id)}${operation.path.includes('/commands/') ? `?caseId=${caseId}` : ''}`,
+          {
+            method: operation.method.toUpperCase(),
+            ...(operation.method !== 'get' && { body: JSON.stringify(bodyOf(operation)) }),
+          },
+        );
+      const [there, nowhere] = [
+        await send(part, cases['marked']!.id),
+        await send(randomUUID(), randomUUID()),
+      ];
+      expect([operation.path, there.status]).toEqual([operation.path, nowhere.status]);
+      expect([404, 403]).toContain(there.status);
     }
   });
 

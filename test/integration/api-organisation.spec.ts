@@ -105,10 +105,11 @@ describe('organisation, people and pools', () => {
     const pool = { placeId: places['shiqiao'], kind: 'resident', name: '石桥村群众群英库' };
     const pools = await at('/pools', pool, 'neighbour');
     const { id } = pools.find(({ status }) => status === 201)!.body;
+    const third = await organisation.place('township', '黑石镇', places['county']);
     const personId = await enter('neighbour', '孙八', 'shiqiao');
     const outcomes = [
       pools,
-      await at('/departments', { placeId: places['other town'], name: '农业站', kind: 'other' }, 'county'),
+      await at('/departments', { placeId: third, name: '农业站', kind: 'other' }, 'county'),
       await at(`/pools/${id}/members`, { personId, nomination: 'adHoc' }, 'neighbour'),
     ].map((answers) => answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim()).sort());
     expect(outcomes).toEqual(
