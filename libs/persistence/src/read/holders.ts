@@ -1,9 +1,9 @@
 import { ROLES, rolesFor } from '#domain';
 
 /** SQL: pairs of a role, and a role whose steps it may hold. */
-export const MAY_HOLD = ROLES.flatMap((owner) => rolesFor(owner).map((role) => `('${role}', '${owner}')`)).join(
-  ', ',
-);
+export const MAY_HOLD = ROLES.flatMap((owner) =>
+  rolesFor(owner).map((role) => `('${role}', '${owner}')`),
+).join(', ');
 
 /**
  * Somebody holds step `s` who may: an account that is not disabled, by a role that it has at the step's place now. Holding
