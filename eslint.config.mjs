@@ -1,6 +1,13 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const NO_ENUM = {
+  selector: 'TSEnumDeclaration',
+  message: 'Use a union of string literals: it needs no code and reads the same in JSON.',
+};
+const MACHINES_DATE =
+  'A spec must be right on every day: take now() of #testing, or the time that is handed in.';
+
 /**
  * Typed lint for what the compiler lets pass and what costs here: a forgotten `await` is a lost action. Layout is
  * Prettier's business, dependencies between folders are dependency-cruiser's.
@@ -31,13 +38,7 @@ export default defineConfig(
       // gRPC status codes come as plain numbers.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'TSEnumDeclaration',
-          message: 'Use a union of string literals: it needs no code and reads the same in JSON.',
-        },
-      ],
+      'no-restricted-syntax': ['error', NO_ENUM],
     },
   },
   {
@@ -69,6 +70,22 @@ export default defineConfig(
         'error',
         { object: 'Math', property: 'random', message: 'Chance comes in with the command.' },
         { object: 'Date', property: 'now', message: 'Instants come in with the command.' },
+      ],
+    },
+  },
+  {
+    // Right on every day of every year. Spans are measured by performance.now().
+    files: ['test/**/*.ts', 'scripts/tour/{scenes,stories}/**/*.ts', 'scripts/tour/{cast,walk,narrator}.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: MACHINES_DATE }],
+      'no-restricted-syntax': [
+        'error',
+        NO_ENUM,
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: MACHINES_DATE },
+        {
+          selector: "CallExpression[callee.property.name='format'][arguments.length=0]",
+          message: MACHINES_DATE,
+        },
       ],
     },
   },

@@ -22,6 +22,13 @@ const withServers = {
 
 const specs = (...folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`);
 
+/** Specs that count from the present; those with a present of their own are the same on every day. */
+const DEAL_IN_DATES = [
+  ...['calendars', 'cases-deadlines', 'cases-explained', 'cases-extensions', 'cases-pauses', 'demo/seed'],
+  ...['holders', 'inbox', 'supervision', 'supervision-figures', 'supervision-orders'],
+  ...['supervision-orders-refused', 'sweeping'],
+];
+
 export default {
   testTimeout: 60_000,
   projects: [
@@ -37,6 +44,14 @@ export default {
         '<rootDir>/libs/domain/src/engine/*{time,rungs,explain}*.spec.ts',
       ],
     },
+    {
+      ...base,
+      ...withServers,
+      displayName: 'days',
+      transform: { '^.+\\.ts$': '<rootDir>/libs/testing/jest/each-day.mjs' },
+      testMatch: DEAL_IN_DATES.map((name) => `<rootDir>/test/integration/${name}.spec.ts`),
+    },
+    { ...base, ...withServers, displayName: 'tour', testMatch: specs('test/days') },
     // No tests: `npm run histories:record`.
     {
       ...base,

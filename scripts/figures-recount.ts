@@ -4,7 +4,7 @@ import { createPool, type FigureDifference, recountFigures } from '#persistence'
 import { complain } from './lib/progress.mjs';
 import { DataFolder } from './start/data-folder.js';
 
-/** Milliseconds for one statement: recording waits meanwhile, so it must not last for ever. */
+/** Milliseconds for one statement. */
 const STATEMENT_MS = 600_000;
 
 const words = (of: object): string =>

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { DatabaseConfig, loadArea, SecurityConfig } from '#config';
 import { KeyRing } from '#crypto';
+import { dateOf } from '#domain';
 import {
   type Account,
   AccountDirectory,
@@ -13,6 +14,7 @@ import {
   PoolEntity,
   PoolMemberEntity,
 } from '#persistence';
+import { withLock } from '#runtime';
 import { seedCatalogue } from '../seed/catalogue.js';
 import { ACCOUNTS_FILE, type DemoAccount, demoAccounts } from './accounts-file.js';
 import { demoId, personId, placeId } from './ids.js';
@@ -25,16 +27,23 @@ const DAY = 86_400_000;
  * Loads the demo township: places, departments, staff with accounts (`demo/accounts.json`), people, kin and pools, and
  * the catalogue that every case needs. Adds what is missing and changes nothing that is there, but for the passwords of
  * the demo accounts: those are always the file's.
+ *
+ * @param options.now the product's present, milliseconds since 1970: who holds what since when is counted from it
  */
-export async function seedDemo({ accountsFile = ACCOUNTS_FILE, env = process.env } = {}): Promise<void> {
+export async function seedDemo({
+  accountsFile = ACCOUNTS_FILE,
+  env = process.env,
+  now = Date.now(),
+} = {}): Promise<void> {
+  // Two starts at once would each write passwords that the other doesn't set.
+  const credentials = await withLock(`${accountsFile}.lock`, async () => demoAccounts(accountsFile));
   const ring = new KeyRing(loadArea(SecurityConfig, env).encryptionKeys);
   const dataSource = await createDataSource(loadArea(DatabaseConfig, env).url, { poolSize: 2 }).initialize();
-  const now = Date.now();
   try {
     await dataSource.transaction(async (database) => {
       await seedCatalogue(database, now);
       await seedPlaces(database);
-      await seedStaff(database, new AccountDirectory(database, ring), demoAccounts(accountsFile), now);
+      await seedStaff(database, new AccountDirectory(database, ring), credentials, now);
       await seedPeople(new PersonDirectory(database, ring), now);
       await seedPools(database, now);
     });
@@ -116,7 +125,7 @@ async function seedStaff(
 }
 
 async function seedPeople(people: PersonDirectory, now: number): Promise<void> {
-  const year = new Date(now).getUTCFullYear();
+  const year = Number(dateOf(now).slice(0, 4));
   const all = Object.entries(PEOPLE).flatMap(([placeKey, list]) =>
     list.map((person) => ({ ...person, placeKey, id: personId(placeKey, person.name) })),
   );

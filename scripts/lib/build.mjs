@@ -15,6 +15,8 @@ import { run, tail } from './tool.mjs';
 
 const FOLDERS = ['apps', 'libs', 'workflows', 'scripts', 'procedures'];
 const CONFIGURATION = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+/** As `tsconfig.build.json` excludes it. */
+const TEST_CODE = [join('libs', 'testing'), join('libs', 'domain', 'src', 'testing')];
 const COMPILED = /\.m?[jt]s$/;
 const BUNDLER = 'dist/apps/worker/src/build-bundle.js';
 
@@ -78,7 +80,8 @@ function pruneStale(root) {
     if (!/\.m?js(\.map)?$/.test(file)) continue;
     const output = join(root, relative(dist, file)).replace(/\.map$/, '');
     const sources = [output, output.replace(/js$/, 'ts')];
-    if (!sources.some((source) => existsSync(source))) rmSync(file);
+    const testCode = TEST_CODE.some((folder) => relative(dist, file).startsWith(folder));
+    if (testCode || !sources.some((source) => existsSync(source))) rmSync(file);
   }
 }
 
@@ -109,7 +112,7 @@ function copyAsset(root, file) {
 function sourcesOf(root) {
   return FOLDERS.flatMap((folder) => filesIn(join(root, folder)))
     .map((file) => relative(root, file))
-    .filter((file) => !file.endsWith('.spec.ts') && !file.startsWith(join('libs', 'testing')))
+    .filter((file) => !file.endsWith('.spec.ts') && !TEST_CODE.some((folder) => file.startsWith(folder)))
     .sort();
 }
 
@@ -137,8 +140,12 @@ function fingerprint(root, sources) {
   return hash.digest('hex');
 }
 
-/** @param {string} root */
-function stampFile(root) {
+/**
+ * Remembers what `dist` was made of.
+ *
+ * @param {string} root
+ */
+export function stampFile(root) {
   return join(root, 'dist', '.build-stamp');
 }
 

@@ -4,6 +4,11 @@ import { root } from './bootstrap.mjs';
 
 /** @typedef {{ passed: number, failed: number, notes: string[] }} Outcome */
 
+/**
+ * @type {Outcome}
+ */
+export const NO_RESULT = { passed: 0, failed: 1, notes: ['没有结果 · no result'] };
+
 const folder = join(root, 'dist', 'test-results');
 
 /** @param {string} name */
@@ -45,7 +50,7 @@ export function readResult(name) {
  * @returns {Outcome}
  */
 export function judgeJest(result) {
-  if (!result) return { passed: 0, failed: 1, notes: ['没有结果 · no result'] };
+  if (!result) return NO_RESULT;
   const json = /** @type {Record<string, number>} */ (result);
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = json;
   const broken = json['numRuntimeErrorTestSuites'] ?? 0;

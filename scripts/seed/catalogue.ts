@@ -30,10 +30,10 @@ export async function seedCatalogue(database: DataSource | EntityManager, now: n
 }
 
 /** As {@link seedCatalogue}, for an installation without demo data. */
-export async function publishCatalogue(databaseUrl: string): Promise<void> {
+export async function publishCatalogue(databaseUrl: string, now = Date.now()): Promise<void> {
   const dataSource = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
   try {
-    await dataSource.transaction((database) => seedCatalogue(database, Date.now()));
+    await dataSource.transaction((database) => seedCatalogue(database, now));
   } finally {
     await dataSource.destroy();
   }

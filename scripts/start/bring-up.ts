@@ -20,6 +20,7 @@ import { steps, titles, troubles } from './messages.js';
 import { ProductService } from './product-service.js';
 import { type LauncherSettings, productEnvironment } from './settings.js';
 import type { Supervisor } from './supervisor.js';
+import { WatchedProduct } from './watched-product.js';
 
 const RETENTION_DAYS = 30;
 
@@ -30,6 +31,8 @@ export interface BringUp {
   supervisor: Supervisor;
   /** Aborted when the person gives up meanwhile. */
   signal: AbortSignal;
+  /** Follows what is saved. */
+  watch: boolean;
 }
 
 /** PostgreSQL → Temporal → migrations and demo data → the product; then tells where everything is. */
@@ -48,11 +51,13 @@ export async function bringUp(context: BringUp): Promise<void> {
   if (!settings.embedded.postgres) await checkDatabase(settings);
   if (!settings.embedded.temporal) await checkNamespace(settings);
   await step(steps.prepare, () => prepare(context, env));
-  const product = new ProductService(env, folder.log('product'));
+  const log = folder.log('product');
+  const { url } = settings.config.http;
+  const product = context.watch ? new WatchedProduct(env, log, url) : new ProductService(env, log);
   await step(steps.startProduct, () => supervisor.add(product));
   console.log(
     banner({
-      url: settings.config.http.url,
+      url,
       temporalUi: settings.embedded.temporal ? `http://127.0.0.1:${ports.temporalUi}` : undefined,
       logs: folder.log('*'),
       demo: settings.config.data.demo,

@@ -79,6 +79,16 @@ export class DataFolder {
     return embeddedDatabase(JSON.parse(readFileSync(file, 'utf8')) as Ports, this.secrets());
   }
 
+  /** The addresses of the embedded servers as of the last start, and the keys; undefined before the first. */
+  get given(): { databaseUrl: string; temporalAddress: string; secrets: Secrets } | undefined {
+    const file = join(this.path, 'ports.json');
+    if (!existsSync(file)) return undefined;
+    const ports = JSON.parse(readFileSync(file, 'utf8')) as Ports;
+    const secrets = this.secrets();
+    const temporalAddress = `127.0.0.1:${ports.temporal}`;
+    return { databaseUrl: embeddedDatabase(ports, secrets), temporalAddress, secrets };
+  }
+
   /** The remembered ports where they are still free, others where not. */
   async ports(
     isFree: (port: number) => Promise<boolean>,

@@ -53,10 +53,13 @@ export function runningOn(lockFile: string): Running | undefined {
   return /start[/\\]main\.(js|ts)/.test(commandLine(running.pid)) ? running : undefined;
 }
 
+/** The product, or the compiler that watches its sources. */
+const PRODUCT = /start[/\\]product\.(js|ts)|tsconfig\.build\.json --watch/;
+
 /** The product process of a launcher that crashed, if it still lives. */
 export function orphanProduct(lockFile: string): number | undefined {
   const pid = read(lockFile)?.children['product'];
-  return pid && isAlive(pid) && /start[/\\]product\.(js|ts)/.test(commandLine(pid)) ? pid : undefined;
+  return pid && isAlive(pid) && PRODUCT.test(commandLine(pid)) ? pid : undefined;
 }
 
 function read(lockFile: string): Running | undefined {

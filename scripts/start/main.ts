@@ -9,6 +9,8 @@ import { stopOrphans } from './orphans.js';
 import { readSettings } from './settings.js';
 import { Supervisor } from './supervisor.js';
 
+/** `npm run dev`. */
+const WATCH = process.argv.includes('--watch');
 /** The terminal and npm both pass one Ctrl-C on: what comes that soon after is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
     const given = new AbortController();
     const end = endOnSignals(supervisor, given);
     try {
-      await bringUp({ settings, folder, supervisor, signal: given.signal });
+      await bringUp({ settings, folder, supervisor, signal: given.signal, watch: WATCH });
       // Whoever started us with a channel (the tests do) needn't read the banner.
       process.send?.({ url });
     } catch (error) {

@@ -40,6 +40,17 @@ export const notes = {
     `\n  ${reason}`,
 };
 
+/** Of `npm run dev`. */
+export const dev = {
+  ready: (url: string, seconds: number) => both('✓ 就绪', `ready (${seconds.toFixed(1)} s)  ${url}\n`),
+  waiting: both('改好保存后再启动', 'it starts again at the next save that compiles'),
+  ended: (pid: number, how: string) =>
+    both(
+      `! 产品（进程 ${pid}）意外退出（${how}），保存后再启动`,
+      'it ended by itself; the next save starts it again',
+    ),
+};
+
 export const troubles = {
   portInUse: (port: number, host: string) =>
     new HelpfulError(

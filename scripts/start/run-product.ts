@@ -1,6 +1,8 @@
 import { loadConfig } from '#config';
 import { startApi } from '../../apps/api/src/bootstrap.js';
+import type { Clock } from '../../apps/api/src/platform/settings/index.js';
 import { startWorker } from '../../apps/worker/src/bootstrap.js';
+import type { Workflows } from '../../apps/worker/src/workflow-bundle.js';
 import type { ProductReady } from './product-service.js';
 
 /** Longer than any request or workflow task may take; the launcher waits a little longer still. */
@@ -10,12 +12,13 @@ const DRAIN_WITHIN_MS = 40_000;
  * Runs API and worker together in this process. It alone owns the signals, and ends in order: not ready → no new
  * requests → requests drained → worker shut down and its run awaited → clients closed.
  *
- * @param now the product's time, milliseconds since 1970
+ * @param clock the machine's, unless the product is played in moved time
+ * @param workflows those of the product, unless they live in another time than Temporal's
  */
-export async function runProduct(now: () => number = Date.now): Promise<void> {
+export async function runProduct(clock: Clock = { now: Date.now }, workflows?: Workflows): Promise<void> {
   const config = loadConfig();
-  const worker = await startWorker(config, now);
-  const api = await startApi(config, { now });
+  const worker = await startWorker(config, () => clock.now(), workflows);
+  const api = await startApi(config, clock);
   let ending: Promise<void> | undefined;
 
   const drain = async (): Promise<void> => {

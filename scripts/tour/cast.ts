@@ -1,5 +1,5 @@
 import { type Account, Session } from './client.js';
-import { presentTime, type Time } from './time.js';
+import type { Time } from './time.js';
 
 interface Page<T> {
   items: T[];
@@ -23,7 +23,7 @@ export class Cast {
     private readonly base: string,
     private readonly accounts: Account[],
     /** Of the product on which they act. */
-    readonly time: Time = presentTime,
+    readonly time: Time,
   ) {}
 
   /** Signs in the account with this role at this place (once a working day), as named in demo/accounts.json. */

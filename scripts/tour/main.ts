@@ -4,39 +4,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { DataConfig, loadArea } from '#config';
-import { translate } from '#i18n';
 import { step } from '../lib/progress.mjs';
 import { Cast } from './cast.js';
 import type { Account } from './client.js';
 import { MovedProduct } from './moved-product.js';
 import { Narrator } from './narrator.js';
-import { dispute } from './stories/a-dispute.js';
-import { development } from './stories/b-development.js';
-import { socialProgress } from './stories/c-social-progress.js';
-import { onTheSpot } from './stories/d-on-the-spot.js';
-import { notWilling } from './stories/e-not-willing.js';
-import type { Walk } from './walk.js';
+import { tellAfterwards, tellInTime } from './stories/index.js';
+import { presentTime } from './time.js';
 
 const base = process.env.PUBLIC_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
-const narrator = new Narrator();
+const aloud = (text: string): void => void process.stdout.write(text);
+const narrator = new Narrator(aloud);
 /** What a shell expects of a program that Ctrl-C has ended. */
 const INTERRUPTED = 130;
-
-/** Its number and how it ended. */
-async function archived(walk: Walk): Promise<string> {
-  const { number, status, outcome } = await walk.view();
-  if (status !== 'closed') throw new Error(`${number} is not archived`);
-  const key = `closing.${outcome}`;
-  return `  ✓ ${number}  ${translate(key, 'zh-CN')} · ${translate(key, 'en')}`;
-}
-
-async function tour(accounts: Account[]): Promise<void> {
-  const cast = new Cast(base, accounts);
-  const ends: string[] = [];
-  for (const story of [dispute, development, socialProgress, onTheSpot, notWilling])
-    ends.push(await archived(await story(cast, narrator)));
-  narrator.line(`\n全部归档 · all archived:\n${ends.join('\n')}`);
-}
 
 /** What is entered afterwards reminds nobody any more, so this is played as it happens. */
 async function tourInTime(accounts: Account[]): Promise<void> {
@@ -51,8 +31,7 @@ async function tourInTime(accounts: Account[]): Promise<void> {
   });
   try {
     await step('启动 · starting', (tell) => product.start(tell));
-    const walk = await development(new Cast(product.url, accounts, product), new Narrator(true));
-    narrator.line(`\n${await archived(walk)}`);
+    await tellInTime(new Cast(product.url, accounts, product), new Narrator(aloud, true));
   } finally {
     await product.close();
   }
@@ -60,7 +39,7 @@ async function tourInTime(accounts: Account[]): Promise<void> {
 
 async function play(): Promise<void> {
   const accounts = JSON.parse(await readFile('demo/accounts.json', 'utf8')) as Account[];
-  await tour(accounts);
+  await tellAfterwards(new Cast(base, accounts, presentTime()), narrator);
   await tourInTime(accounts);
 }
 

@@ -8,35 +8,50 @@ import {
   checkoutDir,
   ensureDatabase,
   databaseUrl,
+  findTemporal,
   freePorts,
   isAlive,
   type OnProgress,
   plainEnvironment,
   placeForCluster,
   PostgresCluster,
-  startTimeSkipping,
   stopOrphanCluster,
+  stopOrphanDevServer,
+  TemporalDevServer,
 } from '#runtime';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { seedDemo } from '../demo/seed.js';
 import { ProductService } from '../start/product-service.js';
-import type { Moved } from './moved-process.js';
+import type { Reach, Reached } from './moved-process.js';
 import type { Time } from './time.js';
 
 const DATABASE = 'qunying';
+const NAMESPACE = 'qunying';
 const FOLDER = /^tour-(\d+)$/;
+
+/** Where the time of a product begins. */
+export interface Beginning {
+  /** Of the machine's time, in milliseconds. */
+  ahead: number;
+  /** Its workflows, when they must live there although Temporal doesn't. */
+  workflowBundle?: string;
+}
+
+/** What the moved process hears of it. */
+export const movedBy = ({ ahead, workflowBundle }: Beginning): NodeJS.ProcessEnv => ({
+  MOVED_AHEAD: String(ahead),
+  ...(workflowBundle && { MOVED_WORKFLOWS: workflowBundle }),
+});
 
 type End = () => Promise<unknown>;
 
 /**
- * The same product once more, in a process of its own, on a database of its own and a Temporal server whose time
- * is skipped: what would be told on a working morning is told when its time is reached. Gone when closed.
+ * The same product once more, in a process of its own, on a database and a Temporal server of its own whose time is
+ * moved on: what would be told on a working morning is told when its time is reached. Gone when closed.
  */
 export class MovedProduct implements Time {
   readonly movable = true;
   private readonly ends: End[] = [];
-  private ahead = 0;
-  private temporal!: TestWorkflowEnvironment;
+  private ahead: number;
   private process!: ChildProcess;
   private port = 0;
   private readonly dataDir: string;
@@ -44,43 +59,45 @@ export class MovedProduct implements Time {
   /**
    * @param installation the data folder of the installation; a folder for this one is made in it
    * @param settings of the product, beside those that are needed
+   * @param began where its time begins, in milliseconds ahead of the machine's, and workflows that live there
    */
   constructor(
     private readonly installation: string,
     private readonly settings: NodeJS.ProcessEnv = {},
+    private readonly began: Beginning = { ahead: 0 },
   ) {
+    this.ahead = began.ahead;
     this.dataDir = resolve(installation, `tour-${process.pid}`);
   }
 
   /**
    * Close it in the end, even if this fails.
    *
-   * @throws HelpfulError where there is no Temporal that can skip time
+   * @throws HelpfulError where there is no Temporal whose time can be moved
    */
   async start(progress: OnProgress): Promise<void> {
     await sweep(this.installation);
     mkdirSync(this.dataDir, { recursive: true });
     chmodSync(this.dataDir, 0o755);
     this.ends.push(async () => remove(this.dataDir));
-    this.temporal = await startTimeSkipping({}, progress);
-    this.ends.push(() => this.temporal.teardown());
-    const [postgresPort = 0, port = 0] = await freePorts(2);
+    const [postgresPort = 0, temporalPort = 0, port = 0] = await freePorts(3);
     this.port = port;
     const env = {
       ...plainEnvironment(),
       ...this.settings,
+      ...movedBy(this.began),
       NODE_ENV: 'production',
       DATA_DIR: this.dataDir,
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: await this.startPostgres(postgresPort),
-      TEMPORAL_ADDRESS: this.temporal.address,
-      TEMPORAL_NAMESPACE: this.temporal.namespace,
+      TEMPORAL_ADDRESS: await this.startTemporal(temporalPort, progress),
+      TEMPORAL_NAMESPACE: NAMESPACE,
       ENCRYPTION_KEYS: `tour:${randomBytes(32).toString('base64')}`,
       SESSION_SECRET: randomBytes(32).toString('hex'),
     };
     await migrate(env.DATABASE_URL);
-    await seedDemo({ env });
+    await seedDemo({ env, now: this.now() });
     const program = join(checkoutDir, 'dist/scripts/tour/moved-process.js');
     const service = new ProductService(env, join(this.dataDir, 'product.log'), program);
     this.ends.push(() => service.stop(false));
@@ -96,14 +113,12 @@ export class MovedProduct implements Time {
   }
 
   async reach(instant: number): Promise<void> {
-    const wait = instant - this.now();
-    if (wait <= 0) return;
-    await this.temporal.sleep(wait);
-    const ahead = (await this.temporal.currentTimeMs()) - Date.now();
-    const taken = once(this.process, 'message');
-    this.process.send({ ahead } satisfies Moved);
-    await taken;
-    this.ahead = ahead;
+    if (instant <= this.now()) return;
+    const answered = once(this.process, 'message') as Promise<[Reached]>;
+    this.process.send({ instant } satisfies Reach);
+    const [reached] = await answered;
+    if ('error' in reached) throw new Error(reached.error);
+    this.ahead = reached.ahead;
   }
 
   async close(): Promise<void> {
@@ -125,7 +140,24 @@ export class MovedProduct implements Time {
     await ensureDatabase(cluster.url(), { role: DATABASE, password, database: DATABASE });
     return databaseUrl(port, DATABASE, password, DATABASE);
   }
+
+  private async startTemporal(port: number, progress: OnProgress): Promise<string> {
+    const server = new TemporalDevServer({
+      binary: await findTemporal(progress),
+      port,
+      dbFile: temporalFile(this.dataDir),
+      logFile: join(this.dataDir, 'temporal.log'),
+      namespace: { name: NAMESPACE, retentionDays: 1 },
+      timeSkipping: true,
+      detached: true,
+    });
+    this.ends.push(() => server.stop(true));
+    await server.start();
+    return server.address;
+  }
 }
+
+const temporalFile = (folder: string): string => join(folder, 'temporal.db');
 
 /** Ends and removes what a tour left behind that was killed before its end. */
 async function sweep(dataDir: string): Promise<void> {
@@ -134,6 +166,7 @@ async function sweep(dataDir: string): Promise<void> {
     const [, pid] = FOLDER.exec(name) ?? [];
     if (!pid || isAlive(Number(pid))) continue;
     const folder = resolve(dataDir, name);
+    await stopOrphanDevServer(temporalFile(folder));
     await stopOrphanCluster(placeForCluster(folder));
     remove(folder);
   }

@@ -3,7 +3,10 @@ export class Narrator {
   private step = 0;
 
   /** @param quiet whether the beginning is known already: then it is told from {@link speakUp} on */
-  constructor(private quiet = false) {}
+  constructor(
+    private readonly write: (text: string) => void,
+    private quiet = false,
+  ) {}
 
   speakUp(): void {
     if (this.quiet) this.line(`     … 前${this.step}步同上 · the first ${this.step} steps as above`);
@@ -33,6 +36,6 @@ export class Narrator {
   }
 
   line(text: string): void {
-    process.stdout.write(`${text}\n`);
+    this.write(`${text}\n`);
   }
 }

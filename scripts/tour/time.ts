@@ -7,5 +7,9 @@ export interface Time {
   reach(instant: number): Promise<void>;
 }
 
-/** The machine's own: a story lies in the past, and what happened is entered afterwards. */
-export const presentTime: Time = { now: Date.now, movable: false, reach: () => Promise.resolve() };
+/** Not to be moved, the machine's own unless told otherwise: a story lies in the past, and what happened is entered afterwards. */
+export const presentTime = (now = Date.now): Time => ({
+  now,
+  movable: false,
+  reach: () => Promise.resolve(),
+});

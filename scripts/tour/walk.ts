@@ -2,6 +2,7 @@ import { eventually } from '#runtime';
 import type { Cast } from './cast.js';
 import { ApiError, type Session } from './client.js';
 import type { Narrator } from './narrator.js';
+import type { Time } from './time.js';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -50,13 +51,13 @@ interface Teller {
 }
 
 /** What is said of a fact of the past: when it happened and, when that is long ago, why it is entered only now. */
-export const factAt = (at: number) => ({
+export const factAt = (at: number, time: Pick<Time, 'now'>) => ({
   occurredAt: new Date(at).toISOString(),
-  ...(Date.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
+  ...(time.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
 });
 
 /** What the product does by itself is there a moment later. */
-const SOON = { withinMs: 10_000 };
+const SOON = { withinMs: 60_000 };
 
 /**
  * One case on its way. Its clock runs in the past, and each fact is entered with the time at which it happened, never
@@ -88,7 +89,7 @@ export class Walk {
     await time.reach(clock);
     const session = await cast.staff(by, village);
     const villageId = await cast.place(session, village);
-    const body = { ...matter, villageId, ...factAt(clock), channel };
+    const body = { ...matter, villageId, ...factAt(clock, time), channel };
     const opened = await session.post<CaseView>('/cases', body);
     narrator.tell(new Date(clock), session.account.name, `${zh}（${opened.number}）`, en);
     return new Walk(opened.id, opened.number, village, cast, narrator, clock);
@@ -121,7 +122,13 @@ export class Walk {
     const view = await this.view();
     await session.post(
       `/cases/${this.id}/steps/${step}/actions`,
-      { action, payload, ...factAt(at), ...(onBehalfOf && { onBehalfOf }), ...(channel && { channel }) },
+      {
+        action,
+        payload,
+        ...factAt(at, this.cast.time),
+        ...(onBehalfOf && { onBehalfOf }),
+        ...(channel && { channel }),
+      },
       { 'if-match': `"${view.version}"` },
     );
     this.clock = at;
@@ -134,7 +141,10 @@ export class Walk {
     this.clock += hours * HOUR;
     await this.cast.time.reach(this.clock);
     const session = await this.cast.staff(by, at);
-    const answer = await session.post<T>(`/cases/${this.id}/${path}`, { ...body, ...factAt(this.clock) });
+    const answer = await session.post<T>(`/cases/${this.id}/${path}`, {
+      ...body,
+      ...factAt(this.clock, this.cast.time),
+    });
     this.narrator.tell(new Date(this.clock), session.account.name, zh, en);
     return answer;
   }

@@ -127,9 +127,9 @@ describe('npm start', () => {
     expect(await product.stop()).toBe('0');
     expect(pids.filter(isAlive)).toEqual([]);
     expect(product.log('postgres').trimEnd()).toMatch(/database system is shut down$/);
-    const began = Date.now();
+    const began = performance.now();
     await product.start();
-    expect(Date.now() - began).toBeLessThan(60_000);
+    expect(performance.now() - began).toBeLessThan(60_000);
     expect(readFileSync(join(product.dataDir, 'ports.json'), 'utf8')).toBe(ports);
     await ready();
   }, 200_000);

@@ -12,7 +12,8 @@ const VILLAGE = '石桥村';
 const TOWNSHIP = '清溪镇';
 const ADDRESS = 'committee@example.org';
 const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 /** What is said at nine is spread over the half hour after it. */
 const MORNING = /T09:[0-2]\d:/;
 
@@ -104,7 +105,7 @@ describe('the whole product in moved time', () => {
     ]);
     const said: string[] = [];
     const passDueTime = async (): Promise<void> => {
-      await product.reach(dueAt - SECOND);
+      await product.reach(dueAt - MINUTE);
       expect(await standing()).toMatchObject({ overdue: 0, supervised: 0 });
       await product.reach(dueAt);
       expect(await standing()).toMatchObject({ overdue: 1, supervised: 1 });
@@ -114,7 +115,7 @@ describe('the whole product in moved time', () => {
       const read = holds ? committee : township;
       expect(local(at)).toMatch(MORNING);
       if (product.now() < dueAt && at > dueAt) await passDueTime();
-      await product.reach(at - SECOND);
+      await product.reach(at - MINUTE);
       const before = (await mailsOf(read)).length;
       await product.reach(at);
       await until(async () => (await mailsOf(read)).length === before + 1, 'the mailbox has it');
@@ -145,7 +146,7 @@ describe('the whole product in moved time', () => {
     await until(async () => (await waiting()).length === 1, 'the outbox knows of it');
     const [{ nextTryAt } = { nextTryAt: '' }] = await waiting();
     expect(nextTryAt).toContain('T09:00:00');
-    await product.reach(Date.parse(nextTryAt) - SECOND);
+    await product.reach(Date.parse(nextTryAt) - MINUTE);
     expect(smtp.accepted).toHaveLength(sent);
     await product.reach(Date.parse(nextTryAt));
     await until(() => smtp.accepted.length > sent, 'the mail is out in the morning');

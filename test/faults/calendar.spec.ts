@@ -3,7 +3,7 @@ import { calendarWorkflowId } from '#contracts';
 import { KeyRing } from '#crypto';
 import { addDays, dateOf } from '#domain';
 import { verifyAudit } from '#persistence';
-import { until } from '#testing';
+import { startTemporal, until } from '#testing';
 import { bringCalendar, withDayOff } from '../support/calendars.js';
 import { Cases } from '../support/cases.js';
 import { OPENED_AT } from '../support/commands.js';
@@ -18,7 +18,7 @@ let workers: WorkerProcesses;
 
 beforeAll(async () => {
   const keys = newKeys();
-  cases = await Cases.prepare(KeyRing.parse(keys));
+  cases = await Cases.prepare(KeyRing.parse(keys), startTemporal({ ownNamespace: true }));
   workers = new WorkerProcesses({ database: cases.database, temporal: cases.temporal, keys });
 });
 afterAll(async () => {

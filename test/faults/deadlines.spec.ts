@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { KeyRing } from '#crypto';
 import { verifyAudit } from '#persistence';
-import { until } from '#testing';
+import { now, until } from '#testing';
 import { Cases } from '../support/cases.js';
 import { eachOf, recordCases, resume } from '../support/deadlines.js';
 import { newKeys, WorkerProcesses } from '../support/worker-process.js';
@@ -33,7 +33,7 @@ const reminded = async (): Promise<number> => {
 
 it('1,000 deadlines in one minute, the worker killed in their midst: each reminded of once', async () => {
   let worker = workers.start();
-  const first = Date.now() + LEAD_MS;
+  const first = now() + LEAD_MS;
   const instants = Array.from({ length: COUNT }, (_, n) => first + Math.floor((n * SPREAD_MS) / COUNT));
   const snapshots = await recordCases(cases, instants);
   await resume(cases, snapshots);

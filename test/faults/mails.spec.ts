@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startTemporal, type TestTemporal, until } from '#testing';
+import { now, startTemporal, type TestTemporal, until } from '#testing';
 import { Office } from '../integration/notices/office.js';
 import { type Received, TestSmtp } from '../integration/notices/smtp.js';
 import { newKeys, WorkerProcesses } from '../support/worker-process.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   workers = new WorkerProcesses(
     { database: office.database, temporal, keys },
     { SMTP_URL: smtp.url, MAIL_FROM: 'qunying@example.org' },
-    MORNING.getTime() - Date.now(),
+    MORNING.getTime() - now(),
   );
 });
 afterAll(async () => {

@@ -74,11 +74,11 @@ describe('kill -9 of the worker alone', () => {
     const { version } = await cases.soundness(caseId);
     const { answer, letGo } = await heldUp(caseId);
     await workers.end(first, 'SIGKILL');
-    const killedAt = Date.now();
+    const killedAt = performance.now();
     const second = workers.start();
     await letGo();
     expect(await answer).toMatchObject({ version: version + 1 });
-    expect(Date.now() - killedAt).toBeLessThan(20_000);
+    expect(performance.now() - killedAt).toBeLessThan(20_000);
     expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, version: version + 1, commands: 2 });
     await workers.end(second, 'SIGKILL');
   }, 60_000);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyRing } from '#crypto';
+import { workflowsOfRun } from '#testing';
 import { NativeConnection } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { call, signIn } from './api/http.js';
@@ -55,6 +56,7 @@ describe('the platform of the API', () => {
       temporal: test.config.temporal,
       ring: new KeyRing(test.config.security.encryptionKeys),
       activities: { record: async () => undefined, park: async () => undefined },
+      workflows: workflowsOfRun(),
     });
     await worker.runUntil(() => eventually(async () => (await readyToAct()).status === 200));
     await connection.close();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { call, signIn } from './api/http.js';
 import { type Member, Organisation, PASSWORD } from './api/organisation.js';
@@ -179,9 +180,12 @@ describe('signing in', () => {
   it('cuts off a disabled account and an ended membership at once', async () => {
     const { id, username } = await organisation.account('clerk', village);
     const token = await signIn(test.api.url, username);
-    await test.database.query('UPDATE membership SET valid_to = $2 WHERE account_id = $1', [id, new Date()]);
+    await test.database.query('UPDATE membership SET valid_to = $2 WHERE account_id = $1', [
+      id,
+      new Date(now()),
+    ]);
     expect((await me(token)).status).toBe(403);
-    await test.database.query('UPDATE account SET disabled_at = $2 WHERE id = $1', [id, new Date()]);
+    await test.database.query('UPDATE account SET disabled_at = $2 WHERE id = $1', [id, new Date(now())]);
     expect((await me(token)).body.code).toBe('auth.accountDisabled');
     expect((await open(username, PASSWORD)).body.code).toBe('session.failed');
   });

@@ -4,6 +4,7 @@ import { calendarWorkflowId, type CalendarActivities as CalendarContract } from 
 import { addDays, isOff, type CalendarBits } from '#domain';
 import { Catalogue, Recorder } from '#persistence';
 import { eventually } from '#runtime';
+import { now, workflowsOfRun } from '#testing';
 import { NativeConnection } from '@temporalio/worker';
 import { CalendarActivities } from '../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
@@ -12,7 +13,7 @@ import type { Answer, Answered } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
 const THIS_YEAR = Number(
-  new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(),
+  new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now()),
 );
 /** Seeded, but not announced when this was written. */
 const NEXT = THIS_YEAR + 1;
@@ -43,7 +44,7 @@ let closed: string;
 let calendar = 0;
 
 beforeAll(async () => {
-  product = await TestProduct.start();
+  product = await TestProduct.start({ ownNamespace: true });
   short = (await product.open()).body.id;
   const reporterId = await product.person();
   closed = (await product.open({ reporterId })).body.id;
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const [triage, ...others] = intake.steps;
   const { terms: _, ...params } = triage!.params;
   const slow = { ...triage!, term: '300wd', remind: '5wd', params };
-  await catalogue.publishProcedure({ ...intake, version: 99, steps: [slow, ...others] }, Date.now());
+  await catalogue.publishProcedure({ ...intake, version: 99, steps: [slow, ...others] }, now());
   const openedToBeClosed = (await product.open({ reporterId })).body.id;
   for (const id of [closed, openedToBeClosed])
     await product.must(`/cases/${id}/withdrawals`, {
@@ -172,7 +173,7 @@ describe('a year that is announced', () => {
     const { body: made } = await draft({ years: [NEXT], days: announced(16) });
     await product.stopWorker();
     // A worker that is gone after seven cases: it neither answers nor gives a sign of life.
-    const real = new CalendarActivities(product.pool);
+    const real = new CalendarActivities(product.pool, now);
     let stalled: () => void;
     const inTheMiddle = new Promise<void>((done) => (stalled = done));
     const dying: CalendarContract = {
@@ -186,6 +187,7 @@ describe('a year that is announced', () => {
     const worker = await createWorker({
       ...{ connection, ring: product.ring, temporal: product.config.temporal, calendar: dying },
       activities: new RecordActivities(new Recorder(product.pool)),
+      workflows: workflowsOfRun(),
       options: { shutdownGraceTime: '100ms', shutdownForceTime: '500ms' },
     });
     const running = worker.run().catch((error: unknown) => error);

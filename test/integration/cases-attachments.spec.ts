@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
 
@@ -104,7 +105,7 @@ const left = async () => ({
 });
 
 it('a file of long ago needs a reason, or nothing is kept of it', async () => {
-  const fields = { occurredAt: new Date(Date.now() - 20 * 86_400_000).toISOString() };
+  const fields = { occurredAt: new Date(now() - 20 * 86_400_000).toISOString() };
   const to = (await product.open(fields)).body.id as string;
   const before = await product.traces(to);
   const bare = await upload({ fields, to });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { CasesByStage, eachLeavesNoTrace, type Wrong } from './cases/refused.js';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
@@ -64,11 +65,25 @@ const WRONG: Record<string, Wrong> = {
         body: {
           action: 'hear',
           payload: { personId: walk.farmer },
-          occurredAt: new Date(Date.now() + 3_600_000).toISOString(),
+          occurredAt: new Date(now() + 3_600_000).toISOString(),
         },
       }),
     status: 422,
     code: 'command.inFuture',
+  },
+  'something that happened centuries ago': {
+    at: 'investigate',
+    request: (walk) =>
+      walk.act('investigate', 'hear', { personId: walk.farmer }, 'committee', {
+        body: {
+          action: 'hear',
+          payload: { personId: walk.farmer },
+          occurredAt: '0206-03-02T10:00:00+08:00',
+          lateReason: '年份写错了。',
+        },
+      }),
+    status: 422,
+    code: 'date.implausible',
   },
   'a member selected twice': {
     at: 'selectMembers',
@@ -98,7 +113,7 @@ const WRONG: Record<string, Wrong> = {
   'a member who is close kin of a party': {
     at: 'selectMembers',
     request: async (walk) => {
-      await product.people.declareKin(walk.members[2]!, walk.farmer, '妹夫', Date.now());
+      await product.people.declareKin(walk.members[2]!, walk.farmer, '妹夫', now());
       return walk.act('selectMembers', 'complete', { members: walk.selected() }, 'convener');
     },
     status: 422,

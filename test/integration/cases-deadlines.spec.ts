@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { closeDesk, openDesk, DAY, inDays, product, post, township, refused } from './cases/time-desk.js';
+import { addDays } from '#domain';
+import { now } from '#testing';
+import {
+  closeDesk,
+  openDesk,
+  DAY,
+  inDays,
+  product,
+  post,
+  township,
+  refused,
+  workingDayAfter,
+} from './cases/time-desk.js';
 import { CaseWalk } from './cases/walk.js';
 
 beforeAll(openDesk);
 afterAll(closeDesk);
 
 describe('a late entry over HTTP', () => {
-  const longAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+  const longAgo = (days: number): string => new Date(now() - days * DAY).toISOString();
   const late = { occurredAt: longAgo(20), lateReason: '那几天在外走访，没带电脑。' };
   const missing = {
     code: 'command.lateReasonMissing',
@@ -78,28 +90,30 @@ describe('a late entry over HTTP', () => {
 
 describe('the deadlines of a case over HTTP', () => {
   it('say in words and in data how each came about, the earliest first', async () => {
-    // A Monday: itself is left out, Tuesday is the last day.
-    const id = (await product.open({ occurredAt: '2025-09-22T16:20:00+08:00' })).body.id as string;
-    await post(id, 'external-refs', { system: '12345', number: 'QX-7', dueOn: '2025-09-22' });
+    // The day itself is left out, the working day after it is the last one.
+    const day = inDays(-21);
+    const last = await workingDayAfter(day);
+    const id = (await product.open({ occurredAt: `${day}T16:20:00+08:00` })).body.id as string;
+    await post(id, 'external-refs', { system: '12345', number: 'QX-7', dueOn: day });
     const path = `/cases/${id}/deadlines`;
     const { items } = (await product.must(path, { token: await product.as('clerk') })).body;
     expect(items).toMatchObject([
       {
         clock: 'external',
         external: { system: '12345', number: 'QX-7' },
-        dueAt: '2025-09-23T00:00:00+08:00',
+        dueAt: `${addDays(day, 1)}T00:00:00+08:00`,
         words: {
-          zh: ['12345编号 QX-7 要求的办结日期。', '最后一天是 2025-09-22，到当日 24 时为止。'],
+          zh: ['12345编号 QX-7 要求的办结日期。', `最后一天是 ${day}，到当日 24 时为止。`],
         },
       },
       {
         ...{ clock: 'step', step: 'triage', rule: 'workingDays', term: '1wd', overdue: true },
-        dueAt: '2025-09-24T00:00:00+08:00',
+        dueAt: `${addDays(last, 1)}T00:00:00+08:00`,
         words: {
           en: expect.arrayContaining([
-            expect.stringContaining('counted from 2025-09-22 16:20.'),
+            expect.stringContaining(`counted from ${day} 16:20.`),
             'The term is 1 working day(s), the first day left out (Civil Code, art. 201).',
-            'The last day is 2025-09-23, until its 24:00.',
+            `The last day is ${last}, until its 24:00.`,
           ]),
         },
       },
@@ -213,7 +227,7 @@ describe('the date of an outside number', () => {
     const id = (await product.open()).body.id as string;
     for (const dueOn of ['0001-01-01', '9999-12-31']) {
       const send = () => post(id, 'external-refs', { ...ref(1), dueOn });
-      await refused(id, send, 422, 'externalRef.implausible');
+      await refused(id, send, 422, 'date.implausible');
       expect((await send()).body.detail).toMatch(/须在 \d{4}-\d\d-\d\d 到 \d{4}-\d\d-\d\d 之间/);
     }
     const form = { villageId: product.places.village, matter: '屋檐滴水。' };

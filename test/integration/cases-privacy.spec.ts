@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { caseWorkflowId } from '#contracts';
 import { EncryptionCodec } from '#crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import { historyOf, payloadsOf } from '../support/histories.js';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
@@ -92,7 +93,7 @@ async function recordDone(): Promise<string> {
     minutes: MARK,
     terms: MARK,
     form: 'oralAgreementRecord',
-    occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+    occurredAt: new Date(now() - 3_600_000).toISOString(),
     lateReason: MARK,
     milestones: [{ title: MARK, dueOn: '2099-01-01' }],
   };
@@ -136,7 +137,11 @@ describe('what was planted in texts and names', () => {
     for (const caseId of [walk.id, quickId]) {
       const history = await historyOf(product.client.workflow.getHandle(caseWorkflowId(caseId)));
       const payloads = payloadsOf(history);
-      const decoded = await new EncryptionCodec(product.ring).decode(payloads);
+      const decoded = await new EncryptionCodec(product.ring).decode(payloads, {
+        type: 'workflow',
+        namespace: product.client.options.namespace,
+        workflowId: caseWorkflowId(caseId),
+      });
       const clear = decoded.map(({ data }) => Buffer.from(data ?? []).toString()).join('\n');
       expect(clear).toContain(caseId);
       expect(finds(clear)).toEqual([]);

@@ -125,15 +125,17 @@ describe('two who decide on the same version', () => {
   });
 });
 
+/** As clients do it: sent again with its key when the case was too busy to take or to answer it in time. */
+async function heard(caseId: string, text: string, key: string = randomUUID()): Promise<Answer> {
+  const answer = await comment(caseId, text, key);
+  return answer.status === 503 || answer.status === 202 ? heard(caseId, text, key) : answer;
+}
+
 describe('200 people at once', () => {
   it('are all heard, none twice', async () => {
     const { id } = (await product.open()).body;
-    const token = await product.as('clerk');
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, (_, n) =>
-        product.call(`/cases/${id}/comments`, { token, body: { text: `第${n}人` } }),
-      ),
-    );
+    await product.as('clerk');
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => heard(id, `第${n}人`)));
     expect(tally(answers)).toEqual({ 200: 200 });
     expect(await events(id, 'commented')).toBe(200);
   });

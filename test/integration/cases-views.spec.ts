@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import type { Answer } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 import { CaseWalk } from './cases/walk.js';
@@ -156,7 +157,7 @@ describe('lists', () => {
         title: `路灯第${n + 1}盏`,
         villageId: village,
         category,
-        occurredAt: new Date(Date.now() - (60 - n) * 86_400_000).toISOString(),
+        occurredAt: new Date(now() - (60 - n) * 86_400_000).toISOString(),
         lateReason: '纸质台账转录。',
       };
       opened.push((await product.must('/cases', { token: worker, body })).body.number);
@@ -234,8 +235,8 @@ describe('a case settled on the spot', () => {
       minutes: '网格员叫来楼栋长和一位群英，二十分钟说定。',
       terms: '当晚六点前清走，先让出一米二。',
       form: 'oralAgreementRecord',
-      reportedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-      occurredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+      reportedAt: new Date(now() - 3 * 3_600_000).toISOString(),
+      occurredAt: new Date(now() - 2 * 3_600_000).toISOString(),
       ...change,
     };
   };

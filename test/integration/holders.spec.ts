@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now } from '#testing';
 import type { Answered } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -106,7 +107,7 @@ describe('a nudge over HTTP', () => {
     await refused(id, 'step.notOpen', () => nudge(id, office, {}, 'sign'));
     await refused(id, 'request.invalid', () => nudge(id, office, { loud: true }));
     expect((await product.call(`/cases/${id}/steps/triage/nudges`, { body: {} })).status).toBe(401);
-    const until = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const until = new Date(now() + 2 * 86_400_000).toISOString().slice(0, 10);
     await product.must(`/cases/${id}/pauses`, { token: clerk, body: { reason: 'harvest', until } });
     await refused(id, 'case.paused', () => nudge(id, office));
   });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateOf } from '#domain';
+import { Catalogue } from '#persistence';
+import { now } from '#testing';
 import type { Answered } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -27,7 +30,7 @@ describe('the inbox', () => {
   it('has each step in one group, and counts them', async () => {
     const day = 86_400_000;
     const [late, fresh] = [
-      (await product.open({ occurredAt: new Date(Date.now() - 30 * day).toISOString() })).body.id,
+      (await product.open({ occurredAt: new Date(now() - 30 * day).toISOString() })).body.id,
       (await product.open()).body.id,
     ];
     const groups = await Promise.all(
@@ -89,5 +92,34 @@ describe('the inbox', () => {
   ])('refuses %s', async (_, over) => {
     const item = { caseId: randomUUID(), step: 'triage' };
     expect((await handOver([item], randomUUID(), over)).status).toBe(400);
+  });
+});
+
+describe('a county with days of its own', () => {
+  it('has what falls due before them today or soon: inbox and supervision count by its calendar', async () => {
+    const today = dateOf(Date.now());
+    const days = Array.from({ length: 30 }, (_, n) => ({ date: addDays(today, n + 1), kind: 'holiday' }));
+    // Of the step itself nothing falls due soon; what another system asks for governs, and no calendar moves that.
+    const catalogue = new Catalogue(product.dataSource);
+    const intake = (await catalogue.procedure('intake'))!;
+    const [triage, ...others] = intake.steps;
+    const { terms: _, ...params } = triage!.params;
+    const steps = [{ ...triage!, term: '300wd', params }, ...others];
+    await catalogue.publishProcedure({ ...intake, version: 99, steps }, Date.now());
+    const { id } = (await product.open()).body;
+    await product.must(`/cases/${id}/external-refs`, {
+      ...{ token: clerk, body: { system: '12345', number: 'QX-1', dueOn: addDays(today, 20) } },
+    });
+    const office = { token: await product.as('townshipOffice') };
+    const soon = async () => [
+      casesIn(await get('/inbox?group=soon&limit=200')).includes(id),
+      casesIn((await product.must('/supervision/steps?group=soon&limit=200', office)).body).includes(id),
+    ];
+    expect(await soon()).toEqual([false, false]);
+    const token = await product.as('administrator', product.places.county);
+    const body = { countyId: product.places.county, days };
+    const made = await product.must('/calendars/drafts', { token, body });
+    await product.must(`/calendars/drafts/${made.body.id}/publications`, { token, method: 'POST' });
+    expect(await soon()).toEqual([true, true]);
   });
 });

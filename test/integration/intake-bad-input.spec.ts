@@ -30,6 +30,8 @@ describe('an intake that is refused', () => {
     ['an unknown category', { category: 'criminal' }, 400, 'request.invalid'],
     ['an unknown field', { mood: 'bad' }, 400, 'request.invalid'],
     ['the future', { occurredAt: '2099-01-01T00:00:00+08:00' }, 422, 'command.inFuture'],
+    ['a mistyped year', { occurredAt: '0206-03-02T10:00:00+08:00' }, 422, 'date.implausible'],
+    ['the year zero', { occurredAt: '0000-01-01T00:00:00Z' }, 422, 'date.implausible'],
     ['a reporter nobody knows', { reporterId: randomUUID() }, 422, 'person.unknown'],
   ])('%s: no case, no number, no workflow', async (_name, fields, status, code) => {
     const before = [await opened(), await last()];

@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  startPostgres,
-  startTemporal,
-  startTimeSkipping,
-  type TestDatabase,
-  type TestTemporal,
-} from '#testing';
+import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
 
 describe('the real parts of a test run', () => {
   let first: TestDatabase;
@@ -39,16 +33,5 @@ describe('the real parts of a test run', () => {
     expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(86_400);
     const { count } = await temporal.client().workflow.count();
     expect(count).toBe(0);
-  });
-
-  it('skip days of virtual time', async () => {
-    const env = await startTimeSkipping();
-    try {
-      const before = await env.currentTimeMs();
-      await env.sleep('7 days');
-      expect((await env.currentTimeMs()) - before).toBeGreaterThanOrEqual(7 * 86_400_000);
-    } finally {
-      await env.teardown();
-    }
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dateOf, type Place } from '#domain';
 import { Catalogue, createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { now as present } from '#testing';
 import type { DataSource } from 'typeorm';
 import { randomUUID } from 'node:crypto';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
@@ -10,7 +11,10 @@ import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const now = Date.now();
+const now = present();
+/** Every story of this spec. */
+const BEGAN_ON = dateOf(now - 21 * DAY);
+const BEGAN = Date.parse(`${BEGAN_ON}T09:00:00+08:00`);
 
 let test: TestApi;
 let pool: Pool;
@@ -40,7 +44,7 @@ afterAll(async () => {
   await test?.close();
 });
 
-const story = (): CaseStory => new CaseStory(randomUUID(), randomUUID(), place);
+const story = (): CaseStory => new CaseStory(randomUUID(), randomUUID(), place, BEGAN);
 const items = async (path: string, language = 'zh-CN'): Promise<Answered[]> =>
   (
     await call(test.api.url, `/api/v1/supervision/${path}`, {
@@ -77,8 +81,7 @@ it('the backlog ends today', async () => {
 it('a step that a late entry opened weeks after is a late entry, not overdue nor long', async () => {
   const late = story();
   await recorder.record(late.opened({ category: 'dispute' }));
-  // The story goes on a minute at a time, from 2 November on.
-  const began = Date.parse('2026-11-02T09:00:00+08:00') - 21 * DAY;
+  const began = BEGAN - 21 * DAY;
   const opened = late.did({
     ...{
       type: 'stepOpened',
@@ -95,7 +98,7 @@ it('a step that a late entry opened weeks after is a late entry, not overdue nor
   await recorder.record(
     late.did({ type: 'stepCompleted', step: 'investigate', kind: 'investigate', outcome: 'completed' }),
   );
-  expect(await items('dwell?from=2026-11-02&to=2026-11-02')).toEqual([
+  expect(await items(`dwell?from=${BEGAN_ON}&to=${BEGAN_ON}`)).toEqual([
     { kind: 'investigate', count: 0, meanHours: 0, overdue: 0, lateEntries: 1 },
   ]);
 });

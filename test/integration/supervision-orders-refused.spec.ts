@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { now } from '#testing';
 import {
   closeDesk,
   openDesk,
@@ -145,8 +146,8 @@ describe('refused is', () => {
     const own = await product.organisation.account('townshipOffice', township);
     await product.database.query(
       `INSERT INTO membership (id, account_id, role, place_id, valid_from)
-       VALUES ($1, $2, 'clerk', $3, now() - interval '1 minute')`,
-      [randomUUID(), own.id, product.places.village],
+       VALUES ($1, $2, 'clerk', $3, $4)`,
+      [randomUUID(), own.id, product.places.village, new Date(now() - 60_000)],
     );
     const token = await product.token(own);
     const id = (await issue(await open(), { role: 'clerk' })).body.id as string;

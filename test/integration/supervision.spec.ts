@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { dateOf, type EventBody, type KindName, type Place, type Procedure, type Role } from '#domain';
+import {
+  addDays,
+  dateOf,
+  type EventBody,
+  type KindName,
+  type Place,
+  type Procedure,
+  type Role,
+} from '#domain';
 import { Catalogue, createDataSource, createPool, type Pool, Recorder } from '#persistence';
+import { now as present } from '#testing';
 import type { DataSource } from 'typeorm';
 import { seedCatalogue } from '../../scripts/seed/catalogue.js';
 import { type Answered, call, signIn } from './api/http.js';
@@ -10,7 +19,10 @@ import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const now = Date.now();
+const now = present();
+/** Every story of this spec. */
+const BEGAN_ON = dateOf(now - 21 * DAY);
+const BEGAN = Date.parse(`${BEGAN_ON}T09:00:00+08:00`);
 
 let test: TestApi;
 let pool: Pool;
@@ -88,7 +100,7 @@ async function waiting({
   entered,
   assignee,
 }: Waiting): Promise<string> {
-  const story = new CaseStory(randomUUID(), randomUUID(), placeOf(village));
+  const story = new CaseStory(randomUUID(), randomUUID(), placeOf(village), BEGAN);
   await recorder.record(story.opened({ category: 'dispute' }));
   const opened: EventBody = {
     type: 'stepOpened',
@@ -152,7 +164,7 @@ describe('a stuck step', () => {
   it('is one that could not be recorded', async () => {
     const caseId = await waiting({ owner: 'committee', kind: 'investigate', started: -0.001, due: 20 });
     expect(await find('stuck', caseId)).toBeUndefined();
-    await recorder.park(caseId, now);
+    await recorder.park({ caseId, at: now, reason: { code: 'unrecordable.value', detail: '22008' } });
     expect(await find('stuck', caseId)).toMatchObject({
       cause: { code: 'technicallyBlocked' },
       action: { code: 'callOperator' },
@@ -183,7 +195,7 @@ describe('a paused case', () => {
     until: number,
     { dueOn, procedure }: { dueOn?: string; procedure?: Procedure } = {},
   ): Promise<string> {
-    const story = new CaseStory(randomUUID(), randomUUID(), placeOf(step.village ?? 'village'));
+    const story = new CaseStory(randomUUID(), randomUUID(), placeOf(step.village ?? 'village'), BEGAN);
     const ref = { system: '12345', number: 'QX-7', ...(dueOn && { dueOn }) };
     await recorder.record(story.opened({ category: 'dispute', externalRefs: [ref] }));
     const { owner, kind, started, due } = step;
@@ -372,15 +384,16 @@ describe('figures', () => {
 
   it('tell the time taken by step and the backlog by day', async () => {
     // The stories of this spec all begin on one day and finish their triage within minutes.
-    const days = 'from=2026-11-01&to=2026-11-03';
+    const [before, after] = [addDays(BEGAN_ON, -1), addDays(BEGAN_ON, 1)];
+    const days = `from=${before}&to=${after}`;
     const { items } = (await get(`dwell?${days}`, 'county')).body;
     const [cases] = (await pool.query('SELECT count(*)::int AS n FROM case_row')).rows;
     expect(items).toEqual([{ kind: 'triage', count: cases.n, meanHours: 0, overdue: 0, lateEntries: 0 }]);
     const backlog = (await get(`backlog?${days}`, 'county')).body.items;
     expect(backlog).toEqual([
-      { day: '2026-11-01', opened: 0, closed: 0, open: 0 },
-      { day: '2026-11-02', opened: cases.n, closed: 0, open: cases.n },
-      { day: '2026-11-03', opened: 0, closed: 0, open: cases.n },
+      { day: before, opened: 0, closed: 0, open: 0 },
+      { day: BEGAN_ON, opened: cases.n, closed: 0, open: cases.n },
+      { day: after, opened: 0, closed: 0, open: cases.n },
     ]);
   });
 

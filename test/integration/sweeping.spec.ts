@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { KeyRing } from '#crypto';
-import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
-import { startPostgres, type TestDatabase } from '#testing';
+import { ContentStore, createPool, forgetParked, type Pool, Recorder } from '#persistence';
+import { now, startPostgres, type TestDatabase } from '#testing';
 import { FileFolder } from '../../apps/worker/src/sweeping/file-folder.js';
 import { Sweeper } from '../../apps/worker/src/sweeping/sweeper.js';
 import { CaseStory } from './persistence/case-events.js';
 
 const DAY = 86_400_000;
-const NOW = Date.now();
+const NOW = now();
 
 let database: TestDatabase;
 let pool: Pool;
@@ -27,13 +27,15 @@ beforeAll(async () => {
   const ring = KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
   texts = new ContentStore(pool, ring, () => NOW - 3 * DAY);
   // Two at a time, so that one batch isn't enough.
-  sweeper = new Sweeper(pool, texts, new FileFolder(folder), () => NOW, 2);
+  sweeper = new Sweeper(pool, new FileFolder(folder), () => NOW, 2);
 });
 afterAll(async () => {
   await pool?.end();
   await database?.close();
   await rm(join(folder, '..'), { recursive: true, force: true });
 });
+
+const nothingPending = (): Promise<boolean> => Promise.resolve(false);
 
 async function file(name: string, daysAgo: number): Promise<string> {
   await writeFile(join(folder, name), 'x');
@@ -69,19 +71,53 @@ it('uploads that nothing came of go with their files; attached, young and blocke
   const waiting = await upload(blocked.caseId, 9);
   const givenUp = await Promise.all(Array.from({ length: 5 }, () => upload(story.caseId, 3)));
   const [, waitingText] = await texts.put(`case/${blocked.caseId}`, ['一', '二']);
-  await recorder.park(blocked.caseId, NOW);
+  const reason = { code: 'diverged.gap' as const };
+  await recorder.park({ caseId: blocked.caseId, at: NOW, reason });
+  // An order about a case, parked before PostgreSQL knew of it: its demand is a text of the case.
+  const orderId = randomUUID();
+  const ordered = randomUUID();
+  const [demand] = await texts.put(`case/${ordered}`, ['请说明']);
+  await recorder.parkDuty({ dutyId: orderId, caseId: ordered, at: NOW, reason });
 
-  await sweeper.sweep();
+  await sweeper.sweep(nothingPending);
   const stay = [attached, young, waiting];
   const all = [...stay, ...givenUp].map(({ id }) => id);
   expect(await kept(all)).toEqual(stay.map(({ id }) => id).sort());
   expect((await readdir(folder)).sort()).toEqual(stay.map(({ key }) => key).sort());
-  expect(await texts.get([waitingText!])).toEqual([{ text: '二' }]);
+  expect(await texts.get([waitingText!, demand!])).toEqual([{ text: '二' }, { text: '请说明' }]);
 
-  await pool.query('UPDATE case_row SET blocked_at = NULL WHERE id = $1', [blocked.caseId]);
-  await sweeper.sweep();
+  for (const id of [blocked.caseId, orderId]) await forgetParked(pool, id);
+  await sweeper.sweep(nothingPending);
   expect(await kept(all)).toEqual([attached.id, young.id].sort());
-  expect(await texts.get([waitingText!])).toEqual([{ missing: 'unknown' }]);
+  expect(await texts.get([waitingText!, demand!])).toEqual([{ missing: 'unknown' }, { missing: 'unknown' }]);
+});
+
+it('what belongs to a command that may still be recorded stays', async () => {
+  const caseId = randomUUID();
+  const workflowId = `case/${caseId}`;
+  const put = async (commandId: string, ...what: string[]) =>
+    texts.put(`case/${caseId}`, what, { workflowId, commandId });
+  const first = await put('refused', '甲', '乙');
+  const second = await put('accepted', '丙', '丁');
+  const third = await put('refused', '戊');
+  const asked: object[] = [];
+  await sweeper.sweep((command) => {
+    asked.push(command);
+    return Promise.resolve(command.commandId === 'accepted');
+  });
+  expect(asked).toContainEqual({ workflowId, commandId: 'accepted', isOpen: false });
+  expect(await texts.get([...first, ...second, ...third])).toEqual([
+    ...[{ missing: 'unknown' }, { missing: 'unknown' }],
+    ...[{ text: '丙' }, { text: '丁' }, { missing: 'unknown' }],
+  ]);
+});
+
+it('nothing goes while it can not be asked', async () => {
+  const caseId = randomUUID();
+  const putFor = { workflowId: `case/${caseId}`, commandId: 'c' };
+  const refs = await texts.put(`case/${caseId}`, ['甲'], putFor);
+  await expect(sweeper.sweep(() => Promise.reject(new Error('no Temporal')))).rejects.toThrow('no Temporal');
+  expect(await texts.get(refs)).toEqual([{ text: '甲' }]);
 });
 
 it('files that no upload is known of go, also what broke off; nothing else in the folder does', async () => {
@@ -103,12 +139,12 @@ it('keys of requests are forgotten after a month', async () => {
       randomUUID(),
       new Date(NOW - days * DAY),
     ]);
-  await sweeper.sweep();
+  await sweeper.sweep(nothingPending);
   const { rows } = await pool.query('SELECT 1 FROM idempotency');
   expect(rows).toHaveLength(2);
 });
 
 it('a machine without the files has nothing to sweep', async () => {
-  const elsewhere = new Sweeper(pool, texts, new FileFolder(join(folder, 'nowhere')), () => NOW);
+  const elsewhere = new Sweeper(pool, new FileFolder(join(folder, 'nowhere')), () => NOW);
   await expect(elsewhere.sweepFolder()).resolves.toBeUndefined();
 });

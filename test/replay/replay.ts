@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { dataConverter } from '#temporal';
 import { type InjectedSinks, Worker } from '@temporalio/worker';
-import { workflows } from '../../apps/worker/src/workflow-bundle.js';
-import { type History, readHistory, type Recorded, RECORDING } from './histories.js';
+import type { DataConverter, SerializationContext } from '@temporalio/common';
+import { shippedWorkflows } from '../../apps/worker/src/workflow-bundle.js';
+import { type Kept, readHistory, type Recorded, RECORDING } from './histories.js';
 import { historiesRing } from './key-ring.js';
 import type { RecomputedSinks } from './recomputed.js';
 
 export interface Replayed {
   name: string;
-  history: History;
+  kept: Kept;
   /** Set when the workflow's commands were others than the history's. */
   error: Error | undefined;
   /** What today's code would have recorded. */
@@ -31,18 +32,34 @@ export async function replay(names: readonly string[], workflowsPath?: string): 
       },
     },
   };
-  const code = workflowsPath ? { workflowsPath: here(workflowsPath) } : workflows();
-  const histories = names.map((name) => ({ workflowId: name, history: readHistory(name) }));
+  const code = workflowsPath ? { workflowsPath: here(workflowsPath) } : shippedWorkflows();
+  const kept = new Map(names.map((name) => [name, readHistory(name)] as const));
+  // Runs of one case have the same workflow id; here each has its file's name for one.
+  const histories = [...kept].map(([workflowId, { history }]) => ({ workflowId, history }));
   const options = {
     ...code,
-    dataConverter: dataConverter(historiesRing()),
+    dataConverter: asRecorded(kept),
     interceptors: { workflowModules: [here('./recomputed.ts')] },
     sinks,
   };
   const replayed: Replayed[] = [];
-  for await (const { workflowId, runId, error } of Worker.runReplayHistories(options, histories)) {
-    const history = histories.find((one) => one.workflowId === workflowId)!.history;
-    replayed.push({ name: workflowId, history, error, inputs: inputs.get(runId) ?? [] });
-  }
+  for await (const { workflowId: name, runId, error } of Worker.runReplayHistories(options, histories))
+    replayed.push({ name, kept: kept.get(name)!, error, inputs: inputs.get(runId) ?? [] });
   return replayed;
+}
+
+/** Payloads are opened, and sealed, as where they were recorded. */
+function asRecorded(kept: ReadonlyMap<string, Kept>): DataConverter {
+  const { payloadCodecs = [], ...converter } = dataConverter(historiesRing());
+  const there = (context?: SerializationContext): SerializationContext | undefined => {
+    const { namespace, workflowId } = kept.get(context?.workflowId ?? '') ?? {};
+    return context && namespace && workflowId ? { ...context, namespace, workflowId } : context;
+  };
+  return {
+    ...converter,
+    payloadCodecs: payloadCodecs.map((codec) => ({
+      encode: (payloads, context) => codec.encode(payloads, there(context)),
+      decode: (payloads, context) => codec.decode(payloads, there(context)),
+    })),
+  };
 }

@@ -3,6 +3,7 @@ import {
   CASE_WORKFLOW,
   caseWorkflowId,
   commandUpdate,
+  updateIdOf,
   type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandAnswer,
@@ -11,20 +12,15 @@ import { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
-import { Logger } from '@nestjs/common';
+import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import {
-  DefaultLogger,
-  NativeConnection,
-  Runtime,
-  type Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { CalendarActivities } from '../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
 import { comment, opening } from './commands.js';
 import { shippedGame, type Game } from './play.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 export interface WorkerChoice {
   /** In place of, or around, the activities that write to PostgreSQL. */
@@ -35,6 +31,7 @@ export interface WorkerChoice {
 export interface StartOptions {
   snapshot?: CaseSnapshot;
   continueAfter?: number;
+  rules?: number;
 }
 
 interface Parts {
@@ -69,9 +66,9 @@ export class Cases {
   }
 
   /** Without a worker yet. */
-  static async prepare(ring = aKeyRing()): Promise<Cases> {
+  static async prepare(ring = aKeyRing(), place = startTemporal()): Promise<Cases> {
     quietRuntime();
-    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), startTemporal()]);
+    const [game, database, temporal] = await Promise.all([shippedGame(), startPostgres(), place]);
     const connection = await NativeConnection.connect({ address: temporal.address });
     return new Cases({ game, ring, database, temporal, connection });
   }
@@ -89,6 +86,8 @@ export class Cases {
       temporal,
       ring,
       activities: activities(new RecordActivities(new Recorder(pool))),
+      calendar: new CalendarActivities(pool),
+      workflows: workflowsOfRun(),
       ...(options && { options }),
     });
     this.running = { worker, ended: worker.run() };
@@ -114,15 +113,18 @@ export class Cases {
 
   /** Sends a command as the API does, and waits until it is recorded. */
   send(caseId: string, command: Command): Promise<CommandAnswer> {
-    return this.handle(caseId).executeUpdate(commandUpdate, { args: [command], updateId: command.id });
+    return this.handle(caseId).executeUpdate(commandUpdate, {
+      args: [{ ...command, caseId }],
+      updateId: command.id,
+    });
   }
 
   /** Sends a command that may start the run: opening, or with a snapshot reopening. */
   sendWithStart(caseId: string, command: Command, options: StartOptions = {}): Promise<CommandAnswer> {
     const input: CaseWorkflowInput = { caseId, rules: RULES_VERSION, ...options };
     return this.client.workflow.executeUpdateWithStart(commandUpdate, {
-      args: [command],
-      updateId: command.id,
+      args: [{ ...command, caseId }],
+      updateId: updateIdOf(command.id, options.snapshot),
       startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
         workflowId: caseWorkflowId(caseId),
         taskQueue: this.temporal.taskQueue,
@@ -157,6 +159,13 @@ export class Cases {
     return state;
   }
 
+  /** What a closed case is reopened from, as the API reads it. */
+  async snapshotOf(caseId: string, handled: CommandAnswer[] = []): Promise<CaseSnapshot> {
+    const state = await this.recordedState(caseId);
+    const head = await this.reader.auditHash(caseId, state.seq);
+    return { state, handled, ...(head && { head }) };
+  }
+
   /** Whether events stand without gap or repeat, each command once, and the read model at their head. */
   async soundness(caseId: string) {
     const seqs = (await this.reader.events(caseId)).map(({ seq }) => seq);
@@ -174,17 +183,3 @@ export class Cases {
 }
 
 export const aKeyRing = (): KeyRing => KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
-
-/** The log of every worker would bury the results. One runtime a process, however many specs it runs. */
-export function quietRuntime(): void {
-  Logger.overrideLogger(false);
-  try {
-    Runtime.install({
-      shutdownSignals: [],
-      logger: new DefaultLogger('ERROR', () => undefined),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
-    });
-  } catch {
-    // Installed by an earlier spec of the same process.
-  }
-}

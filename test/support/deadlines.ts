@@ -11,6 +11,7 @@ import {
   type Procedure,
 } from '#domain';
 import { ContentStore, Recorder } from '#persistence';
+import { now } from '#testing';
 import type { Cases } from './cases.js';
 import { opening } from './commands.js';
 
@@ -68,12 +69,13 @@ export async function recordCases(cases: Cases, instants: readonly Instant[]): P
       events,
       commands: [{ ...answer, accountId: actor.accountId, firstSeq: 1 }],
     });
-    return { state, handled: [answer] };
+    const head = await cases.reader.auditHash(caseId, state.seq);
+    return { state, handled: [answer], head: head! };
   });
 }
 
 function opened(command: Command): CaseEvent[] {
-  const decision = decide(RULES_VERSION, undefined, command, Date.now());
+  const decision = decide(RULES_VERSION, undefined, command, now());
   if ('refusal' in decision) throw new Error(`not opened: ${decision.refusal.code}`);
   return decision.events;
 }

@@ -32,12 +32,12 @@ import {
   type Role,
 } from '#domain';
 import { dataConverter } from '#temporal';
-import { startTimeSkipping } from '#testing';
-import { WithStartWorkflowOperation } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker } from '@temporalio/worker';
+import { MovedTime } from '#runtime';
+import { startTemporal, type TestTemporal, workflowsOfRun } from '#testing';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
-import { quietRuntime } from '../support/cases.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
 
 /**
  * Virtual time only goes forward from the host's today, so the announced year 2026 is played 28 years later: after 28
@@ -75,6 +75,9 @@ export function calendarOf2026(more = '', version = 1): CalendarBits {
   return encodeCalendar({ version, from, days: 365, off: new Set(off), provisionalFrom });
 }
 
+/** As long as a run waits for its first command; nothing here is due as soon as that. */
+const PATIENCE_FOR_OPENING_SECONDS = 10;
+
 /** Time is the subject here, so what is recorded goes to memory; PostgreSQL is tested elsewhere. */
 class Recorded implements RecordActivities, RecordDutyActivities {
   readonly events = new Map<string, CaseEvent[]>();
@@ -96,11 +99,13 @@ class Recorded implements RecordActivities, RecordDutyActivities {
 export type Body<C = Command> = C extends CommandMeta ? Omit<C, keyof CommandMeta> : never;
 type Issue = Extract<DutyCommand, { type: 'issue' }>;
 
-/** Cases and duties on a Temporal server whose time is skipped, by the workflow and worker of the product. */
+/** Cases and duties on the real Temporal server, whose time is moved on, by the workflow and worker of the product. */
 export class VirtualOffice {
   private constructor(
-    readonly env: TestWorkflowEnvironment,
-    private readonly taskQueue: string,
+    private readonly temporal: TestTemporal,
+    private readonly time: MovedTime,
+    private readonly client: Client,
+    private readonly connection: NativeConnection,
     private readonly worker: Worker,
     private readonly running: Promise<void>,
     private readonly recorded: Recorded,
@@ -109,29 +114,32 @@ export class VirtualOffice {
   static async open(): Promise<VirtualOffice> {
     quietRuntime();
     const ring = KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);
-    const env = await startTimeSkipping({ client: { dataConverter: dataConverter(ring) } });
-    const taskQueue = `time-${randomUUID()}`;
+    const temporal = await startTemporal();
+    const options = { dataConverter: dataConverter(ring) };
+    const time = new MovedTime(temporal.client(options));
+    const client = temporal.client({ ...options, interceptors: { workflow: [time.interceptor] } });
+    const connection = await NativeConnection.connect({ address: temporal.address });
     const activities = new Recorded();
-    const temporal = { namespace: env.namespace ?? 'default', taskQueue };
-    const worker = await createWorker({ connection: env.nativeConnection, temporal, ring, activities });
-    return new VirtualOffice(env, taskQueue, worker, worker.run(), activities);
+    const workflows = workflowsOfRun();
+    const worker = await createWorker({ connection, temporal, ring, activities, workflows });
+    return new VirtualOffice(temporal, time, client, connection, worker, worker.run(), activities);
   }
 
   async close(): Promise<void> {
     this.worker.shutdown();
     await this.running;
-    await this.env.teardown();
+    await this.connection.close();
+    await this.temporal.close();
   }
 
-  now(): Promise<Instant> {
-    return this.env.currentTimeMs();
+  now(): Instant {
+    return this.time.now();
   }
 
   /** All cases and duties share one time and go forward in it. */
   async goTo(local: string): Promise<void> {
-    const wait = at(local) - (await this.now());
-    if (wait <= 0) throw new Error(`${local} is over`);
-    await this.env.sleep(wait);
+    if (at(local) <= this.now()) throw new Error(`${local} is over`);
+    await this.time.reach(at(local));
   }
 
   async start(procedure: Procedure, calendar: CalendarBits): Promise<string> {
@@ -140,8 +148,8 @@ export class VirtualOffice {
     const body: Body = {
       ...{ type: 'open', caseId, number: caseId, place: somewhere(), matter, intake: procedure, calendar },
     };
-    const opening = { ...(await this.meta('clerk')), ...body };
-    await this.env.client.workflow.executeUpdateWithStart(commandUpdate, {
+    const opening = { ...this.meta('clerk'), ...body };
+    await this.client.workflow.executeUpdateWithStart(commandUpdate, {
       args: [opening],
       updateId: opening.id,
       startWorkflowOperation: this.starting(CASE_WORKFLOW, caseWorkflowId(caseId), { caseId }),
@@ -160,10 +168,10 @@ export class VirtualOffice {
       ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId: randomUUID(), place: somewhere() },
       ...{ to: { role: 'clerk' }, ...order },
     };
-    const issued = { ...(await this.meta(by)), ...body };
+    const issued = { ...this.meta(by), ...body };
     const input = { dutyId, ...(continueAfter && { continueAfter }) };
-    await this.env.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-      args: [issued],
+    await this.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
+      args: [{ ...issued, dutyId }],
       updateId: issued.id,
       startWorkflowOperation: this.starting(DUTY_WORKFLOW, dutyWorkflowId(dutyId), input),
     });
@@ -171,19 +179,22 @@ export class VirtualOffice {
   }
 
   async send(caseId: string, body: Body, by: Role | Actor = 'clerk'): Promise<CommandAnswer> {
-    const sent = { ...(await this.meta(by)), ...body };
-    const handle = this.env.client.workflow.getHandle(caseWorkflowId(caseId));
-    return handle.executeUpdate(commandUpdate, { args: [sent], updateId: sent.id });
+    const sent = { ...this.meta(by), ...body };
+    const handle = this.client.workflow.getHandle(caseWorkflowId(caseId));
+    return handle.executeUpdate(commandUpdate, { args: [{ ...sent, caseId }], updateId: sent.id });
   }
 
   async sendDuty(dutyId: string, body: Body<DutyCommand>, by: Role | Actor = 'clerk'): Promise<DutyAnswer> {
-    const sent = { ...(await this.meta(by)), ...body };
-    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+    const sent = { ...this.meta(by), ...body };
+    return this.duty(dutyId).executeUpdate(dutyCommandUpdate, {
+      args: [{ ...sent, dutyId }],
+      updateId: sent.id,
+    });
   }
 
   /** The handle of its workflow. */
   duty(dutyId: string) {
-    return this.env.client.workflow.getHandle(dutyWorkflowId(dutyId));
+    return this.client.workflow.getHandle(dutyWorkflowId(dutyId));
   }
 
   dutyEvents(dutyId: string): readonly DutyEvent[] {
@@ -209,30 +220,35 @@ export class VirtualOffice {
     return state;
   }
 
-  /** Timers in the history: started, cancelled, fired. */
+  /** Timers in the history: started, cancelled, fired. How long the opening is waited for doesn't count. */
   async timers(caseId: string) {
-    const history = await this.env.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
-    const count = (attributes: string) =>
-      (history.events ?? []).filter((event) => event[attributes as keyof typeof event]).length;
+    const { events } = await this.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+    const history = events ?? [];
+    const reminding = new Set(
+      history
+        .map(({ timerStartedEventAttributes: timer }) => timer)
+        .filter((timer) => Number(timer?.startToFireTimeout?.seconds) > PATIENCE_FOR_OPENING_SECONDS)
+        .map((timer) => timer?.timerId),
+    );
     return {
-      started: count('timerStartedEventAttributes'),
-      canceled: count('timerCanceledEventAttributes'),
-      fired: count('timerFiredEventAttributes'),
+      started: reminding.size,
+      canceled: history.filter((event) => reminding.has(event.timerCanceledEventAttributes?.timerId)).length,
+      fired: history.filter((event) => reminding.has(event.timerFiredEventAttributes?.timerId)).length,
     };
   }
 
   private starting(workflow: string, workflowId: string, input: object) {
     return new WithStartWorkflowOperation(workflow, {
       workflowId,
-      taskQueue: this.taskQueue,
+      taskQueue: this.temporal.taskQueue,
       args: [{ ...input, rules: RULES_VERSION }],
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
   }
 
-  private async meta(by: Role | Actor): Promise<CommandMeta> {
+  private meta(by: Role | Actor): CommandMeta {
     const actor = typeof by === 'string' ? { accountId: randomUUID(), roles: [by] } : by;
-    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: await this.now() };
+    return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: this.now() };
   }
 }
 

@@ -28,7 +28,7 @@ async function once(
   change: (payload: Payload) => Payload = (payload) => payload,
 ): Promise<void> {
   const state = office.state(caseId);
-  const { command } = sensibleTurn({ game, state, now: await office.now(), dice }, 'straight');
+  const { command } = sensibleTurn({ game, state, now: office.now(), dice }, 'straight');
   if (command.type !== 'act' || command.step !== step) throw new Error(`${step} is not next`);
   const { payload, action, procedure, actor } = command;
   // What kind of matter it is would be left to chance.

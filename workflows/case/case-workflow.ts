@@ -24,7 +24,7 @@ const CASE: Ledgered<CaseIds, CaseState, Command, CaseEvent> = {
   ...{ decide, evolve, wake, nextWake },
   hasEnded: ({ closed }) => closed !== undefined,
   blocked: { code: 'case.blocked' },
-  record: ({ caseId }, { place }, events, commands) => recordOrPark({ caseId, place, events, commands }),
+  record: ({ caseId }, { place }, batch) => recordOrPark({ caseId, place, ...batch }),
 };
 
 /**

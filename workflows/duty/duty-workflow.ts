@@ -24,7 +24,7 @@ import { Run, type Ledgered } from '../ledger/run.js';
 const DUTY: Ledgered<DutyIds, DutyState, DutyCommand, DutyEvent> = {
   ...{ decide: decideDuty, evolve: evolveDuty, wake: wakeDuty, nextWake: nextDutyWake, hasEnded },
   blocked: { code: 'order.blocked' },
-  record: ({ dutyId }, _state, events, commands) => recordDutyOrPark({ dutyId, events, commands }),
+  record: ({ dutyId }, { caseId }, batch) => recordDutyOrPark({ dutyId, ...batch }, caseId),
 };
 
 /** The durable life of one duty, in the same way as a case's: until it is closed or cancelled. */

@@ -7,7 +7,15 @@ const PATIENCE_FOR_OPENING_MS = 10_000;
 
 type AnyRun = Pick<
   Run<never, never, never, never>,
-  'hasBegun' | 'hasEnded' | 'hasUnrecorded' | 'isAtRest' | 'nextWake' | 'wake' | 'record' | 'giveUp'
+  | 'confirm'
+  | 'hasBegun'
+  | 'hasEnded'
+  | 'hasUnrecorded'
+  | 'isAtRest'
+  | 'nextWake'
+  | 'wake'
+  | 'record'
+  | 'giveUp'
 >;
 
 /**
@@ -18,6 +26,7 @@ type AnyRun = Pick<
  */
 export async function live(run: AnyRun, continueAsNew: () => Promise<never>): Promise<void> {
   const alarm = new Alarm();
+  if (!(await run.confirm())) return;
   // Opening and reopening come as the run's first update, usually within its first task.
   if (!run.hasBegun && !(await condition(() => run.hasBegun, PATIENCE_FOR_OPENING_MS))) return run.giveUp();
 

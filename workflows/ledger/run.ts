@@ -5,7 +5,12 @@ import {
   condition,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { EventEnvelope, Instant, Refusal } from '../../libs/domain/src/index.js';
+import {
+  RULES_VERSION,
+  type EventEnvelope,
+  type Instant,
+  type Refusal,
+} from '../../libs/domain/src/index.js';
 import {
   NOT_OPENED,
   REFUSED,
@@ -16,6 +21,7 @@ import {
   type SentCommand,
   type Submitted,
 } from '../../libs/contracts/src/index.js';
+import { isHead } from './recording.js';
 
 /** So many answered commands are remembered across runs, for repeats. */
 const REMEMBERED = 200;
@@ -39,8 +45,31 @@ export interface Ledgered<Ids extends object, State, Command, Event> {
   hasEnded(state: State): boolean;
   /** What is refused while it can't be recorded. */
   blocked: Refusal;
-  /** False when PostgreSQL holds something else under the same numbers. */
-  record(ids: Ids, state: State, events: Event[], commands: SentCommand<Ids>[]): Promise<boolean>;
+  /** False when it can't be recorded; the operator has been told. */
+  record(ids: Ids, state: State, batch: Batch<Ids, Event>): Promise<boolean>;
+}
+
+/** What is recorded together. */
+export interface Batch<Ids, Event> {
+  events: Event[];
+  commands: SentCommand<Ids>[];
+  /** Only after the run was parked. */
+  parked?: boolean;
+}
+
+/** What the validator decided, for the handler that follows within the same task. */
+interface Validated<Event> {
+  commandId: string;
+  /** The version on which it was decided, and when. */
+  seq: number;
+  now: Instant;
+  events: Event[];
+}
+
+/** A caller who waits for a version to be recorded. */
+interface Waiting {
+  version: number;
+  recorded(): void;
 }
 
 /**
@@ -61,16 +90,30 @@ export class Run<
   private events: Event[] = [];
   private commands: SentCommand<Ids>[] = [];
   private recordedSeq: number;
+  private validated: Validated<Event> | undefined;
+  private waiting: Waiting[] = [];
   private updates = 0;
   private parked = false;
+  private confirmed: boolean | undefined;
+  private readonly head: string | undefined;
+  /** Parked, and since then nothing was recorded: the operator's list still names it. */
+  private listed = false;
 
   constructor(
     private readonly ledgered: Ledgered<Ids, State, Command, Event>,
     ids: Ids,
     { rules, snapshot, continueAfter }: LedgerInput<State, Ids & Answered>,
   ) {
+    // A task that fails is tried again, by a newer worker as soon as there is one; until then nothing is decided.
+    if (rules > RULES_VERSION)
+      throw new Error(
+        `this run goes by rules ${rules}, newer than ${RULES_VERSION}, the newest of this worker`,
+      );
     this.ids = ids;
     this.rules = rules;
+    this.head = snapshot?.head;
+    // Where a run continues another one, its state has been handed on and can't be older than what is recorded.
+    this.confirmed = !snapshot || workflowInfo().continuedFromExecutionRunId !== undefined || undefined;
     this.continueAfter = continueAfter;
     this.state = snapshot?.state;
     this.recordedSeq = snapshot?.state.seq ?? 0;
@@ -78,21 +121,50 @@ export class Run<
   }
 
   /** An update's validator: a refusal leaves no trace in the history. A repeat is let through to its answer. */
-  check(command: Command): void {
+  check(command: Command & Partial<Ids>): void {
+    if (!this.isMeantForThis(command)) throw refusedWith({ code: 'command.otherCase' });
+    if (this.confirmed === false) throw this.outdated();
     if (this.answered.has(command.id)) return;
     if (this.parked) throw refusedWith(this.ledgered.blocked);
-    this.decide(command);
+    const now = Date.now();
+    this.validated = { commandId: command.id, seq: this.seq, now, events: this.decide(command, now) };
   }
 
   /**
    * Decides and applies in one block, then waits until the main loop has had it recorded. When the run is parked
    * meanwhile, it goes on waiting: what was accepted is recorded once the operator has repaired PostgreSQL.
+   *
+   * It waits by one plain promise, which no request to cancel reaches: conditions and scopes make a dozen each, and the
+   * SDK keeps the stack of every promise.
    */
   async carryOut(command: Command): Promise<Ids & Answered> {
     this.updates += 1;
+    // Only here may anything be awaited before the command is applied: nothing has been decided yet.
+    if (this.confirmed === undefined)
+      await CancellationScope.nonCancellable(() => condition(() => this.confirmed !== undefined));
+    if (this.confirmed === false) throw this.outdated();
     const answer = this.answered.get(command.id) ?? this.apply(command);
-    await CancellationScope.nonCancellable(() => condition(() => this.recordedSeq >= answer.version));
+    const { version } = answer;
+    await new Promise<void>((recorded) => {
+      if (this.recordedSeq >= version) recorded();
+      else this.waiting.push({ version, recorded });
+    });
     return answer;
+  }
+
+  /**
+   * Asks PostgreSQL whether the snapshot is what was recorded last, unless it was handed on. Somebody else may have
+   * reopened and closed the case since it was read.
+   *
+   * @returns false when it isn't and all who waited for that have been told: the run ends, and changed nothing
+   */
+  async confirm(): Promise<boolean> {
+    if (this.confirmed === undefined && this.state) {
+      const [id = ''] = Object.values(this.ids) as string[];
+      this.confirmed = await isHead({ id, seq: this.state.seq, ...(this.head && { hash: this.head }) });
+    }
+    if (this.confirmed === false) await condition(allHandlersFinished);
+    return this.confirmed !== false;
   }
 
   /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
@@ -100,19 +172,21 @@ export class Run<
     if (this.state) this.take(this.ledgered.wake(this.rules, this.state, Date.now()));
   }
 
-  /** Has everything since the last time recorded. A divergence parks the run until an operator has looked at it. */
+  /** Has everything since the last time recorded. What can't be parks the run until an operator has looked at it. */
   async record(): Promise<void> {
     if (!this.state || !this.hasUnrecorded) return;
     const { events, commands, state } = this;
     this.events = [];
     this.commands = [];
-    if (await this.ledgered.record(this.ids, state, events, commands)) {
-      this.recordedSeq = state.seq;
-      return;
+    const batch = { events, commands, ...(this.listed && { parked: true }) };
+    if (await this.ledgered.record(this.ids, state, batch)) {
+      this.listed = false;
+      return this.answerUpTo(state.seq);
     }
     this.events = [...events, ...this.events];
     this.commands = [...commands, ...this.commands];
     this.parked = true;
+    this.listed = true;
     await condition(() => !this.parked);
   }
 
@@ -159,8 +233,27 @@ export class Run<
 
   /** For operators; ids, codes, numbers and dates only. */
   status(): Ids & RunStatus {
-    const { ids, rules, recordedSeq, parked } = this;
-    return { ...ids, rules, version: this.state?.seq ?? 0, recordedVersion: recordedSeq, blocked: parked };
+    const { ids, rules, seq, recordedSeq, parked } = this;
+    return { ...ids, rules, version: seq, recordedVersion: recordedSeq, blocked: parked };
+  }
+
+  private get seq(): number {
+    return this.state?.seq ?? 0;
+  }
+
+  private answerUpTo(seq: number): void {
+    this.recordedSeq = seq;
+    const { waiting } = this;
+    this.waiting = waiting.filter(({ version }) => version > seq);
+    for (const { version, recorded } of waiting) if (version <= seq) recorded();
+  }
+
+  private isMeantForThis(named: Partial<Ids>): boolean {
+    return (Object.keys(this.ids) as (keyof Ids)[]).every((key) => named[key] === this.ids[key]);
+  }
+
+  private outdated(): ApplicationFailure {
+    return refusedWith({ code: 'command.stale', params: { version: this.state?.seq ?? 0 } });
   }
 
   private get shouldContinue(): boolean {
@@ -168,8 +261,8 @@ export class Run<
   }
 
   private apply(command: Command): Ids & Answered {
-    const events = this.decide(command);
-    const firstSeq = (this.state?.seq ?? 0) + 1;
+    const events = this.decided(command);
+    const firstSeq = this.seq + 1;
     this.take(events);
     const version = firstSeq + events.length - 1;
     const answer = { ...this.ids, commandId: command.id, bodyHash: command.bodyHash, version };
@@ -178,9 +271,19 @@ export class Run<
     return answer;
   }
 
-  private decide(command: Command): Event[] {
+  /** As the validator has just decided; anew on replay, where no validator runs, or when the run has moved since. */
+  private decided(command: Command): Event[] {
+    const { validated, seq } = this;
+    const now = Date.now();
+    this.validated = undefined;
+    return validated?.commandId === command.id && validated.seq === seq && validated.now === now
+      ? validated.events
+      : this.decide(command, now);
+  }
+
+  private decide(command: Command, now: Instant): Event[] {
     const { rules, state } = this;
-    const decision = decided(() => this.ledgered.decide(rules, state, command, Date.now()));
+    const decision = judged(() => this.ledgered.decide(rules, state, command, now));
     if ('refusal' in decision) throw refusedWith(decision.refusal);
     return decision.events;
   }
@@ -192,7 +295,7 @@ export class Run<
 }
 
 /** A bug in the rules must fail the command, not stall the run: only Temporal's own failures may leave a handler. */
-function decided<T>(judge: () => T): T {
+function judged<T>(judge: () => T): T {
   try {
     return judge();
   } catch (error) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { type Config, loadConfig } from '#config';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -54,6 +54,7 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     throw error;
   }
   const readiness = app.get(Readiness);
+  const answered = answeredEarly(server);
   const closed = once(server, 'close');
   const stopAccepting = (): void => {
     readiness.stopAccepting();
@@ -64,15 +65,38 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     stopAccepting,
     close: async () => {
       stopAccepting();
-      await drained(server, closed);
+      await drained(server, closed, answered);
       await app.close();
     },
   };
 }
 
-/** Connections that clients keep open for later are closed as soon as they are idle; who is too slow is cut off. */
-async function drained(server: Server, closed: Promise<unknown>): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+/** Requests that were answered before they were read to their end: an upload that was refused, and whose rest may come. */
+function answeredEarly(server: Server): Set<IncomingMessage> {
+  const requests = new Set<IncomingMessage>();
+  server.on('request', (request, response) => {
+    response.once('finish', () => {
+      if (request.complete) return;
+      requests.add(request);
+      request.once('close', () => requests.delete(request));
+    });
+  });
+  return requests;
+}
+
+/**
+ * Connections that clients keep open for later are closed as soon as they are idle; so are those that Node counts as busy
+ * for ever, because the request was never read to its end. Who is too slow is cut off.
+ */
+async function drained(
+  server: Server,
+  closed: Promise<unknown>,
+  answered: Set<IncomingMessage>,
+): Promise<void> {
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const { complete, socket } of answered) if (!complete) socket.destroy();
+  }, IDLE_MS);
   const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearInterval(idle);

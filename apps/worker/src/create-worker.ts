@@ -1,9 +1,15 @@
 import type { TemporalConfig } from '#config';
-import type { CalendarActivities, RecordActivities, RecordDutyActivities } from '#contracts';
+import type {
+  CalendarActivities,
+  MaintenanceActivities,
+  RecordActivities,
+  RecordDutyActivities,
+} from '#contracts';
 import type { KeyRing } from '#crypto';
 import { dataConverter } from '#temporal';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { workflows } from './workflow-bundle.js';
+import { type Deployment, deploymentOptions } from './deployment.js';
+import { shippedWorkflows, type Workflows } from './workflow-bundle.js';
 
 export interface WorkerParts {
   connection: NativeConnection;
@@ -13,6 +19,12 @@ export interface WorkerParts {
   activities: RecordActivities & Partial<RecordDutyActivities>;
   /** Left out where no calendar is published. */
   calendar?: CalendarActivities;
+  /** Left out where nothing is swept. */
+  maintenance?: MaintenanceActivities;
+  /** Those of the product, unless it is played in another time. */
+  workflows?: Workflows;
+  /** Which version this worker is; left out where the server knows no worker deployments. */
+  deployment?: Deployment;
   /** Only tests change these. */
   options?: Partial<WorkerOptions>;
 }
@@ -24,21 +36,27 @@ export function createWorker({
   ring,
   activities,
   calendar,
+  maintenance,
+  workflows = shippedWorkflows(),
+  deployment,
   options,
 }: WorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue: temporal.taskQueue,
-    ...workflows(),
+    ...workflows,
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
+      ...(activities.isRecordedHead && { isRecordedHead: activities.isRecordedHead.bind(activities) }),
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),
+      ...(maintenance && { maintain: maintenance.maintain.bind(maintenance) }),
     },
     dataConverter: dataConverter(ring),
+    ...(deployment && deploymentOptions(deployment)),
     reuseV8Context: true,
     maxCachedWorkflows: 1_000,
     // After a worker died the next one should not wait ten seconds for it.

@@ -1,4 +1,11 @@
-import { DatabaseConfig, DataConfig, HttpConfig, MailConfig, type WorkerConfig } from '#config';
+import {
+  DatabaseConfig,
+  DataConfig,
+  HttpConfig,
+  MailConfig,
+  TemporalConfig,
+  type WorkerConfig,
+} from '#config';
 import { KeyRing } from '#crypto';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { NOW, type Now } from './now.js';
@@ -9,11 +16,12 @@ import { RecordingModule } from './recording/recording.module.js';
 @Global()
 @Module({})
 class SettingsModule {
-  static forRoot({ data, database, security, mail, http }: WorkerConfig, now: Now): DynamicModule {
+  static forRoot({ data, database, security, mail, http, temporal }: WorkerConfig, now: Now): DynamicModule {
     const providers = [
       { provide: DatabaseConfig, useValue: database },
       { provide: DataConfig, useValue: data },
       { provide: MailConfig, useValue: mail },
+      { provide: TemporalConfig, useValue: temporal },
       { provide: HttpConfig, useValue: http },
       { provide: NOW, useValue: now },
       { provide: KeyRing, useFactory: () => new KeyRing(security.encryptionKeys) },

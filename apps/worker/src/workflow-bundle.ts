@@ -20,8 +20,11 @@ export const bundleOptions = (failureConverterPath: string | undefined): BundleO
   ...(failureConverterPath && { failureConverterPath }),
 });
 
+/** Where a worker takes its workflows from. */
+export type Workflows = Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>;
+
 /** The prebuilt bundle of a compiled product, else the sources (tests). */
-export function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'> {
+export function shippedWorkflows(): Workflows {
   if (compiled && existsSync(BUNDLE_FILE)) {
     const bundle: WorkflowBundleOption = { codePath: require.resolve(BUNDLE_FILE) };
     return { workflowBundle: bundle };

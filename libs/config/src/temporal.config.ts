@@ -1,4 +1,4 @@
-import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { FromEnv } from './setting.js';
 import { Flag } from './transforms.js';
 
@@ -40,6 +40,18 @@ export class TemporalConfig {
   })
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/)
   taskQueue!: string;
+
+  @FromEnv({
+    name: 'TEMPORAL_WORKER_VERSIONING',
+    purpose: {
+      zh: '工作进程的版本：auto 启动时自行成为当前版本（已有更新规则的版本在用时不会）；manual 由运维用 `temporal worker deployment set-current-version` 指定；off 不用版本',
+      en: 'versions of the worker: auto makes its own the current one at start, unless one with newer rules is; manual leaves that to `temporal worker deployment set-current-version`; off goes without',
+    },
+    allowed: { zh: '应为 auto、manual 或 off', en: 'must be auto, manual or off' },
+    fallback: 'auto',
+  })
+  @IsIn(['auto', 'manual', 'off'])
+  workerVersioning!: 'auto' | 'manual' | 'off';
 
   @FromEnv({
     name: 'TEMPORAL_TLS',

@@ -1,7 +1,8 @@
 /** Duties: messages between the API and dutyWorkflow, and what it has recorded. */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { DutyCommand, DutyEvent, DutyState, Instant } from '../../domain/src/index.js';
+import type { DutyCommand, DutyEvent, DutyState } from '../../domain/src/index.js';
 import type { Answered, LedgerInput, RunStatus, SentCommand } from './ledger.js';
+import type { ParkInput } from './parking.js';
 
 export const DUTY_WORKFLOW = 'dutyWorkflow';
 
@@ -14,7 +15,7 @@ export interface DutyIds {
 export type DutyAnswer = DutyIds & Answered;
 
 /** Everything done to a duty is this one update; its update id is the command's id. */
-export const dutyCommandUpdate = defineUpdate<DutyAnswer, [DutyCommand]>('dutyCommandUpdate');
+export const dutyCommandUpdate = defineUpdate<DutyAnswer, [DutyCommand & DutyIds]>('dutyCommandUpdate');
 
 export const dutyStatusQuery = defineQuery<DutyIds & RunStatus>('dutyStatusQuery');
 
@@ -25,11 +26,13 @@ export interface RecordDutyInput {
   dutyId: string;
   events: DutyEvent[];
   commands: SentCommand<DutyIds>[];
+  /** As a case's. */
+  parked?: boolean;
 }
 
 export interface RecordDutyActivities {
   /** As a case's `record`: one transaction, and the same again is success. */
   recordDuty(input: RecordDutyInput): Promise<void>;
-  /** Marks the duty as technically blocked, for the operator. */
-  parkDuty(dutyId: string, at: Instant): Promise<void>;
+  /** As a case's `park`; `caseId` is the case that the duty is about. */
+  parkDuty(input: ParkInput & { dutyId: string; caseId: string }): Promise<void>;
 }

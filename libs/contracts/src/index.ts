@@ -3,3 +3,5 @@ export * from './calendar.js';
 export * from './case.js';
 export * from './duty.js';
 export * from './ledger.js';
+export * from './maintenance.js';
+export * from './parking.js';

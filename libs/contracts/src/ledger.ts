@@ -32,9 +32,27 @@ export interface LedgerInput<State, Answer> {
     state: State;
     /** The last 200 handled commands, for repeats after continue-as-new. */
     handled: Answer[];
+    /**
+     * The audit chain's hash (base64url) at the state's last event. A run that doesn't continue another one accepts
+     * nothing before PostgreSQL has confirmed that this is the end of the chain.
+     */
+    head?: string;
   };
   /** After so many updates the run continues as new; the default keeps below the server's limit. */
   continueAfter?: number;
+}
+
+export interface RecordedHead {
+  /** Of a case or a duty. */
+  id: string;
+  seq: number;
+  /** As {@link LedgerInput}'s `head`. */
+  hash?: string;
+}
+
+export interface HeadActivities {
+  /** Whether nothing has been recorded after this event, and the chain up to it is the one that was read. */
+  isRecordedHead?(head: RecordedHead): Promise<boolean>;
 }
 
 /** What an operator may ask of a run. */
@@ -48,7 +66,7 @@ export interface RunStatus {
 /** The operator has repaired PostgreSQL: what is parked tries again to record. */
 export const retryRecordSignal = defineSignal('retryRecordSignal');
 
-/** Failure type: PostgreSQL holds another event under the same number. */
+/** Failure type: PostgreSQL tells another story; `details[0]` is the `ParkReason`. */
 export const DIVERGED = 'DIVERGED';
 /** Failure type of a refused command; `details[0]` is the Refusal. */
 export const REFUSED = 'REFUSED';

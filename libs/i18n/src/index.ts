@@ -1,10 +1,18 @@
 import { createInstance } from 'i18next';
+import type { RefusalSentences, Translation } from './checked.js';
 import { en } from './en/index.js';
 import { zhCN } from './zh-CN/index.js';
 
+export type { Placeholders } from './checked.js';
 export type Language = 'zh-CN' | 'en';
-/** Every message's key; the English side must have the same ones (checked by the compiler). */
-export type MessageKey = keyof typeof zhCN;
+export type Messages = typeof zhCN;
+export type MessageKey = keyof Messages;
+
+/**
+ * What the compiler checks of the languages: each has every sentence of the other with the same placeholders (the rest
+ * of it stands in the English files), and those of all refusals.
+ */
+const chinese: Translation<typeof en> & RefusalSentences = zhCN;
 
 const messages = createInstance();
 await messages.init({
@@ -13,7 +21,7 @@ await messages.init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
-  resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+  resources: { 'zh-CN': { translation: chinese }, en: { translation: en } },
 });
 
 /** The sentence for a key; an unknown key is returned as it stands, so that a missing message is seen. */

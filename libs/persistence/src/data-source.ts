@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { CalendarDraftEntity } from './calendar/calendar-draft.entity.js';
+import { CaseNumberEntity, CaseNumberSequenceEntity } from './case-number.entities.js';
 import { CalendarVersionEntity, ProcedureVersionEntity } from './catalogue/catalogue.entities.js';
 import { AttachmentEntity } from './content/attachment.entity.js';
+import { ContentEntity, ContentKeyEntity } from './content/content.entities.js';
 import {
   AccountEntity,
   DepartmentEntity,
@@ -9,6 +12,7 @@ import {
   PlaceEntity,
 } from './directory/organisation.entities.js';
 import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
+import { IdempotencyEntity, SignInFailureEntity } from './edge.entities.js';
 import { Calendars1790000000040 } from './migrations/calendars.migration.js';
 import { CaseDepartments1790000000005 } from './migrations/case-departments.migration.js';
 import { CaseLog1790000000002 } from './migrations/case-log.migration.js';
@@ -24,10 +28,24 @@ import { OpenEstimates1790000000140 } from './migrations/open-estimates.migratio
 import { Opinions1790000000150 } from './migrations/opinions.migration.js';
 import { ReadModel1790000000003 } from './migrations/read-model.migration.js';
 import { Questions1790000000090 } from './migrations/questions.migration.js';
+import { Recovery1790000000160 } from './migrations/recovery.migration.js';
 import { Supervision1790000000080 } from './migrations/supervision.migration.js';
 import { UnseenTime1790000000142 } from './migrations/unseen-time.migration.js';
+import { NoticeEntity, NoticeItemEntity } from './notices/notice.entities.js';
+import {
+  BacklogDayEntity,
+  CaseActorEntity,
+  CaseDepartmentEntity,
+  CaseRowEntity,
+  DutyRowEntity,
+  MailboxEntity,
+  StepDwellDayEntity,
+  StepRowEntity,
+} from './read/read-model.entities.js';
+import { DiscardedCommandEntity, FailedItemEntity, ParkedRunEntity } from './parked/parked.entities.js';
+import { AuditEntity, CommandEntity, EventEntity } from './record/log.entities.js';
 
-/** The administrative tables. Events, content and read model are plain SQL, see the recorder and the readers. */
+/** Every table. Repositories serve the administrative ones; the rest is plain SQL, see the recorder and the readers. */
 export const ENTITIES = [
   PlaceEntity,
   DepartmentEntity,
@@ -39,7 +57,30 @@ export const ENTITIES = [
   PoolMemberEntity,
   ProcedureVersionEntity,
   CalendarVersionEntity,
+  CalendarDraftEntity,
   AttachmentEntity,
+  ContentKeyEntity,
+  ContentEntity,
+  CaseNumberSequenceEntity,
+  CaseNumberEntity,
+  EventEntity,
+  CommandEntity,
+  AuditEntity,
+  ParkedRunEntity,
+  DiscardedCommandEntity,
+  FailedItemEntity,
+  CaseRowEntity,
+  StepRowEntity,
+  CaseDepartmentEntity,
+  CaseActorEntity,
+  DutyRowEntity,
+  MailboxEntity,
+  BacklogDayEntity,
+  StepDwellDayEntity,
+  NoticeEntity,
+  NoticeItemEntity,
+  IdempotencyEntity,
+  SignInFailureEntity,
 ];
 
 export interface DataSourceSettings {
@@ -75,6 +116,7 @@ export const dataSourceOptions = (
     NoticeDelivery1790000000141,
     UnseenTime1790000000142,
     Opinions1790000000150,
+    Recovery1790000000160,
   ],
   migrationsTableName: 'schema_migration',
   synchronize: false,

@@ -5,16 +5,21 @@ export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
 export * from './content/attachment.entity.js';
 export * from './content/content-store.js';
-export { sweepIdempotency, sweepUnattached, unknownFiles } from './content/sweep.js';
+export * from './content/sweep.js';
 export * from './data-source.js';
 export * from './directory/organisation.entities.js';
 export * from './directory/people.entities.js';
 export * from './migrate.js';
 export * from './notices/deliveries.js';
 export * from './notices/notice-store.js';
+export * from './parked/discarded-commands.js';
+export * from './parked/failed-items.js';
+export * from './parked/missing-texts.js';
+export * from './parked/parked-runs.js';
 export * from './pool.js';
 export * from './record/diverged.js';
 export * from './record/recorder.js';
+export { parkReason } from './record/unrecordable.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
 export { HOLDER } from './read/holders.js';
@@ -33,6 +38,7 @@ export {
   runningDuties,
 } from './read/duties.js';
 export * from './read/inbox.js';
+export type { DueSpan, InboxQuery } from './read/inbox-query.js';
 export type { InboxOrder } from './read/inbox-orders.js';
 export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';
@@ -40,8 +46,11 @@ export * from './read/mailbox.js';
 export type { CaseSummary, StepSummary } from './read/rows.js';
 export * from './catalogue/catalogue.js';
 export * from './directory/account-directory.js';
+export { erasePerson } from './directory/erase-person.js';
 export * from './directory/person-directory.js';
 export * from './directory/place-directory.js';
+export * from './audit/difference.js';
+export * from './directory/sign-in-failures.js';
 export * from './audit/verify-audit.js';
 export {
   backlogByDay,

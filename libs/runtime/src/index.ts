@@ -28,9 +28,10 @@ export {
 export { createDatabase, ensureDatabase, withClient } from './postgres/databases.js';
 export { placeForCluster, placeOutside } from './postgres/place.js';
 export { HelpfulError } from './sentence.js';
-export { findTemporal, type OnProgress } from './temporal/binary.js';
+export { findTemporal } from './temporal/binary.js';
+export type { OnProgress } from './temporal/fetch.js';
+export { MovedTime } from './temporal/moved-time.js';
 export { ensureNamespace, type NamespaceOptions } from './temporal/namespace.js';
 export { type DevServerOptions, stopOrphanDevServer, TemporalDevServer } from './temporal/server.js';
-export { findTestServer, startTimeSkipping } from './temporal/test-server.js';
 export { onPath, runTool, withLock } from './tools.js';
 export { eventually, type Patience } from './waiting.js';

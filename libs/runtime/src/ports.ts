@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** @returns why nobody can listen there now (`EADDRINUSE`, `EACCES`, ...), or undefined if one can */
@@ -14,22 +15,22 @@ export async function isFree(port: number): Promise<boolean> {
   return (await listenTrouble(port)) === undefined;
 }
 
-/** Different free ports of the loopback interface, as the operating system picks them. */
-export async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(Array.from({ length: count }, listenAnywhere));
-  const ports = probes.map(({ port }) => port);
-  await Promise.all(probes.map(({ close }) => close()));
-  return ports;
-}
+/**
+ * Outgoing connections get their ports from 32768 on (macOS and Windows: from 49152): a port from there may be taken
+ * by one before the server that was meant to have it listens, and again whenever that is restarted.
+ */
+const LOWEST = 20_000;
+const BEYOND = 32_768;
+const TAKEN = ['EADDRINUSE', 'EACCES'];
 
-function listenAnywhere(): Promise<{ port: number; close: () => Promise<void> }> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      done({ port, close: () => new Promise((closed) => server.close(() => closed())) });
-    });
-  });
+/** Different free ports of the loopback interface, by chance, so that several programs at once find different ones. */
+export async function freePorts(count: number): Promise<number[]> {
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(LOWEST, BEYOND);
+    const trouble = await listenTrouble(port);
+    if (trouble === undefined) found.add(port);
+    else if (!TAKEN.includes(trouble)) throw new Error(`no port of the loopback interface: ${trouble}`);
+  }
+  return [...found];
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './children.js';
+
+const OUTPUT_WITHIN_MS = 10_000;
 
 /** The first executable of this name on the PATH. */
 export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -52,6 +54,13 @@ export function runTool(
     child.stderr.on('data', tell);
     child.once('error', () => done(false));
     child.once('close', (code) => done(code === 0));
+  });
+}
+
+/** What a tool writes to standard output; empty if it doesn't run. */
+export function outputOf(command: string, args: readonly string[]): Promise<string> {
+  return new Promise((done) => {
+    execFile(command, args, { timeout: OUTPUT_WITHIN_MS }, (error, stdout) => done(error ? '' : stdout));
   });
 }
 

@@ -1,3 +1,4 @@
 /** What API and worker share towards Temporal. */
 export { createClient } from './client.js';
 export { dataConverter, dataConverterPaths } from './data-converter.js';
+export { decodePayloads, type PayloadOwner } from './decode.js';

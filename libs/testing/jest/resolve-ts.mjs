@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
  */
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.includes('/libs/')) {
+    if (
+      specifier.startsWith('.') &&
+      specifier.endsWith('.js') &&
+      /\/(libs|apps)\//.test(context.parentURL ?? '')
+    ) {
       const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
       if (existsSync(fileURLToPath(source))) return next(source.href, context);
     }

@@ -5,14 +5,15 @@
  * ```ts
  * const database = await startPostgres();                     // migrated; { migrated: false } for an empty one
  * const temporal = await startTemporal();                     // address, namespace, taskQueue, client(options)
- * const env = await startTimeSkipping({ client: { … } });     // virtual time, one a spec file
+ * const time = new MovedTime(temporal.client({ … }));          // moves executions on; from #runtime
  * const product = await RunningProduct.start();               // the whole product over HTTP; kill its parts
  * ```
  *
- * Close each in `afterAll`: `database.close()`, `temporal.close()`, `env.teardown()`, `product.remove()`.
+ * Close each in `afterAll`: `database.close()`, `temporal.close()`, `product.remove()`.
  */
+export { aheadOfMachine, now, queueOfPresent, turnTo } from './clock.js';
 export { startPostgres, type TestDatabase } from './postgres.js';
 export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';
-export { startTimeSkipping } from '#runtime';
+export { workflowsOfRun } from './shared.js';
 export { startTemporal, type TestTemporal } from './temporal.js';
 export { until } from './until.js';

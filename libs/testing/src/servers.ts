@@ -17,6 +17,7 @@ import { ensureDatabase } from '../../runtime/src/postgres/databases.js';
 import { placeForCluster } from '../../runtime/src/postgres/place.js';
 import { findTemporal } from '../../runtime/src/temporal/binary.js';
 import { TemporalDevServer } from '../../runtime/src/temporal/server.js';
+import { bundleWorkflows } from './workflow-bundle.js';
 
 /** What the specs of one Jest run share, handed to them through the environment. */
 export interface SharedServers {
@@ -26,6 +27,8 @@ export interface SharedServers {
   rolePassword: string;
   temporalAddress: string;
   namespace: string;
+  /** The product's workflows, bundled once for all workers of the run. */
+  workflowBundle: string;
 }
 
 export const SERVERS_VARIABLE = 'QUNYING_TEST_SERVERS';
@@ -55,6 +58,7 @@ export async function startSharedServers(): Promise<{ servers: SharedServers; st
     port: temporalPort,
     logFile: join(folder, 'temporal.log'),
     namespace: { name: NAMESPACE, retentionDays: 1 },
+    timeSkipping: true,
   });
   const stop = async (): Promise<void> => {
     await Promise.all([postgres.stop(true), temporal.stop(true)]);
@@ -62,7 +66,8 @@ export async function startSharedServers(): Promise<{ servers: SharedServers; st
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.all([postgres.start(), temporal.start()]);
+    const workflowBundle = join(folder, 'workflows.js');
+    await Promise.all([postgres.start(), temporal.start(), bundleWorkflows(workflowBundle)]);
     const children = { cluster: postgres.options.dataDir, temporalPid: temporal.pid, temporalPort };
     writeFileSync(join(folder, CHILDREN), JSON.stringify(children));
     const rolePassword = randomBytes(16).toString('hex');
@@ -74,6 +79,7 @@ export async function startSharedServers(): Promise<{ servers: SharedServers; st
         rolePassword,
         temporalAddress: temporal.address,
         namespace: NAMESPACE,
+        workflowBundle,
       },
       stop,
     };

@@ -7,3 +7,8 @@ export function sharedServers(): SharedServers {
     throw new Error('No servers here: specs with real servers belong to the projects medium or e2e (test/).');
   return JSON.parse(text) as SharedServers;
 }
+
+/** The workflows for a worker of a spec: the product's, on the clock of the specs. */
+export const workflowsOfRun = (): { workflowBundle: { codePath: string } } => ({
+  workflowBundle: { codePath: sharedServers().workflowBundle },
+});

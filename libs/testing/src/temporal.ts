@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ensureNamespace } from '#runtime';
 import { Client, type ClientOptions, Connection } from '@temporalio/client';
+import { queueOfPresent } from './clock.js';
 import { sharedServers } from './shared.js';
 
 export interface TestTemporal {
@@ -28,7 +29,7 @@ export async function startTemporal({ ownNamespace = false } = {}): Promise<Test
   return {
     address,
     namespace,
-    taskQueue: `test-${randomUUID()}`,
+    taskQueue: queueOfPresent(`test-${randomUUID()}`),
     connection,
     client: (options) => new Client({ ...options, connection, namespace }),
     close: () => connection.close(),

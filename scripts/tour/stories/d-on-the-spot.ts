@@ -20,7 +20,7 @@ export async function onTheSpot(cast: Cast, tell: Narrator): Promise<Walk> {
     string,
   ];
   // Two in the afternoon, forty days ago: the revisit after thirty days has come since.
-  const at = Math.floor((Date.now() - 40 * DAY) / DAY) * DAY + 6 * 3_600_000;
+  const at = Math.floor((cast.time.now() - 40 * DAY) / DAY) * DAY + 6 * 3_600_000;
   const view = await worker.post<CaseView>('/cases/record-done', {
     villageId,
     category: 'dispute',
@@ -34,7 +34,7 @@ export async function onTheSpot(cast: Cast, tell: Narrator): Promise<Walk> {
     minutes: '网格员叫来楼栋长和一位群英，二十分钟说定。',
     terms: '当晚六点前清走，先让出一米二。',
     form: 'oralAgreementRecord',
-    ...factAt(at),
+    ...factAt(at, cast.time),
     channel: 'inPerson',
   });
   tell.tell(

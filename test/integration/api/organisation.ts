@@ -10,6 +10,7 @@ import {
   PlaceEntity,
   type PlaceLevel,
 } from '#persistence';
+import { now } from '#testing';
 import { hash } from '@node-rs/argon2';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -50,7 +51,7 @@ export class Organisation {
   /** An account with one role, which everybody signs in to with {@link PASSWORD}. */
   async account(role: Role, placeId: string, name = '某人', departmentId?: string): Promise<Member> {
     const username = `${role}-${randomUUID()}`.toLowerCase();
-    const at = Date.now() - 1_000;
+    const at = now() - 1_000;
     const id = await this.accounts.create({ username, passwordHash: this.passwordHash, name }, at);
     await this.membership(id, role, placeId, departmentId);
     return { id, username };

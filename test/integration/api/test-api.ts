@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, loadConfig } from '#config';
 import { freePorts } from '#runtime';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
+import { now, startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
 import { type RunningApi, startApi } from '../../../apps/api/src/bootstrap.js';
 import { Gate } from './gate.js';
 
@@ -36,7 +36,7 @@ export async function startTestApi(): Promise<TestApi> {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   });
-  const api = await startApi(config);
+  const api = await startApi(config, { now });
   return {
     config,
     database,

@@ -9,7 +9,14 @@ import type { Role } from '#domain';
 import { createDataSource, createPool, PersonDirectory, type Pool, Recorder } from '#persistence';
 import { freePorts } from '#runtime';
 import { dataConverter } from '#temporal';
-import { startPostgres, startTemporal, type TestDatabase, type TestTemporal } from '#testing';
+import {
+  now,
+  startPostgres,
+  startTemporal,
+  type TestDatabase,
+  type TestTemporal,
+  workflowsOfRun,
+} from '#testing';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
@@ -18,6 +25,7 @@ import { CalendarActivities } from '../../../apps/worker/src/calendar/calendar-a
 import { createWorker } from '../../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../../apps/worker/src/recording/record-activities.js';
 import { seedCatalogue } from '../../../scripts/seed/catalogue.js';
+import { quietWorkers } from '../../support/quiet-runtime.js';
 import { type Answer, call, type Call, signIn } from '../api/http.js';
 import { type Member, Organisation } from '../api/organisation.js';
 
@@ -46,8 +54,14 @@ export class TestProduct {
   private running: Promise<void> | undefined;
   private readonly tokens = new Map<string, string>();
 
-  static async start({ logLevel = 'silent' } = {}): Promise<TestProduct> {
-    const [database, temporal, [port]] = await Promise.all([startPostgres(), startTemporal(), freePorts(1)]);
+  /** @param options.ownNamespace where a calendar is published: its workflow has the name that its version gives */
+  static async start({ logLevel = 'silent', ownNamespace = false } = {}): Promise<TestProduct> {
+    quietWorkers();
+    const [database, temporal, [port]] = await Promise.all([
+      startPostgres(),
+      startTemporal({ ownNamespace }),
+      freePorts(1),
+    ]);
     const config = loadConfig({
       PORT: String(port),
       DATA_DIR: await mkdtemp(join(tmpdir(), 'qunying-cases-')),
@@ -62,7 +76,7 @@ export class TestProduct {
     });
     const ring = new KeyRing(config.security.encryptionKeys);
     const dataSource = await createDataSource(config.database.url, { poolSize: 1 }).initialize();
-    await seedCatalogue(dataSource, Date.now());
+    await seedCatalogue(dataSource, now());
     const product = new TestProduct();
     Object.assign(product, {
       config,
@@ -78,7 +92,7 @@ export class TestProduct {
     });
     await product.furnish();
     await product.startWorker();
-    Object.assign(product, { api: await startApi(config) });
+    Object.assign(product, { api: await startApi(config, { now }) });
     return product;
   }
 
@@ -89,7 +103,8 @@ export class TestProduct {
       temporal: config.temporal,
       ring,
       activities: new RecordActivities(new Recorder(pool)),
-      calendar: new CalendarActivities(pool),
+      calendar: new CalendarActivities(pool, now),
+      workflows: workflowsOfRun(),
     });
     this.running = this.worker.run();
   }
@@ -135,7 +150,7 @@ export class TestProduct {
   }
 
   person(name = '张三', villageId = this.places.village): Promise<string> {
-    return this.people.create({ villageId, name }, Date.now());
+    return this.people.create({ villageId, name }, now());
   }
 
   async persons(count: number, mark = ''): Promise<string[]> {

@@ -1,10 +1,19 @@
 import { expect } from '@jest/globals';
-import type { Role } from '#domain';
+import { addDays, isOff, type LocalDate, type Role } from '#domain';
+import { Catalogue } from '#persistence';
+import { now } from '#testing';
 import { TestProduct } from './test-product.js';
 
 export const DAY = 24 * 3_600_000;
 export const inDays = (days: number): string =>
-  new Date(Date.now() + days * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
+  new Date(now() + days * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** By the calendar that the product counts with. */
+export async function workingDayAfter(date: LocalDate): Promise<LocalDate> {
+  const calendar = await new Catalogue(product.dataSource).nationalCalendar();
+  const next = addDays(date, 1);
+  return isOff(calendar!, next) ? workingDayAfter(next) : next;
+}
 
 export let product: TestProduct;
 /** A product of one spec. */

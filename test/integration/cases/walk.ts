@@ -1,4 +1,5 @@
 import type { Role } from '#domain';
+import { now } from '#testing';
 import type { Answer, Call } from '../api/http.js';
 import type { TestProduct } from './test-product.js';
 
@@ -23,7 +24,7 @@ export type Stage = (typeof STAGES)[number];
 
 /** A development case on its way, every fact entered with the time in the past at which it happened. */
 export class CaseWalk {
-  clock = Date.now() - 200 * DAY;
+  clock = now() - 200 * DAY;
   id!: string;
   farmer!: string;
   members!: string[];

@@ -26,9 +26,9 @@ async function overdueReminder(): Promise<void> {
   await office.reminded({ assignee, due: '2026-11-04T00:00:00', remindedAt: '2026-11-05T10:00:00' });
 }
 
-const began = Date.now();
+const began = performance.now();
 /** A clock that runs on from a time within the hours, whenever the spec is run. */
-const now = (): number => Date.parse('2026-11-05T10:00:01+08:00') + Date.now() - began;
+const now = (): number => Math.floor(Date.parse('2026-11-05T10:00:01+08:00') + performance.now() - began);
 
 /** The worker's own module; ends as the worker does. */
 async function work(env: Record<string, string>, until: () => boolean): Promise<string[]> {
@@ -44,8 +44,8 @@ async function work(env: Record<string, string>, until: () => boolean): Promise<
     logger: { log: say, warn: say, error: say },
     abortOnError: false,
   });
-  const end = Date.now() + 20_000;
-  while (!until() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  const end = performance.now() + 20_000;
+  while (!until() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
   await app.close();
   return lines;
 }
@@ -68,7 +68,7 @@ it('sends while it runs, ends with what is on its way finished, and logs no addr
 it('sends nothing without a mail server', async () => {
   await overdueReminder();
   const before = await office.notices();
-  const end = Date.now() + 300;
-  await work({}, () => Date.now() > end);
+  const end = performance.now() + 300;
+  await work({}, () => performance.now() > end);
   expect(await office.notices()).toEqual(before);
 });

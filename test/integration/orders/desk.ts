@@ -15,7 +15,7 @@ export let clerkId: string;
 export let convenerId: string;
 /** A product with the people above, of one spec. */
 export async function openDesk(): Promise<void> {
-  product = await TestProduct.start();
+  product = await TestProduct.start({ ownNamespace: true });
   const { county, township, village } = product.places;
   const someone = async (role: Role, placeId: string) => {
     const member = await product.organisation.account(role, placeId);

@@ -4,6 +4,8 @@ import { CalendarStore, createDataSource } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 
+const NOW = Date.parse('2026-11-02T09:00:00+08:00');
+
 let database: TestDatabase;
 let dataSource: DataSource;
 
@@ -25,9 +27,7 @@ const brought = (announced: boolean) => (version: number) =>
   });
 
 async function seed(announced: boolean) {
-  await dataSource.transaction((db) =>
-    new CalendarStore(db).prolong('2027-12-31', brought(announced), Date.now()),
-  );
+  await dataSource.transaction((db) => new CalendarStore(db).prolong('2027-12-31', brought(announced), NOW));
   const [newest, ...older] = await new CalendarStore(dataSource.manager).list([], undefined, 10);
   return { newest: newest!.bits, versions: 1 + older.length };
 }

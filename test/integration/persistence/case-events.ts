@@ -25,13 +25,17 @@ const procedure = (key: string): Procedure => ({
 /** Puts together the events of one case as its workflow would, numbering them. */
 export class CaseStory {
   private seq = 0;
-  private at = START;
+  private at: number;
 
+  /** @param start the instant before its first command, each of which comes a minute after the one before */
   constructor(
     readonly caseId: string = randomUUID(),
     readonly accountId: string = randomUUID(),
     readonly place: Place = PLACE,
-  ) {}
+    private readonly start = START,
+  ) {
+    this.at = start;
+  }
 
   opened(over: Partial<Extract<EventBody, { type: 'caseOpened' }>> = {}): RecordInput {
     const { caseId, place } = this;
@@ -60,7 +64,7 @@ export class CaseStory {
       visit: 1,
       owner: 'clerk',
       startedAt: this.at,
-      ...(dueInDays !== undefined && { dueAt: START + dueInDays * 86_400_000 }),
+      ...(dueInDays !== undefined && { dueAt: this.start + dueInDays * 86_400_000 }),
     };
   }
 

@@ -8,6 +8,8 @@ import {
   type Pool,
   Recorder,
   type Subject,
+  forgetTexts,
+  unreferencedTexts,
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory } from './case-events.js';
@@ -94,9 +96,14 @@ describe('ContentStore', () => {
     const store = aStore();
     const [used, unused] = await store.put(`case/${story.caseId}`, ['用', '不用']);
     await new Recorder(pool).record(story.opened({ matter: used! }));
-    await store.sweepUnreferenced(NOW, 100);
+    expect(await unreferencedTexts(pool, { olderThan: NOW, limit: 100 })).toEqual([]);
     expect(await store.get([used!, unused!])).toEqual([{ text: '用' }, { text: '不用' }]);
-    expect(await store.sweepUnreferenced(NOW + 1, 100)).toBeGreaterThan(0);
+    const found = await unreferencedTexts(pool, { olderThan: NOW + 1, limit: 1_000 });
+    const ids = found.map(({ id }) => id);
+    expect(ids).toContain(unused!.content);
+    expect(ids).not.toContain(used!.content);
+    // What was recorded in between stays.
+    expect(await forgetTexts(pool, [used!.content, unused!.content])).toBe(1);
     expect(await store.get([used!, unused!])).toEqual([{ text: '用' }, { missing: 'unknown' }]);
   });
 });

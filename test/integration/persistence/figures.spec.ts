@@ -160,6 +160,29 @@ describe('the daily figures of cases played by chance', () => {
     expect(await recountFigures(pool)).toEqual([]);
   });
 
+  it('are recorded while they are counted anew, and nothing is lost nor counted twice', async () => {
+    await pool.query('UPDATE step_dwell_day SET count = count + 7');
+    const more = aPlayedCase(CASES + 1);
+    played.push(more);
+    let recorded: Promise<void> | undefined;
+    const watched = {
+      connect: async () => {
+        const client = await pool.connect();
+        const query = async (...args: unknown[]) => {
+          // Counting has begun: the snapshot is taken, and somebody records.
+          if (JSON.stringify(args).includes('FROM event'))
+            await (recorded ??= recordInBatches(more, new Dice(7)));
+          return (client.query as (...given: unknown[]) => Promise<unknown>).apply(client, args);
+        };
+        return { query, release: (error?: boolean) => client.release(error) };
+      },
+    } as unknown as Pool;
+    expect((await recountFigures(watched)).length).toBeGreaterThan(20);
+    expect(recorded).toBeDefined();
+    expect(await kept()).toEqual(recounted());
+    expect(await recountFigures(pool)).toEqual([]);
+  });
+
   it('know who had to do with a case, as long as it is open', async () => {
     for (const events of played) {
       const { caseId } = opening(events);

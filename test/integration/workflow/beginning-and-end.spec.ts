@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { commandUpdate } from '#contracts';
 import { Cases } from '../../support/cases.js';
 import { comment, opening, reopening, reportedAtOnce, withdrawal } from '../../support/commands.js';
 import { withRole } from '../../support/play.js';
@@ -119,7 +120,8 @@ describe('reopening', () => {
   it('takes the case up again from what is recorded', async () => {
     const caseId = await closedCase();
     const state = await cases.recordedState(caseId);
-    const { version } = await cases.sendWithStart(caseId, reopening(), { snapshot: { state, handled: [] } });
+    const snapshot = await cases.snapshotOf(caseId);
+    const { version } = await cases.sendWithStart(caseId, reopening(), { snapshot });
     expect(version).toBeGreaterThan(state.seq);
     expect(await cases.reader.findCase(caseId)).toMatchObject({ status: 'open', round: 2, version });
     await cases.comment(caseId);
@@ -128,8 +130,8 @@ describe('reopening', () => {
 
   it('that is refused ends the new run and changes nothing', async () => {
     const caseId = await closedCase();
-    const [sound, state] = [await cases.soundness(caseId), await cases.recordedState(caseId)];
-    const options = { snapshot: { state, handled: [] } };
+    const sound = await cases.soundness(caseId);
+    const options = { snapshot: await cases.snapshotOf(caseId) };
     const refused = cases.sendWithStart(caseId, reopening({ actor: withRole('gridWorker') }), options);
     expect(await refusalOf(refused)).toBe('case.roleMissing');
     expect(await refusalOf(cases.send(caseId, comment()))).toBe('case.closed');
@@ -144,10 +146,56 @@ describe('reopening', () => {
     const answer = await cases.send(caseId, command);
     await cases.send(caseId, withdrawal());
     await ended(caseId);
-    const state = await cases.recordedState(caseId);
-    await cases.sendWithStart(caseId, reopening(), { snapshot: { state, handled: [answer] } });
+    const snapshot = await cases.snapshotOf(caseId, [answer]);
+    await cases.sendWithStart(caseId, reopening(), { snapshot });
     const { version } = await cases.soundness(caseId);
     expect(await cases.send(caseId, command)).toEqual(answer);
     expect((await cases.soundness(caseId)).version).toBe(version);
+  });
+
+  it('from what somebody read before another reopened and closed it is refused, and can be tried again', async () => {
+    const caseId = await closedCase();
+    const read = await cases.snapshotOf(caseId);
+    await cases.sendWithStart(caseId, reopening(), { snapshot: read });
+    await cases.send(caseId, withdrawal());
+    await ended(caseId);
+    const sound = await cases.soundness(caseId);
+
+    const command = reopening();
+    expect(await refusalOf(cases.sendWithStart(caseId, command, { snapshot: read }))).toBe('command.stale');
+    await ended(caseId);
+    expect(await statusOf(caseId)).toBe('COMPLETED');
+    expect(await cases.soundness(caseId)).toEqual(sound);
+
+    const { version } = await cases.sendWithStart(caseId, command, {
+      snapshot: await cases.snapshotOf(caseId),
+    });
+    expect(await cases.reader.findCase(caseId)).toMatchObject({ status: 'open', round: 3, version });
+    expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, commands: sound.commands + 1 });
+  });
+
+  it('from another chain of the same length is refused as well, and so is one that names none', async () => {
+    const caseId = await closedCase();
+    const sound = await cases.soundness(caseId);
+    const { head: _, ...nameless } = await cases.snapshotOf(caseId);
+    for (const snapshot of [nameless, { ...nameless, head: randomUUID() }]) {
+      expect(await refusalOf(cases.sendWithStart(caseId, reopening(), { snapshot }))).toBe('command.stale');
+      await ended(caseId);
+    }
+    expect(await cases.soundness(caseId)).toEqual(sound);
+  });
+});
+
+describe('a command for another case', () => {
+  it('is refused by the run that it was sent to', async () => {
+    const [one, other] = [await cases.open(), await cases.open()];
+    const sound = await cases.soundness(other);
+    const command = comment();
+    const sent = cases.handle(other).executeUpdate(commandUpdate, {
+      args: [{ ...command, caseId: one }],
+      updateId: command.id,
+    });
+    expect(await refusalOf(sent)).toBe('command.otherCase');
+    expect(await cases.soundness(other)).toEqual(sound);
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
         await slow();
         await real.record(input);
       },
-      park: (caseId, at) => real.park(caseId, at),
+      park: (input) => real.park(input),
     }),
   });
 });

@@ -9,9 +9,9 @@ import {
   retryRecordSignal,
 } from '#contracts';
 import { type CommandMeta, type DutyCommand, type Role, RULES_VERSION } from '#domain';
-import { findDuty } from '#persistence';
+import { findDuty, findParked } from '#persistence';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { until } from '#testing';
+import { now, until } from '#testing';
 import { Cases } from '../../support/cases.js';
 import { refusalOf } from '../../support/refusals.js';
 
@@ -30,7 +30,7 @@ afterAll(() => cases?.close());
 
 function command(role: Role, body: Body): DutyCommand {
   const actor = { accountId: randomUUID(), roles: [role] };
-  return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: Date.now(), ...body };
+  return { id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: now(), ...body };
 }
 
 const order = (dutyId: string): DutyCommand => {
@@ -44,10 +44,10 @@ const answer = (): DutyCommand => command('clerk', { type: 'answer', text: text(
 
 const handle = (dutyId: string) => cases.client.workflow.getHandle(dutyWorkflowId(dutyId));
 const send = (dutyId: string, sent: DutyCommand): Promise<DutyAnswer> =>
-  handle(dutyId).executeUpdate(dutyCommandUpdate, { args: [sent], updateId: sent.id });
+  handle(dutyId).executeUpdate(dutyCommandUpdate, { args: [{ ...sent, dutyId }], updateId: sent.id });
 const sendWithStart = (dutyId: string, sent: DutyCommand, continueAfter?: number): Promise<DutyAnswer> =>
   cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-    ...{ args: [sent], updateId: sent.id },
+    ...{ args: [{ ...sent, dutyId }], updateId: sent.id },
     startWorkflowOperation: new WithStartWorkflowOperation(DUTY_WORKFLOW, {
       workflowId: dutyWorkflowId(dutyId),
       taskQueue: cases.temporal.taskQueue,
@@ -109,10 +109,9 @@ describe('a duty', () => {
     const blocked = async () => (await handle(dutyId).query(dutyStatusQuery)).blocked;
     await until(blocked, 'the duty is parked');
     expect(await refusalOf(send(dutyId, answer()))).toBe('order.blocked');
-    const { rows } = await cases.pool.query('SELECT FROM duty_row WHERE id = $1 AND blocked_at IS NOT NULL', [
-      dutyId,
-    ]);
-    expect(rows).toHaveLength(1);
+    expect(await findParked(cases.pool, dutyId)).toMatchObject({
+      ...{ kind: 'duty', attempts: 1, reason: { code: 'diverged.event', detail: '2' } },
+    });
     // Events are protected by triggers; who repairs by hand has to switch them off.
     await cases.database.query(
       `SET session_replication_role = replica; DELETE FROM event WHERE command_id = '${forged}'`,
@@ -120,7 +119,7 @@ describe('a duty', () => {
     await handle(dutyId).signal(retryRecordSignal);
     expect(await waiting).toMatchObject({ dutyId, commandId: sent.id, version: 2 });
     expect(await blocked()).toBe(false);
-    const row = await cases.pool.query('SELECT blocked_at, version FROM duty_row WHERE id = $1', [dutyId]);
-    expect(row.rows[0]).toEqual({ blocked_at: null, version: 2 });
+    expect(await findParked(cases.pool, dutyId)).toBeUndefined();
+    expect(await findDuty(cases.pool, dutyId)).toMatchObject({ version: 2 });
   }, 30_000);
 });

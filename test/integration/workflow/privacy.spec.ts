@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { DIVERGED } from '#contracts';
+import { caseWorkflowId, DIVERGED } from '#contracts';
 import { EncryptionCodec } from '#crypto';
 import { ContentStore } from '#persistence';
 import { ApplicationFailure, type Payload } from '@temporalio/common';
@@ -21,7 +21,7 @@ beforeAll(async () => {
     activities: (real) => ({
       record: (input) =>
         diverging ? Promise.reject(ApplicationFailure.nonRetryable(MESSAGE, DIVERGED)) : real.record(input),
-      park: (caseId, at) => real.park(caseId, at),
+      park: (input) => real.park(input),
     }),
   });
 });
@@ -38,6 +38,12 @@ async function caseWithText(): Promise<{ caseId: string; history: History }> {
   return { caseId, history: await historyOf(cases.handle(caseId)) };
 }
 
+const contextOf = (caseId: string) => ({
+  type: 'workflow' as const,
+  namespace: cases.temporal.namespace,
+  workflowId: caseWorkflowId(caseId),
+});
+
 const everyForm = (marker: string): string[] => {
   const bytes = Buffer.from(marker);
   return [marker, JSON.stringify(marker), bytes.toString('base64'), bytes.toString('hex')];
@@ -50,7 +56,7 @@ const bytesOf = (payloads: readonly Payload[]): string =>
 it('texts stand in no history, not even in a decoded one', async () => {
   const { caseId, history } = await caseWithText();
   const codec = new EncryptionCodec(cases.ring);
-  const decoded = await codec.decode(payloadsOf(history));
+  const decoded = await codec.decode(payloadsOf(history), contextOf(caseId));
   const clear = decoded.map(({ data }) => Buffer.from(data ?? []).toString()).join('\n');
   expect(clear).toContain(caseId);
   expect(clear).toContain('commented');
@@ -58,7 +64,7 @@ it('texts stand in no history, not even in a decoded one', async () => {
 });
 
 it('what stands in a history can be read by nobody without the key', async () => {
-  const { history } = await caseWithText();
+  const { caseId, history } = await caseWithText();
   const payloads = payloadsOf(history);
   expect(payloads.length).toBeGreaterThan(5);
   const stored = bytesOf(payloads) + JSON.stringify(history);
@@ -66,7 +72,7 @@ it('what stands in a history can be read by nobody without the key', async () =>
     for (const form of everyForm(word)) expect(stored).not.toContain(form);
   for (const { metadata } of payloads)
     expect(Buffer.from(metadata!['encoding']!).toString()).toBe('binary/encrypted');
-  await expect(new EncryptionCodec(aKeyRing()).decode(payloads)).rejects.toThrow();
+  await expect(new EncryptionCodec(aKeyRing()).decode(payloads, contextOf(caseId))).rejects.toThrow();
 });
 
 it('failures are encrypted as well', async () => {
@@ -81,7 +87,10 @@ it('failures are encrypted as well', async () => {
   expect(event.activityTaskFailedEventAttributes?.failure?.message).toBe('Encoded failure');
   expect(JSON.stringify(event)).not.toContain(MESSAGE);
   const { failure } = event.activityTaskFailedEventAttributes!;
-  const [attributes] = await new EncryptionCodec(cases.ring).decode([failure!.encodedAttributes as Payload]);
+  const [attributes] = await new EncryptionCodec(cases.ring).decode(
+    [failure!.encodedAttributes as Payload],
+    contextOf(caseId),
+  );
   expect(Buffer.from(attributes!.data!).toString()).toContain(MESSAGE);
   await cases.handle(caseId).terminate();
   expect(await waiting).toBeInstanceOf(Error);
@@ -104,3 +113,34 @@ it('nobody can slip plain input past the worker', async () => {
   await handle.terminate();
   expect(await cases.soundness(before)).toMatchObject({ events: 0 });
 });
+
+it('what was said to one case says nothing to another', async () => {
+  const one = await caseWithText();
+  const other = await cases.open();
+  const sound = await cases.soundness(other);
+  const accepted = one.history.events?.findLast(
+    (event) => event.workflowExecutionUpdateAcceptedEventAttributes,
+  );
+  const { input } = accepted!.workflowExecutionUpdateAcceptedEventAttributes!.acceptedRequest!;
+  const { connection } = cases.client;
+  const sent = connection.workflowService.updateWorkflowExecution({
+    namespace: cases.temporal.namespace,
+    workflowExecution: { workflowId: caseWorkflowId(other) },
+    request: { meta: { updateId: randomUUID() }, input: input! },
+    waitPolicy: { lifecycleStage: 3 },
+  });
+  const failed = async () =>
+    (await historyOf(cases.handle(other))).events?.find((event) => event.workflowTaskFailedEventAttributes);
+  const answered = sent.then(
+    ({ outcome }) => outcome ?? {},
+    () => ({}),
+  );
+  await Promise.race([answered, eventuallyFailed(failed)]);
+  expect(await cases.soundness(other)).toEqual(sound);
+  await cases.handle(other).terminate();
+  expect(await answered).not.toHaveProperty('success');
+});
+
+async function eventuallyFailed(failed: () => Promise<unknown>): Promise<void> {
+  while (!(await failed())) await new Promise((again) => setTimeout(again, 50));
+}

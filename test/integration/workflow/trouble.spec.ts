@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseStatusQuery, retryRecordSignal, type RecordActivities } from '#contracts';
+import { findParked } from '#persistence';
 import { eventually } from '#runtime';
 import { Cases } from '../../support/cases.js';
-import { comment, withdrawal } from '../../support/commands.js';
+import { comment, opening, withdrawal } from '../../support/commands.js';
 import { refusalOf } from '../../support/refusals.js';
 
 type Record = RecordActivities['record'];
@@ -15,8 +17,8 @@ beforeAll(async () => {
   cases = await Cases.start({
     activities: (real) => ({
       record: (input) => around((i) => real.record(i))(input),
-      park: async (caseId, at) => {
-        await real.park(caseId, at);
+      park: async (input) => {
+        await real.park(input);
         parked += 1;
       },
     }),
@@ -114,16 +116,16 @@ describe('a case that diverged from PostgreSQL', () => {
     await until(async () => (await status(caseId)).blocked);
     expect(await refusalOf(cases.send(caseId, comment()))).toBe('case.blocked');
     expect((await cases.handle(caseId).describe()).status.name).toBe('RUNNING');
-    const blocked = () =>
-      cases.database.query('SELECT blocked_at FROM case_row WHERE id = $1 AND blocked_at IS NOT NULL', [
-        caseId,
-      ]);
-    expect(await blocked()).toHaveLength(1);
+    const blocked = () => findParked(cases.pool, caseId);
+    expect(await blocked()).toMatchObject({
+      ...{ kind: 'case', caseId, attempts: 1 },
+      reason: { code: 'diverged.event', detail: String(before.version + 1) },
+    });
 
     await repair();
     await cases.handle(caseId).signal(retryRecordSignal);
     expect(await waiting).toMatchObject({ version: before.version + 1 });
-    expect(await blocked()).toHaveLength(0);
+    expect(await blocked()).toBeUndefined();
     await cases.comment(caseId);
     expect(await cases.soundness(caseId)).toMatchObject({ gapless: true, version: before.version + 2 });
   });
@@ -147,7 +149,62 @@ describe('a case that diverged from PostgreSQL', () => {
     const before = parked;
     await cases.handle(caseId).signal(retryRecordSignal);
     await until(async () => parked > before && (await status(caseId)).blocked);
+    expect(await findParked(cases.pool, caseId)).toMatchObject({ attempts: 2 });
     await repair();
+    await cases.handle(caseId).signal(retryRecordSignal);
+    await waiting;
+  });
+});
+
+describe('what PostgreSQL will never take', () => {
+  /** As no API lets it pass: a date that PostgreSQL doesn't have. */
+  const NOWHEN = Date.parse('0000-01-01T00:00:00Z');
+
+  it('parks the case after one attempt, for the operator to see', async () => {
+    const caseId = await cases.open();
+    const before = await cases.soundness(caseId);
+    let attempts = 0;
+    around = (real) => (input) => {
+      attempts += 1;
+      // The last event alone, so that it is the database that refuses it.
+      return real({ ...input, events: input.events.map((event) => ({ ...event, occurredAt: NOWHEN })) });
+    };
+    const waiting = cases.comment(caseId);
+    await until(async () => (await status(caseId)).blocked);
+    expect(attempts).toBe(1);
+    expect(await findParked(cases.pool, caseId)).toMatchObject({
+      reason: { code: 'unrecordable.value', detail: expect.stringMatching(/^22/) },
+    });
+    expect(await cases.soundness(caseId)).toEqual(before);
+    around = (real) => real;
+    await cases.handle(caseId).signal(retryRecordSignal);
+    expect(await waiting).toMatchObject({ version: before.version + 1 });
+  });
+
+  it('parks it also when nothing of it is recorded yet', async () => {
+    const caseId = randomUUID();
+    around = (real) => (input) =>
+      real({ ...input, events: input.events.map((event) => ({ ...event, occurredAt: NOWHEN })) });
+    const waiting = cases.sendWithStart(caseId, opening(cases.game, caseId));
+    await until(async () => (await findParked(cases.pool, caseId)) !== undefined);
+    expect(await cases.recordedVersion(caseId)).toBe(0);
+    // The program was mended: what was accepted is recorded after all.
+    around = (real) => real;
+    await cases.handle(caseId).signal(retryRecordSignal);
+    await until(async () => (await findParked(cases.pool, caseId)) === undefined);
+    expect(await cases.recordedVersion(caseId)).toBe((await waiting).version);
+  });
+
+  it('parks it where the program itself breaks over it', async () => {
+    const caseId = await cases.open();
+    around = (real) => (input) =>
+      real({ ...input, events: input.events.map((event) => ({ ...event, recordedAt: NaN })) });
+    const waiting = cases.comment(caseId);
+    await until(async () => (await status(caseId)).blocked);
+    expect(await findParked(cases.pool, caseId)).toMatchObject({
+      reason: { code: 'unrecordable.program', detail: 'RangeError' },
+    });
+    around = (real) => real;
     await cases.handle(caseId).signal(retryRecordSignal);
     await waiting;
   });

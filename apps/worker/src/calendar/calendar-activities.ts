@@ -15,6 +15,7 @@ import {
   calendarIn,
   calendarOrders,
   CalendarStore,
+  isOpen,
   type CalendarCase,
   type CalendarFor,
   type CalendarOrder,
@@ -23,6 +24,7 @@ import {
 import { Logger } from '@nestjs/common';
 import { Context } from '@temporalio/activity';
 import {
+  isGrpcServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -30,6 +32,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Now } from '../now.js';
+import { BatchOutcome } from './batch-outcome.js';
 
 /** A case answers within milliseconds; one that doesn't must not hold up the others. */
 const PATIENCE_MS = 5_000;
@@ -55,16 +58,18 @@ export class CalendarActivities implements CalendarContract {
       const current = await this.calendars.current();
       const publisher = new Map(current.map(({ version, publishedBy }) => [version, publishedBy]));
       const calendarFor = (countyId: string) => calendarIn(current, countyId);
-      const { items, next } = await this.cases.page({ calendarFor, now: this.now(), after, limit });
+      const outcome = new BatchOutcome(this.pool, this.now, this.logger);
+      const broken = (kind: Item['kind']) => (id: string, error: unknown) => outcome.broke(kind, id, error);
+      const query = { calendarFor, now: this.now(), after, limit, onFailure: broken('case') };
+      const { items, next } = await this.cases.page(query);
       // Orders are few: they come with the last of the cases.
-      const orders = next ? [] : await this.orders(calendarFor);
-      let left = 0;
+      const orders = next ? [] : await this.orders(calendarFor, broken('duty'));
       for (const item of [...items.map(caseItem), ...orders]) {
         Context.current().heartbeat();
         const by = publisher.get(item.calendar.version) ?? NOBODY;
-        if (!(await this.apply(Context.current().client, item, by))) left += 1;
+        await outcome.note(item, await this.apply(Context.current().client, item, by));
       }
-      return { ...(next && { next }), applied: items.length + orders.length - left, left };
+      return { ...(next && { next }), ...(await outcome.told(next === undefined)) };
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
       // What PostgreSQL says of an error may repeat values: only its code goes on.
@@ -74,34 +79,43 @@ export class CalendarActivities implements CalendarContract {
   }
 
   /** The open supervision orders whose due time moves. */
-  private async orders(calendarFor: CalendarFor): Promise<Item[]> {
+  private async orders(
+    calendarFor: CalendarFor,
+    onFailure: (id: string, error: unknown) => void,
+  ): Promise<Item[]> {
     const items: Item[] = [];
-    for await (const order of calendarOrders(this.pool, { calendarFor, now: this.now() }))
+    for await (const order of calendarOrders(this.pool, { calendarFor, now: this.now(), onFailure }))
       items.push(orderItem(order));
     return items;
   }
 
-  /** False when it must be tried again: it is blocked or didn't answer in time. */
-  private async apply(client: Client, { id, calendar, send }: Item, accountId: string): Promise<boolean> {
+  /**
+   * The code of why it must be tried again; undefined when it is done.
+   *
+   * @throws when nothing can be done for any of them: Temporal can't be reached
+   */
+  private async apply(
+    client: Client,
+    { id, calendar, send }: Item,
+    accountId: string,
+  ): Promise<string | undefined> {
     const command: CalendarCommand = {
       type: 'applyCalendar',
       id: calendarCommandId(calendar.version),
       bodyHash: digestJson(calendar),
       actor: { accountId, roles: ['administrator'] },
-      occurredAt: this.now(),
       calendar,
     };
     try {
       await client.withDeadline(Date.now() + PATIENCE_MS, () => send(client, command));
-      return true;
+      return undefined;
     } catch (error) {
-      // It ended meanwhile.
-      if (error instanceof WorkflowNotFoundError) return true;
-      const refused = refusalCode(error);
-      if (refused === undefined && !(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw error;
-      if (refused !== undefined && NOTHING_TO_DO.includes(refused)) return true;
-      this.logger.warn({ id, code: refused ?? 'noAnswer', msg: 'the calendar is not applied yet' });
-      return false;
+      if (isOutage(error)) throw error;
+      // It ended meanwhile, or its workflow is lost.
+      if (error instanceof WorkflowNotFoundError)
+        return (await isOpen(this.pool, id)) ? 'workflow.notRunning' : undefined;
+      const code = failureCode(error);
+      return NOTHING_TO_DO.includes(code) ? undefined : code;
     }
   }
 }
@@ -113,32 +127,42 @@ type CalendarCommand = CommandMeta & { type: 'applyCalendar'; calendar: Calendar
 
 /** A case or an order that a calendar moves. */
 interface Item {
+  kind: 'case' | 'duty';
   id: string;
   calendar: CalendarBits;
   send(client: Client, command: CalendarCommand): Promise<unknown>;
 }
 
 const caseItem = ({ caseId: id, calendar }: CalendarCase): Item => ({
+  kind: 'case',
   id,
   calendar,
   send: ({ workflow }, command) =>
     workflow
       .getHandle(caseWorkflowId(id))
-      .executeUpdate(commandUpdate, { args: [command], updateId: command.id }),
+      .executeUpdate(commandUpdate, { args: [{ ...command, caseId: id }], updateId: command.id }),
 });
 
 const orderItem = ({ orderId: id, calendar }: CalendarOrder): Item => ({
+  kind: 'duty',
   id,
   calendar,
   send: ({ workflow }, command) =>
     workflow
       .getHandle(dutyWorkflowId(id))
-      .executeUpdate(dutyCommandUpdate, { args: [command], updateId: command.id }),
+      .executeUpdate(dutyCommandUpdate, { args: [{ ...command, dutyId: id }], updateId: command.id }),
 });
 
-function refusalCode(error: unknown): string | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
-  const { cause } = error;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) return undefined;
+/** gRPC: nobody can be reached, or nobody may: not the fault of the one that was asked. */
+const OUTAGES = new Set([7, 14, 16]);
+const isOutage = (error: unknown): boolean =>
+  [error, (error as Error).cause].some((one) => isGrpcServiceError(one) && OUTAGES.has(one.code));
+
+/** Of a refusal its code; of anything else what it is. What it says may repeat values. */
+function failureCode(error: unknown): string {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'noAnswer';
+  const { name, cause } = error as Error;
+  if (!(error instanceof WorkflowUpdateFailedError) || !(cause instanceof ApplicationFailure)) return name;
+  if (cause.type !== REFUSED) return cause.type ?? name;
   return (cause.details?.[0] as Refusal).code;
 }

@@ -16,6 +16,7 @@ import type { Client } from '@temporalio/client';
  * API does so by itself; but years that a release brings are published with the database, when there may be no Temporal
  * yet, and a publication may have been cut off. Running already, it is left alone.
  *
+ * @param options.anew begins one that is running from its start, and so tries at once what failed: twice is once
  * @returns the version whose workflow runs; undefined when nothing open is concerned
  */
 export async function catchUpCalendars(
@@ -23,6 +24,7 @@ export async function catchUpCalendars(
   client: Client,
   { taskQueue }: Pick<TemporalConfig, 'taskQueue'>,
   now: Instant = Date.now(),
+  { anew = false } = {},
 ): Promise<number | undefined> {
   const current = await CalendarStore.on(pool).current();
   const calendarFor = (countyId: string) => calendarIn(current, countyId);
@@ -33,13 +35,13 @@ export async function catchUpCalendars(
     workflowId: calendarWorkflowId(version),
     taskQueue,
     args: [input],
-    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdConflictPolicy: anew ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
   });
   return version;
 }
 
 async function isAnyConcerned(pool: Pool, calendarFor: CalendarFor, now: Instant): Promise<boolean> {
-  if ((await new CalendarCases(pool).count({ calendarFor })) > 0) return true;
+  if (await new CalendarCases(pool).isAnyConcerned({ calendarFor })) return true;
   const { done } = await calendarOrders(pool, { calendarFor, now }).next();
   return !done;
 }

@@ -1,11 +1,14 @@
 import {
   DIVERGED,
+  type ParkReason,
   type RecordActivities as RecordContract,
   type RecordDutyActivities,
   type RecordDutyInput,
+  type RecordedHead,
   type RecordInput,
+  UNRECORDABLE,
 } from '#contracts';
-import { DivergedError, Recorder } from '#persistence';
+import { parkReason, Recorder } from '#persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
@@ -13,7 +16,7 @@ import { ApplicationFailure } from '@temporalio/common';
 /** Shorter than the heartbeat time-out; an ordinary record is over long before the first. */
 const HEARTBEAT_MS = 2_000;
 
-/** Activities of area "recording". Whatever else goes wrong is tried again, until PostgreSQL takes it. */
+/** Activities of area "recording". What may succeed is tried again until PostgreSQL takes it; the rest is parked. */
 @Injectable()
 export class RecordActivities implements RecordContract, RecordDutyActivities {
   private readonly logger = new Logger('Recording');
@@ -28,28 +31,39 @@ export class RecordActivities implements RecordContract, RecordDutyActivities {
     return attempt(() => this.recorder.recordDuty(input));
   }
 
-  async park(caseId: string, at: number): Promise<void> {
-    this.logger.error({ caseId, msg: 'PostgreSQL and the workflow differ; the case is blocked' });
-    await this.recorder.park(caseId, at);
+  isRecordedHead(head: RecordedHead): Promise<boolean> {
+    return attempt(() => this.recorder.isRecordedHead(head));
   }
 
-  async parkDuty(dutyId: string, at: number): Promise<void> {
-    this.logger.error({ dutyId, msg: 'PostgreSQL and the workflow differ; the duty is blocked' });
-    await this.recorder.parkDuty(dutyId, at);
+  async park(input: Parameters<RecordContract['park']>[0]): Promise<void> {
+    this.logger.error({ caseId: input.caseId, ...input.reason, msg: 'the case can not be recorded: parked' });
+    await this.recorder.park(input);
+  }
+
+  async parkDuty(input: Parameters<RecordDutyActivities['parkDuty']>[0]): Promise<void> {
+    this.logger.error({ dutyId: input.dutyId, ...input.reason, msg: 'the duty can not be recorded: parked' });
+    await this.recorder.parkDuty(input);
   }
 }
 
-async function attempt(recording: () => Promise<void>): Promise<void> {
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
-    await recording();
+    return await work();
   } catch (error) {
-    if (error instanceof DivergedError) throw ApplicationFailure.nonRetryable(error.message, DIVERGED);
+    const reason = parkReason(error);
+    if (reason) throw parking(reason);
     // What PostgreSQL says of an error may repeat values: only its code goes on.
     const { name, code } = error as Error & { code?: string };
     throw ApplicationFailure.retryable(`${name} ${code ?? ''}`.trim(), 'RECORDING');
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/** What threw may repeat values: only the reason goes on. */
+function parking(reason: ParkReason): ApplicationFailure {
+  const type = reason.code.startsWith('diverged') ? DIVERGED : UNRECORDABLE;
+  return ApplicationFailure.nonRetryable([reason.code, reason.detail].join(' ').trim(), type, reason);
 }

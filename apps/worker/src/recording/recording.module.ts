@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { DatabaseConfig, DataConfig } from '#config';
+import { DatabaseConfig, DataConfig, TemporalConfig } from '#config';
 import { KeyRing } from '#crypto';
 import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CalendarActivities } from '../calendar/calendar-activities.js';
+import { ErasureLog, ERASURES_FILE } from '../erasures/erasure-log.js';
+import { Erasures } from '../erasures/erasures.js';
+import { MaintenanceActivities } from '../maintenance/maintenance-activities.js';
 import { NOW, type Now } from '../now.js';
 import { RecordActivities } from './record-activities.js';
 import { FileFolder } from '../sweeping/file-folder.js';
@@ -22,17 +25,24 @@ export const POOL = Symbol('POOL');
         createPool(url, { size: poolSize, applicationName: 'qunying-worker' }),
     },
     { provide: Recorder, inject: [POOL], useFactory: (pool: Pool) => new Recorder(pool) },
-    {
-      provide: ContentStore,
-      inject: [POOL, KeyRing, NOW],
-      useFactory: (pool: Pool, ring: KeyRing, now: Now) => new ContentStore(pool, ring, now),
-    },
     RecordActivities,
     {
       provide: Sweeper,
-      inject: [POOL, ContentStore, DataConfig, NOW],
-      useFactory: (pool: Pool, texts: ContentStore, { dataDir }: DataConfig, now: Now) =>
-        new Sweeper(pool, texts, new FileFolder(join(dataDir, 'files')), now),
+      inject: [POOL, DataConfig, NOW],
+      useFactory: (pool: Pool, { dataDir }: DataConfig, now: Now) =>
+        new Sweeper(pool, new FileFolder(join(dataDir, 'files')), now),
+    },
+    {
+      provide: MaintenanceActivities,
+      inject: [POOL, Sweeper, Erasures, TemporalConfig, NOW],
+      useFactory: (pool: Pool, sweeper: Sweeper, erasures: Erasures, temporal: TemporalConfig, now: Now) =>
+        new MaintenanceActivities(pool, sweeper, erasures, temporal, now),
+    },
+    {
+      provide: Erasures,
+      inject: [POOL, KeyRing, DataConfig, NOW],
+      useFactory: (pool: Pool, ring: KeyRing, { dataDir }: DataConfig, now: Now) =>
+        new Erasures(new ErasureLog(join(dataDir, ERASURES_FILE)), pool, new ContentStore(pool, ring, now)),
     },
     {
       provide: CalendarActivities,
@@ -40,7 +50,7 @@ export const POOL = Symbol('POOL');
       useFactory: (pool: Pool, now: Now) => new CalendarActivities(pool, now),
     },
   ],
-  exports: [RecordActivities, CalendarActivities, POOL],
+  exports: [RecordActivities, CalendarActivities, MaintenanceActivities, POOL],
 })
 export class RecordingModule implements OnApplicationShutdown {
   constructor(@Inject(POOL) private readonly pool: Pool) {}

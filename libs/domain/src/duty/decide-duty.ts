@@ -1,9 +1,10 @@
 import { fills, levelAbove } from '../engine/authority.js';
 import { isPublisher } from '../engine/calendar.js';
-import { notAhead } from '../engine/skew.js';
+import { dated } from '../engine/skew.js';
 import type { Instant, Role } from '../model/basics.js';
-import type { Actor } from '../model/command.js';
+import type { Actor, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
+import { unfitDate } from '../time/index.js';
 import {
   type Addressee,
   type DutyCommand,
@@ -20,7 +21,7 @@ import { dutyTimes, isDutyTerm, movedBy } from './times.js';
 
 export type DutyDecision = { events: DutyEvent[] } | { refusal: Refusal };
 type Verdict = { body: DutyEventBody } | { refusal: Refusal };
-type CommandOf<T extends DutyCommand['type']> = Extract<DutyCommand, { type: T }>;
+type CommandOf<T extends DutyCommand['type']> = Dated<Extract<DutyCommand, { type: T }>>;
 
 /** To whom a role's order may go; a department has many representatives, of whom one must be named. */
 const OF_TOWNSHIP: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'convener', 'mediator'];
@@ -46,7 +47,7 @@ export function decideDuty(
   command: DutyCommand,
   now: Instant,
 ): DutyDecision {
-  const told = { ...command, occurredAt: notAhead(command.occurredAt, now) };
+  const told = dated(command, now);
   const refused = outOfPlace(state, told, now);
   if (refused) return refused;
   const verdict = told.type === 'issue' ? issue(told, now) : judge(state!, told, now);
@@ -68,10 +69,13 @@ export function decideDuty(
 
 function outOfPlace(
   state: DutyState | undefined,
-  { type, occurredAt, expectedVersion }: DutyCommand,
+  { type, dutyId, occurredAt, expectedVersion }: Dated<DutyCommand>,
   now: Instant,
 ): { refusal: Refusal } | undefined {
   if (occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
+  const unfit = unfitDate('fact', occurredAt, { now, path: '/occurredAt' });
+  if (unfit) return unfit;
+  if (state && dutyId !== undefined && dutyId !== state.dutyId) return refuse('command.otherCase');
   if (type === 'issue') return state && refuse('order.alreadyIssued');
   if (!state) return refuse('order.unknown');
   if (expectedVersion !== undefined && expectedVersion !== state.seq)
@@ -114,7 +118,7 @@ function unfitAddressee(
 const mayBeAddressed = (roles: readonly Role[], level: Supervisor): boolean =>
   roles.some((role) => role === 'department' || ADDRESSED[level].includes(role));
 
-function judge(state: DutyState, command: Exclude<DutyCommand, IssueDuty>, now: Instant): Verdict {
+function judge(state: DutyState, command: Dated<Exclude<DutyCommand, IssueDuty>>, now: Instant): Verdict {
   switch (command.type) {
     case 'answer':
       return answer(state, command);

@@ -287,7 +287,7 @@ describe('refused is', () => {
     const decision = decideDuty(RULES_VERSION, issued(), ahead, at('2026-10-09T09:00'));
     expect(decision).toMatchObject({ refusal: { code: 'command.inFuture' } });
     const stale = { ...ahead, expectedVersion: 9 } as DutyCommand;
-    expect(decideDuty(RULES_VERSION, issued(), stale, stale.occurredAt)).toMatchObject({
+    expect(decideDuty(RULES_VERSION, issued(), stale, ahead.occurredAt)).toMatchObject({
       refusal: { code: 'command.stale' },
     });
   });

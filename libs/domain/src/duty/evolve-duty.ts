@@ -13,15 +13,17 @@ export function evolveDuty(state: DutyState | undefined, event: DutyEvent): Duty
     throw new Error(`event ${event.seq} does not follow ${state?.seq ?? 0}`);
   if (event.type === 'dutyIssued') return issued(event);
   if (!state) throw new Error(`a duty begins with dutyIssued, not with ${event.type}`);
-  return withoutUndefined({ ...state, ...change(state, event), seq: event.seq });
+  return withoutUndefined({ ...state, ...change(state, event), ...head(event) });
 }
 
+const head = ({ seq, recordedAt: updatedAt }: DutyEvent) => ({ seq, updatedAt });
+
 function issued(event: EventOf<'dutyIssued'>): DutyState {
-  const { seq, dutyId, kind, caseId, place, step, actor = '', level, to, term, calendar } = event;
+  const { dutyId, kind, caseId, place, step, actor = '', level, to, term, calendar } = event;
   const { occurredAt: startedAt, dueAt, remindAt, alertAt } = event;
   return withoutUndefined({
-    ...{ dutyId, kind, seq, caseId, place, step, issuer: actor, level, to, term, calendar },
-    ...{ status: 'open' as const, startedAt, dueAt, remindAt, alertAt, returns: 0 },
+    ...{ dutyId, kind, ...head(event), caseId, place, step, issuer: actor, level, to, term, calendar },
+    ...{ status: 'open' as const, issuedAt: startedAt, startedAt, dueAt, remindAt, alertAt, returns: 0 },
   });
 }
 
@@ -39,7 +41,7 @@ function change(state: DutyState, event: DutyEvent): Partial<DutyState> {
     case 'dutyReturned': {
       const { term, calendar = state.calendar, occurredAt: startedAt, dueAt, remindAt, alertAt } = event;
       const times = { term, calendar, startedAt, dueAt, remindAt, alertAt };
-      return { ...times, status: 'open', returns: event.returns };
+      return { ...times, status: 'open', answer: undefined, returns: event.returns };
     }
     case 'dutyReaddressed':
       return { to: event.to };

@@ -38,8 +38,10 @@ export interface IssueDuty {
   calendar: CalendarBits;
 }
 
-export type DutyCommand = CommandMeta &
-  (
+export type DutyCommand = CommandMeta & {
+  /** The duty that it is meant for; whoever sends it to a run must name it. */
+  dutyId?: string;
+} & (
     | IssueDuty
     | { type: 'answer'; text: ContentRef; attachmentIds?: string[] }
     /** `term` is a new one, the same if left out; it is counted by the calendar that the API attaches. */
@@ -97,6 +99,8 @@ export interface DutyState {
   kind: DutyKind;
   /** The last event's number: the duty's version. */
   seq: number;
+  /** When that event was recorded. */
+  updatedAt: Instant;
   caseId: string;
   place: Place;
   step?: StepKey;
@@ -107,6 +111,7 @@ export interface DutyState {
   term: Term;
   calendar: CalendarBits;
   status: DutyStatus;
+  issuedAt: Instant;
   /** Since when the term runs: issue, or the last return. */
   startedAt: Instant;
   dueAt: Instant;
@@ -114,6 +119,7 @@ export interface DutyState {
   remindAt?: Instant;
   alertAt?: Instant;
   returns: number;
+  /** The last one, unless it was returned. */
   answer?: { by: AccountId; at: Instant };
   endedAt?: Instant;
 }

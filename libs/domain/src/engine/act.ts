@@ -1,6 +1,7 @@
-import type { ActOnStep, CommandMeta } from '../model/command.js';
+import type { ActOnStep, CommandMeta, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { Category, StepKey } from '../model/basics.js';
+import { unfitDatesIn } from '../kinds/payload-dates.js';
 import { owingIn } from './addressee.js';
 import { mayAct } from './authority.js';
 import { definitionOf } from './definition.js';
@@ -14,7 +15,7 @@ import { complete, reschedule, wholeDue } from './flow.js';
  */
 export function act(
   draft: Draft,
-  command: CommandMeta & ActOnStep,
+  command: Dated<CommandMeta & ActOnStep>,
   asRecorder = false,
 ): { refusal: Refusal } | undefined {
   const { state, now } = draft;
@@ -28,6 +29,8 @@ export function act(
   const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy, owing);
   if (denied) return denied;
   if (command.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: command.step });
+  const unfit = unfitDatesIn(action.schema, command.payload, now);
+  if (unfit) return unfit;
 
   const ctx = { state, step, definition, params: definition.params, meta: command, now };
   const judgement = action.judge(ctx, command.payload);
@@ -41,8 +44,8 @@ export function act(
     if (!transition) return refuse('step.outcomeUnknown', { step: command.step, outcome });
     admitted = 'chosenProcedure' in transition;
     if (admitted) {
-      const unfit = procedureUnfit(command);
-      if (unfit) return unfit;
+      const other = procedureUnfit(command);
+      if (other) return other;
     }
   }
 

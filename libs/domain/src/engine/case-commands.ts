@@ -1,15 +1,15 @@
-import type { Command, CommandMeta, OpenCase } from '../model/command.js';
+import type { Command, CommandMeta, Dated, OpenCase } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { earliestOf, isSameNumber, tidy, unfitDueOn, unfitRefs, withRef } from './external-refs.js';
+import { isSameNumber, MOST_REFS, tidy, tooMany, unfitDueOn, unfitRefs } from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type CommandOf<T extends Command['type']> = Dated<Extract<Command, { type: T }>>;
 
 /** The matter is entered; every case begins with the intake procedure. */
-export function openCase(draft: Draft, command: CommandMeta & OpenCase): Refused {
+export function openCase(draft: Draft, command: Dated<CommandMeta & OpenCase>): Refused {
   if (!isStaff(command.actor)) return refuse('case.roleMissing');
   const { caseId, number, place, category, urgent, title, matter, location, reporterId } = command;
   const { intake, calendar, occurredAt: openedAt } = command;
@@ -104,10 +104,10 @@ export function linkExternal(draft: Draft, { actor, ref: given }: CommandOf<'lin
   const known = externalRefs.find((one) => isSameNumber(one, ref));
   if (known && known.dueOn === ref.dueOn)
     return refuse('externalRef.twice', { system: ref.system }, '/number');
+  if (!known && externalRefs.length >= MOST_REFS) return tooMany('/number');
   const unfit = unfitDueOn(ref, { openedAt, now: draft.now });
   if (unfit) return unfit;
-  const earliestDueOn = earliestOf(withRef(externalRefs, ref));
-  draft.emit({ type: 'externalLinked', ref, ...(earliestDueOn && { earliestDueOn }) });
+  draft.emit({ type: 'externalLinked', ref });
   rescheduleAll(draft);
   return undefined;
 }

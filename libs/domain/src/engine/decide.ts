@@ -1,6 +1,6 @@
 import { KINDS } from '../kinds/index.js';
 import type { Instant } from '../model/basics.js';
-import type { Command, CommandMeta, RecordDone } from '../model/command.js';
+import type { Command, CommandMeta, Dated, RecordDone } from '../model/command.js';
 import type { CaseEvent } from '../model/event.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
@@ -13,7 +13,8 @@ import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, reschedule } from './flow.js';
 import { lateUnexplained } from './late-entry.js';
-import { notAhead } from './skew.js';
+import { dated } from './skew.js';
+import { unfitDate } from '../time/index.js';
 import * as timeCommands from './time-commands.js';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
@@ -32,7 +33,7 @@ export function decide(
   now: Instant,
   kinds: Kinds = KINDS,
 ): Decision {
-  const told = withoutSkew({ ...command, actor: actorIn(state, command.actor) }, now);
+  const told = settled({ ...command, actor: actorIn(state, command.actor) }, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
   const refused =
     outOfPlace(state, told, now) ??
@@ -41,10 +42,11 @@ export function decide(
   return refused ?? { events: draft.events };
 }
 
-function withoutSkew<C extends Command>(command: C, now: Instant): C {
-  const told = { ...command, occurredAt: notAhead(command.occurredAt, now) };
+function settled(command: Command, now: Instant): Dated<Command> {
+  const told = dated(command, now);
   if (told.type !== 'recordDone') return told;
-  return { ...told, actions: told.actions.map((a) => ({ ...a, occurredAt: notAhead(a.occurredAt, now) })) };
+  const { occurredAt } = told;
+  return { ...told, actions: told.actions.map((action) => dated({ occurredAt, ...action }, now)) };
 }
 
 /** What somebody holds who may not any more goes free before anything else is done. */
@@ -59,10 +61,13 @@ function withoutLapsed(draft: Draft, { lapsedHolders = [] }: Command): Draft {
 
 function outOfPlace(
   state: CaseState | undefined,
-  command: Command,
+  command: Dated<Command>,
   now: Instant,
 ): { refusal: Refusal } | undefined {
   if (command.occurredAt > now) return refuse('command.inFuture', {}, '/occurredAt');
+  const unfit = unfitDate('fact', command.occurredAt, { now, path: '/occurredAt' });
+  if (unfit) return unfit;
+  if (isForAnother(state, command)) return refuse('command.otherCase');
   const opens = command.type === 'open' || command.type === 'recordDone';
   if (opens) return state && refuse('case.alreadyOpen');
   if (!state) return refuse('case.unknown');
@@ -74,7 +79,14 @@ function outOfPlace(
   return timeCommands.stoppedByPause(state, command);
 }
 
-function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefined {
+/** What was meant for one case must never be carried out in another, however it came there. */
+function isForAnother(state: CaseState | undefined, command: Command): boolean {
+  const opened = command.type === 'recordDone' ? command.open.caseId : undefined;
+  const named = [command.caseId, opened, state?.caseId].filter((id) => id !== undefined);
+  return new Set(named).size > 1;
+}
+
+function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } | undefined {
   switch (command.type) {
     case 'open':
       return caseCommands.openCase(draft, command);
@@ -83,31 +95,57 @@ function carryOut(draft: Draft, command: Command): { refusal: Refusal } | undefi
     case 'act':
       if (command.calendar) adoptCalendar(draft, command.calendar);
       return act(draft, command);
-    case 'pause':
-    case 'resume':
-    case 'requestExtension':
-    case 'decideExtension':
-    case 'extendWhole':
-      return timeCommands[command.type](draft, command as never);
     case 'assign':
+      return holderCommands.assign(draft, command);
     case 'nudge':
-      return holderCommands[command.type](draft, command as never);
+      return holderCommands.nudge(draft, command);
+    case 'pause':
+      return timeCommands.pause(draft, command);
+    case 'resume':
+      return timeCommands.resume(draft, command);
+    case 'requestExtension':
+      return timeCommands.requestExtension(draft, command);
+    case 'decideExtension':
+      return timeCommands.decideExtension(draft, command);
+    case 'extendWhole':
+      return timeCommands.extendWhole(draft, command);
     case 'applyCalendar':
       return applyCalendar(draft, command);
-    default:
-      return caseCommands[command.type](draft, command as never);
+    case 'withdraw':
+      return caseCommands.withdraw(draft, command);
+    case 'escalate':
+      return caseCommands.escalate(draft, command);
+    case 'reopen':
+      return caseCommands.reopen(draft, command);
+    case 'comment':
+      return caseCommands.comment(draft, command);
+    case 'attach':
+      return caseCommands.attach(draft, command);
+    case 'linkExternal':
+      return caseCommands.linkExternal(draft, command);
+    case 'object':
+      return caseCommands.object(draft, command);
+    case 'answerObjection':
+      return caseCommands.answerObjection(draft, command);
   }
 }
 
 /** Every fact is judged by the rules as if it had been entered when it happened; one refusal refuses all. */
-function recordDone(draft: Draft, command: CommandMeta & RecordDone): { refusal: Refusal } | undefined {
+function recordDone(
+  draft: Draft,
+  command: Dated<CommandMeta & RecordDone>,
+): { refusal: Refusal } | undefined {
   if (!mayRecordDone(command.actor)) return refuse('case.roleMissing');
   const { open, actions, ...meta } = command;
   const refused = caseCommands.openCase(draft, { ...meta, ...open });
   if (refused) return refused;
   for (const [index, action] of actions.entries()) {
-    const step = { ...meta, ...action, type: 'act' as const };
-    const wrong = action.occurredAt > draft.now ? refuse('command.inFuture') : undefined;
+    const { occurredAt = command.occurredAt } = action;
+    const step = { ...meta, ...action, occurredAt, type: 'act' as const };
+    const wrong =
+      occurredAt > draft.now
+        ? refuse('command.inFuture')
+        : unfitDate('fact', occurredAt, { now: draft.now, path: '' });
     draft.attribute(step);
     const refusedAction = wrong ?? act(draft, step, true);
     if (refusedAction) {

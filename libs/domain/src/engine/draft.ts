@@ -1,4 +1,4 @@
-import type { CommandMeta } from '../model/command.js';
+import type { CommandMeta, Dated } from '../model/command.js';
 import type { CaseEvent, EventBody, EventEnvelope } from '../model/event.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseState } from '../model/state.js';
@@ -31,7 +31,7 @@ export class Draft {
     this.envelope = envelope;
   }
 
-  static by(meta: CommandMeta): Attribution {
+  static by(meta: Dated<CommandMeta>): Attribution {
     const { id, actor, onBehalfOf, channel, occurredAt, lateReason } = meta;
     return {
       commandId: id,
@@ -58,7 +58,7 @@ export class Draft {
   }
 
   /** From here on events belong to another fact of the same command. */
-  attribute(meta: CommandMeta): void {
+  attribute(meta: Dated<CommandMeta>): void {
     this.envelope = Draft.by(meta);
   }
 

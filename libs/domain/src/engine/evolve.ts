@@ -6,6 +6,7 @@ import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseFacts, CaseState, PendingRung, StepState } from '../model/state.js';
+import { withChange } from './pending-rungs.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export type Kinds = Record<KindName, StepKind>;
@@ -34,15 +35,19 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, kinds: Ki
     throw new Error(`event ${event.seq} does not follow ${state?.seq ?? 0}`);
   if (event.type === 'caseOpened') return opened(event);
   if (!state) throw new Error(`a case begins with caseOpened, not with ${event.type}`);
-  return withoutUndefined({ ...state, ...change(state, event, kinds), seq: event.seq });
+  const head = { seq: event.seq, updatedAt: event.recordedAt };
+  return withoutUndefined({ ...state, ...change(state, event, kinds), ...head });
 }
 
 function opened(event: EventOf<'caseOpened'>): CaseState {
-  const { caseId, number, place, category, urgent, intake, calendar, reporterId, externalRefs } = event;
+  const { caseId, number, title, place, category, urgent, intake, calendar, reporterId, externalRefs } =
+    event;
   return {
     caseId,
     number,
+    ...(title && { title }),
     seq: event.seq,
+    updatedAt: event.recordedAt,
     place,
     ...(category && { category }),
     urgent,
@@ -78,12 +83,13 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
       };
     }
     case 'stepRescheduled': {
-      const { dueAt, notBefore, rungs } = event;
+      const { dueAt, notBefore } = event;
+      const rungs = withChange(state.steps[event.step]?.rungs, event);
       return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
     }
     case 'rungsMoved':
       return {
-        ...withStep(state, event.step, { rungs: event.rungs.length > 0 ? event.rungs : undefined }),
+        ...withStep(state, event.step, { rungs: withChange(state.steps[event.step]?.rungs, event) }),
         ...enterMoved(state, event),
       };
     case 'stepCompleted':
@@ -178,6 +184,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     visit,
     owner,
     startedAt,
+    enteredAt: event.late && event.recordedAt,
     freeSince: event.recordedAt,
     dueAt,
     notBefore,

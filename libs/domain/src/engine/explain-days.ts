@@ -1,9 +1,11 @@
 import type { Instant, LocalDate } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
-import { isDayOff, isWeekend } from '../time/calendar-bits.js';
+import { isWeekend, knownDays } from '../time/calendar-bits.js';
 import { dateText, dayNumber, dayOf } from '../time/date.js';
 import { dateOf, isProvisional } from '../time/index.js';
-import type { DeadlineRule } from './explain.js';
+
+/** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
+export type DeadlineRule = 'workingDays' | 'calendarDays' | 'hours' | 'sameDay' | 'set' | 'external';
 
 export interface SkippedDay {
   date: LocalDate;
@@ -33,9 +35,10 @@ export function daysOf(
   const moved = last < end ? last : end + 1;
   const skipped: SkippedDay[] = [];
   const makeUp: LocalDate[] = [];
+  const { isOff } = knownDays(calendar);
   for (let day = rule === 'workingDays' ? dayOf(start) + 1 : moved; day <= end; day += 1) {
     const date = dateText(day);
-    if (isDayOff(calendar, day)) skipped.push({ date, why: isWeekend(day) ? 'weekend' : 'holiday' });
+    if (isOff(day)) skipped.push({ date, why: isWeekend(day) ? 'weekend' : 'holiday' });
     else if (isWeekend(day) && rule === 'workingDays') makeUp.push(date);
   }
   return { skipped, makeUp };

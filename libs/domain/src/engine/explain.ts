@@ -9,14 +9,11 @@ import type { CaseState, Milestone, StepState } from '../model/state.js';
 import { adjusted, adjustedDue, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
 import { dueAfter, endOfDay, type TermUnit } from '../time/index.js';
 import { knownDefinition } from './definition.js';
-import { certaintyOf, daysOf, type Certainty, type CountedDays } from './explain-days.js';
+import { certaintyOf, daysOf, type Certainty, type CountedDays, type DeadlineRule } from './explain-days.js';
 import { aboutDate, aboutStep, plannedReminders, type PlannedReminder } from './explain-reminders.js';
 import { openSteps, timing } from './flow.js';
 import { promiseDue } from './rungs.js';
 import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
-
-/** How a date was come by: counted, or set (a meeting, a milestone, a follow-up visit, another system's date). */
-export type DeadlineRule = 'workingDays' | 'calendarDays' | 'hours' | 'sameDay' | 'set' | 'external';
 
 /** What it goes back to: a term of the procedure, what was decided or done, another system, an order. */
 export const DEADLINE_BASES = [

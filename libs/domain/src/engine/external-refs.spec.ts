@@ -3,7 +3,8 @@ import { RULES_VERSION } from '../model/basics.js';
 import type { ExternalRef } from '../model/command.js';
 import type { CaseState } from '../model/state.js';
 import { aCase, anId, announced2026, aStep, aStepDefinition, at, aText } from '../testing/index.js';
-import { decide, evolve, explainDeadlines } from './index.js';
+import { endOfDay } from '../time/index.js';
+import { caseDueAt, decide, evolve, explainDeadlines } from './index.js';
 
 const calendar = announced2026();
 const now = at('2026-10-13T10:00');
@@ -42,12 +43,12 @@ describe('the date of an outside number', () => {
     expect(outside(none)).toEqual([]);
   });
 
-  it('tells with each link which one governs from then on', () => {
+  it('governs the case where it is the earliest of all', () => {
     const other = { system: '信访', number: '8', dueOn: '2026-10-20' };
     const both = linked(linked(entered, hotline('2026-10-14')), other);
-    expect(link(both, hotline('2026-11-12'))).toMatchObject({ events: [{ earliestDueOn: '2026-10-20' }] });
-    const decision = link(linked(entered, hotline('2026-10-14')), hotline());
-    expect('events' in decision && decision.events[0]).not.toHaveProperty('earliestDueOn');
+    expect(caseDueAt(both)).toBe(endOfDay('2026-10-14'));
+    expect(caseDueAt(linked(both, hotline('2026-11-12')))).toBe(endOfDay('2026-10-20'));
+    expect(caseDueAt(linked(linked(entered, hotline('2026-10-14')), hotline()))).toBeUndefined();
   });
 
   it('is that of the number as it is meant: pasted blanks, invisible and full-width characters make no other', () => {
@@ -70,7 +71,7 @@ describe('the date of an outside number', () => {
   it.each(['0001-01-01', '2024-10-11', '2031-10-13', '9999-12-31'])('can’t be %s', (dueOn) => {
     expect(link(entered, hotline(dueOn))).toMatchObject({
       refusal: {
-        ...{ code: 'externalRef.implausible', path: '/dueOn' },
+        ...{ code: 'date.implausible', path: '/dueOn' },
         params: { earliest: '2024-10-12', latest: '2031-10-12' },
       },
     });
@@ -99,7 +100,50 @@ describe('the outside numbers that a matter comes in with', () => {
 
   it('have dates that can be meant', () => {
     expect(opened([hotline('2062-11-12')])).toMatchObject({
-      refusal: { code: 'externalRef.implausible', path: '/externalRefs/0/dueOn' },
+      refusal: { code: 'date.implausible', path: '/externalRefs/0/dueOn' },
     });
+  });
+});
+
+describe('many outside numbers', () => {
+  const rungs = Array.from({ length: 5 }, (_, i) => ({ before: `${i + 1}wd`, tell: 'holder' as const }));
+  const watched = aCase({
+    ...{ calendar, openedAt: at('2026-10-12T09:00') },
+    intake: {
+      ...aCase().intake,
+      start: 'answer',
+      rungs,
+      steps: [aStepDefinition('answer', { term: '5wd' })],
+    },
+    steps: { answer: aStep('answer', { startedAt: at('2026-10-12T09:00'), dueAt: at('2026-10-20T00:00') }) },
+  });
+  const number = (n: number, month = '11'): ExternalRef => ({
+    ...{ system: '12345', number: `QX-${n}` },
+    dueOn: `2026-${month}-${String(n + 1).padStart(2, '0')}`,
+  });
+  const all = (count: number): CaseState =>
+    Array.from({ length: count }, (_, n) => number(n)).reduce(linked, watched);
+
+  it('are twenty at most, of which dates can still be corrected', () => {
+    const full = all(20);
+    expect(link(full, number(20))).toEqual({
+      refusal: { code: 'externalRef.tooMany', params: { max: 20 }, path: '/number' },
+    });
+    expect(linked(full, number(3, '12')).externalRefs).toHaveLength(20);
+  });
+
+  it('say with each link its own dates alone, and evolve keeps all of them', () => {
+    const full = all(20);
+    expect(full.steps.answer?.rungs?.length).toBeGreaterThan(90);
+    const decision = link(full, number(3, '12'));
+    const [, moved] = 'events' in decision ? decision.events : [];
+    expect(moved).toMatchObject({ type: 'rungsMoved' });
+    const { rungs: come, rungsGone } = moved as { rungs: { for: number }[]; rungsGone: { for: number }[] };
+    const own = ['2026-12-05T00:00', '2026-10-20T00:00'].map(at);
+    expect(new Set(come.map((one) => one.for))).toEqual(new Set(own));
+    expect(new Set(rungsGone.map((one) => one.for))).toEqual(new Set([at('2026-11-05T00:00')]));
+    // Linked in another order, the same is still to come.
+    const other = Array.from({ length: 20 }, (_, n) => number(19 - n)).reduce(linked, watched);
+    expect(other.steps.answer?.rungs).toEqual(full.steps.answer?.rungs);
   });
 });

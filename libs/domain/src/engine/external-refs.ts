@@ -1,12 +1,12 @@
-import type { Instant, LocalDate } from '../model/basics.js';
+import type { Instant } from '../model/basics.js';
 import type { ExternalRef } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import { addDays, dateOf } from '../time/index.js';
+import { unfitDate } from '../time/index.js';
 
 type Refused = { refusal: Refusal } | undefined;
 
-/** *Default*: two years before the matter came in, five years from now. What lies beyond is a slip of the pen. */
-const [DAYS_BEFORE, DAYS_AHEAD] = [2 * 365, 5 * 365];
+/** *Default*: so many numbers of other systems; each has dates of its own, of which people are reminded. */
+export const MOST_REFS = 20;
 
 export const isSameNumber = (one: ExternalRef, other: ExternalRef): boolean =>
   one.system === other.system && one.number === other.number;
@@ -30,24 +30,19 @@ export const withRef = (refs: readonly ExternalRef[], ref: ExternalRef): Externa
     ? refs.map((known) => (isSameNumber(known, ref) ? ref : known))
     : [...refs, ref];
 
-/** The one of their dates that governs. */
-export const earliestOf = (refs: readonly ExternalRef[]): LocalDate | undefined =>
-  refs.flatMap(({ dueOn }) => dueOn ?? []).sort()[0];
-
 /** A date that nobody can have meant is refused. */
-export function unfitDueOn(
+export const unfitDueOn = (
   { dueOn }: ExternalRef,
   { openedAt, now }: { openedAt: Instant; now: Instant },
   path = '',
-): Refused {
-  if (dueOn === undefined) return undefined;
-  const [earliest, latest] = [addDays(dateOf(openedAt), -DAYS_BEFORE), addDays(dateOf(now), DAYS_AHEAD)];
-  const plausible = earliest <= dueOn && dueOn <= latest;
-  return plausible ? undefined : refuse('externalRef.implausible', { earliest, latest }, `${path}/dueOn`);
-}
+): Refused =>
+  dueOn === undefined
+    ? undefined
+    : unfitDate('externalDue', dueOn, { now, since: openedAt, path: `${path}/dueOn` });
 
 /** What is wrong with the numbers that a matter comes in with. */
 export function unfitRefs(refs: readonly ExternalRef[], times: { openedAt: Instant; now: Instant }): Refused {
+  if (refs.length > MOST_REFS) return tooMany('/externalRefs');
   for (const [index, ref] of refs.entries()) {
     const path = `/externalRefs/${index}`;
     if (refs.slice(0, index).some((known) => isSameNumber(known, ref)))
@@ -57,3 +52,6 @@ export function unfitRefs(refs: readonly ExternalRef[], times: { openedAt: Insta
   }
   return undefined;
 }
+
+export const tooMany = (path: string): { refusal: Refusal } =>
+  refuse('externalRef.tooMany', { max: MOST_REFS }, path);

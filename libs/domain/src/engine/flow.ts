@@ -1,12 +1,13 @@
 import type { ClosingOutcome, Instant, StepKey } from '../model/basics.js';
 import type { ProcedureStep, Transition } from '../model/procedure.js';
-import type { CaseState, PendingRung, StepState } from '../model/state.js';
+import type { CaseState, StepState } from '../model/state.js';
 import { adjustedDue, dueAfter } from '../time/index.js';
 import { definitions, knownDefinition } from './definition.js';
 import type { Schedule } from '../kinds/kind.js';
 import type { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { stepAdjustments, wholeAdjustments } from './ledger.js';
+import { rungChange } from './pending-rungs.js';
 import { rungsToCome } from './rungs.js';
 
 /** A step is over: the case goes where the outcome leads. */
@@ -125,15 +126,12 @@ export function reschedule(draft: Draft, key: StepKey): void {
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return;
   const times = schedule(draft, knownDefinition(draft.state, key), step);
-  const moved = times.dueAt !== step.dueAt || times.notBefore !== step.notBefore;
-  if (moved) draft.emit({ type: 'stepRescheduled', step: key, ...times });
-  else if (!sameRungs(times.rungs, step.rungs))
-    draft.emit({ type: 'rungsMoved', step: key, rungs: times.rungs ?? [] });
+  const { rungs, ...dates } = times;
+  const change = rungChange(step.rungs, rungs);
+  const moved = dates.dueAt !== step.dueAt || dates.notBefore !== step.notBefore;
+  if (moved) draft.emit({ type: 'stepRescheduled', step: key, ...dates, ...change });
+  else if (change) draft.emit({ type: 'rungsMoved', step: key, ...change });
 }
-
-const sameRungs = (a: readonly PendingRung[] = [], b: readonly PendingRung[] = []): boolean =>
-  a.length === b.length &&
-  a.every((one, i) => one.rung === b[i]?.rung && one.at === b[i].at && one.for === b[i].for);
 
 /** After a pause, its end or an extension: every date that is still open moves to where it belongs now. */
 export function rescheduleAll(draft: Draft): void {

@@ -1,5 +1,5 @@
 import type { DepartmentId, Instant } from '../model/basics.js';
-import type { Actor, Command } from '../model/command.js';
+import type { Actor, Command, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { StepState } from '../model/state.js';
 import { dateOf } from '../time/index.js';
@@ -9,7 +9,7 @@ import type { Draft } from './draft.js';
 import { reschedule } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type CommandOf<T extends Command['type']> = Dated<Extract<Command, { type: T }>>;
 type Owing = readonly DepartmentId[] | undefined;
 
 /** *Default*: a step that went to and fro so often is put to a level above, who decides who is to do it. */

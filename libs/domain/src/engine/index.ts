@@ -6,6 +6,7 @@ export { actorIn, fills, mayHold, rolesFor, stillHolds } from './authority.js';
 export { nudgeRefusal } from './holder-commands.js';
 export { options, type StepOptions } from './options.js';
 export { isRestricted } from './restricted.js';
+export { caseDueAt } from './rungs.js';
 export { nextWake, wake } from './timer.js';
 export { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
 export {
@@ -14,7 +15,6 @@ export {
   explainDuty,
   type Deadline,
   type DeadlineBasis,
-  type DeadlineRule,
 } from './explain.js';
-export { type SkippedDay } from './explain-days.js';
+export { type DeadlineRule, type SkippedDay } from './explain-days.js';
 export { type PlannedReminder } from './explain-reminders.js';

@@ -1,9 +1,9 @@
 import type { Instant } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
-import type { Command } from '../model/command.js';
+import type { Command, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
-import { dateOf, endOfDay, FREE_WORKING_DAYS, isLateEntry } from '../time/index.js';
+import { allowedDays, dateOf, endOfDay, FREE_WORKING_DAYS, isDate, isLateEntry } from '../time/index.js';
 
 /** The publication of a calendar and a nudge state nothing that somebody could have entered sooner. */
 const NO_FACTS: readonly Command['type'][] = ['applyCalendar', 'nudge'];
@@ -11,31 +11,34 @@ const NO_FACTS: readonly Command['type'][] = ['applyCalendar', 'nudge'];
 /** A fact may be entered late (补录), but not without saying why; one reason serves a whole form (domain.md §6). */
 export function lateUnexplained(
   state: CaseState | undefined,
-  command: Command,
+  command: Dated<Command>,
   now: number,
 ): { refusal: Refusal } | undefined {
   if (command.lateReason || NO_FACTS.includes(command.type)) return undefined;
   const calendar = calendarFor(state, command);
-  const earliest = Math.min(command.occurredAt, ...alsoStated(command));
+  const earliest = Math.min(command.occurredAt, ...alsoStated(command, now));
   if (!calendar || !isLateEntry(calendar, earliest, now)) return undefined;
   const params = { occurredOn: dateOf(earliest), days: FREE_WORKING_DAYS };
   return refuse('command.lateReasonMissing', params, '/lateReason');
 }
 
 /** Instants that a command states beside its own: of a form its facts, of milestones the ends of the days they were done. */
-function alsoStated(command: Command): Instant[] {
-  if (command.type === 'act') return doneIn(command.payload);
+function alsoStated(command: Dated<Command>, now: Instant): Instant[] {
+  if (command.type === 'act') return doneIn(command.payload, now);
   if (command.type !== 'recordDone') return [];
-  return command.actions.flatMap(({ occurredAt, payload }) => [occurredAt, ...doneIn(payload)]);
+  return command.actions.flatMap(({ occurredAt = command.occurredAt, payload }) => [
+    occurredAt,
+    ...doneIn(payload, now),
+  ]);
 }
 
-/** Payloads may still be unfit: what is no date is refused by the kind. */
-function doneIn({ doneOn, milestones }: Record<string, unknown>): Instant[] {
+/** Payloads may still be unfit: what is no date, or none that can be meant, is refused where the action is judged. */
+function doneIn({ doneOn, milestones }: Record<string, unknown>, now: Instant): Instant[] {
   const planned = Array.isArray(milestones) ? (milestones as { doneOn?: unknown }[]) : [];
-  return [doneOn, ...planned.map((one) => one.doneOn)].flatMap((day) => {
-    const end = typeof day === 'string' ? endOfDay(day) - 1 : NaN;
-    return Number.isFinite(end) ? [end] : [];
-  });
+  const { earliest } = allowedDays('fact', now);
+  return [doneOn, ...planned.map((one) => one.doneOn)].flatMap((day) =>
+    typeof day === 'string' && isDate(day) && day >= earliest ? [endOfDay(day) - 1] : [],
+  );
 }
 
 /** The one that the events will be counted by: a newer one that the command brings, else the case's. */

@@ -5,6 +5,7 @@ import { after, before, endOfDay, nextMorning, nextOfficeTime, parseTerm } from 
 import { addressee, owingIn, type Addressee } from './addressee.js';
 import { levelAbove } from './authority.js';
 import { knownDefinition } from './definition.js';
+import { inOrder } from './pending-rungs.js';
 import { openPause, pauseEnd } from './ledger.js';
 
 /** The last one has gone out by half past nine. */
@@ -40,13 +41,19 @@ export function rungsToCome(
       return at === undefined ? [] : [{ rung: index, at, for: from }];
     }),
   );
-  return found.toSorted((a, b) => a.at - b.at || a.rung - b.rung || a.for - b.for);
+  return inOrder(found);
 }
 
 /** Whoever holds an open step also hears of the promise to the resident and of the dates of outside numbers. */
 function datesOfCase(state: CaseState): Instant[] {
   const outside = state.externalRefs.flatMap(({ dueOn }) => (dueOn ? [endOfDay(dueOn)] : []));
   return [...(promiseDue(state) ?? []), ...outside];
+}
+
+/** The earliest date that the case as a whole has to keep; undefined where it has none. */
+export function caseDueAt(state: CaseState): Instant | undefined {
+  const dates = datesOfCase(state);
+  return dates.length > 0 ? Math.min(...dates) : undefined;
 }
 
 /** The promise to the resident, until the step that keeps it is done in this round. */

@@ -1,10 +1,10 @@
 import type { LocalDate } from '../model/basics.js';
-import type { Command } from '../model/command.js';
+import type { Command, Dated } from '../model/command.js';
 import type { Pause } from '../model/ledger.js';
 import { PAUSE_LIMIT_DAYS } from '../model/procedure.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
-import { addDays, dateOf, endOfDay, extended, parseTerm } from '../time/index.js';
+import { addDays, dateOf, endOfDay, extended, parseTerm, unfitDate } from '../time/index.js';
 import { owingIn } from './addressee.js';
 import { isManager, levelAbove, mayAct } from './authority.js';
 import { knownDefinition } from './definition.js';
@@ -22,7 +22,7 @@ import {
 } from './ledger.js';
 
 type Refused = { refusal: Refusal } | undefined;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type CommandOf<T extends Command['type']> = Dated<Extract<Command, { type: T }>>;
 
 /** *Default*: all pauses of a round together, as often as the limit of one. */
 const PAUSES_OF_A_ROUND = 2;
@@ -43,6 +43,8 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   if (last && occurredAt < pauseEnd(last)) return refuse('pause.overlaps', {}, '/occurredAt');
   const latestFact = Math.max(...Object.values(state.steps).flatMap((s) => [s.startedAt, s.doneAt ?? 0]));
   if (occurredAt < latestFact) return refuse('pause.beforeStep', {}, '/occurredAt');
+  const unfit = unfitDate('pauseEnd', until, { now: draft.now, path: '/until' });
+  if (unfit) return unfit;
   const limit = state.procedure?.pauseLimit ?? PAUSE_LIMIT_DAYS;
   const latest = addDays(dateOf(occurredAt), limit);
   if (until > latest) return refuse('pause.beyondLimit', { limit, latest }, '/until');
@@ -173,7 +175,7 @@ export function extendWhole(draft: Draft, { actor, by, reason }: CommandOf<'exte
  * While the clocks stand nothing of the steps is done: who goes on resumes first. What happened before the pause may
  * still be entered; files, comments, links, objections, hand-overs, withdrawing and handing up are never stopped.
  */
-export function stoppedByPause(state: CaseState, command: Command): Refused {
+export function stoppedByPause(state: CaseState, command: Dated<Command>): Refused {
   const { type, occurredAt } = command;
   const stops =
     type === 'act' ||

@@ -1,5 +1,5 @@
 import type { DepartmentId, Instant, Role, Term } from '../model/basics.js';
-import type { CommandMeta } from '../model/command.js';
+import type { CommandMeta, Dated } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
 import type { Refusal } from '../model/refusal.js';
@@ -12,7 +12,7 @@ export interface StepContext<Params = Record<string, unknown>> {
   step: StepState;
   definition: ProcedureStep;
   params: Params;
-  meta: Pick<CommandMeta, 'actor' | 'onBehalfOf' | 'channel' | 'occurredAt'>;
+  meta: Dated<Pick<CommandMeta, 'actor' | 'onBehalfOf' | 'channel'>>;
   /** The workflow's clock. */
   now: Instant;
 }
@@ -31,9 +31,7 @@ export interface Schedule {
   notBefore?: Instant;
 }
 
-// Each kind types its own payloads; what keeps kinds of all sorts can't name them.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export interface Action<Params = Record<string, unknown>, Payload = any> {
+export interface Action<Params = Record<string, unknown>, Payload = Record<string, unknown>> {
   /** JSON Schema of the payload; `format: content` marks text that goes into the content store. */
   schema: ActionSchema;
   example: Record<string, unknown>;
@@ -47,6 +45,7 @@ export interface Action<Params = Record<string, unknown>, Payload = any> {
 }
 
 /** A step kind: one folder with its payloads, rules and outcomes. */
+// Each kind types its own parameters, which the procedure's schema has checked.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface StepKind<Params = any> {
   kind: KindName;

@@ -1,5 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import type { ContentRef } from '../model/basics.js';
+import type { DateRange } from '../time/index.js';
 
 export type ActionSchema = Exclude<JSONSchema, boolean>;
 export type ParamsSchema = Exclude<JSONSchema, boolean>;
@@ -40,9 +41,12 @@ export const oneOf = <const V extends readonly string[], const D extends string>
 
 export const flag = <const D extends string>(description: D) => ({ type: 'boolean', description }) as const;
 
-export const date = <const D extends string>(description: D) =>
-  ({ type: 'string', format: 'date', description }) as const;
+/** The keyword of a date's schema that says which days may stand there. */
+export const RANGE_KEYWORD = 'x-range';
+
+export const date = <const D extends string>(range: DateRange, description: D) =>
+  ({ type: 'string', format: 'date', description, 'x-range': range }) as const;
 
 /** An instant with offset, RFC 3339; rules read it with `Date.parse`. */
-export const instant = <const D extends string>(description: D) =>
-  ({ type: 'string', format: 'date-time', description }) as const;
+export const instant = <const D extends string>(range: DateRange, description: D) =>
+  ({ type: 'string', format: 'date-time', description, 'x-range': range }) as const;

@@ -34,8 +34,8 @@ export interface CommandMeta {
   lapsedHolders?: AccountId[];
   onBehalfOf?: PersonId;
   channel?: Channel;
-  /** When it really happened; the workflow's clock tells when it was recorded. */
-  occurredAt: Instant;
+  /** When it really happened, if somebody said so; else it is the instant at which the workflow decides. */
+  occurredAt?: Instant;
   /** Why it is entered late; required over five working days after it happened (补录). */
   lateReason?: ContentRef;
   /** The version that the actor looked at; refused when the case has gone on since. */
@@ -86,7 +86,8 @@ export interface ActOnStep {
 export interface RecordDone {
   type: 'recordDone';
   open: OpenCase;
-  actions: (Omit<ActOnStep, 'type'> & { occurredAt: Instant; onBehalfOf?: PersonId; channel?: Channel })[];
+  /** Where a time is left out, it is the command's own. */
+  actions: (Omit<ActOnStep, 'type'> & { occurredAt?: Instant; onBehalfOf?: PersonId; channel?: Channel })[];
 }
 
 export interface AssignStep {
@@ -110,8 +111,10 @@ export interface RequestExtension {
   reason: ContentRef;
 }
 
-export type Command = CommandMeta &
-  (
+export type Command = CommandMeta & {
+  /** The case that it is meant for; whoever sends it to a run must name it. */
+  caseId?: string;
+} & (
     | OpenCase
     | ActOnStep
     | RecordDone
@@ -134,3 +137,6 @@ export type Command = CommandMeta &
     | { type: 'answerObjection'; objectionId: string; answer: ContentRef; upheld: boolean }
   );
 export type CommandType = Command['type'];
+
+/** A command whose time is settled: as it was given, or the workflow's own. */
+export type Dated<C> = C & { occurredAt: Instant };

@@ -18,7 +18,7 @@ import type { ExternalRef } from './command.js';
 import type { KindName } from './kind-names.js';
 import type { PauseReason } from './ledger.js';
 import type { Procedure } from './procedure.js';
-import type { PendingRung } from './state.js';
+import type { PendingRung, RungChange } from './state.js';
 
 /** Due soon, overdue, or nobody has taken it. */
 export type ReminderCause = 'reminder' | 'overdue' | 'unassigned';
@@ -56,9 +56,9 @@ export type EventBody =
       rungs?: PendingRung[];
     }
   | { type: 'stepActed'; step: StepKey; kind: KindName; action: string; payload: Record<string, unknown> }
-  | { type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant; rungs?: PendingRung[] }
+  | ({ type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant } & RungChange)
   /** No date moved, yet what is said of it did: after it was given back, or was handed up. */
-  | { type: 'rungsMoved'; step: StepKey; rungs: PendingRung[] }
+  | ({ type: 'rungsMoved'; step: StepKey } & RungChange)
   | { type: 'paused'; reason: PauseReason; text?: ContentRef; until: LocalDate }
   | { type: 'resumed'; text?: ContentRef; atLimit: boolean }
   | {
@@ -125,8 +125,7 @@ export type EventBody =
     }
   | { type: 'commented'; text: ContentRef }
   | { type: 'attached'; attachmentId: string; digest: string; step?: StepKey }
-  /** With the earliest date of all outside numbers, as it is from now on. */
-  | { type: 'externalLinked'; ref: ExternalRef; earliestDueOn?: LocalDate }
+  | { type: 'externalLinked'; ref: ExternalRef }
   | { type: 'objected'; objectionId: string; text: ContentRef; by?: PersonId }
   | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
   | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }

@@ -25,6 +25,14 @@ export interface PendingRung {
   for: Instant;
 }
 
+/** What an event says of the rungs still to come: only those that it changes, for a case may have many dates. */
+export interface RungChange {
+  /** New, or at another instant. */
+  rungs?: PendingRung[];
+  /** No longer to come. */
+  rungsGone?: { rung: number; for: Instant }[];
+}
+
 /** What a level above the step's owner is asked to decide: more time, or who is to do it. */
 export const QUESTIONS = ['extension', 'holder'] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -42,6 +50,8 @@ export interface StepState {
   /** Where departments owe their word: those for which the assignee holds it. The others owe theirs all the same. */
   heldFor?: DepartmentId[];
   startedAt: Instant;
+  /** When the late entry (补录) that opened it was made; missing where none did. */
+  enteredAt?: Instant;
   /** The first instant that is too late. */
   dueAt?: Instant;
   /** The earliest instant at which the step may be completed. */
@@ -133,8 +143,11 @@ export interface CaseFacts {
 export interface CaseState {
   caseId: string;
   number: string;
+  title?: string;
   /** The last event's number: the case's version. 0 before it is opened. */
   seq: number;
+  /** When that event was recorded. */
+  updatedAt: Instant;
   place: Place;
   category?: Category;
   urgent: boolean;

@@ -62,6 +62,7 @@ export const aCase = ({
 } = {}): CaseState => ({
   caseId: anId(1_000),
   number: '2026-0001',
+  updatedAt: MONDAY,
   seq: 1,
   place: { countyId: anId(1_001), townshipId: anId(1_002), villageId: anId(1_003) },
   category: 'dispute',

@@ -2,7 +2,7 @@ import type { Instant, LocalDate, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import { isDayOff } from './calendar-bits.js';
 import { dayNumber, dayOf, dayStart, DAY_MS, type DayNumber } from './date.js';
-import { countWorkingDays, dueAfter, workingDayFrom } from './deadline.js';
+import { countWorkingDays, dueAfter, workingDayFrom, workingDays } from './deadline.js';
 import { readTerm, type TermUnit } from './term.js';
 
 /** What moves a due time: a pause of the clock, or more time. */
@@ -34,10 +34,12 @@ function stoodStill(
   unit: TermUnit,
 ): number {
   if (unit !== 'wd') return Math.max(0, to - from);
-  let sum = 0;
-  for (let day = dayOf(from); dayStart(day) < to; day += 1)
-    if (!isDayOff(calendar, day)) sum += Math.min(to, dayStart(day + 1)) - Math.max(from, dayStart(day));
-  return sum;
+  if (to <= from) return 0;
+  const [first, last] = [dayOf(from), dayOf(to - 1)];
+  const whole = workingDays(calendar, first - 1, last) * DAY_MS;
+  const before = isDayOff(calendar, first) ? 0 : from - dayStart(first);
+  const after = isDayOff(calendar, last) ? 0 : dayStart(last + 1) - to;
+  return whole - before - after;
 }
 
 /** A term in days leaves out the day on which it starts, so a pause can take nothing of that day. */

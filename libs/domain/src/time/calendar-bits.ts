@@ -42,12 +42,28 @@ export const encodeCalendar = (calendar: {
 
 export const isWeekend = (day: DayNumber): boolean => weekday(day) % 6 === 0;
 
-/** Beyond the calendar's days only weekends are off: a provisional answer, never an error. */
-export const isDayOff = (calendar: CalendarBits, day: DayNumber): boolean => {
-  const i = day - dayNumber(calendar.from);
-  if (!(i >= 0 && i < calendar.days)) return isWeekend(day);
-  return ((byteAt(calendar.off, i >> 3) >> (i & 7)) & 1) === 1;
+/** The days that a calendar knows, with its first day read once: counting asks for many days. */
+export interface KnownDays {
+  first: DayNumber;
+  /** The first day after them. */
+  end: DayNumber;
+  /** Beyond the calendar's days only weekends are off: a provisional answer, never an error. */
+  isOff(day: DayNumber): boolean;
+}
+
+export const knownDays = ({ from, days, off }: CalendarBits): KnownDays => {
+  const first = dayNumber(from);
+  const known = first + Math.max(0, days);
+  const end = Number.isFinite(known) ? known : -Infinity;
+  const isOff = (day: DayNumber): boolean => {
+    if (!(day >= first && day < end)) return isWeekend(day);
+    const i = day - first;
+    return ((byteAt(off, i >> 3) >> (i & 7)) & 1) === 1;
+  };
+  return { first, end, isOff };
 };
+
+export const isDayOff = (calendar: CalendarBits, day: DayNumber): boolean => knownDays(calendar).isOff(day);
 
 export const isOff = (calendar: CalendarBits, date: LocalDate): boolean =>
   isDayOff(calendar, dayNumber(date));

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import { encodeCalendar, isDayOff } from './calendar-bits.js';
+import { encodeCalendar, isDayOff, knownDays } from './calendar-bits.js';
 import { addDays, dateText, dayNumber, isDate, weekday } from './date.js';
 
 /** What an announcement names: days off, and weekends that are worked instead (调休). */
@@ -130,7 +130,8 @@ export function overridden(
   const own = new Map(days.map(({ date, kind }) => [date, kind === 'holiday']));
   const first = dayNumber(national.from);
   const dates = Array.from({ length: national.days }, (_, i) => dateText(first + i));
-  const off = new Set(dates.filter((date) => own.get(date) ?? isDayOff(national, dayNumber(date))));
+  const { isOff } = knownDays(national);
+  const off = new Set(dates.filter((date, i) => own.get(date) ?? isOff(first + i)));
   return encodeCalendar({ ...national, version, off });
 }
 
@@ -145,7 +146,8 @@ export function prolonged(base: CalendarBits, fresh: CalendarBits): CalendarBits
   const dates = Array.from({ length: days }, (_, i) => dateText(first + i));
   const freshEnd = addDays(fresh.from, fresh.days);
   const from = (date: LocalDate) => (date < settled || date >= freshEnd ? base : fresh);
-  const off = new Set(dates.filter((date) => isDayOff(from(date), dayNumber(date))));
+  const [old, young] = [knownDays(base), knownDays(fresh)];
+  const off = new Set(dates.filter((date, i) => (from(date) === base ? old : young).isOff(first + i)));
   const known = settledUntil(fresh);
   const provisionalFrom = known > settled ? known : settled;
   return encodeCalendar({
@@ -169,11 +171,8 @@ export function changedDays(
   const word = (off: boolean) => (off ? 'off' : 'working');
   const first = Math.min(dayNumber(before.from), dayNumber(after.from));
   const end = Math.max(dayNumber(before.from) + before.days, dayNumber(after.from) + after.days);
+  const [was, is] = [knownDays(before), knownDays(after)];
   return Array.from({ length: end - first }, (_, i) => first + i)
-    .filter((day) => isDayOff(before, day) !== isDayOff(after, day))
-    .map((day) => ({
-      date: dateText(day),
-      before: word(isDayOff(before, day)),
-      after: word(isDayOff(after, day)),
-    }));
+    .filter((day) => was.isOff(day) !== is.isOff(day))
+    .map((day) => ({ date: dateText(day), before: word(was.isOff(day)), after: word(is.isOff(day)) }));
 }

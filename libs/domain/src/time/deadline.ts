@@ -1,31 +1,72 @@
 import type { Instant, LocalDate, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
-import { isDayOff } from './calendar-bits.js';
+import { isDayOff, isWeekend, knownDays, type KnownDays } from './calendar-bits.js';
 import { HOUR_MS, dayNumber, dayOf, dayStart, type DayNumber } from './date.js';
 import { readTerm, type ParsedTerm } from './term.js';
 
 /** Whoever is reminded should find it at the beginning of a working day, and never in the evening. */
 const OFFICE_OPENS = 9;
 const OFFICE_CLOSES = 18;
-/** A calendar with every day off would never yield a working day; the longest real holiday has under ten. */
-const LONGEST_HOLIDAY = 366;
 
-export const workingDayFrom = (calendar: CalendarBits, day: DayNumber, step: 1 | -1): DayNumber => {
+/** The day itself if it is worked, else the next one that is. Ends, for beyond the calendar only weekends are off. */
+export const workingDayFrom = (calendar: CalendarBits, day: DayNumber, step: 1 | -1): DayNumber =>
+  workingDay(knownDays(calendar), day, step);
+
+function workingDay({ isOff }: KnownDays, day: DayNumber, step: 1 | -1): DayNumber {
   let at = day;
-  for (let i = 0; i < LONGEST_HOLIDAY && isDayOff(calendar, at); i += 1) at += step;
+  while (isOff(at)) at += step;
   return at;
-};
+}
 
-export const countWorkingDays = (
+/** The `n`th working day after `from`, or before it: by arithmetic outside the calendar's days. */
+export function countWorkingDays(
   calendar: CalendarBits,
   from: DayNumber,
   n: number,
   step: 1 | -1,
-): DayNumber => {
+): DayNumber {
+  const days = knownDays(calendar);
   let at = from;
-  for (let i = 0; i < n; i += 1) at = workingDayFrom(calendar, at + step, step);
+  let left = n;
+  while (left > 0) {
+    const next = at + step;
+    if (next >= days.first && next < days.end) {
+      at = next;
+      if (!days.isOff(at)) left -= 1;
+      continue;
+    }
+    // Up to the calendar's edge, or for ever where it lies behind.
+    const edge = step === 1 ? days.first - 1 : days.end;
+    const ahead = (edge - at) * step;
+    const until = ahead > 0 ? edge : step * Infinity;
+    const there = Number.isFinite(until) ? weekdaysBetween(at, until) : Infinity;
+    if (left <= there) return addWeekdays(at, left, step);
+    left -= there;
+    at = until;
+  }
   return at;
-};
+}
+
+/** Mondays to Fridays between two days, the nearer one left out and the farther one counted. */
+function weekdaysBetween(a: DayNumber, b: DayNumber): number {
+  return a <= b ? weekdaysUpTo(b) - weekdaysUpTo(a) : weekdaysUpTo(a - 1) - weekdaysUpTo(b - 1);
+}
+
+/** Counted from Monday 1970-01-05 on; negative before. */
+function weekdaysUpTo(day: DayNumber): number {
+  const days = day - FIRST_MONDAY + 1;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(days - weeks * 7, 5);
+}
+const FIRST_MONDAY = 4;
+
+function addWeekdays(from: DayNumber, n: number, step: 1 | -1): DayNumber {
+  // Whole weeks first, less one so that the rest ends on a working day.
+  const weeks = Math.max(0, Math.floor(n / 5) - 1);
+  let at = from + step * weeks * 7;
+  for (let left = n - weeks * 5; left > 0; left -= isWeekend(at) ? 0 : 1) at += step;
+  return at;
+}
 
 const lastDay = (calendar: CalendarBits, start: Instant, { amount, unit }: ParsedTerm): DayNumber => {
   const first = dayOf(start);
@@ -128,8 +169,15 @@ export const workingDaysBetween = (
   b: Instant | LocalDate,
 ): number => {
   const [from, to] = [toDay(a), toDay(b)];
-  if (to < from) return -workingDaysBetween(calendar, b, a);
-  let count = 0;
-  for (let day = from + 1; day <= to; day += 1) if (!isDayOff(calendar, day)) count += 1;
-  return count;
+  return to < from ? -workingDays(calendar, to, from) : workingDays(calendar, from, to);
 };
+
+/** Working days after `from` up to and with `to`. */
+export function workingDays(calendar: CalendarBits, from: DayNumber, to: DayNumber): number {
+  const { first, end, isOff } = knownDays(calendar);
+  const [low, high] = [Math.max(from, first - 1), Math.min(to, end - 1)];
+  if (!(low < high)) return weekdaysBetween(from, to);
+  let known = 0;
+  for (let day = low + 1; day <= high; day += 1) if (!isOff(day)) known += 1;
+  return weekdaysBetween(from, low) + known + weekdaysBetween(high, to);
+}

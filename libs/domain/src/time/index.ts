@@ -14,3 +14,4 @@ export {
 } from './deadline.js';
 export { adjustedDue, endOfDay, extended, unitOf, type Adjustment } from './adjust.js';
 export { FREE_WORKING_DAYS, isLateEntry } from './late.js';
+export { allowedDays, DATE_RANGES, unfitDate, type DateRange } from './date-ranges.js';

@@ -7,7 +7,7 @@ export interface ParsedTerm {
   unit: TermUnit;
 }
 
-/** Four digits are 27 years: longer than any calendar, short enough to count day by day. */
+/** Four digits are 27 years: longer than any calendar. */
 const TERM = /^([1-9]\d{0,3})(wd|cd|h)$/;
 
 /** Undefined when it can't be read or isn't positive. `sameDay` ends at 24:00 of the starting day: no days. */

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { api as chinese } from '../zh-CN/api.js';
+
 /** What the HTTP API itself refuses. */
 export const api = {
   'problem.400': 'Bad request',
@@ -13,7 +16,6 @@ export const api = {
   'problem.429': 'Too many requests',
   'problem.500': 'The system failed',
   'problem.503': 'Not available now',
-  'problem.other': 'The request was not carried out',
   'refusal.request.malformed': 'The request is malformed; check its address and content.',
   'refusal.request.notJson': 'The content is not valid JSON.',
   'refusal.request.mediaType': 'Send application/json.',
@@ -72,4 +74,4 @@ export const api = {
   'refusal.pool.levelUnfit': 'Resident pools stand in a village, expert pools in a township or county.',
   'refusal.pool.memberTwice': 'This person is in the pool already.',
   'refusal.notice.notGivenUp': 'This notice was not given up, so it can’t be tried again.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

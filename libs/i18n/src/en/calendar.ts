@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { calendarMessages as chinese } from '../zh-CN/calendar.js';
+
 /** What is refused of calendars. */
 export const calendarMessages = {
   'refusal.calendar.notNewer':
@@ -18,4 +21,4 @@ export const calendarMessages = {
   'refusal.calendar.csvNotADate': 'Line {{line}} of the CSV has no date; write it like 2027-02-08.',
   'refusal.calendar.published': 'This draft is published already.',
   'refusal.calendar.draftStale': 'Another calendar was published since; make a new draft.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { caseRequests as chinese } from '../zh-CN/case-requests.js';
+
 /** What the API refuses about cases before the rules are asked. */
 export const caseRequests = {
   'refusal.person.unknown':
@@ -18,4 +21,4 @@ export const caseRequests = {
     'This type of file (by its content) is not taken; taken are {{allowed}}.',
   'refusal.attachment.extensionUnfit':
     'The file’s extension does not fit its content, which asks for {{extensions}}.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,9 +1,17 @@
+import type { Translation } from '../checked.js';
+import type { caseMessages as chinese } from '../zh-CN/case.js';
+
 /** Refusals of the case engine. */
 export const caseMessages = {
   'refusal.command.inFuture': 'The time of occurrence is later than now; enter when it really happened.',
+  'refusal.date.implausible':
+    'The date must lie between {{earliest}} and {{latest}}, both included; check the year.',
   'refusal.command.beforeIntake': 'The time of occurrence is before the matter was entered; check the time.',
   'refusal.command.lateReasonMissing':
     'This happened on {{occurredOn}}, over {{days}} working days ago: write in the late reason why it was not entered then.',
+  'refusal.command.otherCase': 'This action was meant for another matter; nothing was done.',
+  'refusal.command.discarded':
+    'This was accepted but could not be recorded, and the operator has withdrawn it; please do it again.',
   'refusal.command.stale':
     'Somebody has moved this matter on in the meantime; look at it as it stands and try again.',
   'refusal.case.alreadyOpen': 'This matter has been entered already.',
@@ -43,11 +51,11 @@ export const caseMessages = {
   'refusal.confidentiality.unchanged': 'This matter is marked so already.',
   'refusal.externalRef.twice':
     'This number of that system is linked already, with the same date; to correct the date, send another one.',
-  'refusal.externalRef.implausible':
-    'A date of another system lies between {{earliest}} and {{latest}}; check the year.',
+  'refusal.externalRef.tooMany':
+    'A matter is linked to at most {{max}} numbers of other systems; of those the dates can be corrected.',
   'refusal.externalRef.repeated': 'The same number of the same system is given twice; leave one.',
   'refusal.objection.noNotice': 'No public notice hangs out now, so no objection can be entered.',
   'refusal.objection.twice': 'This objection has been entered already.',
   'refusal.objection.unknown': 'There is no such objection.',
   'refusal.objection.answered': 'This objection has been answered already.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { deadlineMessages as chinese } from '../zh-CN/deadlines.js';
+
 /** How a due time explains itself, sentence by sentence. */
 export const deadlineMessages = {
   'deadline.start': '“{{name}}”: counted from {{start}}.',
@@ -73,4 +76,4 @@ export const deadlineMessages = {
   'pauseReason.floodDuty': 'flood duty',
   'pauseReason.expertReport': 'awaiting an expert report',
   'pauseReason.other': 'other',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,4 +1,3 @@
-import type { zhCN } from '../zh-CN/index.js';
 import { api } from './api.js';
 import { calendarMessages } from './calendar.js';
 import { caseMessages } from './case.js';
@@ -6,6 +5,7 @@ import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
 import { notices } from './notices.js';
+import { opsMessages } from './ops.js';
 import { orders } from './orders.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
@@ -14,7 +14,7 @@ import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
-export const en: Record<keyof typeof zhCN, string> = {
+export const en = {
   ...api,
   ...calendarMessages,
   ...caseMessages,
@@ -22,6 +22,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...caseRequests,
   ...deadlineMessages,
   ...notices,
+  ...opsMessages,
   ...orders,
   ...procedureMessages,
   ...stepsBefore,

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { notices as chinese } from '../zh-CN/notices.js';
+
 /** What leaves the product as a notice: no names, no texts of cases. */
 export const notices = {
   'notice.greeting': 'These matters wait for you:',
@@ -18,4 +21,4 @@ export const notices = {
   'notice.because.extensionRefused': 'your request for more time was refused',
   'notice.because.holderAsked': 'it went to and fro, please decide who is to do it',
   'notice.digest.subject': 'Today: {{cases}} of your cases wait',
-} as const;
+} as const satisfies Translation<typeof chinese>;

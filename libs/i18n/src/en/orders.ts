@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { orders as chinese } from '../zh-CN/orders.js';
+
 /** Supervision orders (督办). */
 export const orders = {
   'refusal.order.roleMissing':
@@ -31,4 +34,4 @@ export const orders = {
     'An answer is returned {{limit}} times at most. Close it, and issue another order if need be.',
   'refusal.order.blocked': 'This order is blocked by a technical fault; the operator has been told.',
   'deadline.name.order': 'Answer to the order',
-} as const;
+} as const satisfies Translation<typeof chinese>;

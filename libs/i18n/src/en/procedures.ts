@@ -1,6 +1,7 @@
+import type { Translation } from '../checked.js';
 import type { procedureMessages as chinese } from '../zh-CN/procedures.js';
 
-export const procedureMessages: Record<keyof typeof chinese, string> = {
+export const procedureMessages = {
   'procedure.yaml.syntax': 'This is not valid YAML: {{reason}}',
   'procedure.yaml.tooLong': 'The procedure is too long; at most {{limit}} characters.',
   'procedure.field.missing': '“{{field}}” is missing.',
@@ -106,4 +107,4 @@ export const procedureMessages: Record<keyof typeof chinese, string> = {
   'procedure.span.about': '{{parts}} (some {{days}} days)',
   'legalAct.mediationLaw': 'People’s Mediation Law',
   'legalAct.mediationRules': 'Provisions on the Work of People’s Mediation',
-};
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { stepsAfter as chinese } from '../zh-CN/steps-after.js';
+
 /** Step kinds of the meeting and after: what may be done, how it ends, why it was refused. */
 export const stepsAfter = {
   'agendaItem.statePositions': 'state positions',
@@ -158,4 +161,4 @@ export const stepsAfter = {
   'refusal.revisit.confirmedTwice': 'The same party confirmed twice; keep one.',
   'refusal.revisit.confirmationMissing':
     'At the last visit all parties confirm; {{missing}} are still missing, add them.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { stepsBefore as chinese } from '../zh-CN/steps-before.js';
+
 /** Step kinds before the meeting: what may be done, how it ends, why it was refused. */
 export const stepsBefore = {
   'action.triage.complete': 'Triage',
@@ -69,4 +72,4 @@ export const stepsBefore = {
   'refusal.convene.tooLate': 'The meeting would be after the term; choose a time within it.',
   'refusal.convene.noticeTooShort':
     'The notice is too short; choose a later time, or give the reason if all agreed to waive it.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { supervision as chinese } from '../zh-CN/supervision.js';
+
 export const supervision = {
   'supervision.cause.technicallyBlocked': 'Blocked by a technical fault',
   'supervision.cause.pausedTooLong': 'Paused too long',
@@ -19,4 +22,4 @@ export const supervision = {
   'supervision.action.askDepartment': 'Ask the department',
   'refusal.figures.daysInvalid':
     'The days are wrong: the first must not be after the last, and at most {{max}} days.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { timeMessages as chinese } from '../zh-CN/time.js';
+
 /** Refusals about pauses and extensions. */
 export const timeMessages = {
   'refusal.case.paused': 'This matter is paused until {{until}}; to go on, resume it first.',
@@ -38,4 +41,4 @@ export const timeMessages = {
   'refusal.extendWhole.twice': 'The whole term has been extended once; it can’t be extended again.',
   'refusal.extendWhole.notAParty': 'Only a party of this dispute can consent; check who is named.',
   'refusal.extendWhole.consentMissing': 'All parties must consent to a longer term; enter those missing.',
-} as const;
+} as const satisfies Translation<typeof chinese>;

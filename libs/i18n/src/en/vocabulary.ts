@@ -1,3 +1,6 @@
+import type { Translation } from '../checked.js';
+import type { vocabulary as chinese } from '../zh-CN/vocabulary.js';
+
 /** The words of the practice; domain.md §1 is the source. */
 export const vocabulary = {
   'role.gridWorker': 'grid worker',
@@ -44,4 +47,4 @@ export const vocabulary = {
   'kind.implement': 'implement',
   'kind.feedback': 'follow up',
   'kind.revisit': 'revisit',
-} as const;
+} as const satisfies Translation<typeof chinese>;

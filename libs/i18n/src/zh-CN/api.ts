@@ -13,7 +13,6 @@ export const api = {
   'problem.429': '操作过于频繁',
   'problem.500': '系统出错',
   'problem.503': '暂时不可用',
-  'problem.other': '请求未能完成',
   'refusal.request.malformed': '请求格式有误，请检查网址和内容。',
   'refusal.request.notJson': '内容不是正确的 JSON。',
   'refusal.request.mediaType': '请以 application/json 格式提交。',

@@ -1,9 +1,12 @@
 /** Refusals of the case engine. */
 export const caseMessages = {
   'refusal.command.inFuture': '发生时间晚于现在，请改为实际发生的时间。',
+  'refusal.date.implausible': '日期须在 {{earliest}} 到 {{latest}} 之间（含首尾两天），请核对年份。',
   'refusal.command.beforeIntake': '发生时间早于事项登记时间，请核对时间。',
   'refusal.command.lateReasonMissing':
     '这件事发生在 {{occurredOn}}，已过 {{days}} 个工作日，属于补录：请在“补录原因”中写明当时为什么没有登记。',
+  'refusal.command.otherCase': '这项操作不是针对该事项的，没有执行。',
+  'refusal.command.discarded': '这项操作已受理，但无法落账，系统管理员已将其撤回；请重新办理。',
   'refusal.command.stale': '事项在此期间已有新的变化，请刷新后再操作。',
   'refusal.case.alreadyOpen': '该事项已经登记，无需重复登记。',
   'refusal.case.unknown': '找不到该事项。',
@@ -35,7 +38,7 @@ export const caseMessages = {
   'refusal.confidentiality.unchanged': '该事项现在就是这样标记的，无需重复。',
   'refusal.externalRef.twice':
     '该系统的这个编号已经关联过，日期也相同，无需再次关联；要改日期的，请填写新的日期。',
-  'refusal.externalRef.implausible': '外部系统要求的日期须在 {{earliest}} 到 {{latest}} 之间，请核对年份。',
+  'refusal.externalRef.tooMany': '一个事项最多关联 {{max}} 个外部编号；已关联的可以更正日期。',
   'refusal.externalRef.repeated': '同一外部系统的同一编号填写了两次，请只留一个。',
   'refusal.objection.noNotice': '现在没有正在进行的公示，不能登记异议。',
   'refusal.objection.twice': '该异议已经登记过。',

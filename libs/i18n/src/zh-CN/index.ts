@@ -5,6 +5,7 @@ import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
 import { notices } from './notices.js';
+import { opsMessages } from './ops.js';
 import { orders } from './orders.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
@@ -21,6 +22,7 @@ export const zhCN = {
   ...caseRequests,
   ...deadlineMessages,
   ...notices,
+  ...opsMessages,
   ...orders,
   ...procedureMessages,
   ...stepsBefore,

@@ -9,22 +9,12 @@ import {
   eventDigest,
   fromEventRow,
   type EventRow,
-  type LoggedEvent,
 } from '../record/event-row.js';
 import { CASES } from '../record/case-log.js';
-import { DivergedError } from '../record/diverged.js';
 import { DUTIES } from '../record/duty-log.js';
-import { type Log, rebuild } from '../record/log.js';
-
-/** One thing that is not as it was recorded. */
-export interface Difference {
-  where: 'event' | 'audit' | 'command' | 'content' | 'readModel';
-  /** The event's number, where it can be told. */
-  seq?: number;
-  /** Command, content, step or column. */
-  name?: string;
-  what: 'missing' | 'altered' | 'surplus';
-}
+import type { Log, LoggedEvent } from '../record/log.js';
+import type { Difference } from './difference.js';
+import { checkReadModel } from './verify-read-model.js';
 
 export interface AuditReport {
   /** Or of the duty. */
@@ -48,8 +38,8 @@ export const verifyAudit = (pool: Pool, caseId: string, anchoredHead?: string): 
 export const verifyDutyAudit = (pool: Pool, dutyId: string, anchoredHead?: string): Promise<AuditReport> =>
   verifyLog(DUTIES, pool, dutyId, anchoredHead);
 
-async function verifyLog<E extends LoggedEvent>(
-  log: Log<E>,
+async function verifyLog<E extends LoggedEvent, S extends object>(
+  log: Log<E, S>,
   pool: Pool,
   id: string,
   anchoredHead: string | undefined,
@@ -68,8 +58,8 @@ async function verifyLog<E extends LoggedEvent>(
 const SERIALIZATION_FAILURE = '40001';
 const ATTEMPTS = 5;
 
-async function verify<E extends LoggedEvent>(
-  log: Log<E>,
+async function verify<E extends LoggedEvent, S extends object>(
+  log: Log<E, S>,
   db: Queryable,
   id: string,
   anchoredHead: string | undefined,
@@ -84,7 +74,8 @@ async function verify<E extends LoggedEvent>(
     ...checkChain(id, events, audit),
     ...(await checkCommands(db, id, events)),
     ...(await checkContent(db, events)),
-    ...(await checkReadModel(log, db, id)),
+    // The last: values that PostgreSQL can't take end the transaction.
+    ...(await checkReadModel(log, db, id, rows)),
   ];
   const links = audit.map((link) => link.hash.toString('base64url'));
   if (anchoredHead !== undefined && !links.includes(anchoredHead))
@@ -182,59 +173,6 @@ async function checkContent(db: Queryable, events: readonly LoggedEvent[]): Prom
       name: content,
       what: digests.has(content) ? 'altered' : 'missing',
     }));
-}
-
-/** Rebuilds the rows within a savepoint, compares, and takes it back. */
-async function checkReadModel<E extends LoggedEvent>(
-  log: Log<E>,
-  db: Queryable,
-  id: string,
-): Promise<Difference[]> {
-  const before = await readModel(db, id);
-  await db.query('SAVEPOINT compare');
-  const after = await rebuilt(log, db, id);
-  await db.query('ROLLBACK TO SAVEPOINT compare');
-  if (!after) return [{ where: 'readModel', what: 'altered' }];
-  const rows = new Set([...before.keys(), ...after.keys()]);
-  return [...rows].flatMap((row) => compareRows(row, before.get(row), after.get(row)));
-}
-
-/** Undefined where no rows can be made of the events. */
-async function rebuilt<E extends LoggedEvent>(
-  log: Log<E>,
-  db: Queryable,
-  id: string,
-): Promise<Map<string, Row> | undefined> {
-  try {
-    await rebuild(log, db, id);
-  } catch (error) {
-    if (error instanceof DivergedError) return undefined;
-    throw error;
-  }
-  return readModel(db, id);
-}
-
-type Row = Record<string, unknown>;
-
-function compareRows(name: string, found: Row | undefined, expected: Row | undefined): Difference[] {
-  if (!found) return [{ where: 'readModel', name, what: 'missing' }];
-  if (!expected) return [{ where: 'readModel', name, what: 'surplus' }];
-  return Object.keys(expected)
-    .filter((column) => JSON.stringify(found[column]) !== JSON.stringify(expected[column]))
-    .map((column) => ({ where: 'readModel', name: `${name}.${column}`, what: 'altered' }));
-}
-
-async function readModel(db: Queryable, id: string): Promise<Map<string, Row>> {
-  const { rows } = await db.query<{ name: string; row: Row }>(
-    `SELECT 'case' AS name, to_jsonb(c) AS row FROM case_row c WHERE id = $1
-     UNION ALL SELECT 'duty', to_jsonb(d) FROM duty_row d WHERE id = $1
-     UNION ALL SELECT 'step ' || step, to_jsonb(s) FROM step_row s WHERE case_id = $1
-     UNION ALL SELECT 'department ' || department_id, to_jsonb(d) FROM case_department d WHERE case_id = $1
-     UNION ALL SELECT 'mail ' || seq, to_jsonb(m) - 'read_at' - 'read_by' FROM mailbox m
-       WHERE source_id = $1`,
-    [id],
-  );
-  return new Map(rows.map(({ name, row }) => [name, row]));
 }
 
 const numbers = (to: number): number[] => Array.from({ length: to }, (_, index) => index + 1);

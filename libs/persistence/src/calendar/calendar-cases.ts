@@ -5,6 +5,7 @@ import {
   startOfDay,
   type CalendarBits,
   type CalendarEffect,
+  type CaseEvent,
   type CaseState,
   type Instant,
 } from '#domain';
@@ -30,9 +31,13 @@ export interface CalendarCasesQuery {
   /** Without the restricted ones: for who looks on. */
   unrestricted?: boolean;
   after?: string | undefined;
+  /** Hears of a case or order over which the rules break; the others are gone on with. */
+  onFailure?: (id: string, error: unknown) => void;
   /** So many cases are looked at; those of which no date moves are left out. */
   limit: number;
 }
+
+type Concerned = Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>;
 
 interface Candidate {
   id: string;
@@ -40,18 +45,45 @@ interface Candidate {
   county_id: string;
 }
 
-/** A term that doesn't meet a changed day ends as before: only the days from its start to its end are counted. */
+/**
+ * A term that doesn't meet a changed day ends as before: only the days from its start to its end are counted. Each
+ * group (county and version in use) is one walk along `case_calendar` in the order of ids, which ends with the page;
+ * nothing is sorted but the pages. `$2`: after which id; `$3`: how many;
+ * `$4`: without the restricted ones.
+ */
 const CANDIDATES = `
   SELECT c.id, c.number, c.county_id
-  FROM case_row c
-  JOIN jsonb_to_recordset($1::jsonb) AS g(county_id uuid, version integer, days jsonb)
-    ON g.county_id = c.county_id AND g.version = c.calendar_version
+  FROM jsonb_to_recordset($1::jsonb) AS g(county_id uuid, version integer, days jsonb)
   CROSS JOIN LATERAL (
-    SELECT greatest(c.whole_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
-    FROM step_row s WHERE s.case_id = c.id AND s.status = 'open') term
-  WHERE c.closed_at IS NULL AND ($2::uuid IS NULL OR c.id > $2) AND NOT ($3::boolean AND c.restricted) AND EXISTS (
-    SELECT 1 FROM jsonb_array_elements_text(g.days) AS d(at)
-    WHERE d.at::timestamptz < term.until AND d.at::timestamptz + interval '1 day' > c.opened_at)`;
+    SELECT c.id, c.number, c.county_id
+    FROM case_row c
+    CROSS JOIN LATERAL (
+      SELECT greatest(c.whole_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
+      FROM step_row s WHERE s.case_id = c.id AND s.status = 'open') term
+    WHERE c.closed_at IS NULL AND c.county_id = g.county_id AND c.calendar_version = g.version AND c.id > $2::uuid
+      AND NOT ($4::boolean AND c.restricted) AND EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(g.days) AS d(at)
+        WHERE d.at::timestamptz < term.until AND d.at::timestamptz + interval '1 day' > c.opened_at)
+    ORDER BY c.id LIMIT $3::integer) c`;
+
+/** Below every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The versions by which open cases of each county count: one look into the index a version, however many cases count by
+ * it.
+ */
+const IN_USE = `
+  WITH RECURSIVE used AS (
+    (SELECT county_id, calendar_version FROM case_row WHERE closed_at IS NULL
+     ORDER BY county_id, calendar_version LIMIT 1)
+    UNION ALL
+    SELECT n.county_id, n.calendar_version FROM used u CROSS JOIN LATERAL (
+      SELECT c.county_id, c.calendar_version FROM case_row c
+      WHERE c.closed_at IS NULL AND (c.county_id, c.calendar_version) > (u.county_id, u.calendar_version)
+      ORDER BY c.county_id, c.calendar_version LIMIT 1) n)
+  SELECT u.county_id, u.calendar_version AS version, v.bits
+  FROM used u JOIN calendar_version v ON v.version = u.calendar_version`;
 
 /** The open cases whose dates a calendar moves: SQL finds whose terms meet a changed day, the rules say what moves. */
 export class CalendarCases {
@@ -62,34 +94,35 @@ export class CalendarCases {
   }
 
   async page(query: CalendarCasesQuery): Promise<{ items: CalendarCase[]; next?: string }> {
-    const { calendarFor, now, after, limit } = query;
-    const groups = await this.groups(query);
-    const { rows } = await this.pool.query<Candidate>(`${CANDIDATES} ORDER BY c.id LIMIT $4`, [
-      groups,
-      after ?? null,
-      query.unrestricted ?? false,
-      limit + 1,
-    ]);
+    const { calendarFor, now, after, limit, onFailure } = query;
+    const rows = await this.candidates(query, after ?? FIRST, limit + 1);
     const items: CalendarCase[] = [];
     for (const { id, number, county_id: countyId } of rows.slice(0, limit)) {
-      const state = await this.state(id);
+      const events = await this.reader.events(id);
       const calendar = calendarFor(countyId);
-      const effect = state && calendar && newDates(state, calendar, now);
-      if (effect) items.push({ caseId: id, number, countyId, calendar, effect });
+      try {
+        const effect = calendar && moved(events, calendar, now);
+        if (effect) items.push({ caseId: id, number, countyId, calendar, effect });
+      } catch (error) {
+        onFailure?.(id, error);
+      }
     }
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return { items, ...(last && { next: last.id }) };
   }
 
   /** How many open cases have terms that meet a changed day; somewhat more than those of which a date moves. */
-  async count(
-    query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>,
-  ): Promise<number> {
+  async count(query: Concerned): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM (${CANDIDATES}) c`,
-      [await this.groups(query), null, query.unrestricted ?? false],
+      [await this.groups(query), FIRST, null, query.unrestricted ?? false],
     );
     return rows[0]?.n ?? 0;
+  }
+
+  /** Whether there is one that {@link count} would count. */
+  async isAnyConcerned(query: Concerned): Promise<boolean> {
+    return (await this.candidates(query, FIRST, 1)).length > 0;
   }
 
   /** How many open cases of the counties count by a calendar, without the restricted ones. */
@@ -102,12 +135,24 @@ export class CalendarCases {
     return rows[0]?.n ?? 0;
   }
 
+  private async candidates(
+    query: Concerned,
+    after: string,
+    limit: number,
+  ): Promise<Candidate[]> {
+    const { rows } = await this.pool.query<Candidate>(`${CANDIDATES} ORDER BY c.id LIMIT $3::integer`, [
+      await this.groups(query),
+      after,
+      limit,
+      query.unrestricted ?? false,
+    ]);
+    return rows;
+  }
+
   /** As JSON: county, version in use, and when each day begins that the new calendar changes. */
   private async groups({ calendarFor, countyIds }: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds'>) {
     const { rows } = await this.pool.query<{ county_id: string; version: number; bits: CalendarBits }>(
-      `SELECT u.county_id, u.calendar_version AS version, v.bits
-       FROM (SELECT DISTINCT county_id, calendar_version FROM case_row WHERE closed_at IS NULL) u
-       JOIN calendar_version v ON v.version = u.calendar_version`,
+      IN_USE,
     );
     return JSON.stringify(
       rows.flatMap(({ county_id, version, bits }) => {
@@ -119,9 +164,13 @@ export class CalendarCases {
       }),
     );
   }
+}
 
-  private async state(caseId: string): Promise<CaseState | undefined> {
-    const events = await this.reader.events(caseId);
-    return events.reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
-  }
+function moved(
+  events: readonly CaseEvent[],
+  calendar: CalendarBits,
+  now: Instant,
+): CalendarEffect | undefined {
+  const state = events.reduce<CaseState | undefined>((before, event) => evolve(before, event), undefined);
+  return state && newDates(state, calendar, now);
 }

@@ -19,13 +19,21 @@ export interface CalendarOrder {
 /** In the order of ids. There are few of them: each open one is asked, by the rules that move it. */
 export async function* calendarOrders(
   db: Queryable,
-  { calendarFor, now, ...which }: Pick<CalendarCasesQuery, 'calendarFor' | 'now'> & Which,
+  { calendarFor, now, onFailure, ...which }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'onFailure'> & Which,
 ): AsyncGenerator<CalendarOrder> {
   for await (const { id: orderId, caseId, number, countyId } of openOrders(db, which)) {
     const calendar = calendarFor(countyId);
-    const before = calendar && foldDuty(await dutyEvents(db, orderId));
-    const after = before && movedBy(calendar, before, now);
-    if (after) yield { orderId, caseId, number, calendar, before, after };
+    if (!calendar) continue;
+    const events = await dutyEvents(db, orderId);
+    let order: CalendarOrder | undefined;
+    try {
+      const before = foldDuty(events);
+      const after = before && movedBy(calendar, before, now);
+      order = after && { orderId, caseId, number, calendar, before, after };
+    } catch (error) {
+      onFailure?.(orderId, error);
+    }
+    if (order) yield order;
   }
 }
 

@@ -84,26 +84,50 @@ export class Catalogue {
     return rows.map((row) => row.body);
   }
 
+  /** The newest of the whole country. */
+  nationalCalendar(): Promise<CalendarBits | undefined> {
+    return this.newest([{ countyId: IsNull() }]);
+  }
+
+  /** By which somebody counts who works in these counties: that of the county; of several, the country's. */
+  calendarOf(countyIds: readonly string[]): Promise<CalendarBits | undefined> {
+    const [only, ...others] = new Set(countyIds);
+    return only === undefined || others.length > 0 ? this.nationalCalendar() : this.calendar(only);
+  }
+
   /** The newest that holds in the county: its own, once it has one, for each national one makes a county's anew. */
-  async calendar(countyId?: string): Promise<CalendarBits | undefined> {
-    const [row] = await this.dataSource.getRepository(CalendarVersionEntity).find({
-      where: [{ countyId: IsNull() }, ...(countyId ? [{ countyId }] : [])],
-      order: { version: 'DESC' },
-      take: 1,
-    });
-    return row?.bits;
+  calendar(countyId: string): Promise<CalendarBits | undefined> {
+    return this.newest([{ countyId: IsNull() }, { countyId }]);
+  }
+
+  /** The newest version of a procedure, and the {@link calendar} of a county, in one look: every opening asks for both. */
+  async forOpening(
+    key: string,
+    countyId: string,
+  ): Promise<{ procedure: Procedure | null; calendar: CalendarBits | null }> {
+    const [row] = await this.dataSource.query<
+      { procedure: Procedure | null; calendar: CalendarBits | null }[]
+    >(
+      `SELECT (SELECT body FROM procedure_version WHERE key = $1 ORDER BY version DESC LIMIT 1) AS procedure,
+         (SELECT bits FROM calendar_version WHERE county_id IS NULL OR county_id = $2::uuid
+          ORDER BY version DESC LIMIT 1) AS calendar`,
+      [key, countyId],
+    );
+    return row!;
   }
 
   /** That of {@link calendar}, if the case counts by an older one. */
-  async newerCalendar(countyId: string, version: number): Promise<CalendarBits | undefined> {
-    const [row] = await this.dataSource.getRepository(CalendarVersionEntity).find({
-      where: [
-        { countyId: IsNull(), version: MoreThan(version) },
-        { countyId, version: MoreThan(version) },
-      ],
-      order: { version: 'DESC' },
-      take: 1,
-    });
+  newerCalendar(countyId: string, version: number): Promise<CalendarBits | undefined> {
+    return this.newest([
+      { countyId: IsNull(), version: MoreThan(version) },
+      { countyId, version: MoreThan(version) },
+    ]);
+  }
+
+  private async newest(where: FindOptionsWhere<CalendarVersionEntity>[]): Promise<CalendarBits | undefined> {
+    const [row] = await this.dataSource
+      .getRepository(CalendarVersionEntity)
+      .find({ where, order: { version: 'DESC' }, take: 1 });
     return row?.bits;
   }
 

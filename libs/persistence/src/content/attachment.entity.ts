@@ -17,5 +17,9 @@ export class AttachmentEntity {
   @Column('text') sha256!: string;
   @Column('text', { name: 'storage_key' }) storageKey!: string;
   @Column('uuid', { name: 'uploaded_by' }) uploadedBy!: string;
+  /** The command that it was put away for. */
+  @Column('text', { name: 'command_id', nullable: true }) commandId!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Found by the sweep in an event of its case; until then it isn't known. */
+  @Column('boolean', { default: false }) attached?: boolean;
 }

@@ -4,11 +4,16 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction, timestamp, type Pool } from '../pool.js';
 import { KeyCache } from './key-cache.js';
-import { NOT_BLOCKED } from './sweep.js';
 import { INSERT_CONTENT, INSERT_WITH_NEW_KEY, SELECT_CONTENT, SELECT_KEY } from './content.sql.js';
 
 /** Whose texts they are: all texts of a subject share one data key, and are erased together with it. */
 export type Subject = `case/${string}` | `person/${string}`;
+
+/** For which command of which workflow a text is put away: as long as that may still be recorded, the text stays. */
+export interface PutFor {
+  workflowId: string;
+  commandId: string;
+}
 
 /** A text, or why there is none: its key was destroyed, there is no such text, or its bytes were changed. */
 export type ContentResult = { text: string } | { missing: 'erased' | 'unknown' | 'altered' };
@@ -36,21 +41,24 @@ export class ContentStore {
    *
    * @throws ErasedSubjectError
    */
-  async put(subject: Subject, texts: readonly string[]): Promise<ContentRef[]> {
+  async put(subject: Subject, texts: readonly string[], putFor?: PutFor): Promise<ContentRef[]> {
     if (texts.length === 0) return [];
     const known = this.keys.get(subject);
-    if (known) return this.insert(subject, known, texts);
+    if (known) return this.insert(subject, known, texts, putFor);
     const fresh = randomBytes(32);
     const sealed = this.sealAll(subject, fresh, texts);
     const wrapped = this.ring.seal(fresh, keyContext(subject));
     const { rowCount } = await this.pool.query(
-      INSERT_WITH_NEW_KEY({ subject, wrapped, rows: sealed.rows, at: timestamp(this.clock()) }),
+      INSERT_WITH_NEW_KEY({
+        ...{ subject, wrapped, rows: sealed.rows, at: timestamp(this.clock()) },
+        ...commandOf(putFor),
+      }),
     );
     if (rowCount === texts.length) {
       this.keys.set(subject, fresh);
       return sealed.refs;
     }
-    return this.insert(subject, await this.fetchKey(subject), texts);
+    return this.insert(subject, await this.fetchKey(subject), texts, putFor);
   }
 
   /**
@@ -67,40 +75,36 @@ export class ContentStore {
     return refs.map((ref) => this.open(byId.get(ref.content), ref));
   }
 
-  /** Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. */
-  async erase(subject: Subject): Promise<void> {
+  /**
+   * Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. What must outlive a
+   * restore is erased by way of the log of erasures.
+   *
+   * @returns false when it was destroyed already
+   */
+  async erase(subject: Subject): Promise<boolean> {
     this.keys.delete(subject);
     const at = timestamp(this.clock());
-    await inTransaction(this.pool, async (client) => {
-      await client.query(
+    return inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query(
         `INSERT INTO content_key (subject, created_at, destroyed_at) VALUES ($1, $2, $2)
          ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at
          WHERE content_key.destroyed_at IS NULL`,
         [subject, at],
       );
       await client.query('UPDATE attachment SET file_name = NULL WHERE subject = $1', [subject]);
+      return rowCount === 1;
     });
   }
 
-  /**
-   * Deletes texts of cases that no event refers to and that were put before `olderThan`, at most `limit`. That must be
-   * longer ago than a command can be on its way to be recorded: a day at least. Returns how many went.
-   */
-  async sweepUnreferenced(olderThan: number, limit: number): Promise<number> {
-    const { rowCount } = await this.pool.query(
-      `DELETE FROM content WHERE id IN (
-         SELECT id FROM content WHERE NOT referenced AND created_at < $1 AND subject LIKE 'case/%'
-           AND ${NOT_BLOCKED('substr(subject, 6)')}
-         LIMIT $2)`,
-      [timestamp(olderThan), limit],
-    );
-    return rowCount ?? 0;
-  }
-
-  private async insert(subject: Subject, key: Buffer, texts: readonly string[]): Promise<ContentRef[]> {
+  private async insert(
+    subject: Subject,
+    key: Buffer,
+    texts: readonly string[],
+    putFor: PutFor | undefined,
+  ): Promise<ContentRef[]> {
     const { refs, rows } = this.sealAll(subject, key, texts);
     const { rowCount } = await this.pool.query(
-      INSERT_CONTENT({ subject, rows, at: timestamp(this.clock()) }),
+      INSERT_CONTENT({ subject, rows, at: timestamp(this.clock()), ...commandOf(putFor) }),
     );
     if (rowCount === texts.length) return refs;
     this.keys.delete(subject);
@@ -153,6 +157,11 @@ interface ContentRow {
   digest: string;
   wrapped: Buffer | null;
 }
+
+const commandOf = (putFor: PutFor | undefined) => ({
+  workflowId: putFor?.workflowId ?? null,
+  commandId: putFor?.commandId ?? null,
+});
 
 const keyContext = (subject: string): string => `content-key/${subject}`;
 const textContext = (subject: string, id: string): string => `content/${subject}/${id}`;

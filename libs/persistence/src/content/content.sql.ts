@@ -1,7 +1,8 @@
 import { namedStatement } from '../sql/named-statement.js';
 
 const ROWS = 'jsonb_to_recordset(:rows::jsonb) AS r(id uuid, ciphertext bytea, digest text)';
-const COLUMNS = 'content (id, subject, ciphertext, digest, created_at)';
+const COLUMNS = 'content (id, subject, ciphertext, digest, created_at, workflow_id, command_id)';
+const COMMAND = ':workflowId::text, :commandId::text';
 
 /** Writes nothing when the subject has a key already, alive or destroyed. */
 export const INSERT_WITH_NEW_KEY = namedStatement(
@@ -12,14 +13,14 @@ export const INSERT_WITH_NEW_KEY = namedStatement(
      ON CONFLICT (subject) DO NOTHING
      RETURNING subject)
    INSERT INTO ${COLUMNS}
-   SELECT r.id, key.subject, r.ciphertext, r.digest, :at::timestamptz FROM key, ${ROWS}`,
+   SELECT r.id, key.subject, r.ciphertext, r.digest, :at::timestamptz, ${COMMAND} FROM key, ${ROWS}`,
 );
 
 /** Writes nothing when the subject's key was destroyed. */
 export const INSERT_CONTENT = namedStatement(
   'content-insert',
   `INSERT INTO ${COLUMNS}
-   SELECT r.id, key.subject, r.ciphertext, r.digest, :at::timestamptz
+   SELECT r.id, key.subject, r.ciphertext, r.digest, :at::timestamptz, ${COMMAND}
    FROM content_key key, ${ROWS}
    WHERE key.subject = :subject::text AND key.destroyed_at IS NULL`,
 );

@@ -38,6 +38,15 @@ export interface CurrentMembership extends RoleAtPlace {
   departmentName?: string;
 }
 
+export interface ServingQuery {
+  at: Instant;
+  placeIds: readonly string[];
+  role?: Role | undefined;
+  /** The id of the last one of the page before. */
+  afterId?: string | undefined;
+  limit: number;
+}
+
 /** Accounts of staff, and the roles they hold. Names are sealed by the key ring. */
 export class AccountDirectory {
   constructor(
@@ -123,6 +132,26 @@ export class AccountDirectory {
       ...(row.department_id && { departmentId: row.department_id }),
       ...(row.department_name && { departmentName: row.department_name }),
     }));
+  }
+
+  /** Accounts that are not disabled and hold a role at one of the places at that instant, in the order of their ids. */
+  async serving({
+    at,
+    placeIds,
+    role,
+    afterId,
+    limit,
+  }: ServingQuery): Promise<{ id: string; roles: Role[] }[]> {
+    return this.dataSource.query(
+      `SELECT a.id, array_agg(DISTINCT m.role) AS roles
+       FROM account a JOIN membership m ON m.account_id = a.id
+       WHERE (a.disabled_at IS NULL OR a.disabled_at > $1)
+         AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1)
+         AND m.place_id = ANY ($2::uuid[]) AND ($3::text IS NULL OR m.role = $3)
+         AND ($4::uuid IS NULL OR a.id > $4)
+       GROUP BY a.id ORDER BY a.id LIMIT $5`,
+      [new Date(at), placeIds, role ?? null, afterId ?? null, limit],
+    );
   }
 
   private repository() {

@@ -83,6 +83,24 @@ export class PersonDirectory {
       .execute();
   }
 
+  /** Declared close kin of somebody, the first 200 as they were declared; without a name once that person was erased. */
+  async kinOf(id: string): Promise<{ id: string; name?: string; relation: string }[]> {
+    const rows = await this.kin().find({
+      where: [{ personId: id }, { kinId: id }],
+      order: { createdAt: 'ASC', personId: 'ASC', kinId: 'ASC' },
+      take: 200,
+    });
+    const kin = rows.map(({ personId, kinId, relation }) => ({
+      id: personId === id ? kinId : personId,
+      relation,
+    }));
+    const people = await this.get(kin.map((one) => one.id));
+    return kin.map(({ id: kinId, relation }) => {
+      const name = people.get(kinId)?.name;
+      return { id: kinId, ...(name !== undefined && { name }), relation };
+    });
+  }
+
   /** Declared close kin between two groups of people (members and parties, say). */
   async kinBetween(
     some: readonly string[],
@@ -113,14 +131,6 @@ export class PersonDirectory {
       others
         .filter((other) => other !== one && nameOf.get(one) && nameOf.get(one) === nameOf.get(other))
         .map((other) => ({ one, other })),
-    );
-  }
-
-  /** Takes away all that identifies; the id stays, for cases refer to it. */
-  async erase(id: string, at: Instant): Promise<void> {
-    await this.people().update(
-      { id },
-      { name: null, phone: null, nameIndex: null, phoneIndex: null, birthYear: null, erasedAt: new Date(at) },
     );
   }
 

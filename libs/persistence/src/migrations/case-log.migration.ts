@@ -35,8 +35,11 @@ export class CaseLog1790000000002 implements MigrationInterface {
         sha256 text NOT NULL,
         storage_key text NOT NULL UNIQUE,
         uploaded_by uuid NOT NULL,
-        created_at timestamptz NOT NULL
+        created_at timestamptz NOT NULL,
+        -- Found by the sweep in an event of its case; until then it isn't known.
+        attached boolean NOT NULL DEFAULT false
       );
+      CREATE INDEX attachment_unattached ON attachment (created_at) WHERE NOT attached;
       CREATE INDEX attachment_by_case ON attachment (case_id, created_at, id);
       CREATE INDEX attachment_by_subject ON attachment (subject);
 

@@ -35,23 +35,17 @@ const DROP = `
     step_due_county, step_due_township, step_due_village, step_asked_county, step_asked_township;`;
 
 /**
- * Which date governs a case (the promise to the resident until it is kept, the dates of outside numbers), and what its
- * pauses took: since when one lasts, and which ones are over.
+ * Which date governs a case (the promise to the resident until it is kept, the dates of outside numbers), and since
+ * when a pause lasts.
  */
 export class GoverningDates1790000000120 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE case_row
-        ADD COLUMN external_due_at timestamptz,
-        -- The step that keeps the promise, and whether it is done in this round.
-        ADD COLUMN whole_until text,
-        ADD COLUMN whole_kept boolean NOT NULL DEFAULT false,
         ADD COLUMN paused_since timestamptz,
-        ADD COLUMN paused_spans tstzmultirange NOT NULL DEFAULT '{}',
-        ADD COLUMN governs_at timestamptz NOT NULL GENERATED ALWAYS AS
-          (least(CASE WHEN whole_kept THEN NULL ELSE whole_due_at END, external_due_at, 'infinity')) STORED,
-        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS
-          (least(CASE WHEN whole_kept THEN NULL ELSE whole_due_at END, external_due_at, due_at)) STORED;
+        -- The earliest date that the case as a whole has to keep.
+        ADD COLUMN governs_at timestamptz NOT NULL DEFAULT 'infinity',
+        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS (least(governs_at, due_at)) STORED;
       ALTER TABLE step_row
         -- The case's governing date while the step is open.
         ADD COLUMN case_due_at timestamptz NOT NULL DEFAULT 'infinity',
@@ -68,8 +62,7 @@ export class GoverningDates1790000000120 implements MigrationInterface {
       ${STEP_INDEXES('due_at')}
       ${CASE_INDEXES('due_at')}
       ALTER TABLE step_row DROP COLUMN act_by, DROP COLUMN case_due_at;
-      ALTER TABLE case_row DROP COLUMN act_by, DROP COLUMN governs_at, DROP COLUMN paused_spans,
-        DROP COLUMN paused_since, DROP COLUMN whole_kept, DROP COLUMN whole_until, DROP COLUMN external_due_at;
+      ALTER TABLE case_row DROP COLUMN act_by, DROP COLUMN governs_at, DROP COLUMN paused_since;
     `);
   }
 }

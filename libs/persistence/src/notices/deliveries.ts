@@ -38,12 +38,8 @@ interface Row {
 
 const LIST = 'deliveries';
 
-/** Accounts with a membership at one of the places or below, whenever it was: their mails outlive it. $1 the places. */
-const OF_PLACES = `account_id IN (
-  WITH RECURSIVE below AS (
-    SELECT id FROM place WHERE id = ANY ($1::uuid[])
-    UNION SELECT p.id FROM place p JOIN below ON p.parent_id = below.id)
-  SELECT m.account_id FROM membership m JOIN below ON below.id = m.place_id)`;
+/** Accounts with a membership at one of the places, whenever it was: their mails outlive it. $1 the places. */
+const OF_PLACES = `account_id IN (SELECT m.account_id FROM membership m WHERE m.place_id = ANY ($1::uuid[]))`;
 
 /**
  * The newest first.

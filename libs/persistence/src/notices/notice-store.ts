@@ -2,7 +2,7 @@ import { DecryptionError, type KeyRing } from '#crypto';
 import type { CalendarBits, DutyStatus, Instant, KindName, LocalDate, StepKey } from '#domain';
 import { emailContext } from '../directory/account-directory.js';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import type { MailKind } from '../record/project.js';
+import type { MailKind } from '../record/mails.js';
 import {
   DIGEST,
   ORDERS_STILL_OPEN,

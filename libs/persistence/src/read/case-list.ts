@@ -1,7 +1,7 @@
 import type { Category, Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
-import { searchQuery } from '../record/search-tokens.js';
 import { type CaseScope, type SeenPlace, seenAt } from './case-scope.js';
+import { searchQuery } from './search-tokens.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './rows.js';
 

@@ -1,16 +1,38 @@
 import type { RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
+import { isDiscarded } from '../parked/discarded-commands.js';
+import { findParked } from '../parked/parked-runs.js';
 import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
 import { type CaseScope, seen } from './case-scope.js';
 import { lapsedHolders } from './holders.js';
 import type { InboxOrder } from './inbox-orders.js';
-import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem, type InboxQuery } from './inbox.js';
+import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem } from './inbox.js';
+import type { InboxQuery } from './inbox-query.js';
 import type { Page } from './keyset.js';
 import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
 import { CASE_COLUMNS, caseSummary, STEP_COLUMNS, stepSummary } from './rows.js';
 import type { CaseRow, CaseSummary, StepRow, StepSummary } from './rows.js';
+
+/** A case and what a command on it must know beforehand. */
+export interface CaseForCommand extends CaseSummary {
+  /** The command of that id, when it was carried out before. */
+  command?: RecordedCommand;
+  /** Every step as it was opened last. */
+  steps: Pick<StepSummary, 'step' | 'kind' | 'status'>[];
+  /** Version of the newest calendar that holds at the case's place. */
+  newestCalendar: number;
+  /** Who holds an open step of it without a role there that still may. */
+  lapsedHolders: string[];
+}
+
+interface ForCommandRow extends CaseRow {
+  command: RecordedCommand | null;
+  steps: CaseForCommand['steps'];
+  newest_calendar: number;
+  lapsed_holders: string[];
+}
 
 /** What has been recorded. Every instant that matters is handed in; nothing here asks the database's clock. */
 export class CaseReader {
@@ -59,6 +81,16 @@ export class CaseReader {
     return row && { found: caseSummary(row), lapsedHolders: row.lapsed_holders };
   }
 
+  /** Whether the run of a case or duty waits for an operator, because it can't be recorded. */
+  async isParked(id: string): Promise<boolean> {
+    return (await findParked(this.pool, id)) !== undefined;
+  }
+
+  /** Whether an operator has given up a command that was accepted. */
+  isDiscarded(id: string, commandId: string): Promise<boolean> {
+    return isDiscarded(this.pool, id, commandId);
+  }
+
   async findCase(caseId: string): Promise<CaseSummary | undefined> {
     const { rows } = await this.pool.query<CaseRow>({
       name: 'read-case',
@@ -66,6 +98,34 @@ export class CaseReader {
       values: [caseId],
     });
     return rows[0] && caseSummary(rows[0]);
+  }
+
+  /** As {@link findSeen}, with all that a command asks for: one round trip instead of four. */
+  async findForCommand(
+    caseId: string,
+    commandId: string,
+    scope: CaseScope,
+    now: Instant,
+  ): Promise<CaseForCommand | undefined> {
+    const values: unknown[] = [caseId, commandId, timestamp(now)];
+    const { rows } = await this.pool.query<ForCommandRow>({
+      name: 'read-case-for-command',
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$3')} AS lapsed_holders,
+          (SELECT jsonb_build_object('caseId', o.case_id, 'commandId', o.command_id, 'bodyHash', o.body_hash,
+             'version', o.version, 'accountId', o.account_id, 'firstSeq', o.first_seq)
+           FROM command o WHERE o.case_id = $1::uuid AND o.command_id = $2::text) AS command,
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'kind', s.kind, 'status', s.status)), '[]')
+           FROM step_row s WHERE s.case_id = $1::uuid) AS steps,
+          (SELECT max(v.version) FROM calendar_version v
+           WHERE v.county_id IS NULL OR v.county_id = c.county_id) AS newest_calendar
+        FROM case_row c
+        WHERE c.id = $1::uuid AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
+      values,
+    });
+    const [row] = rows;
+    if (!row) return undefined;
+    const { command, steps, newest_calendar: newestCalendar, lapsed_holders: lapsed } = row;
+    return { ...caseSummary(row), steps, newestCalendar, lapsedHolders: lapsed, ...(command && { command }) };
   }
 
   /** Every step as it was opened last, the oldest first. */
@@ -90,6 +150,16 @@ export class CaseReader {
       hash: hash.toString('base64url'),
       previous: previous.toString('base64url'),
     }));
+  }
+
+  /** The hash of the audit chain at an event, base64url. */
+  async auditHash(caseId: string, seq: number): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ hash: Buffer }>({
+      name: 'read-audit-hash',
+      text: 'SELECT hash FROM audit WHERE case_id = $1::uuid AND seq = $2::integer',
+      values: [caseId, seq],
+    });
+    return rows[0]?.hash.toString('base64url');
   }
 
   listCases(query: CaseListQuery): Promise<Page<CaseSummary>> {

@@ -3,7 +3,7 @@ import { timestamp, type Queryable } from '../pool.js';
 import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
 import { servesAt } from './case-scope.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
-import type { InboxQuery } from './inbox.js';
+import type { InboxQuery } from './inbox-query.js';
 
 type Whose = { where: string; values: unknown[] };
 

@@ -12,6 +12,7 @@ import {
   ownOrders,
   selectOrders,
 } from './inbox-orders.js';
+import type { DueSpan, InboxQuery } from './inbox-query.js';
 import {
   compareKeys,
   decodeCursor,
@@ -31,22 +32,6 @@ import {
   type StepRow,
   type StepSummary,
 } from './rows.js';
-
-export interface InboxQuery {
-  /** Held now; whoever asks has looked at the validity of memberships and at who stands in for whom. */
-  scope: CaseScope;
-  /** Of who holds a step it is asked whether they still may. */
-  now: Instant;
-  /** Only what is due after the one instant and not after the other. */
-  due?: DueSpan;
-  limit: number;
-  after?: string;
-}
-
-export interface DueSpan {
-  after?: Instant;
-  upTo?: Instant;
-}
 
 /** An open step with its case. */
 export interface InboxItem extends StepSummary {

@@ -1,7 +1,6 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import { MAIL_KINDS } from '../record/project.js';
-import { ORDER_MAILS } from '../record/project-duty.js';
+import { MAIL_KINDS, ORDER_MAILS } from '../record/mails.js';
 import { type Bind, type CaseScope, seen } from './case-scope.js';
 import {
   compareKeys,

@@ -1,18 +1,62 @@
-import type { CaseEvent } from '#domain';
+import { type CaseEvent, type CaseState, evolve } from '#domain';
+import { rowsOf } from './case-rows.js';
+import { figureRows, FIGURES_IN, figuresOf } from './figures.js';
 import type { Log } from './log.js';
-import { mayRestrict, settleFigures } from './settle-figures.js';
-import { statementInput } from './statement-input.js';
-import { APPEND, OPEN, REBUILD } from './statements.js';
+import { caseMails } from './mails.js';
+import { CASE_ACTOR, CASE_DEPARTMENT, CASE_ROW, STEP_ROW } from '../read/read-model.entities.js';
+import { statementsOf } from './statements.js';
 
-const TABLES = { step_row: 'case_id', case_department: 'case_id', case_actor: 'case_id', case_row: 'id' };
+const DEPARTMENTS_GONE = `DELETE FROM case_department d USING head
+  WHERE d.case_id = head.id AND d.department_id = ANY (:departmentsGone::uuid[])`;
+
+const ACTORS = `${CASE_ACTOR.insert(CASE_ACTOR.name, 'head, ')}
+  ON CONFLICT (case_id, account_id) DO UPDATE SET open = excluded.open WHERE t.open <> excluded.open`;
+
+/** `:stays` is null where the case neither was closed nor reopened. */
+const OTHER_ACTORS = `UPDATE case_actor a SET open = :stays::boolean FROM head
+  WHERE :stays::boolean IS NOT NULL AND a.case_id = head.id AND a.account_id <> ALL (:actors::uuid[])
+    AND a.open <> :stays::boolean`;
+
+const TABLES = {
+  ...{ name: 'case' as const, table: CASE_ROW },
+  parts: [
+    { table: STEP_ROW, id: 'case_id' },
+    { table: CASE_DEPARTMENT, id: 'case_id' },
+  ],
+};
 
 /** Cases as they are written. */
-export const CASES: Log<CaseEvent> = {
-  ...{ name: 'case', table: 'case_row', open: OPEN, append: APPEND, rebuild: REBUILD },
-  input: statementInput,
-  settle: { wanted: mayRestrict, run: settleFigures },
-  async takeAway(db, id) {
-    for (const [table, key] of Object.entries(TABLES))
-      await db.query(`DELETE FROM ${table} WHERE ${key} = $1`, [id]);
+export const CASES: Log<CaseEvent, CaseState> = {
+  ...TABLES,
+  besides: [{ table: CASE_ACTOR, id: 'case_id' }],
+  evolve: (state, event) => evolve(state, event),
+  rows(state) {
+    const { case: row, steps, departments } = rowsOf(state);
+    return new Map<Log<CaseEvent, CaseState>['table'], object[]>([
+      [CASE_ROW, [row]],
+      [STEP_ROW, steps],
+      [CASE_DEPARTMENT, departments],
+    ]);
   },
+  effects: (before, event, after, counted) => ({
+    mails: caseMails(event, after),
+    figures: figuresOf(before, event, after, counted),
+  }),
+  actors: ({ caseId, closed }, accounts) =>
+    accounts.map((accountId) => ({ caseId, accountId, open: !closed })),
+  parameters(before, after, figures) {
+    const open = !after.closed;
+    const { departments } = after.facts;
+    return {
+      stays: before && !before.closed !== open ? open : null,
+      departmentsGone: (before?.facts.departments ?? []).filter((id) => !departments.includes(id)),
+      ...figureRows(figures),
+    };
+  },
+  statements: statementsOf(TABLES, {
+    opening: [ACTORS, ...FIGURES_IN],
+    appending: [DEPARTMENTS_GONE, ACTORS, OTHER_ACTORS, ...FIGURES_IN],
+    // The daily figures are not the case's: they were counted when the events were recorded, and never twice.
+    rebuilding: [ACTORS],
+  }),
 };

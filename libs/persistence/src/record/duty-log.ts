@@ -1,17 +1,20 @@
-import type { DutyEvent } from '#domain';
-import { DUTY_APPEND, DUTY_OPEN, DUTY_REBUILD } from './duty-statements.js';
+import { type DutyEvent, type DutyState, evolveDuty } from '#domain';
+import { dutyRow } from './duty-rows.js';
 import type { Log } from './log.js';
-import { logInput } from './log-input.js';
-import { projectDuty } from './project-duty.js';
+import { dutyMails } from './mails.js';
+import { DUTY_ROW } from '../read/read-model.entities.js';
+import { statementsOf } from './statements.js';
 
-/** Duties as they are written. */
-export const DUTIES: Log<DutyEvent> = {
-  ...{ name: 'duty', table: 'duty_row', open: DUTY_OPEN, append: DUTY_APPEND, rebuild: DUTY_REBUILD },
-  input(id, events, commands) {
-    const { row, mails } = projectDuty(events);
-    const shared = logInput(id, events, commands);
-    const doc = { id, version: shared.after, ...row };
-    return { ...shared, row: JSON.stringify(doc), mails: JSON.stringify(mails) };
-  },
-  takeAway: (db, id) => db.query('DELETE FROM duty_row WHERE id = $1', [id]),
+const TABLES = { name: 'duty' as const, table: DUTY_ROW, parts: [] };
+
+/** Supervision orders as they are written. */
+export const DUTIES: Log<DutyEvent, DutyState> = {
+  ...TABLES,
+  besides: [],
+  evolve: evolveDuty,
+  rows: (state) => new Map([[DUTY_ROW, [dutyRow(state)]]]),
+  effects: (_before, event, after) => ({ mails: dutyMails(event, after) }),
+  actors: () => [],
+  parameters: () => ({}),
+  statements: statementsOf(TABLES),
 };

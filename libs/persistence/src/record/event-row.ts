@@ -1,9 +1,6 @@
-import type { EventEnvelope } from '#domain';
 import { canonicalJson, sha256 } from '#crypto';
-import { timestamp } from '../pool.js';
-
-/** An event of a case or a duty; the rest of it is its body. */
-export type LoggedEvent = EventEnvelope & { type: string };
+import { EVENT, type RecordedEvent } from './log.entities.js';
+import type { LoggedEvent } from './log.js';
 
 /** An event as its table holds it: the envelope in columns, the rest as JSON. */
 export interface EventRow {
@@ -20,19 +17,10 @@ export interface EventRow {
 /** Covers the whole event, columns and JSON alike. */
 export const eventDigest = (event: LoggedEvent): Buffer => sha256(canonicalJson(event));
 
-export const toEventRow = (event: LoggedEvent) => {
-  const { seq, type, commandId, actor, occurredAt, recordedAt, ...data } = event;
-  return {
-    seq,
-    type,
-    command_id: commandId,
-    actor,
-    occurred_at: timestamp(occurredAt),
-    recorded_at: timestamp(recordedAt),
-    data,
-    digest: `\\x${eventDigest(event).toString('hex')}`,
-  };
-};
+export function toEventRow(caseId: string, event: LoggedEvent, digest: Buffer): RecordedEvent {
+  const { seq, type, commandId, actor = null, occurredAt, recordedAt, ...data } = event;
+  return { caseId, seq, type, commandId, actor, occurredAt, recordedAt, data, digest };
+}
 
 export const fromEventRow = <E extends LoggedEvent>(row: EventRow): E =>
   ({
@@ -45,7 +33,7 @@ export const fromEventRow = <E extends LoggedEvent>(row: EventRow): E =>
     ...row.data,
   }) as unknown as E;
 
-export const EVENT_COLUMNS = 'seq, type, command_id, actor, occurred_at, recorded_at, data, digest';
+export const EVENT_COLUMNS = EVENT.list();
 
 /** What the chain of a case or duty begins with: no chain can be passed off as another's. */
 export const chainStart = (id: string): Buffer => sha256(`qunying/audit/${id}`);

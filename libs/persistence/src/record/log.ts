@@ -1,65 +1,48 @@
-import type { Sequenced } from '#contracts';
-import pg from 'pg';
-import type { Queryable } from '../pool.js';
+import type { EventEnvelope } from '#domain';
 import type { NamedStatement } from '../sql/named-statement.js';
-import { DivergedError } from './diverged.js';
-import { EVENT_COLUMNS, fromEventRow, type EventRow, type LoggedEvent } from './event-row.js';
-import type { LogInput } from './log-input.js';
+import type { Figures } from './figures.js';
+import type { ActorRow, MailRow } from '../read/read-model.entities.js';
+import type { Table } from '../sql/table.js';
+
+/** An event of a case or a supervision order; the rest of it is its body. */
+export type LoggedEvent = EventEnvelope & { type: string };
+
+/** Rows that follow from a state, by their tables: one in the first, which holds the version. */
+export type RowsByTable = ReadonlyMap<Table, readonly object[]>;
+
+/** What an event adds besides the rows that follow from the state. */
+export interface Effects {
+  mails: MailRow[];
+  figures?: Figures;
+}
 
 /**
- * How something that lives by events is written: a case, a duty. Both stand in the same tables of events, commands and
- * audit links, under their ids; each has a read model of its own.
+ * How something that lives by events is written: a case, a supervision order. Both stand in the same tables of events,
+ * commands and audit links, under their ids; each has a read model of its own. All of it is pure but the statements.
  */
-export interface Log<E extends LoggedEvent> {
+export interface Log<E extends LoggedEvent, S extends object> {
   name: 'case' | 'duty';
   /** Its row, with `id` and `version`. */
-  table: 'case_row' | 'duty_row';
-  /** Statements that write events with all that follows from them; each says by a row that it did. */
+  table: Table;
+  /** The tables of its other rows, and the column that holds its id there. */
+  parts: readonly { table: Table; id: string }[];
+  /** Tables of what it has besides, likewise. */
+  besides: readonly { table: Table; id: string }[];
+  evolve(state: S | undefined, event: E): S;
+  rows(state: S): RowsByTable;
+  /** `counted` is what the events before have added to the figures. */
+  effects(before: S | undefined, event: E, after: S, counted: Figures): Effects;
+  /** Rows of who did something in it, where they are kept. */
+  actors(state: S, accounts: readonly string[]): ActorRow[];
+  /** Parameters of its own statements. */
+  parameters(before: S | undefined, after: S, figures: Figures): object;
+  statements: Statements;
+}
+
+/** Each is one round trip and one transaction; each says by a row that it did. */
+export interface Statements {
   open: NamedStatement;
   append: NamedStatement;
   /** The read model alone, from all events, once the rows were taken away. */
   rebuild: NamedStatement;
-  input(id: string, events: readonly E[], commands: readonly Sequenced[]): LogInput;
-  takeAway(db: Queryable, id: string): Promise<unknown>;
-  /** What must be put right in the same transaction once such events are recorded, where one statement can't. */
-  settle?: {
-    wanted(events: readonly E[]): boolean;
-    run(db: Queryable, id: string, events: readonly E[]): Promise<void>;
-  };
 }
-
-/**
- * The rows of one case or duty anew from its events, within the caller's transaction. Mails are only added.
- *
- * @throws DivergedError when no rows can be made of the events
- */
-export async function rebuild<E extends LoggedEvent>(log: Log<E>, db: Queryable, id: string): Promise<void> {
-  const { rows } = await db.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE case_id = $1 ORDER BY seq`,
-    [id],
-  );
-  const statement = rows.length > 0 ? rebuilding(log, id, rows) : undefined;
-  await log.takeAway(db, id);
-  if (!statement) return;
-  await db.query(statement).catch((error: unknown) => {
-    throw isUnfit(error) ? unreadable(log, id) : error;
-  });
-}
-
-function rebuilding<E extends LoggedEvent>(log: Log<E>, id: string, rows: readonly EventRow[]) {
-  try {
-    return log.rebuild(log.input(id, rows.map(fromEventRow<E>), []));
-  } catch {
-    // What threw may repeat values; which event it is, the audit tells.
-    throw unreadable(log, id);
-  }
-}
-
-const unreadable = ({ name }: { name: 'case' | 'duty' }, id: string): DivergedError =>
-  new DivergedError(id, { reason: 'unreadable' }, name);
-
-/** PostgreSQL will never take these values. Two that rebuild at once is another matter: it passes. */
-const isUnfit = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '') && error.code !== UNIQUE_VIOLATION;
-
-export const UNIQUE_VIOLATION = '23505';

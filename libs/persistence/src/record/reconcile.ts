@@ -1,45 +1,73 @@
 import type { Sequenced } from '#contracts';
 import type { Queryable } from '../pool.js';
-import { append } from './append.js';
+import { append, commandRows } from './append.js';
 import { DivergedError } from './diverged.js';
-import { eventDigest, type LoggedEvent } from './event-row.js';
-import { type Log, rebuild } from './log.js';
-import { commandRows } from './log-input.js';
-import { INSERT_COMMANDS } from './log-statements.js';
+import { eventDigest } from './event-row.js';
+import { follow, type Head, origin, readEvents } from './follow.js';
+import { COMMAND } from './log.entities.js';
+import type { Batch } from './log-writer.js';
+import type { Log, LoggedEvent } from './log.js';
+import { rebuild } from './rebuild.js';
+import { INSERT_COMMANDS } from './statements.js';
 
-/** Compares with what is there, under lock and within the caller's transaction, and writes the rest. */
-export async function reconcile<E extends LoggedEvent>(
-  log: Log<E>,
+/**
+ * Compares with what is there, under lock and within the caller's transaction, and writes the rest.
+ *
+ * @returns how far the log has come, where it had to be followed
+ */
+export async function reconcile<E extends LoggedEvent, S extends object>(
+  log: Log<E, S>,
   db: Queryable,
   id: string,
-  events: readonly E[],
-  commands: readonly Sequenced[],
-): Promise<void> {
+  { events, commands }: Batch<E>,
+): Promise<Head<S> | undefined> {
   const { head, version } = await lockHead(log, db, id);
   if ((events[0]?.seq ?? 0) > head + 1)
     throw new DivergedError(id, { reason: 'gap', seq: head + 1 }, log.name);
   const recorded = events.filter((event) => event.seq <= head);
   if (recorded.length > 0) await compareEvents(log, db, id, recorded);
   // The events are the truth: a row of the read model that doesn't match is made anew.
-  if (version !== head) await rebuild(log, db, id);
+  const rebuilt = version === head ? undefined : await rebuild(log, db, id);
   const missing = await missingCommands(log, db, id, commands);
   const rest = events.filter((event) => event.seq > head);
   if (rest.length > 0) {
-    if (!(await append(log, db, id, rest, missing)))
-      throw new Error(`${log.name} ${id} moved under its lock`);
-  } else if (missing.length > 0) {
-    await insertCommands(db, id, missing, events);
+    const from = await chained(log, db, id, rebuilt ?? (await followed(log, db, id)));
+    const after = await append(log, db, id, from, { events: rest, commands: missing });
+    if (!after) throw new Error(`${log.name} ${id} moved under its lock`);
+    return after;
   }
+  if (missing.length > 0)
+    await db.query(INSERT_COMMANDS({ [COMMAND.name]: commandRows(id, missing, events) }));
+  return rebuilt;
+}
+
+const followed = async <E extends LoggedEvent, S extends object>(log: Log<E, S>, db: Queryable, id: string) =>
+  follow(log, id, origin<S>(id), await readEvents<E>(db, id)).head;
+
+/** After a break in the chain it goes on from what stands there: the audit names the break. */
+async function chained<S>(
+  { name }: Pick<Log<never, never>, 'name'>,
+  db: Queryable,
+  id: string,
+  head: Head<S>,
+): Promise<Head<S>> {
+  if (head.seq === 0) return head;
+  const { rows } = await db.query<{ hash: Buffer }>(
+    'SELECT hash FROM audit WHERE case_id = $1 AND seq = $2',
+    [id, head.seq],
+  );
+  if (!rows[0]) throw new DivergedError(id, { reason: 'audit', seq: head.seq }, name);
+  return { ...head, link: rows[0].hash };
 }
 
 /** The last recorded event, and the version that the read model has come to. */
-async function lockHead<E extends LoggedEvent>(
-  log: Log<E>,
+async function lockHead(
+  log: Pick<Log<never, never>, 'table'>,
   db: Queryable,
   id: string,
 ): Promise<{ head: number; version: number }> {
   const row = await db.query<{ version: number }>(
-    `SELECT version FROM ${log.table} WHERE id = $1 FOR UPDATE`,
+    `SELECT version FROM ${log.table.name} WHERE id = $1 FOR UPDATE`,
     [id],
   );
   const event = await db.query<{ head: number }>(
@@ -50,7 +78,7 @@ async function lockHead<E extends LoggedEvent>(
 }
 
 async function compareEvents<E extends LoggedEvent>(
-  log: Log<E>,
+  log: Pick<Log<never, never>, 'name'>,
   db: Queryable,
   id: string,
   events: readonly E[],
@@ -73,8 +101,8 @@ interface CommandRow {
   version: number;
 }
 
-async function missingCommands<E extends LoggedEvent>(
-  log: Log<E>,
+async function missingCommands(
+  log: Pick<Log<never, never>, 'name'>,
   db: Queryable,
   id: string,
   commands: readonly Sequenced[],
@@ -95,14 +123,4 @@ async function missingCommands<E extends LoggedEvent>(
     if (!same) throw new DivergedError(id, { reason: 'command', commandId: command.commandId }, log.name);
     return false;
   });
-}
-
-/** Commands whose events are recorded already, or that made none. */
-async function insertCommands(
-  db: Queryable,
-  id: string,
-  commands: readonly Sequenced[],
-  events: readonly LoggedEvent[],
-): Promise<void> {
-  await db.query(INSERT_COMMANDS({ id, commands: commandRows(commands, events) }));
 }

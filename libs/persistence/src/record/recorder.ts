@@ -2,17 +2,19 @@ import type {
   RecordActivities,
   RecordDutyActivities,
   RecordDutyInput,
+  RecordedHead,
   RecordInput,
-  Sequenced,
 } from '#contracts';
-import pg from 'pg';
-import { inTransaction, timestamp, type Pool } from '../pool.js';
-import { append } from './append.js';
+import type { CaseEvent, CaseState, DutyEvent, DutyState } from '#domain';
+import { forgetParked, parkRun } from '../parked/parked-runs.js';
+import type { Pool } from '../pool.js';
 import { CASES } from './case-log.js';
 import { DUTIES } from './duty-log.js';
-import type { LoggedEvent } from './event-row.js';
-import { type Log, rebuild, UNIQUE_VIOLATION } from './log.js';
-import { reconcile } from './reconcile.js';
+import { isRecordedHead } from './head.js';
+import { LogWriter } from './log-writer.js';
+
+/** So many folded states of each sort a worker remembers; one holds its procedures and its calendar. */
+const REMEMBERED = 500;
 
 /**
  * Writes what the workflow of a case or duty decided: events, commands, audit links, read model and mailbox, all or
@@ -20,78 +22,55 @@ import { reconcile } from './reconcile.js';
  * workers at once, a divergence) is it looked at under lock.
  */
 export class Recorder implements RecordActivities, RecordDutyActivities {
-  constructor(private readonly pool: Pool) {}
+  private readonly cases: LogWriter<CaseEvent, CaseState>;
+  private readonly duties: LogWriter<DutyEvent, DutyState>;
+
+  constructor(
+    private readonly pool: Pool,
+    remembered = REMEMBERED,
+  ) {
+    this.cases = new LogWriter(CASES, pool, remembered);
+    this.duties = new LogWriter(DUTIES, pool, remembered);
+  }
 
   /**
    * Repeating it is harmless: what is already recorded with the same digest counts as done.
    *
    * @throws DivergedError when PostgreSQL holds another event under the same number, lacks earlier ones, holds another
    *   command under the same id, or events of which no rows can be made
+   * @throws NewerRulesError when the events were made by rules that this program doesn't know
    */
-  record({ caseId, events, commands }: RecordInput): Promise<void> {
-    return this.write(CASES, caseId, events, commands);
+  async record({ caseId, parked, ...batch }: RecordInput): Promise<void> {
+    await this.cases.write(caseId, batch);
+    if (parked) await forgetParked(this.pool, caseId);
   }
 
   /** As {@link record}, for a duty. */
-  recordDuty({ dutyId, events, commands }: RecordDutyInput): Promise<void> {
-    return this.write(DUTIES, dutyId, events, commands);
+  async recordDuty({ dutyId, parked, ...batch }: RecordDutyInput): Promise<void> {
+    await this.duties.write(dutyId, batch);
+    if (parked) await forgetParked(this.pool, dutyId);
   }
 
-  /** It can't be recorded until an operator has looked at it; the next successful record takes the mark away. */
-  park(caseId: string, at: number): Promise<void> {
-    return this.mark(CASES.table, caseId, at);
+  /** Whether the chain of what is recorded ends here. */
+  isRecordedHead(head: RecordedHead): Promise<boolean> {
+    return isRecordedHead(this.pool, head);
   }
 
-  parkDuty(dutyId: string, at: number): Promise<void> {
-    return this.mark(DUTIES.table, dutyId, at);
+  /** It can't be recorded until an operator has looked at it. */
+  park({ caseId, ...parked }: Parameters<RecordActivities['park']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: caseId, kind: 'case', caseId });
+  }
+
+  parkDuty({ dutyId, ...parked }: Parameters<RecordDutyActivities['parkDuty']>[0]): Promise<void> {
+    return parkRun(this.pool, { ...parked, id: dutyId, kind: 'duty' });
   }
 
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */
-  async rebuildReadModel(caseId: string): Promise<void> {
-    await inTransaction(this.pool, (client) => rebuild(CASES, client, caseId));
+  rebuildReadModel(caseId: string): Promise<void> {
+    return this.cases.rebuild(caseId);
   }
 
-  async rebuildDuty(dutyId: string): Promise<void> {
-    await inTransaction(this.pool, (client) => rebuild(DUTIES, client, dutyId));
+  rebuildDuty(dutyId: string): Promise<void> {
+    return this.duties.rebuild(dutyId);
   }
-
-  private async write<E extends LoggedEvent>(
-    log: Log<E>,
-    id: string,
-    events: readonly E[],
-    commands: readonly Sequenced[],
-  ): Promise<void> {
-    assertConsecutive(log.name, id, events);
-    if (events.length > 0 && (await this.tryAppend(log, id, events, commands))) return;
-    await inTransaction(this.pool, (client) => reconcile(log, client, id, events, commands));
-  }
-
-  private async mark(table: string, id: string, at: number): Promise<void> {
-    await this.pool.query(`UPDATE ${table} SET blocked_at = $2 WHERE id = $1`, [id, timestamp(at)]);
-  }
-
-  private async tryAppend<E extends LoggedEvent>(
-    log: Log<E>,
-    id: string,
-    events: readonly E[],
-    commands: readonly Sequenced[],
-  ): Promise<boolean> {
-    try {
-      if (log.settle?.wanted(events))
-        return await inTransaction(this.pool, (client) => append(log, client, id, events, commands));
-      return await append(log, this.pool, id, events, commands);
-    } catch (error) {
-      if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return false;
-      throw error;
-    }
-  }
-}
-
-/** A hole within one batch is a bug of the caller, not a divergence. */
-function assertConsecutive(name: string, id: string, events: readonly LoggedEvent[]): void {
-  const first = events[0]?.seq ?? 1;
-  events.forEach(({ seq }, index) => {
-    if (seq !== first + index)
-      throw new TypeError(`${name} ${id}: event ${seq} stands at place ${first + index}`);
-  });
 }

@@ -1,19 +1,13 @@
-import { inTransaction, type Pool, type Queryable } from '../pool.js';
-import { countFigures, eventsOf, restrictedBy } from './settle-figures.js';
+import type { CaseEvent } from '#domain';
+import type { Pool, Queryable } from '../pool.js';
+import { namedStatement } from '../sql/named-statement.js';
+import { CASES } from './case-log.js';
+import { FIGURES, figureRows, FIGURES_IN } from './figures.js';
+import { alongside } from './statements.js';
+import { follow, origin, readEvents } from './follow.js';
 
 const PAGE = 200;
 
-/** What makes a row of figures, and what it counts. */
-const FIGURES = {
-  backlog_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'restricted'],
-    counted: ['opened', 'closed', 'delta'],
-  },
-  step_dwell_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late', 'restricted'],
-    counted: ['count', 'milliseconds', 'overdue'],
-  },
-} as const;
 type FiguresTable = keyof typeof FIGURES;
 const TABLES = Object.keys(FIGURES) as FiguresTable[];
 
@@ -27,23 +21,62 @@ export interface FigureDifference {
 }
 
 /**
- * The daily figures anew from the events of all cases, for when they were lost. Recording waits meanwhile: what is
- * recorded afterwards is counted on top.
+ * The daily figures anew from the events of all cases, for when they were lost. Nobody waits for it: it counts by a
+ * snapshot, into tables of its own that hide the real ones from this session, and then adds to the real figures what
+ * they lacked in that snapshot. What is recorded meanwhile is added by its own statement, before or after.
  *
  * @returns what was wrong
  */
 export async function recountFigures(pool: Pool): Promise<FigureDifference[]> {
-  return inTransaction(pool, async (db) => {
-    await db.query(`LOCK TABLE ${TABLES.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
-    for (const table of TABLES) {
-      await db.query(`CREATE TEMPORARY TABLE ${table}_found ON COMMIT DROP AS TABLE ${table}`);
-      await db.query(`DELETE FROM ${table}`);
-    }
-    await recountAll(db);
-    const differences: FigureDifference[] = [];
-    for (const table of TABLES) differences.push(...(await differencesOf(db, table)));
+  const db = await pool.connect();
+  try {
+    const differences = await transaction(db, 'REPEATABLE READ', async () => {
+      for (const table of TABLES) {
+        await db.query(`CREATE TEMPORARY TABLE ${table}_found AS TABLE ${table}`);
+        await db.query(`CREATE TEMPORARY TABLE ${table} (LIKE ${table} INCLUDING ALL)`);
+      }
+      await recountAll(db);
+      const found: FigureDifference[] = [];
+      for (const table of TABLES) found.push(...(await differencesOf(db, table)));
+      return found;
+    });
+    if (differences.length > 0)
+      await transaction(db, 'READ COMMITTED', async () => {
+        for (const table of TABLES) await correct(db, table);
+      });
     return differences;
-  });
+  } finally {
+    // Ends the session, and with it the tables that hide the real ones.
+    db.release(true);
+  }
+}
+
+async function transaction<T>(db: Queryable, level: string, work: () => Promise<T>): Promise<T> {
+  await db.query(`BEGIN ISOLATION LEVEL ${level}`);
+  const result = await work();
+  await db.query('COMMIT');
+  return result;
+}
+
+/** In the order of villages and days, as recording has it, so that none waits for the other crosswise. */
+async function correct(db: Queryable, table: FiguresTable): Promise<void> {
+  const { key, counted } = FIGURES[table];
+  const keys = key.join(', ');
+  const lacking = counted.map((column) => `coalesce(c.${column}, 0) - coalesce(f.${column}, 0)`);
+  await db.query(
+    `INSERT INTO public.${table} AS real (${keys}, county_id, township_id, ${counted.join(', ')})
+     SELECT ${keys}, coalesce(c.county_id, f.county_id), coalesce(c.township_id, f.township_id), ${lacking.join(', ')}
+     FROM pg_temp.${table}_found f FULL JOIN pg_temp.${table} c USING (${keys})
+     WHERE (${lacking.join(', ')}) <> (${counted.map(() => '0').join(', ')})
+     ORDER BY ${keys}
+     ON CONFLICT (${keys}) DO UPDATE SET
+       ${counted.map((column) => `${column} = real.${column} + excluded.${column}`).join(', ')}`,
+  );
+  await db.query(
+    `DELETE FROM public.${table} real USING pg_temp.${table}_found f
+     WHERE ${key.map((column) => `real.${column} = f.${column}`).join(' AND ')}
+       AND ${counted.map((column) => `real.${column} = 0`).join(' AND ')}`,
+  );
 }
 
 async function recountAll(db: Queryable): Promise<void> {
@@ -79,7 +112,13 @@ async function caseIds(db: Queryable, after: string | null): Promise<string[]> {
   return rows.map(({ case_id }) => case_id);
 }
 
+/** The daily figures alone. */
+const ADD_UP = namedStatement(
+  'recount-figures',
+  `WITH head AS (SELECT)${alongside(FIGURES_IN)} SELECT FROM head`,
+);
+
 async function recountCase(db: Queryable, caseId: string): Promise<void> {
-  const events = await eventsOf(db, caseId);
-  await countFigures(db, caseId, events, { restricted: restrictedBy(events), sign: 1 });
+  const events = await readEvents<CaseEvent>(db, caseId);
+  await db.query(ADD_UP(figureRows(follow(CASES, caseId, origin(caseId), events).figures)));
 }

@@ -113,7 +113,7 @@ const LONG_PAUSE = `interval '12 hours' * coalesce((
       WHERE p.key = c.procedure_key AND p.version = c.procedure_version), ${PAUSE_LIMIT_DAYS})`;
 
 export const CAUSE = `CASE
-    WHEN c.blocked_at IS NOT NULL THEN 'technicallyBlocked'
+    WHEN EXISTS (SELECT FROM parked_run p WHERE p.id = c.id) THEN 'technicallyBlocked'
     WHEN ${PAUSED} THEN CASE
       WHEN c.governs_at <= $1::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $1::timestamptz
         THEN 'pausedTooLong' END

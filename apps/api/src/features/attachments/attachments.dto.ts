@@ -15,6 +15,7 @@ export class AttachmentFields {
   step?: string;
 
   @InstantField({
+    range: 'byRules',
     description: '取得的时间；不填为现在 · When it was taken; now if left out',
     optional: true,
   })

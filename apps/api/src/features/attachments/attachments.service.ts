@@ -17,7 +17,7 @@ type Sent = Awaited<ReturnType<CaseCommands['submit']>>;
 
 @Injectable()
 export class Attachments {
-  private readonly fieldsPipe = new InputPipe();
+  private readonly fieldsPipe: InputPipe;
 
   constructor(
     private readonly access: CaseAccess,
@@ -28,7 +28,9 @@ export class Attachments {
     private readonly rows: AttachmentRows,
     private readonly names: Names,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.fieldsPipe = new InputPipe(clock);
+  }
 
   /** Reads the form only for those who may see the case; the id follows from the key, so that a repeat gets it too. */
   async attach(
@@ -41,7 +43,7 @@ export class Attachments {
     const found = await this.access.find(account, caseId);
     const commandId = commandIdOf(account.id, key);
     if (found.status === 'closed' && !(await this.reader.findCommand(caseId, commandId)))
-      throw new Problem(409, 'case.closed');
+      throw new Problem('case.closed');
     const upload = await this.uploads.receive(request, response);
     const id = derivedId('attachment', commandId);
     let kept = false;
@@ -52,7 +54,7 @@ export class Attachments {
       const idempotency = { commandId, bodyHash: hashRequest(request.method, request.path, body) };
       const { step, ...fact } = fields;
       const sent = await this.commands.submit({ account, idempotency, fact }, caseId, async () => {
-        const row = await this.keep(id, caseId, account, upload);
+        const row = await this.keep({ id, commandId, caseId }, account, upload);
         kept = row.storageKey === stored.key;
         const digest = kept ? stored.digest : await this.store.digestOf(row.storageKey);
         return { body: () => ({ type: 'attach', attachmentId: id, digest, ...(step && { step }) }) };
@@ -99,16 +101,14 @@ export class Attachments {
 
   /** The row of this request: of this attempt, or of an earlier one with the same file. */
   private async keep(
-    id: string,
-    caseId: string,
+    ids: { id: string; commandId: string; caseId: string },
     account: Account,
     upload: Upload,
   ): Promise<{ storageKey: string }> {
     const { name, mediaType, stored } = upload;
     const { size, sha256, key: storageKey } = stored;
     const row = {
-      id,
-      caseId,
+      ...ids,
       name,
       mediaType,
       size,
@@ -118,8 +118,8 @@ export class Attachments {
       at: this.clock.now(),
     };
     if (await this.rows.insert(row)) return row;
-    const earlier = await this.rows.find(id);
-    if (earlier?.sha256 !== sha256) throw new Problem(422, 'request.idempotencyKeyReused');
+    const earlier = await this.rows.find(ids.id);
+    if (earlier?.sha256 !== sha256) throw new Problem('request.idempotencyKeyReused');
     return earlier;
   }
 

@@ -19,7 +19,7 @@ export function checkedFileName(given: string): string {
     /^\.|\.$/.test(name) ||
     FORBIDDEN.test(name) ||
     DEVICES.test(name);
-  if (wrong) throw new Problem(422, 'attachment.nameNotAllowed', { max: MAX_LENGTH }, '/file');
+  if (wrong) throw new Problem('attachment.nameNotAllowed', { max: MAX_LENGTH }, '/file');
   return name;
 }
 

@@ -36,9 +36,9 @@ export async function checkedMediaType(bytes: Readable, fileName: string): Promi
   const mime = await mimeOf(bytes);
   const extensions = mime === undefined ? undefined : ALLOWED[mime];
   if (mime === undefined || !extensions)
-    throw new Problem(415, 'attachment.typeNotAllowed', { allowed: ALLOWED_NAMES }, '/file');
+    throw new Problem('attachment.typeNotAllowed', { allowed: ALLOWED_NAMES }, '/file');
   if (!extensions.includes(extname(fileName).toLowerCase()))
-    throw new Problem(422, 'attachment.extensionUnfit', { extensions: extensions.join(', ') }, '/file');
+    throw new Problem('attachment.extensionUnfit', { extensions: extensions.join(', ') }, '/file');
   return mime;
 }
 

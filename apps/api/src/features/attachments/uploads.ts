@@ -38,7 +38,7 @@ export class Uploads {
 
   /** @throws Problem 413 for a file that is too large, 415 or 422 for one that is not taken; nothing of it stays then */
   async receive(request: Request, response: Response): Promise<Upload> {
-    if (!request.is('multipart/form-data')) throw new Problem(415, 'attachment.notMultipart');
+    if (!request.is('multipart/form-data')) throw new Problem('attachment.notMultipart');
     if (Number(request.headers['content-length']) > MAX_MEGABYTES * MEGABYTE + FORM_BYTES) throw tooLarge();
     await new Promise<void>((resolve, reject) => {
       this.read(request, response, (error: unknown) => (error ? reject(problemOf(error)) : resolve()));
@@ -72,18 +72,18 @@ const intoStore = (store: FileStore): StorageEngine => ({
   },
 });
 
-const tooLarge = (): Problem => new Problem(413, 'attachment.tooLarge', { max: MAX_MEGABYTES }, '/file');
+const tooLarge = (): Problem => new Problem('attachment.tooLarge', { max: MAX_MEGABYTES }, '/file');
 
 const fileMissing = (): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, { errors: [{ path: '/file', code: 'field.required' }] });
+  new Problem('request.invalid', {}, undefined, { errors: [{ path: '/file', code: 'field.required' }] });
 
 function problemOf(error: unknown): Error {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return tooLarge();
-    return new Problem(400, 'request.malformed', {}, undefined, { cause: error });
+    return new Problem('request.malformed', {}, undefined, { cause: error });
   }
   const { code, message } = error as NodeJS.ErrnoException;
   // Trouble of our own with the disk is a failure; a form that breaks off or can't be read is the sender's.
   const ours = code !== undefined && code !== 'ECONNRESET';
-  return ours ? (error as Error) : new Problem(400, 'request.malformed', {}, undefined, { cause: message });
+  return ours ? (error as Error) : new Problem('request.malformed', {}, undefined, { cause: message });
 }

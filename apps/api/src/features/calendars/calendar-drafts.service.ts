@@ -1,6 +1,6 @@
 import { CALENDAR_WORKFLOW, calendarWorkflowId, type CalendarWorkflowInput } from '#contracts';
 import { TemporalConfig } from '#config';
-import { changedDays, type CalendarBits, type CalendarDay, type Refusal } from '#domain';
+import { changedDays, refuse, type CalendarBits, type CalendarDay, type Refusal } from '#domain';
 import {
   CalendarCases,
   CalendarDraftStaleError,
@@ -53,7 +53,7 @@ export class CalendarDrafts {
     idempotency: Idempotency,
     { countyId = null, years, provisionalYears, days = [], csv, replace }: WithCounty<NewCalendarDraft>,
   ): Promise<CalendarDraftView> {
-    if (!mayPublish(account, countyId)) throw new Problem(403, 'auth.roleMissing');
+    if (!mayPublish(account, countyId)) throw new Problem('auth.roleMissing');
     const read = daysOfCsv(csv ?? '');
     const named: CalendarDay[] = [...days.map(({ date, kind }) => ({ date, kind })), ...read.days];
     const { basedOn, ownDays } = await this.store.basis(countyId);
@@ -65,7 +65,7 @@ export class CalendarDrafts {
         : { days: all };
     const edited = await this.store.drafted(countyId, edit);
     const refusals = [
-      ...(countyId !== null && years ? [{ code: 'calendar.yearsNotCounty', path: '/years' }] : []),
+      ...(countyId !== null && years ? [refuse('calendar.yearsNotCounty', {}, '/years').refusal] : []),
       ...read.refusals,
       ...('refusals' in edited ? edited.refusals.map((one) => inCsv(one, days.length, read.lines)) : []),
     ];
@@ -88,7 +88,7 @@ export class CalendarDrafts {
   /** @throws Problem 404, 409 when it is published, or another one was published since it was made */
   async preview(account: Account, id: string, query: PreviewQuery): Promise<CalendarPreview> {
     const draft = await this.find(account, id);
-    if (draft.publishedVersion !== null) throw new Problem(409, 'calendar.published');
+    if (draft.publishedVersion !== null) throw new Problem('calendar.published');
     const current = await this.store.current();
     const edited = await this.store.drafted(draft.countyId, draft.edit);
     if ('refusals' in edited || (await this.store.isStale(draft))) throw stale();
@@ -153,7 +153,7 @@ export class CalendarDrafts {
     } catch (error) {
       const cause = [error, (error as Error).cause].find((one) => isGrpcServiceError(one));
       if (!cause) throw error;
-      throw new Problem(503, 'server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
+      throw new Problem('server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
     }
   }
 
@@ -174,10 +174,10 @@ function mayPublish(account: Account, countyId: string | null): boolean {
   return roles.includes('administrator') || roles.includes('county');
 }
 
-const stale = (): Problem => new Problem(409, 'calendar.draftStale');
+const stale = (): Problem => new Problem('calendar.draftStale');
 
 const refused = (refusals: readonly Refusal[]): Problem =>
-  new Problem(422, 'calendar.invalid', {}, undefined, {
+  new Problem('calendar.invalid', {}, undefined, {
     errors: refusals.map(({ code, params, path = '' }) => ({ code, path, ...(params && { params }) })),
   });
 

@@ -1,17 +1,12 @@
 import { addDays, isOff, type CalendarBits, type CalendarDay } from '#domain';
 import { CalendarCases, CalendarStore, type Pool, type PublishedCalendar } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Account } from '../../platform/auth/index.js';
+import { type Account, countiesOf } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { invalidCursor, notFound } from '../../platform/problems/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import type { CalendarSummary, CalendarView } from './dto/calendar.dto.js';
-
-/** The counties in which somebody has any membership. */
-export const countiesOf = ({ memberships }: Account): string[] => [
-  ...new Set(memberships.map(({ place }) => place.countyId)),
-];
 
 @Injectable()
 export class Calendars {

@@ -1,7 +1,13 @@
+import { DepartmentEntity } from '#persistence';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PlacesModule } from '../places/index.js';
 import { DepartmentsController } from './departments.controller.js';
 import { Departments } from './departments.service.js';
 
-@Module({ imports: [PlacesModule], controllers: [DepartmentsController], providers: [Departments] })
+@Module({
+  imports: [PlacesModule, TypeOrmModule.forFeature([DepartmentEntity])],
+  controllers: [DepartmentsController],
+  providers: [Departments],
+})
 export class DepartmentsModule {}

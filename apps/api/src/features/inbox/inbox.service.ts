@@ -8,7 +8,7 @@ import {
   type InboxOrder,
 } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { type Account, Scope } from '../../platform/auth/index.js';
+import { type Account, countiesOf, Scope } from '../../platform/auth/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
@@ -39,7 +39,7 @@ export class Inbox {
     const { items, next } = await this.reader.inbox({
       scope: new Scope(account).cases(),
       now: this.clock.now(),
-      ...(group && { due: (await this.groups())[group] }),
+      ...(group && { due: (await this.groups(account))[group] }),
       limit,
       ...(cursor && { after: cursor }),
     });
@@ -51,7 +51,7 @@ export class Inbox {
   async counts(account: Account): Promise<InboxCountsDto> {
     const now = this.clock.now();
     const [groups, due] = await Promise.all([
-      this.groups(),
+      this.groups(account),
       this.reader.inboxDueTimes({ scope: new Scope(account).cases(), now }),
     ]);
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
@@ -86,9 +86,9 @@ export class Inbox {
   }
 
   /** Today is what is overdue or falls due before the day ends; nothing is in two groups. */
-  private async groups(): Promise<Record<InboxGroup, DueSpan>> {
-    const calendar = await this.catalogue.calendar();
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+  private async groups(account: Account): Promise<Record<InboxGroup, DueSpan>> {
+    const calendar = await this.catalogue.calendarOf(countiesOf(account));
+    if (!calendar) throw new Problem('server.notSetUp');
     const now = this.clock.now();
     const endOfDay = startOfDay(addDays(dateOf(now), 1));
     const endOfSoon = dueAfter(calendar, now, SOON);

@@ -1,7 +1,6 @@
-import { AccountDirectory, type Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
+import { AccountDirectory, PlaceDirectory } from '#persistence';
+import { Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
-import { POOL } from '../../platform/database/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import type { AccountView } from './dto/account-view.dto.js';
 
@@ -10,7 +9,7 @@ export class Me {
   constructor(
     private readonly directory: AccountDirectory,
     private readonly clock: Clock,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly places: PlaceDirectory,
   ) {}
 
   /** An address, or none any more. */
@@ -28,16 +27,12 @@ export class Me {
   /** The account as it sees itself. */
   async view({ id, username, memberships }: Account): Promise<AccountView> {
     const placeIds = memberships.map(({ placeId }) => placeId);
-    const [contacts, email, { rows }] = await Promise.all([
+    const [contacts, email, placeNames] = await Promise.all([
       this.directory.contacts([id]),
       this.directory.emailOf(id),
-      this.pool.query<{ id: string; name: string }>(
-        'SELECT id, name FROM place WHERE id = ANY ($1::uuid[])',
-        [placeIds],
-      ),
+      this.places.names(placeIds),
     ]);
     const officePhone = contacts.get(id)?.officePhone;
-    const placeNames = new Map(rows.map((row) => [row.id, row.name]));
     return {
       id,
       username,

@@ -1,4 +1,11 @@
-import { AccountDirectory, type DeliveryItem, listDeliveries, type Pool, retryDelivery } from '#persistence';
+import {
+  AccountDirectory,
+  type DeliveryItem,
+  listDeliveries,
+  PlaceDirectory,
+  type Pool,
+  retryDelivery,
+} from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
@@ -14,13 +21,14 @@ export class Notices {
   constructor(
     private readonly directory: AccountDirectory,
     private readonly writes: IdempotentWrites,
+    private readonly places: PlaceDirectory,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   async list(account: Account, { state, limit, cursor }: NoticesQuery): Promise<Page<NoticeView>> {
     const { items, next } = await listDeliveries(this.pool, {
-      placeIds: administered(account),
+      placeIds: await this.administered(account),
       limit,
       ...(state && { status: state }),
       ...(cursor !== undefined && { after: cursor }),
@@ -32,18 +40,20 @@ export class Notices {
   /** @throws Problem 404 outside of the administrator's places; 409 `notice.notGivenUp` */
   async retry(account: Account, idempotency: Idempotency, id: string): Promise<NoticeRetry> {
     await this.writes.once(idempotency, async (manager) => {
-      const placeIds = administered(account);
+      const placeIds = await this.administered(account);
       const retried = await retryDelivery(manager, { id, placeIds, now: this.clock.now() });
       if (retried === undefined) throw notFound();
-      if (!retried) throw new Problem(409, 'notice.notGivenUp');
+      if (!retried) throw new Problem('notice.notGivenUp');
       return id;
     });
     return { id, state: 'waiting' };
   }
-}
 
-const administered = ({ memberships }: Account): string[] =>
-  memberships.filter(({ role }) => role === 'administrator').map(({ placeId }) => placeId);
+  private administered({ memberships }: Account): Promise<string[]> {
+    const own = memberships.filter(({ role }) => role === 'administrator').map(({ placeId }) => placeId);
+    return this.places.around(own, 'below');
+  }
+}
 
 function viewOf(item: DeliveryItem, names: ReadonlyMap<string, string>): NoticeView {
   const { id, accountId, channel, kind, status: state, attempts, cause, smtpCode } = item;

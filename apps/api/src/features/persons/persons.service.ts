@@ -1,9 +1,8 @@
 import { KeyRing } from '#crypto';
 import type { Role } from '#domain';
-import { type Person, PersonDirectory, type Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
+import { type Person, PersonDirectory, PlaceDirectory } from '#persistence';
+import { Injectable } from '@nestjs/common';
 import { type PlacePath, type Scope } from '../../platform/auth/index.js';
-import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
@@ -21,20 +20,6 @@ export const CARERS: readonly Role[] = [
   'townshipOffice',
 ];
 
-/** The villages at and below one's places, and the places above, where experts are kept. */
-const HOMES = `
-  WITH RECURSIVE up AS (
-    SELECT id, parent_id FROM place WHERE id = ANY ($1::uuid[])
-    UNION SELECT p.id, p.parent_id FROM place p JOIN up ON p.id = up.parent_id),
-  down AS (
-    SELECT id FROM place WHERE id = ANY ($1::uuid[])
-    UNION SELECT p.id FROM place p JOIN down ON p.parent_id = down.id)
-  SELECT id FROM up UNION SELECT id FROM down`;
-
-const KIN = `
-  SELECT CASE WHEN person_id = $1 THEN kin_id ELSE person_id END AS id, relation FROM person_kin
-  WHERE person_id = $1 OR kin_id = $1 ORDER BY created_at, 1 LIMIT 200`;
-
 @Injectable()
 export class Persons {
   constructor(
@@ -43,7 +28,7 @@ export class Persons {
     private readonly writes: IdempotentWrites,
     private readonly ring: KeyRing,
     private readonly clock: Clock,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly placeDirectory: PlaceDirectory,
   ) {}
 
   async find(scope: Scope, { villageId, name, phone, ...page }: PersonSearch): Promise<Page<PersonView>> {
@@ -62,13 +47,7 @@ export class Persons {
   /** @throws Problem 404 */
   async get(scope: Scope, id: string): Promise<PersonWithKin> {
     const { person } = await this.inSight(scope, id);
-    const { rows } = await this.pool.query<{ id: string; relation: string }>(KIN, [id]);
-    const names = await this.people.get(rows.map((row) => row.id));
-    const kin = rows.map((row) => {
-      const name = names.get(row.id)?.name;
-      return { id: row.id, ...(name !== undefined && { name }), relation: row.relation };
-    });
-    return { ...person, kin };
+    return { ...person, kin: await this.people.kinOf(id) };
   }
 
   /** @throws Problem 404 when the village is out of sight, 403 when one's role doesn't reach there */
@@ -89,7 +68,7 @@ export class Persons {
   ): Promise<PersonWithKin> {
     const { home } = await this.inSight(scope, id);
     scope.demand(CARERS, home);
-    if (kinId === id) throw new Problem(422, 'person.ownKin', {}, '/kinId');
+    if (kinId === id) throw new Problem('person.ownKin', {}, '/kinId');
     await this.inSight(scope, kinId);
     await this.writes.once(idempotency, async (manager) => {
       await new PersonDirectory(manager, this.ring).declareKin(id, kinId, relation, this.clock.now());
@@ -115,9 +94,9 @@ export class Persons {
     return path;
   }
 
-  private async homes(scope: Scope): Promise<string[]> {
+  /** The villages at and below one's places, and the places above, where experts are kept. */
+  private homes(scope: Scope): Promise<string[]> {
     const own = scope.scopes(CARERS).map(({ id }) => id);
-    const { rows } = await this.pool.query<{ id: string }>(HOMES, [own]);
-    return rows.map(({ id }) => id);
+    return this.placeDirectory.around(own, 'aboveAndBelow');
   }
 }

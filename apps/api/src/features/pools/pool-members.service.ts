@@ -1,9 +1,9 @@
-import type { Nomination } from '#domain';
-import { PersonDirectory, type Pool, PoolMemberEntity } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
+import { PersonDirectory, PoolMemberEntity } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, LessThanOrEqual, MoreThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Scope } from '../../platform/auth/index.js';
-import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById, type PageQuery } from '../../platform/paging/index.js';
 import { notFound } from '../../platform/problems/index.js';
@@ -13,21 +13,6 @@ import { Persons } from '../persons/index.js';
 import type { NewPoolMember, PoolMemberView } from './dto/pool.dto.js';
 import { KEEPERS, Pools } from './pools.service.js';
 
-interface Row {
-  id: string;
-  person_id: string;
-  nomination: Nomination;
-  expertise: string | null;
-  mediator: boolean;
-  valid_from: Date;
-}
-
-const COLUMNS = 'id, person_id, nomination, expertise, mediator, valid_from';
-const LIST = `
-  SELECT ${COLUMNS} FROM pool_member
-  WHERE pool_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) AND ($3::uuid IS NULL OR id > $3)
-  ORDER BY id LIMIT $4`;
-
 @Injectable()
 export class PoolMembers {
   constructor(
@@ -36,15 +21,28 @@ export class PoolMembers {
     private readonly people: PersonDirectory,
     private readonly writes: IdempotentWrites,
     private readonly clock: Clock,
-    @Inject(POOL) private readonly pool: Pool,
+    @InjectRepository(PoolMemberEntity) private readonly members: Repository<PoolMemberEntity>,
   ) {}
 
   /** Those who are in the pool now. @throws Problem 404 */
   async list(scope: Scope, poolId: string, query: PageQuery): Promise<Page<PoolMemberView>> {
     await this.pools.inSight(scope, poolId);
     const now = new Date(this.clock.now());
-    const { rows } = await this.pool.query<Row>(LIST, [poolId, now, afterId(query) ?? null, query.limit + 1]);
-    const { items, next } = pageById(rows, query.limit);
+    const after = afterId(query);
+    const here = {
+      poolId,
+      validFrom: LessThanOrEqual(now),
+      ...(after !== undefined && { id: MoreThan(after) }),
+    };
+    const found = await this.members.find({
+      where: [
+        { ...here, validTo: IsNull() },
+        { ...here, validTo: MoreThan(now) },
+      ],
+      order: { id: 'ASC' },
+      take: query.limit + 1,
+    });
+    const { items, next } = pageById(found, query.limit);
     return { items: await this.views(items), next };
   }
 
@@ -63,24 +61,23 @@ export class PoolMembers {
       await members.insert({ id: created, poolId, ...input, validFrom: new Date(this.clock.now()) });
       return created;
     });
-    const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM pool_member WHERE id = $1`, [id]);
-    const [view] = await this.views(rows);
+    const [view] = await this.views(await this.members.findBy({ id }));
     if (!view) throw notFound();
     return view;
   }
 
-  private async views(rows: Row[]): Promise<PoolMemberView[]> {
-    const people = await this.people.get(rows.map((row) => row.person_id));
-    return rows.map((row) => {
-      const name = people.get(row.person_id)?.name;
+  private async views(members: PoolMemberEntity[]): Promise<PoolMemberView[]> {
+    const people = await this.people.get(members.map(({ personId }) => personId));
+    return members.map(({ id, personId, nomination, expertise, mediator, validFrom }) => {
+      const name = people.get(personId)?.name;
       return {
-        id: row.id,
-        personId: row.person_id,
+        id,
+        personId,
         ...(name !== undefined && { name }),
-        nomination: row.nomination,
-        ...(row.expertise !== null && { expertise: row.expertise }),
-        mediator: row.mediator,
-        since: formatInstant(row.valid_from.getTime()),
+        nomination,
+        ...(expertise !== null && { expertise }),
+        mediator,
+        since: formatInstant(validFrom.getTime()),
       };
     });
   }

@@ -1,4 +1,6 @@
+import { PoolEntity, PoolMemberEntity } from '#persistence';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonsModule } from '../persons/index.js';
 import { PlacesModule } from '../places/index.js';
 import { PoolMembers } from './pool-members.service.js';
@@ -6,7 +8,7 @@ import { PoolsController } from './pools.controller.js';
 import { Pools } from './pools.service.js';
 
 @Module({
-  imports: [PlacesModule, PersonsModule],
+  imports: [PlacesModule, PersonsModule, TypeOrmModule.forFeature([PoolEntity, PoolMemberEntity])],
   controllers: [PoolsController],
   providers: [Pools, PoolMembers],
 })

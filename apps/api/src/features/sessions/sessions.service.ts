@@ -1,12 +1,12 @@
-import { AccountDirectory } from '#persistence';
+import { AccountDirectory, SignInFailures } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { AccountLoader, Tokens } from '../../platform/auth/index.js';
 import { Problem } from '../../platform/problems/index.js';
+import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import { Me } from '../me/index.js';
 import type { Session } from './dto/session.dto.js';
 import type { SignIn } from './dto/sign-in.dto.js';
-import { LockOut } from './lock-out.js';
 import { Passwords } from './passwords.js';
 
 @Injectable()
@@ -15,9 +15,10 @@ export class Sessions {
     private readonly directory: AccountDirectory,
     private readonly accounts: AccountLoader,
     private readonly passwords: Passwords,
-    private readonly lockOut: LockOut,
+    private readonly failures: SignInFailures,
     private readonly tokens: Tokens,
     private readonly me: Me,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -26,13 +27,13 @@ export class Sessions {
    * @throws Problem 401 `session.failed`; 429 `session.locked` after ten failures within 15 minutes of one another
    */
   async open({ username, password }: SignIn): Promise<Session> {
-    if (!(await this.lockOut.attempt(username)))
-      throw new Problem(429, 'session.locked', {}, undefined, { headers: { 'retry-after': '900' } });
+    if (!(await this.failures.attempt(username, this.clock.now())))
+      throw new Problem('session.locked', {}, undefined, { headers: { 'retry-after': '900' } });
     const known = await this.directory.findByUsername(username);
     const matches = await this.passwords.matches(password, known?.passwordHash);
     const account = known && matches ? await this.accounts.load(known.id) : undefined;
-    if (!account) throw new Problem(401, 'session.failed');
-    await this.lockOut.succeeded(username);
+    if (!account) throw new Problem('session.failed');
+    await this.failures.forget(username);
     const { accessToken, expiresAt } = await this.tokens.issue(account.id);
     return { accessToken, expiresAt: formatInstant(expiresAt), account: await this.me.view(account) };
   }

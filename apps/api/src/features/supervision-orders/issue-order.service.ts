@@ -1,3 +1,4 @@
+import { dutyWorkflowId } from '#contracts';
 import {
   decideDuty,
   definitionOf,
@@ -56,11 +57,12 @@ export class IssueOrder {
     const found = await this.access.find(account, caseId);
     const answered = await this.answered(caseId, idempotency);
     if (answered) return answered;
-    if (found.status === 'closed') throw new Problem(409, 'case.closed');
+    if (found.status === 'closed') throw new Problem('case.closed');
     const draft = await this.draft(account, idempotency, found, form);
     const level = levelOf(draft, this.clock.now());
     const order = { ...draft, dutyId: await this.idOf(draft, level) };
-    const [demand] = await putTexts(this.content, caseId, [form.demand]);
+    const putFor = { workflowId: dutyWorkflowId(order.dutyId), commandId: draft.id };
+    const [demand] = await putTexts(this.content, caseId, [form.demand], putFor);
     try {
       return await this.gateway.send(order.dutyId, { ...order, demand: demand! }, { start: 'open' });
     } catch (error) {
@@ -85,10 +87,10 @@ export class IssueOrder {
     const { id: caseId, place } = found;
     const { step, term } = form;
     const calendar = await this.catalogue.calendar(place.countyId);
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+    if (!calendar) throw new Problem('server.notSetUp');
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
-    const meta = { id, bodyHash, actor: actorAt(account, place), occurredAt: this.clock.now() };
+    const meta = { id, bodyHash, actor: actorAt(account, place) };
     const about = {
       dutyId: derivedId('order', id),
       kind: 'supervisionOrder' as const,
@@ -102,7 +104,7 @@ export class IssueOrder {
   private async openStep(caseId: string, key: string): Promise<StepSummary> {
     const step = await this.addressees.stepOf(caseId, key);
     if (!step) throw await this.noSuchStep(caseId, key);
-    if (step.status !== 'open') throw new Problem(409, 'step.notOpen', { step: step.kind }, '/step');
+    if (step.status !== 'open') throw new Problem('step.notOpen', { step: step.kind }, '/step');
     return step;
   }
 
@@ -110,8 +112,8 @@ export class IssueOrder {
   private async noSuchStep(caseId: string, key: string): Promise<Problem> {
     const planned = definitionOf(stateOf(await this.reader.events(caseId)), key);
     return planned
-      ? new Problem(409, 'order.stepNotBegun', { step: planned.kind }, '/step')
-      : new Problem(422, 'step.unknown', { step: key }, '/step');
+      ? new Problem('order.stepNotBegun', { step: planned.kind }, '/step')
+      : new Problem('step.unknown', { step: key }, '/step');
   }
 
   /**
@@ -140,5 +142,5 @@ function levelOf(draft: DutyCommand, now: Instant): Supervisor {
 
 function running({ level, issuedAt }: Pick<DutySummary, 'level' | 'issuedAt'>): Problem {
   const issued = formatInstant(issuedAt).slice(0, 16).replace('T', ' ');
-  return new Problem(409, 'order.running', { level, issued }, '/step');
+  return new Problem('order.running', { level, issued }, '/step');
 }

@@ -1,11 +1,11 @@
+import { dutyWorkflowId } from '#contracts';
 import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
-import { Catalogue, ContentStore, type DutyItem, findDuty, type Pool } from '#persistence';
+import { Catalogue, ContentStore, type DutyItem, findDuty, findParked, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import type { Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
-import { notFound } from '../../platform/problems/index.js';
-import { Clock } from '../../platform/settings/index.js';
+import { notFound, Problem } from '../../platform/problems/index.js';
 import { expectedVersion, stale } from '../../platform/versions/index.js';
 import { actorAt, CaseAccess, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
@@ -42,16 +42,27 @@ export class OrderActions {
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
     private readonly catalogue: Catalogue,
-    private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  /** @throws Problem 404 when there is no such order or its case may not be seen */
+  /**
+   * @throws Problem 404 when there is no such order or its case may not be seen; 409 `order.blocked` when it was accepted
+   *   and can't be recorded
+   */
   async find(account: Account, orderId: string): Promise<DutyItem> {
     const order = await findDuty(this.pool, orderId);
+    if (!order) await this.demandNotParked(account, orderId);
     if (!order) throw notFound();
     await this.access.find(account, order.caseId);
     return order;
+  }
+
+  /** Only those who may see its case are told. */
+  private async demandNotParked(account: Account, orderId: string): Promise<void> {
+    const parked = await findParked(this.pool, orderId);
+    if (parked?.kind !== 'duty') return;
+    await this.access.find(account, parked.caseId);
+    throw new Problem('order.blocked');
   }
 
   answer(request: OrderRequest, { text, attachmentIds = [] }: AnswerOrderDto): Promise<Sent> {
@@ -107,10 +118,11 @@ export class OrderActions {
     const expected = expectedVersion(ifMatch);
     if (expected !== undefined && expected !== order.version) throw stale();
     const { texts, body } = await plan(order);
-    const refs = await putTexts(this.content, order.caseId, texts);
     const { commandId: id, bodyHash } = idempotency;
+    const putFor = { workflowId: dutyWorkflowId(orderId), commandId: id };
+    const refs = await putTexts(this.content, order.caseId, texts, putFor);
     const meta = {
-      ...{ id, bodyHash, actor: actorAt(account, order.place), occurredAt: this.clock.now() },
+      ...{ id, bodyHash, actor: actorAt(account, order.place) },
       ...(expected !== undefined && { expectedVersion: expected }),
     };
     return this.gateway.send(orderId, { ...meta, ...body(refs) });

@@ -28,15 +28,15 @@ export class OrderAddressees {
     step: StepSummary | undefined,
     { accountId, role }: AddressedDto,
   ): Promise<NewAddressee> {
-    if (accountId && role) throw new Problem(422, 'order.addresseeTwice', {}, '/role');
+    if (accountId && role) throw new Problem('order.addresseeTwice', {}, '/role');
     if (accountId && step && step.assignee !== accountId)
-      throw new Problem(422, 'order.notHolder', { step: step.kind }, '/accountId');
+      throw new Problem('order.notHolder', { step: step.kind }, '/accountId');
     if (role) return { role };
     if (accountId) return { accountId, roles: await this.rolesOf(accountId, place) };
     const roles = step?.assignee ? await this.rolesOf(step.assignee, place) : [];
     // Who lost the role for it holds the step no longer.
     if (step?.assignee && fills(roles, step.owner)) return { accountId: step.assignee, roles };
-    if (!step) throw new Problem(422, 'order.addresseeMissing', {}, '/accountId');
+    if (!step) throw new Problem('order.addresseeMissing', {}, '/accountId');
     return { role: step.owner };
   }
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { type CommandDocs, CommandRoute } from '../../platform/commands/index.js';
+import { type CommandDocs, CommandRoute, pendingAnswer } from '../../platform/commands/index.js';
 import { etagOf } from '../../platform/versions/index.js';
 import { OrderAnswerDto } from './dto/order.dto.js';
 import type { Sent } from './order-gateway.js';
@@ -11,7 +11,7 @@ export function answerOf(sent: Sent, response: Response): OrderAnswerDto {
   const { dutyId: orderId, commandId } = sent;
   if ('pending' in sent) {
     response.status(202).location(`/api/v1/supervision-orders/${orderId}`);
-    return { orderId, commandId, state: 'accepted' };
+    return { orderId, commandId, ...pendingAnswer(sent, response) };
   }
   response.setHeader('etag', etagOf(sent.version));
   return { orderId, commandId, version: sent.version, state: 'recorded' };

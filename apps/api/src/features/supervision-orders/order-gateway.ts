@@ -19,8 +19,9 @@ export class OrderGateway extends CommandGateway<DutyIds, DutyCommand> {
       workflowId: dutyWorkflowId,
       update: dutyCommandUpdate,
       ids: (dutyId) => ({ dutyId }),
+      blocked: 'order.blocked',
       ended: async (dutyId) =>
-        (await findDuty(pool, dutyId))?.endedAt === undefined ? undefined : new Problem(409, 'order.ended'),
+        (await findDuty(pool, dutyId))?.endedAt === undefined ? undefined : new Problem('order.ended'),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { type Deadline, type DutyState, explainDuty, foldDuty, RETURNS_LIMIT, type Instant } from '#domain';
 import { type Language, translate } from '#i18n';
-import { dutyEvents, type DutyItem, listDuties, type Pool } from '#persistence';
+import { dutyEvents, type DutyItem, findParked, listDuties, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
@@ -51,14 +51,16 @@ export class OrderViews {
     const events = await dutyEvents(this.pool, order.id);
     const state = foldDuty(events);
     if (!state) throw new Error('a recorded order has no events');
-    const [names, timeline] = await Promise.all([
+    const [names, timeline, parked] = await Promise.all([
       this.namesIn([order]),
       this.timeline.itemsOf(events.map(withoutBodies)),
+      findParked(this.pool, order.id),
     ]);
     const now = this.clock.now();
     const stands = { overdue: state.status === 'open' && state.dueAt <= now, governs: true };
     return {
       ...orderDto(order, names, now),
+      blocked: parked !== undefined,
       deadline: deadlineDto(explained(state), named, stands),
       timeline,
     };

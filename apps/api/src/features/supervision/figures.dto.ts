@@ -4,10 +4,10 @@ import { DateField } from '../../platform/validation/index.js';
 import { WatchFilterQuery } from './supervision.dto.js';
 
 export class FiguresQueryDto extends WatchFilterQuery {
-  @DateField({ description: '第一天 · The first day', example: '2026-03-01' })
+  @DateField({ range: 'figures', description: '第一天 · The first day', example: '2026-03-01' })
   from!: string;
 
-  @DateField({ description: '最后一天 · The last day', example: '2026-03-31' })
+  @DateField({ range: 'figures', description: '最后一天 · The last day', example: '2026-03-31' })
   to!: string;
 }
 

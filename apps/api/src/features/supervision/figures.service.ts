@@ -40,7 +40,7 @@ export class Figures {
 
 function queryOf(account: Account, { from, to, ...filter }: FiguresQueryDto) {
   if (from > to || addDays(from, DAYS_AT_MOST) <= to)
-    throw new Problem(400, 'request.invalid', {}, undefined, {
+    throw new Problem('request.invalid', {}, undefined, {
       errors: [{ in: 'query', path: '/to', code: 'figures.daysInvalid', params: { max: DAYS_AT_MOST } }],
     });
   return { ...filterOf(filter), scope: supervised(account), from, to };

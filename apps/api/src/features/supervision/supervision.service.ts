@@ -12,7 +12,7 @@ import {
   type WatchedStep,
 } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Account, Scope } from '../../platform/auth/index.js';
+import { type Account, countiesOf, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import type { Page } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
@@ -47,7 +47,7 @@ export class Supervision {
       ...filterOf(filter),
       scope: supervised(account),
       group,
-      watch: await this.watch(),
+      watch: await this.watch(account),
       limit,
       ...(cursor && { after: cursor }),
     });
@@ -76,7 +76,7 @@ export class Supervision {
       ...filterOf(filter),
       scope: supervised(account),
       by,
-      watch: await this.watch(),
+      watch: await this.watch(account),
     });
     const nameOf = await this.namesBy(
       by,
@@ -105,9 +105,9 @@ export class Supervision {
     return (key) => names.get(key) ?? key;
   }
 
-  private async watch(): Promise<Watch> {
-    const calendar = await this.catalogue.calendar();
-    if (!calendar) throw new Problem(503, 'server.notSetUp');
+  private async watch(account: Account): Promise<Watch> {
+    const calendar = await this.catalogue.calendarOf(countiesOf(account));
+    if (!calendar) throw new Problem('server.notSetUp');
     return watchAt(calendar, this.clock.now());
   }
 }

@@ -21,3 +21,8 @@ export interface Account {
   username: string;
   memberships: AccountMembership[];
 }
+
+/** The counties in which the account has anything to do. */
+export const countiesOf = ({ memberships }: Account): string[] => [
+  ...new Set(memberships.map(({ place }) => place.countyId)),
+];

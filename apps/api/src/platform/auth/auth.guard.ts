@@ -28,7 +28,7 @@ export class AuthGuard implements CanActivate {
     const roles = this.metadata<Role[]>(ROLES_ALLOWED, context);
     const scope = new Scope(account);
     if (account.memberships.length === 0 || (roles && !scope.holds(roles)))
-      throw new Problem(403, 'auth.roleMissing');
+      throw new Problem('auth.roleMissing');
     request.account = account;
     return true;
   }

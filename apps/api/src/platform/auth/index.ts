@@ -1,4 +1,4 @@
-export type { Account, AccountMembership, MembershipPlace } from './account.js';
+export { countiesOf, type Account, type AccountMembership, type MembershipPlace } from './account.js';
 export { AccountLoader } from './account-loader.js';
 export { AuthGuard } from './auth.guard.js';
 export { AuthModule } from './auth.module.js';
@@ -10,5 +10,13 @@ export {
   Roles,
   type SignedInRequest,
 } from './decorators.js';
-export { type PlacePath, type PlaceScope, Scope, scopeOf, SCOPE_LEVELS, type ScopeLevel } from './scope.js';
+export {
+  idsOf,
+  type PlacePath,
+  type PlaceScope,
+  Scope,
+  scopeOf,
+  SCOPE_LEVELS,
+  type ScopeLevel,
+} from './scope.js';
 export { Tokens } from './tokens.js';

@@ -17,6 +17,10 @@ export type PlacePath = Partial<MembershipPlace>;
 
 const idAt = (place: PlacePath, level: ScopeLevel): string | undefined => place[`${level}Id`];
 
+/** From the county down. */
+export const idsOf = (place: PlacePath): string[] =>
+  SCOPE_LEVELS.flatMap((level) => idAt(place, level) ?? []);
+
 export const scopeOf = (place: PlacePath): PlaceScope | undefined => {
   const level = SCOPE_LEVELS.findLast((one) => idAt(place, one) !== undefined);
   const id = level && idAt(place, level);
@@ -125,7 +129,7 @@ export class Scope {
 
   /** @throws Problem 403 `auth.roleMissing` unless one of the roles is held at the place */
   demand(roles: readonly Role[], place: PlacePath): void {
-    if (!this.rolesAt(place).some((role) => roles.includes(role))) throw new Problem(403, 'auth.roleMissing');
+    if (!this.rolesAt(place).some((role) => roles.includes(role))) throw new Problem('auth.roleMissing');
   }
 
   private at(place: PlacePath): AccountMembership[] {

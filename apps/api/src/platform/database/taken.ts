@@ -1,9 +1,9 @@
-import { Problem } from '../problems/index.js';
+import { Problem, type ProblemCode } from '../problems/index.js';
 
 const UNIQUE_VIOLATION = '23505';
 
 /** What each unique constraint refuses, and the field that is to blame. */
-const TAKEN: Record<string, readonly [code: string, path: string]> = {
+const TAKEN: Record<string, readonly [code: ProblemCode, path: string]> = {
   department_place_id_name_key: ['department.nameTaken', '/name'],
   pool_place_id_name_key: ['pool.nameTaken', '/name'],
   pool_member_current: ['pool.memberTwice', '/personId'],
@@ -17,6 +17,6 @@ export function taken(error: unknown): Problem | undefined {
   const { driverError = error } = (error ?? {}) as { driverError?: unknown };
   const { code, constraint = '' } = (driverError ?? {}) as { code?: unknown; constraint?: string };
   if (code !== UNIQUE_VIOLATION) return undefined;
-  const [refusal, path] = TAKEN[constraint] ?? ['request.taken', undefined];
-  return new Problem(409, refusal, {}, path, { cause: error });
+  const [refusal, path] = TAKEN[constraint] ?? ['request.taken' as const, undefined];
+  return new Problem(refusal, {}, path, { cause: error });
 }

@@ -55,7 +55,7 @@ export class HealthController {
   private async readyTo(purpose: Purpose): Promise<Health> {
     const missing = await this.readiness.missing(purpose);
     if (missing.length > 0)
-      throw new Problem(503, 'server.notReady', { missing }, undefined, { headers: { 'retry-after': '5' } });
+      throw new Problem('server.notReady', { missing }, undefined, { headers: { 'retry-after': '5' } });
     return { status: 'ok' };
   }
 }

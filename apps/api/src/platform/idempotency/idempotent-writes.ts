@@ -46,7 +46,7 @@ export class IdempotentWrites {
       'SELECT body_hash, resource_id FROM idempotency WHERE command_id = $1',
       [commandId],
     );
-    if (row?.body_hash !== bodyHash) throw new Problem(422, 'request.idempotencyKeyReused');
+    if (row?.body_hash !== bodyHash) throw new Problem('request.idempotencyKeyReused');
     return row.resource_id;
   }
 }

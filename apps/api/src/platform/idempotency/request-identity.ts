@@ -1,5 +1,5 @@
 import { digestJson, sha256 } from '#crypto';
-import { Problem } from '../problems/index.js';
+import { Problem, type ProblemCode } from '../problems/index.js';
 
 /** A repeatable request: who may repeat it is part of its id. */
 export interface Idempotency {
@@ -18,8 +18,8 @@ export function checkKey(key: unknown): string {
   return key;
 }
 
-const header = (code: string): Problem =>
-  new Problem(400, code, {}, undefined, { errors: [{ in: 'header', path: '/Idempotency-Key', code }] });
+const header = (code: ProblemCode): Problem =>
+  new Problem(code, {}, undefined, { errors: [{ in: 'header', path: '/Idempotency-Key', code }] });
 
 /** Always the same UUID (version 8, RFC 9562) for the same parts. */
 export function derivedId(...parts: string[]): string {

@@ -22,7 +22,7 @@ export class TimeLimitInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const slow = (): Problem =>
-      new Problem(503, 'server.slow', {}, undefined, { headers: { 'retry-after': '5' } });
+      new Problem('server.slow', {}, undefined, { headers: { 'retry-after': '5' } });
     const each = this.reflector.get<number | undefined>(TIME_LIMIT, context.getHandler()) ?? LIMIT_MS;
     return next.handle().pipe(timeout({ each, with: () => throwError(slow) }));
   }

@@ -38,21 +38,21 @@ const PROBLEM_SCHEMA: Json = {
 
 /** One example a status; the code is one of those that the status may carry. */
 const EXAMPLES = {
-  400: new Problem(400, 'request.invalid', {}, undefined, {
+  400: new Problem('request.invalid', {}, undefined, {
     errors: [{ path: '/villageId', code: 'field.uuid' }],
   }),
-  401: new Problem(401, 'auth.tokenExpired'),
-  403: new Problem(403, 'auth.roleMissing'),
-  404: new Problem(404, 'request.notFound'),
-  409: new Problem(409, 'case.closed'),
-  412: new Problem(412, 'request.stale'),
-  413: new Problem(413, 'request.tooLarge', { limit: '256 kB' }),
-  415: new Problem(415, 'request.mediaType'),
-  422: new Problem(422, 'request.idempotencyKeyReused'),
-  428: new Problem(428, 'request.ifMatchMissing'),
-  429: new Problem(429, 'request.tooMany'),
-  500: new Problem(500, 'server.failed'),
-  503: new Problem(503, 'server.unavailable'),
+  401: new Problem('auth.tokenExpired'),
+  403: new Problem('auth.roleMissing'),
+  404: new Problem('request.notFound'),
+  409: new Problem('case.closed'),
+  412: new Problem('request.stale'),
+  413: new Problem('request.tooLarge', { limit: '256 kB' }),
+  415: new Problem('request.mediaType'),
+  422: new Problem('request.idempotencyKeyReused'),
+  428: new Problem('request.ifMatchMissing'),
+  429: new Problem('request.tooMany'),
+  500: new Problem('server.failed'),
+  503: new Problem('server.unavailable'),
 } as const;
 type Status = keyof typeof EXAMPLES;
 

@@ -4,7 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { isOutage } from '../database/outage.js';
 import { describeError } from '../logging/describe-error.js';
-import { invalidCursor, Problem } from './problem.js';
+import { invalidCursor, Problem, type ProblemCode } from './problem.js';
 import { problemDocument } from './sentence.js';
 
 /** Every error leaves as a problem; what isn't foreseen leaves without details and is logged. */
@@ -40,13 +40,13 @@ function problemOf(error: unknown): Problem {
   if (error instanceof InvalidCursorError) return invalidCursor();
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
   if (isOutage(error)) return unavailable(error);
-  return new Problem(500, 'server.failed', {}, undefined, { cause: error });
+  return new Problem('server.failed', {}, undefined, { cause: error });
 }
 
 const unavailable = (cause: unknown): Problem =>
-  new Problem(503, 'server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
+  new Problem('server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
 
-const CODES: Record<number, string> = {
+const CODES: Record<number, ProblemCode> = {
   400: 'request.malformed',
   401: 'auth.tokenMissing',
   403: 'auth.roleMissing',
@@ -60,7 +60,6 @@ const CODES: Record<number, string> = {
 
 /** What the framework and its middleware throw. Their own sentences are in English only and not for people. */
 function ofStatus(status: number, cause: unknown): Problem {
-  const code = CODES[status];
-  if (code) return new Problem(status, code, {}, undefined, { cause });
-  return status < 500 ? new Problem(status, 'request.malformed') : new Problem(500, 'server.failed');
+  const code = CODES[status] ?? (status < 500 ? 'request.malformed' : 'server.failed');
+  return new Problem(code, {}, undefined, { cause });
 }

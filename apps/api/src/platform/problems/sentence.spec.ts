@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Problem } from './problem.js';
 import { problemOfRefusal } from './refusals.js';
 import { problemDocument } from './sentence.js';
 
@@ -27,9 +26,9 @@ describe('problems', () => {
   });
 
   it('point to the field of the payload', () => {
-    const problem = problemOfRefusal({ code: 'sign.notSigner', path: '/signerId' }, '/payload');
+    const problem = problemOfRefusal({ code: 'sign.notASigner', path: '/signerId' }, '/payload');
     expect(problemDocument(problem, 'en').errors).toEqual([
-      { path: '/payload/signerId', code: 'sign.notSigner', detail: expect.any(String) },
+      { path: '/payload/signerId', code: 'sign.notASigner', detail: expect.any(String) },
     ]);
   });
 
@@ -39,15 +38,7 @@ describe('problems', () => {
     ['case.unknown', 404],
     ['assign.roleMissing', 403],
     ['decide.milestonesMissing', 422],
-  ])('%s is %i', (code, status) => {
+  ] as const)('%s is %i', (code, status) => {
     expect(problemOfRefusal({ code }).status).toBe(status);
-  });
-
-  it('have a title for every status that is used', () => {
-    for (const status of [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503])
-      for (const language of ['zh-CN', 'en'] as const) {
-        const { title } = problemDocument(new Problem(status, 'request.invalid'), language);
-        expect(title).not.toBe(problemDocument(new Problem(418, 'request.invalid'), language).title);
-      }
   });
 });

@@ -1,6 +1,6 @@
 import { parseTerm } from '#domain';
-import { isMessageKey, type Language, translate } from '#i18n';
-import type { FieldProblem, Problem, ProblemParams } from './problem.js';
+import { isMessageKey, type Language, type MessageKey, translate } from '#i18n';
+import type { FieldProblem, Problem, ProblemCode, ProblemParams, ProblemStatus } from './problem.js';
 
 export interface ProblemDocument {
   type: string;
@@ -23,7 +23,7 @@ const WORDS: Record<string, string> = {
 /** Parameters that are terms, such as `5wd`. */
 const TERMS = new Set(['longest']);
 
-export function sentence(code: string, params: ProblemParams, language: Language): string {
+export function sentence(code: ProblemCode, params: ProblemParams, language: Language): string {
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, wordOf(name, value, language)]),
   );
@@ -41,10 +41,9 @@ function wordOf(name: string, value: ProblemParams[string], language: Language):
 /** The problem as it is sent, in the reader's language. */
 export function problemDocument(problem: Problem, language: Language, traceId?: string): ProblemDocument {
   const { status, code, params, errors } = problem;
-  const titleKey = `problem.${status}`;
   return {
     type: `urn:qunying:problem:${code}`,
-    title: translate(isMessageKey(titleKey) ? titleKey : 'problem.other', language),
+    title: translate(titleKeyOf(status), language),
     status,
     detail: sentence(code, params, language),
     code,
@@ -52,6 +51,9 @@ export function problemDocument(problem: Problem, language: Language, traceId?: 
     ...(traceId && { traceId }),
   };
 }
+
+/** The compiler finds a status without a title. */
+const titleKeyOf = (status: ProblemStatus): MessageKey => `problem.${status}`;
 
 const fieldOf = ({ in: part, path, code, params = {} }: FieldProblem, language: Language) => ({
   ...(part && { in: part }),

@@ -18,7 +18,7 @@ export class BodyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     if (hasBody(request) && !request.is('multipart/form-data')) {
-      if (!request.is('application/json')) throw new Problem(415, 'request.mediaType');
+      if (!request.is('application/json')) throw new Problem('request.mediaType');
       await readJson(request, http.getResponse<Response>());
       inspectInput(request.body);
     }
@@ -38,7 +38,7 @@ const readJson = (request: Request, response: Response): Promise<void> =>
   });
 
 function problemOfParser(error: { type?: string; status?: number }): Problem {
-  if (error.status === 413) return new Problem(413, 'request.tooLarge', { limit: `${MAX_BYTES / 1024} kB` });
-  if (error.status === 415) return new Problem(415, 'request.mediaType');
-  return new Problem(400, 'request.notJson');
+  if (error.status === 413) return new Problem('request.tooLarge', { limit: `${MAX_BYTES / 1024} kB` });
+  if (error.status === 415) return new Problem('request.mediaType');
+  return new Problem('request.notJson');
 }

@@ -1,11 +1,11 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import type { FieldProblem, ProblemParams } from '../problems/index.js';
+import type { FieldProblem, ProblemCode } from '../problems/index.js';
 import { escapePointer } from './inspect.js';
 
-type Reading = (args: unknown[]) => { code: string; params?: ProblemParams };
+type Reading = (args: unknown[]) => Omit<FieldProblem, 'path'>;
 
 const plain =
-  (code: string): Reading =>
+  (code: ProblemCode): Reading =>
   () => ({ code });
 
 /** Constraints of class-validator and of {@link ./fields.ts} to our stable codes. */
@@ -45,7 +45,7 @@ export function fieldProblems(errors: ValidationError[], parent = ''): FieldProb
   });
 }
 
-function read(error: ValidationError, constraint: string): { code: string; params?: ProblemParams } {
+function read(error: ValidationError, constraint: string): Omit<FieldProblem, 'path'> {
   if (error.value === undefined && constraint !== 'whitelistValidation') return { code: 'field.required' };
   return READINGS[constraint]?.(argumentsOf(error, constraint)) ?? { code: 'field.invalid' };
 }

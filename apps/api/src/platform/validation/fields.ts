@@ -20,6 +20,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import type { DateRange } from '#domain';
+import { Ranged } from './date-ranges.js';
 import { isLocalDate, parseInstant } from './instants.js';
 import { hasVisibleCharacter } from './visible.js';
 
@@ -151,16 +153,32 @@ export const QueryIntegerField = (options: FieldOptions & { min: number; max: nu
     IntegerField(options),
   );
 
+/** Which days are allowed: a range, or `byRules` where the domain's rules judge what the command says. */
+type RangeOptions = { range: DateRange | 'byRules' };
+const ranged = (range: RangeOptions['range']): PropertyDecorator[] =>
+  range === 'byRules' ? [] : [Ranged(range)];
+
 /** RFC 3339 with offset; the DTO keeps the text, {@link parseInstant} reads it. */
-export const InstantField = (options: FieldOptions): PropertyDecorator =>
+export const InstantField = ({ range, ...options }: FieldOptions & RangeOptions): PropertyDecorator =>
   field({ example: '2026-03-02T09:30:00+08:00', ...options }, { type: String, format: 'date-time' }, [
     check('isInstant', (value) => parseInstant(value) !== undefined),
+    ...ranged(range),
   ]);
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const DateField = (options: FieldOptions): PropertyDecorator =>
+export const DateField = ({ range, ...options }: FieldOptions & RangeOptions): PropertyDecorator =>
   field({ example: '2026-03-02', ...options }, { type: String, format: 'date' }, [
     check('isLocalDate', isLocalDate),
+    ...ranged(range),
+  ]);
+
+/** A year of the calendar. */
+export const YearField = ({ range, ...options }: FieldOptions & { range: DateRange }): PropertyDecorator =>
+  field(options, { type: 'integer', minimum: 1900, maximum: 2100 }, [
+    IsInt(),
+    Min(1900),
+    Max(2100),
+    Ranged(range),
   ]);
 
 /** Chinese mobile or landline, digits with an optional +86, spaces and hyphens. */

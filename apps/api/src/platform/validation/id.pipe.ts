@@ -7,7 +7,7 @@ import { Problem } from '../problems/index.js';
 export class IdPipe implements PipeTransform<unknown, string> {
   transform(value: unknown, { data }: { data?: string } = {}): string {
     if (typeof value === 'string' && isUUID(value, 'all')) return value.toLowerCase();
-    throw new Problem(400, 'request.invalid', {}, undefined, {
+    throw new Problem('request.invalid', {}, undefined, {
       errors: [{ in: 'path', path: `/${data ?? 'id'}`, code: 'field.uuid' }],
     });
   }

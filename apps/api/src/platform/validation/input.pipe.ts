@@ -1,6 +1,8 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldProblem, Problem } from '../problems/index.js';
+import { Clock } from '../settings/index.js';
+import { implausibleDates } from './date-ranges.js';
 import { fieldProblems } from './field-problems.js';
 import { inspectInput } from './inspect.js';
 
@@ -22,7 +24,7 @@ const PARTS: Record<'body' | 'query' | 'param', FieldProblem['in']> = {
  */
 @Injectable()
 export class InputPipe extends ValidationPipe {
-  constructor() {
+  constructor(private readonly clock: Clock) {
     super({
       whitelist: true,
       forbidNonWhitelisted: true,
@@ -42,18 +44,23 @@ export class InputPipe extends ValidationPipe {
     const given = metadata.type === 'body' && value === undefined ? {} : value;
     if (metadata.type === 'body' && !isObject(given)) throw notAnObject();
     try {
-      return await (super.transform(given, metadata) as Promise<unknown>);
+      const dto: unknown = await super.transform(given, metadata);
+      const unfit = implausibleDates(dto, this.clock.now());
+      if (unfit.length > 0) throw invalid(unfit, place);
+      return dto;
     } catch (error) {
-      if (!(error instanceof ValidationFailure)) throw error;
-      throw new Problem(400, 'request.invalid', {}, undefined, {
-        errors: fieldProblems(error.errors).map((one) => ({ ...(place && { in: place }), ...one })),
-      });
+      throw error instanceof ValidationFailure ? invalid(fieldProblems(error.errors), place) : error;
     }
   }
 }
+
+const invalid = (problems: FieldProblem[], place: FieldProblem['in']): Problem =>
+  new Problem('request.invalid', {}, undefined, {
+    errors: problems.map((one) => ({ ...(place && { in: place }), ...one })),
+  });
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const notAnObject = (): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, { errors: [{ path: '', code: 'field.object' }] });
+  new Problem('request.invalid', {}, undefined, { errors: [{ path: '', code: 'field.object' }] });

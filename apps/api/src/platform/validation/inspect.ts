@@ -1,4 +1,4 @@
-import { type FieldProblem, Problem } from '../problems/index.js';
+import { type FieldProblem, Problem, type ProblemCode } from '../problems/index.js';
 
 /** Deeper than any request of ours; a list of objects in a payload in a body is five. */
 const MAX_DEPTH = 32;
@@ -26,7 +26,7 @@ export function inspectInput(root: unknown, part?: FieldProblem['in']): void {
     const code = scalarProblem(value);
     if (code) throw invalid(code, path, part);
     if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) continue;
-    if (depth >= MAX_DEPTH) throw new Problem(400, 'request.tooDeep', { max: MAX_DEPTH });
+    if (depth >= MAX_DEPTH) throw new Problem('request.tooDeep', { max: MAX_DEPTH });
     for (const [key, member] of Object.entries(value)) {
       if (textProblem(key) || POISON.has(key)) throw invalid('field.unknown', path, part);
       visits.push({ value: member, path: `${path}/${escapePointer(key)}`, depth: depth + 1 });
@@ -36,7 +36,7 @@ export function inspectInput(root: unknown, part?: FieldProblem['in']): void {
 
 export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-function scalarProblem(value: unknown): string | undefined {
+function scalarProblem(value: unknown): ProblemCode | undefined {
   if (typeof value === 'string') return textProblem(value);
   return typeof value === 'number' && !Number.isFinite(value) ? 'field.numberTooLarge' : undefined;
 }
@@ -44,11 +44,11 @@ function scalarProblem(value: unknown): string | undefined {
 /** Line breaks and tabs are text; every other control is not. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
-function textProblem(text: string): string | undefined {
+function textProblem(text: string): ProblemCode | undefined {
   if (!text.isWellFormed()) return 'field.loneSurrogate';
   if (CONTROLS.test(text)) return 'field.controlCharacter';
   return /\p{Bidi_Control}/u.test(text) ? 'field.bidiControl' : undefined;
 }
 
-const invalid = (code: string, path: string, part?: FieldProblem['in']): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, { errors: [{ ...(part && { in: part }), path, code }] });
+const invalid = (code: ProblemCode, path: string, part?: FieldProblem['in']): Problem =>
+  new Problem('request.invalid', {}, undefined, { errors: [{ ...(part && { in: part }), path, code }] });

@@ -1,14 +1,14 @@
 import type { ErrorObject } from 'ajv';
-import { type FieldProblem, Problem, type ProblemParams } from '../problems/index.js';
+import { type FieldProblem, Problem, type ProblemCode } from '../problems/index.js';
 import { escapePointer } from './inspect.js';
 
 type Params = Record<string, unknown>;
-const FORMATS: Record<string, string> = {
+const FORMATS: Record<string, ProblemCode> = {
   uuid: 'field.uuid',
   date: 'field.date',
   'date-time': 'field.instant',
 };
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, ProblemCode> = {
   string: 'field.text',
   integer: 'field.wholeNumber',
   number: 'field.wholeNumber',
@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
   object: 'field.object',
 };
 
-const READINGS: Record<string, (params: Params) => { code: string; params?: ProblemParams }> = {
+const READINGS: Record<string, (params: Params) => Omit<FieldProblem, 'path'>> = {
   required: () => ({ code: 'field.required' }),
   additionalProperties: () => ({ code: 'field.unknown' }),
   type: ({ type }) => ({ code: TYPES[String(type)] ?? 'field.invalid' }),
@@ -38,7 +38,7 @@ const READINGS: Record<string, (params: Params) => { code: string; params?: Prob
 
 /** What Ajv found in the part of the body at `prefix` (such as `/payload`), in the words of other bad input. */
 export const schemaProblem = (errors: readonly ErrorObject[], prefix = ''): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, {
+  new Problem('request.invalid', {}, undefined, {
     errors: errors.map((error) => fieldProblem(error, prefix)),
   });
 

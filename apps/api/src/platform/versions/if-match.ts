@@ -17,13 +17,13 @@ export function expectedVersion(header: string | undefined): number | undefined 
   const [, version] = VERSION.exec(tag) ?? [];
   if (version !== undefined) return Number(version);
   if (/^(W\/)?"[\x21\x23-\x7e]*"(\s*,\s*(W\/)?"[\x21\x23-\x7e]*")*$/.test(tag)) throw stale();
-  throw new Problem(400, 'request.ifMatchInvalid', {}, undefined, {
+  throw new Problem('request.ifMatchInvalid', {}, undefined, {
     errors: [{ in: 'header', path: '/If-Match', code: 'request.ifMatchInvalid' }],
   });
 }
 
 /** The client looked at another version than there is now. */
-export const stale = (): Problem => new Problem(412, 'request.stale');
+export const stale = (): Problem => new Problem('request.stale');
 
 /** Documents the header; stands on every route that takes one. */
 export const ApiIfMatch = (

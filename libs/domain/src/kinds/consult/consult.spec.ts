@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseFacts, TalkResult } from '../../model/state.js';
 import { aMember, aText, anId, attempt, noFacts } from '../../testing/index.js';
-import { TALK_RESULTS, consult } from './index.js';
+import { consult } from './index.js';
+import { TALK_RESULTS } from './schemas.js';
 
 const withTalks = (...results: (TalkResult | undefined)[]): Pick<CaseFacts, 'members' | 'talks'> => ({
   members: results.map((_, i) => aMember(11 + i)),

@@ -1,37 +1,8 @@
 import { refuse } from '../../model/refusal.js';
-import type { TalkResult } from '../../model/state.js';
 import type { StepKind } from '../kind.js';
-import { flag, id, oneOf, payload, text, type PayloadOf } from '../schema.js';
 import { SHARE_PATTERN } from '../share.js';
 import { judgeCompletion, type Params } from './rules.js';
-
-export const TALK_RESULTS = [
-  'aligned',
-  'partly',
-  'opposed',
-  'notReached',
-] as const satisfies readonly TalkResult[];
-
-const talk = payload(
-  {
-    memberId: id('群英 · the member talked to'),
-    result: oneOf(TALK_RESULTS, '意见一致、部分一致、反对、未联系上 · aligned, partly, opposed, not reached'),
-  },
-  ['memberId', 'result'],
-);
-type TalkPayload = PayloadOf<typeof talk>;
-
-const complete = payload(
-  {
-    reason: text(
-      '意见未基本统一仍继续、或重新选配的原因 · why to go on without alignment, or to select anew',
-      1_000,
-    ),
-    reselect: flag('重新选配群英 · select members anew'),
-  },
-  [],
-);
-export type CompletePayload = PayloadOf<typeof complete>;
+import { complete, talk, type CompletePayload, type TalkPayload } from './schemas.js';
 
 /** Each member is talked to before the meeting: one tick each, never a form. */
 export const consult: StepKind<Params> = {

@@ -1,7 +1,7 @@
 import { refuse } from '../../model/refusal.js';
 import type { Judgement, StepContext } from '../kind.js';
 import { share } from '../share.js';
-import type { CompletePayload } from './index.js';
+import type { CompletePayload } from './schemas.js';
 
 export interface Params {
   aligned: string;

@@ -2,7 +2,7 @@ import type { Term } from '../../model/basics.js';
 import { refuse } from '../../model/refusal.js';
 import { atEarliest, dueAfter } from '../../time/index.js';
 import type { Judgement, StepContext } from '../kind.js';
-import type { ConvenePayload } from './index.js';
+import type { ConvenePayload } from './schemas.js';
 
 export interface Params {
   within: Term;

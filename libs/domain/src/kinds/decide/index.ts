@@ -34,9 +34,9 @@ const completeSchema = payload(
       items: payload(
         {
           title: text('节点内容 · What is done', 500),
-          dueOn: date('完成期限 · The last day'),
+          dueOn: date('plan', '完成期限 · The last day'),
           ownerId: id('责任人 · Who sees to it'),
-          doneOn: date('已完成的日期 · The day it was done, if it is already'),
+          doneOn: date('fact', '已完成的日期 · The day it was done, if it is already'),
           proof: text('完成情况证明，已完成时必填 · Proof; required with doneOn', 2_000),
         },
         ['title', 'dueOn'],

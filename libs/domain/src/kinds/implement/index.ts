@@ -22,7 +22,7 @@ const milestoneId = {
 const reportSchema = payload(
   {
     milestoneId,
-    doneOn: date('完成日期 · The day it was done'),
+    doneOn: date('fact', '完成日期 · The day it was done'),
     proof: text('完成情况 · What shows that it is done', 2_000),
     evidence: ids('照片等附件 · Attachments, such as photographs', 20),
   },

@@ -1,6 +1,6 @@
 import { refuse } from '../../model/refusal.js';
 import type { Judgement, StepContext } from '../kind.js';
-import type { CompletePayload } from './index.js';
+import type { CompletePayload } from './schemas.js';
 
 export interface Params {
   minHeard: number;

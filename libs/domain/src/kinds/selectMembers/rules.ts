@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { Judgement, StepContext } from '../kind.js';
-import type { SelectPayload } from './index.js';
+import type { SelectPayload } from './schemas.js';
 
 export interface Params {
   min: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aText, anId, attempt } from '../../testing/index.js';
-import { NOMINATIONS, selectMembers } from './index.js';
+import { selectMembers } from './index.js';
+import { NOMINATIONS } from './schemas.js';
 import type { Params } from './rules.js';
 
 const DISPUTE = { min: 3, max: 7, mediator: true, partiesMustAgree: true };

@@ -1,6 +1,6 @@
 import { refuse } from '../../model/refusal.js';
 import type { Judgement } from '../kind.js';
-import type { TriagePayload } from './index.js';
+import type { TriagePayload } from './schemas.js';
 
 /** Both sides of a dispute; nobody mediates with himself. */
 const LEAST_PARTIES = 2;

@@ -75,6 +75,7 @@ const recordable: Check = (game) =>
           lateReason: undefined,
           // Which rungs are still to come depends on when it was entered.
           rungs: [],
+          rungsGone: [],
         }));
     same('events', bodies(decision.events), bodies(events));
     same('facts', replay(game, decision.events)?.facts, state.facts);

@@ -19,7 +19,7 @@ const YEAR = { min: 2000, max: 2100, most: 10 };
 const DAYS = '与平常周末不同的日子 · The days that differ from ordinary weeks';
 
 export class CalendarDayDto implements CalendarDay {
-  @DateField({ description: '日期 · Date', example: '2027-02-08' })
+  @DateField({ range: 'byRules', description: '日期 · Date', example: '2027-02-08' })
   date!: string;
 
   @CodeField({

@@ -1,5 +1,5 @@
 import type { Actor, Place } from '#domain';
-import { CaseReader, type CaseSummary } from '#persistence';
+import { type CaseForCommand, CaseReader, type CaseSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
@@ -39,5 +39,13 @@ export class CaseAccess {
     const seen = await this.reader.findSeen(caseId, new Scope(account).cases(), this.clock.now());
     if (!seen) throw notFound();
     return seen;
+  }
+
+  /** As {@link look}, with what a command on the case must know beforehand. */
+  async findForCommand(account: Account, caseId: string, commandId: string): Promise<CaseForCommand> {
+    const now = this.clock.now();
+    const found = await this.reader.findForCommand(caseId, commandId, new Scope(account).cases(), now);
+    if (!found) throw notFound();
+    return found;
   }
 }

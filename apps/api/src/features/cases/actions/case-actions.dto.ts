@@ -50,7 +50,12 @@ export class ExternalRefDto extends FactDto {
   @TextField({ description: '在该系统中的编号 · Its number there', max: 80, example: 'QX20261012-031' })
   number!: string;
 
-  @DateField({ description: '该系统要求的办结日期 · Due there', optional: true, example: '2026-11-12' })
+  @DateField({
+    range: 'byRules',
+    description: '该系统要求的办结日期 · Due there',
+    optional: true,
+    example: '2026-11-12',
+  })
   dueOn?: string;
 }
 

@@ -28,13 +28,14 @@ export class ReopenCase {
       this.catalogue.calendar(place.countyId),
     ]);
     const state = stateOf(events);
+    const head = await this.reader.auditHash(id, state.seq);
     const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
     // A refusal must not start a workflow that then waits for nothing.
     const attempt: Command = { ...this.commands.metaToTry(request, place), ...body, reason: NO_TEXT };
     const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal);
     return {
-      start: { snapshot: { state, handled } },
+      start: { snapshot: { state, handled, ...(head && { head }) } },
       texts: [reason],
       body: ([ref]) => ({ ...body, reason: ref! }),
     };

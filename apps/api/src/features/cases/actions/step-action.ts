@@ -1,5 +1,5 @@
 import { KINDS, refuse, type Action, type KindName, type Procedure } from '#domain';
-import { CaseReader, type CaseSummary, Catalogue, PersonDirectory } from '#persistence';
+import { type CaseForCommand, CaseReader, Catalogue, PersonDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
 import type { Plan } from '../commands/case-commands.js';
@@ -25,11 +25,11 @@ export class StepAction {
     private readonly people: PersonDirectory,
   ) {}
 
-  async plan(found: CaseSummary, request: ActionRequest): Promise<Plan> {
+  async plan(found: CaseForCommand, request: ActionRequest): Promise<Plan> {
     const { step, action, payload } = request;
     const kind = await this.kindOfOpenStep(found, step);
     const schema = schemaOf(kind, step, action);
-    if (kind === 'decide' && request.ifMatch === undefined) throw new Problem(428, 'request.ifMatchMissing');
+    if (kind === 'decide' && request.ifMatch === undefined) throw new Problem('request.ifMatchMissing');
     checkPayload(schema, payload, PREFIX);
     const references = referencesIn(schema, payload);
     return {
@@ -48,21 +48,22 @@ export class StepAction {
   }
 
   /** What the action opens must not be counted by a calendar that was replaced meanwhile. */
-  private async newerCalendar({ place, calendarVersion }: CaseSummary) {
+  private async newerCalendar({ place, calendarVersion, newestCalendar }: CaseForCommand) {
+    if (newestCalendar <= calendarVersion) return undefined;
     const calendar = await this.catalogue.newerCalendar(place.countyId, calendarVersion);
     return calendar && { calendar };
   }
 
   /** The same refusals as the rules have, before anything is written for an action that can't be. */
-  private async kindOfOpenStep(found: CaseSummary, key: string): Promise<KindName> {
+  private async kindOfOpenStep(found: CaseForCommand, key: string): Promise<KindName> {
     if (found.status === 'closed') throw problemOf({ code: 'case.closed' });
-    const step = (await this.reader.steps(found.id)).find((one) => one.step === key);
+    const step = found.steps.find((one) => one.step === key);
     if (step?.status === 'open') return step.kind;
     const known = step ?? (await this.definitionOf(found, key));
     throw problemOf(refuse(known ? 'step.notOpen' : 'step.unknown', { step: key }).refusal);
   }
 
-  private async definitionOf({ procedureKey, procedureVersion }: CaseSummary, key: string) {
+  private async definitionOf({ procedureKey, procedureVersion }: CaseForCommand, key: string) {
     const procedures = await Promise.all([
       this.catalogue.procedure(procedureKey, procedureVersion),
       this.catalogue.procedure(INTAKE),

@@ -22,6 +22,7 @@ export class PauseDto extends FactDto {
   text?: string;
 
   @DateField({
+    range: 'byRules',
     description:
       '暂停到哪一天（含当天），一次最多 30 天，一轮各次合计最多 60 天；补录已结束的暂停，填实际暂停的最后一天 · The last day of the pause; at most 30 days, all of a round 60, unless the procedure says less; of a pause that is over, the last day that it really had',
     example: '2026-10-20',

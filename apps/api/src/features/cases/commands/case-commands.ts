@@ -1,9 +1,9 @@
+import { caseWorkflowId } from '#contracts';
 import type { Command, CommandMeta, ContentRef, Place } from '#domain';
-import { type CaseSummary, ContentStore, ErasedSubjectError } from '#persistence';
+import { type CaseForCommand, ContentStore, ErasedSubjectError, type PutFor } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Sender } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
-import { Clock } from '../../../platform/settings/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { expectedVersion, stale } from '../../../platform/versions/index.js';
 import { actorAt, CaseAccess } from '../access/case-access.js';
@@ -42,7 +42,6 @@ export class CaseCommands {
     private readonly gateway: CaseGateway,
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -53,15 +52,17 @@ export class CaseCommands {
   async submit(
     request: CommandRequest,
     caseId: string,
-    plan: Plan | ((found: CaseSummary) => Plan | Promise<Plan>),
+    plan: Plan | ((found: CaseForCommand) => Plan | Promise<Plan>),
   ): Promise<Sent> {
-    const { found, lapsedHolders } = await this.access.look(request.account, caseId);
-    const answered = await this.gateway.answered(caseId, request.idempotency);
+    const { account, idempotency } = request;
+    const found = await this.access.findForCommand(account, caseId, idempotency.commandId);
+    const answered = this.gateway.answerOf(caseId, idempotency, found.command);
     if (answered) return answered;
     const expected = expectedVersion(request.ifMatch);
     if (expected !== undefined && expected !== found.version) throw stale();
     const planned = typeof plan === 'function' ? await plan(found) : plan;
-    return this.carryOut(request, { place: found.place, caseId, lapsedHolders }, planned);
+    const { place, lapsedHolders } = found;
+    return this.carryOut(request, { place, caseId, lapsedHolders }, planned);
   }
 
   /** Puts the texts away, then sends the command. */
@@ -74,7 +75,8 @@ export class CaseCommands {
     await this.references.demand([...references, ...behalf(fact)], around);
     const { caseId, place, lapsedHolders = [] } = around;
     const late = fact.lateReason ? [fact.lateReason] : [];
-    const refs = await putTexts(this.content, caseId, [...texts, ...late]);
+    const putFor = { workflowId: caseWorkflowId(caseId), commandId: request.idempotency.commandId };
+    const refs = await putTexts(this.content, caseId, [...texts, ...late], putFor);
     const meta = this.meta(request, place, refs[texts.length]);
     const command = {
       ...meta,
@@ -97,13 +99,14 @@ export class CaseCommands {
   ): CommandMeta {
     const { onBehalfOf, channel } = fact;
     const expected = expectedVersion(ifMatch);
+    const occurredAt = parseInstant(fact.occurredAt);
     return {
       id: idempotency.commandId,
       bodyHash: idempotency.bodyHash,
       actor: actorAt(account, place),
       ...(onBehalfOf && { onBehalfOf: onBehalfOf.toLowerCase() }),
       ...(channel && { channel }),
-      occurredAt: parseInstant(fact.occurredAt) ?? this.clock.now(),
+      ...(occurredAt !== undefined && { occurredAt }),
       ...(lateReason && { lateReason }),
       ...(expected !== undefined && { expectedVersion: expected }),
     };
@@ -119,11 +122,12 @@ export async function putTexts(
   content: ContentStore,
   caseId: string,
   texts: readonly string[],
+  putFor: PutFor,
 ): Promise<ContentRef[]> {
   try {
-    return await content.put(`case/${caseId}`, texts);
+    return await content.put(`case/${caseId}`, texts, putFor);
   } catch (error) {
-    if (error instanceof ErasedSubjectError) throw new Problem(409, 'case.erased');
+    if (error instanceof ErasedSubjectError) throw new Problem('case.erased');
     throw error;
   }
 }

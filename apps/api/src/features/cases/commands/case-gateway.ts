@@ -19,8 +19,9 @@ export class CaseGateway extends CommandGateway<CaseIds, Command, CaseSnapshot> 
       workflowId: caseWorkflowId,
       update: commandUpdate,
       ids: (caseId) => ({ caseId }),
+      blocked: 'case.blocked',
       ended: async (caseId) =>
-        (await reader.findCase(caseId))?.status === 'closed' ? new Problem(409, 'case.closed') : undefined,
+        (await reader.findCase(caseId))?.status === 'closed' ? new Problem('case.closed') : undefined,
     });
   }
 }

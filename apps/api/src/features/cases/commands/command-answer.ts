@@ -1,7 +1,15 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { type CommandDocs, CommandRoute } from '../../../platform/commands/index.js';
+import {
+  BLOCKED_CODE_DOC,
+  BLOCKED_DETAIL_DOC,
+  COMMAND_STATE_DOC,
+  type CommandState,
+  type CommandDocs,
+  CommandRoute,
+  pendingAnswer,
+} from '../../../platform/commands/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import type { Sent } from './case-gateway.js';
@@ -30,18 +38,18 @@ export class CommandAnswerDto {
     example: 12,
   })
   version?: number;
-  @ApiProperty({
-    enum: ['recorded', 'accepted'],
-    description: '已落账，或已受理、正在落账 · Recorded, or accepted and being recorded',
-    example: 'recorded',
-  })
-  state!: 'recorded' | 'accepted';
+  @ApiProperty(COMMAND_STATE_DOC)
+  state!: CommandState;
+  @ApiPropertyOptional(BLOCKED_CODE_DOC)
+  code?: string;
+  @ApiPropertyOptional(BLOCKED_DETAIL_DOC)
+  detail?: string;
 }
 
-export const describe = (sent: Sent): CommandAnswerDto => {
+export const describe = (sent: Sent, response: Response): CommandAnswerDto => {
   const { caseId, commandId } = sent;
   return 'pending' in sent
-    ? { caseId, commandId, state: 'accepted' }
+    ? { caseId, commandId, ...pendingAnswer(sent, response) }
     : { caseId, commandId, version: sent.version, state: 'recorded' };
 };
 
@@ -50,7 +58,7 @@ export function answerOf(sent: Sent, response: Response): CommandAnswerDto {
   const { caseId, commandId } = sent;
   if ('pending' in sent) response.status(202).location(`/api/v1/commands/${commandId}?caseId=${caseId}`);
   else response.setHeader('etag', etagOf(sent.version));
-  return describe(sent);
+  return describe(sent, response);
 }
 
 /** Documents the answer for a command that is accepted but not yet recorded. */

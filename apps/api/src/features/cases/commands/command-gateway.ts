@@ -1,11 +1,17 @@
-import type { Answered, LedgerInput, Submitted } from '#contracts';
+import {
+  type Answered,
+  type LedgerInput,
+  type RecordedCommand,
+  type Submitted,
+  updateIdOf,
+} from '#contracts';
 import { TemporalConfig } from '#config';
-import { RULES_VERSION } from '#domain';
+import { RULES_VERSION, type RefusalCode } from '#domain';
 import type { CaseReader } from '#persistence';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Idempotency } from '../../../platform/idempotency/index.js';
-import type { Problem } from '../../../platform/problems/index.js';
+import { Problem } from '../../../platform/problems/index.js';
 import { CaseBusyError, CaseQueue } from './case-queue.js';
 import { keyReused, outcomeOfError, unavailable, type Outcome } from './outcome.js';
 import { isAccepted } from './update-stage.js';
@@ -13,8 +19,11 @@ import { isAccepted } from './update-stage.js';
 /** How long a client waits for its command to be recorded. */
 const PATIENCE_MS = 5_000;
 
-/** The command stands in the workflow's history but is not recorded yet: the client asks again at its place. */
-export type PendingFor<Ids> = Ids & { pending: true; commandId: string };
+/**
+ * The command stands in the workflow's history but is not recorded yet: the client asks again at its place. `blocked`
+ * is the code of why that takes an operator.
+ */
+export type PendingFor<Ids> = Ids & { pending: true; commandId: string; blocked?: RefusalCode };
 export type SentTo<Ids> = (Ids & Answered) | PendingFor<Ids>;
 
 export interface SendOptionsWith<Snapshot> {
@@ -28,14 +37,20 @@ export interface SendOptionsWith<Snapshot> {
 export interface Destination<Ids, C extends Submitted> {
   workflow: string;
   workflowId(id: string): string;
-  update: UpdateDefinition<Ids & Answered, [C]>;
+  update: UpdateDefinition<Ids & Answered, [C & Ids]>;
   ids(id: string): Ids;
+  /** Code of the refusal while it can't be recorded. */
+  blocked: RefusalCode;
   /** Why it takes no more commands; undefined when it should. */
   ended(id: string): Promise<Problem | undefined>;
 }
 
 /** The one way by which commands come to a case or a duty. A command that was answered is recorded. */
-export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = never> {
+export class CommandGateway<
+  Ids extends object,
+  C extends Submitted,
+  Snapshot extends { state: { seq: number } } = never,
+> {
   private readonly queue = new CaseQueue();
 
   constructor(
@@ -50,8 +65,16 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
    *
    * @throws Problem 422 when the key came with another request before
    */
-  async answered(id: string, { commandId, bodyHash }: Idempotency): Promise<(Ids & Answered) | undefined> {
-    const known = await this.reader.findCommand(id, commandId);
+  async answered(id: string, idempotency: Idempotency): Promise<(Ids & Answered) | undefined> {
+    return this.answerOf(id, idempotency, await this.reader.findCommand(id, idempotency.commandId));
+  }
+
+  /** As {@link answered}, when it was looked up already what is recorded of the command. */
+  answerOf(
+    id: string,
+    { commandId, bodyHash }: Idempotency,
+    known: RecordedCommand | undefined,
+  ): (Ids & Answered) | undefined {
     if (!known) return undefined;
     if (known.bodyHash !== bodyHash) throw keyReused();
     const { version } = known;
@@ -80,12 +103,18 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
     return sameRequest(outcome.answer, command);
   }
 
-  /** What became of a command whose answer was not waited for. */
+  /**
+   * What became of a command whose answer was not waited for.
+   *
+   * @throws Problem 409 `command.discarded` when it could not be recorded and an operator gave it up
+   */
   async stateOf(id: string, commandId: string): Promise<SentTo<Ids> | undefined> {
     const ids = this.destination.ids(id);
     const known = await this.reader.findCommand(id, commandId);
     if (known) return { ...ids, commandId, bodyHash: known.bodyHash, version: known.version };
-    return (await this.isAccepted(id, commandId)) ? { pending: true, ...ids, commandId } : undefined;
+    if (await this.isAccepted(id, commandId)) return this.pending(id, commandId);
+    if (await this.reader.isDiscarded(id, commandId)) throw new Problem('command.discarded');
+    return undefined;
   }
 
   private async update(
@@ -96,7 +125,8 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
   ): Promise<Outcome<Ids & Answered>> {
     const { workflow } = this.client;
     const { update, workflowId } = this.destination;
-    const options = { args: [command] as [C], updateId: command.id };
+    const named = { ...command, ...this.destination.ids(id) };
+    const options = { args: [named] as [C & Ids], updateId: updateIdOf(command.id, snapshotIn(start)) };
     const answer = await this.client.withDeadline(deadline, () =>
       start
         ? workflow.executeUpdateWithStart(update, {
@@ -137,15 +167,28 @@ export class CommandGateway<Ids extends object, C extends Submitted, Snapshot = 
     const { id: commandId, bodyHash } = command;
     const done = await this.answered(id, { commandId, bodyHash });
     if (done) return done;
-    if (await this.isAccepted(id, commandId))
-      return { pending: true, ...this.destination.ids(id), commandId };
+    if (await this.isAccepted(id, commandId)) return this.pending(id, commandId);
     throw unavailable();
   }
 
-  private isAccepted(id: string, commandId: string): Promise<boolean> {
-    return isAccepted(this.client, this.destination.workflowId(id), commandId);
+  private async pending(id: string, commandId: string): Promise<PendingFor<Ids>> {
+    const { ids, blocked } = this.destination;
+    const parked = await this.reader.isParked(id);
+    return { pending: true, ...ids(id), commandId, ...(parked && { blocked }) };
+  }
+
+  /** A reopening that waits to be recorded was sent from the version that is recorded still. */
+  private async isAccepted(id: string, commandId: string): Promise<boolean> {
+    const workflowId = this.destination.workflowId(id);
+    if (await isAccepted(this.client, workflowId, commandId)) return true;
+    const seq = (await this.reader.findCase(id))?.version;
+    if (seq === undefined) return false;
+    return isAccepted(this.client, workflowId, updateIdOf(commandId, { state: { seq } }));
   }
 }
+
+const snapshotIn = <S>(start: SendOptionsWith<S>['start']): S | undefined =>
+  start === undefined || start === 'open' ? undefined : start.snapshot;
 
 /** Temporal knows an update by its id alone: of two bodies with one key, the first is carried out. */
 function sameRequest<A extends Answered>(answer: A, { bodyHash }: Submitted): A {

@@ -35,7 +35,8 @@ export class CommandsController {
   @ApiOperation({
     operationId: 'getCommand',
     summary: '操作结果 · What became of a command',
-    description: '收到 202 后在这里查询 · The place to ask after 202.',
+    description:
+      '收到 202 后在这里查询；因技术原因落不了账的为 blocked · The place to ask after 202; `blocked` is what can not be recorded until an operator has looked at it.',
   })
   @ApiOkResponse({
     type: CommandAnswerDto,
@@ -56,6 +57,6 @@ export class CommandsController {
     const state = await this.gateway.stateOf(caseId, commandId);
     if (!state) throw notFound();
     if ('version' in state) response.setHeader('etag', etagOf(state.version));
-    return describe(state);
+    return describe(state, response);
   }
 }

@@ -32,6 +32,7 @@ export class WayDto {
 /** What every command may say about the fact that it enters. */
 export class FactDto extends WayDto {
   @InstantField({
+    range: 'byRules',
     description:
       '实际发生的时间；不填为现在，事后补录时填 · When it really happened; now if left out, given when it is entered afterwards',
     optional: true,

@@ -58,8 +58,8 @@ export function problemOf(refusal: Refusal, prefix = ''): Problem {
   return problemOfRefusal(refusal, refusal.code.startsWith('command.') ? '' : prefix);
 }
 
-export const keyReused = (): Problem => new Problem(422, 'request.idempotencyKeyReused');
+export const keyReused = (): Problem => new Problem('request.idempotencyKeyReused');
 
 /** Nothing was accepted, or nobody knows: the client repeats with the same key. */
 export const unavailable = (cause?: unknown): Problem =>
-  new Problem(503, 'server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });
+  new Problem('server.unavailable', {}, undefined, { headers: { 'retry-after': '5' }, cause });

@@ -1,6 +1,5 @@
-import { AccountDirectory, type Contact, PersonDirectory, type Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../../../platform/database/index.js';
+import { AccountDirectory, type Contact, PersonDirectory, PlaceDirectory } from '#persistence';
+import { Injectable } from '@nestjs/common';
 
 /** An id with the name that authorised staff see; without a name once the person was erased. */
 export interface Named {
@@ -59,7 +58,7 @@ export class Names {
   constructor(
     private readonly people: PersonDirectory,
     private readonly staff: AccountDirectory,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly places: PlaceDirectory,
   ) {}
 
   /** Looks up names of what the caller may see already. */
@@ -67,7 +66,7 @@ export class Names {
     const [people, staff, units] = await Promise.all([
       this.persons(distinct(persons)),
       this.accounts(distinct(accounts)),
-      this.units(distinct(organisation)),
+      this.places.names(distinct(organisation)),
     ]);
     const names = staff.map(([id, { name }]) => [id, name] as const);
     const phones = staff.flatMap(([id, { officePhone }]) =>
@@ -86,16 +85,5 @@ export class Names {
 
   private async accounts(ids: string[]): Promise<[string, Contact][]> {
     return ids.length === 0 ? [] : [...(await this.staff.contacts(ids))];
-  }
-
-  private async units(ids: string[]): Promise<[string, string][]> {
-    if (ids.length === 0) return [];
-    const { rows } = await this.pool.query<{ id: string; name: string }>({
-      name: 'names-organisation',
-      text: `SELECT id, name FROM place WHERE id = ANY ($1::uuid[])
-             UNION ALL SELECT id, name FROM department WHERE id = ANY ($1::uuid[])`,
-      values: [ids],
-    });
-    return rows.map(({ id, name }) => [id, name]);
   }
 }

@@ -49,7 +49,7 @@ export class ReferenceCheck {
     const unknown = references.filter(({ kind, id }) => !known.has(`${kind}/${id}`));
     const [first] = unknown;
     if (!first) return;
-    throw new Problem(422, `${first.kind}.unknown`, {}, undefined, {
+    throw new Problem(`${first.kind}.unknown`, {}, undefined, {
       errors: unknown.map(({ kind, path }) => ({ path: prefix + path, code: `${kind}.unknown` })),
     });
   }

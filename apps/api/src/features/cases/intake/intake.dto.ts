@@ -23,7 +23,12 @@ export class ExternalRefInputDto {
   @TextField({ description: '在该系统中的编号 · Its number there', max: 80, example: 'QX20261012-031' })
   number!: string;
 
-  @DateField({ description: '该系统要求的办结日期 · Due there', optional: true, example: '2026-11-12' })
+  @DateField({
+    range: 'byRules',
+    description: '该系统要求的办结日期 · Due there',
+    optional: true,
+    example: '2026-11-12',
+  })
   dueOn?: string;
 }
 
@@ -63,6 +68,7 @@ export class MatterDto extends WayDto {
 
 export class OpenCaseDto extends MatterDto {
   @InstantField({
+    range: 'byRules',
     description: '反映的时间；不填为现在 · When it was raised; now if left out',
     optional: true,
   })

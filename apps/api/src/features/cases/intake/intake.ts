@@ -57,11 +57,8 @@ export class Intake {
     const answered = await this.gateway.answered(caseId, request.idempotency);
     if (answered) return answered;
     const place = await this.placeOf(request.account, where);
-    const [intake, calendar] = await Promise.all([
-      this.catalogue.procedure(INTAKE),
-      this.catalogue.calendar(place.countyId),
-    ]);
-    if (!intake || !calendar) throw new Problem(503, 'server.notSetUp');
+    const { procedure: intake, calendar } = await this.catalogue.forOpening(INTAKE, place.countyId);
+    if (!intake || !calendar) throw new Problem('server.notSetUp');
     const opening = { caseId, place, intake, calendar };
     const draft = await plan({ ...opening, number: '' });
     await this.tryOut(request, place, draft);
@@ -83,14 +80,14 @@ export class Intake {
     if (title === undefined || persons.length === 0) return;
     const people = await this.people.get(persons);
     if ([...people.values()].some(({ name }) => name !== undefined && title.includes(name)))
-      throw new Problem(422, 'title.personal', {}, '/title');
+      throw new Problem('title.personal', {}, '/title');
   }
 
   /** @throws Problem 422 for a place that doesn't exist or isn't the account's */
   private async placeOf(account: Account, { villageId, gridId }: Whereabouts): Promise<Place> {
     const place = await this.places.placeOfCase((gridId ?? villageId).toLowerCase());
     const fits = place?.villageId === villageId.toLowerCase() && new Scope(account).covers(place);
-    if (!fits) throw new Problem(422, 'place.unknown', {}, gridId ? '/gridId' : '/villageId');
+    if (!fits) throw new Problem('place.unknown', {}, gridId ? '/gridId' : '/villageId');
     return place;
   }
 

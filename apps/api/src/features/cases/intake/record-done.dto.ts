@@ -61,13 +61,14 @@ export class DoneMilestoneDto {
   @TextField({ description: '节点内容 · What is done', max: 500, example: '清走沙子' })
   title!: string;
 
-  @DateField({ description: '完成期限 · The last day', example: '2026-03-02' })
+  @DateField({ range: 'byRules', description: '完成期限 · The last day', example: '2026-03-02' })
   dueOn!: string;
 
   @IdField({ description: '责任人 · Who sees to it', optional: true, example: PERSON })
   ownerId?: string;
 
   @DateField({
+    range: 'byRules',
     description: '已完成的日期 · The day it was done, if it is',
     optional: true,
     example: '2026-03-02',
@@ -85,10 +86,15 @@ export class DoneMilestoneDto {
 
 /** 快速断事补录: the whole of a case that was settled on the spot, in one form. */
 export class RecordDoneDto extends MatterDto {
-  @InstantField({ description: '议定的时间 · When it was settled', example: '2026-03-02T14:20:00+08:00' })
+  @InstantField({
+    range: 'byRules',
+    description: '议定的时间 · When it was settled',
+    example: '2026-03-02T14:20:00+08:00',
+  })
   occurredAt!: string;
 
   @InstantField({
+    range: 'byRules',
     description: '接到反映的时间，不填同议定时间 · When it was reported; if left out, when it was settled',
     optional: true,
     example: '2026-03-02T14:00:00+08:00',

@@ -63,7 +63,7 @@ export class RecordDoneCases {
 }
 
 const signaturesMissing = (): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, {
+  new Problem('request.invalid', {}, undefined, {
     errors: [{ path: '/signatures', code: 'field.required' }],
   });
 
@@ -82,8 +82,8 @@ function referencesOf({ parties, members, signatures = [], milestones = [] }: Re
 /** The rules name the action that they refuse; the client knows only the fields of the form. */
 function inTheForm(error: unknown, pointers: FormPointers): unknown {
   if (!(error instanceof Problem) || error.errors.length === 0) return error;
-  const { status, code, params, headers, errors } = error;
-  return new Problem(status, code, params, undefined, {
+  const { code, params, headers, errors } = error;
+  return new Problem(code, params, undefined, {
     headers,
     cause: error,
     errors: errors.map((one) => ({ ...one, path: formPointer(one.path, pointers) ?? one.path })),

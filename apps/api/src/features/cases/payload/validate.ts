@@ -1,3 +1,4 @@
+import { RANGE_KEYWORD } from '#domain';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { Problem, type FieldProblem } from '../../../platform/problems/index.js';
 import {
@@ -15,6 +16,7 @@ const MAX_ERRORS = 50;
 
 const ajv = new Ajv2020({
   allErrors: true,
+  keywords: [RANGE_KEYWORD],
   formats: {
     content: true,
     uuid: UUID,
@@ -52,5 +54,5 @@ export function checkPayload(schema: PayloadSchema, payload: unknown, prefix = '
     path: prefix + pointer,
     code: 'field.required',
   }));
-  throw new Problem(400, 'request.invalid', {}, undefined, { errors });
+  throw new Problem('request.invalid', {}, undefined, { errors });
 }

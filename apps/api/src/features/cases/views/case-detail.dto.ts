@@ -137,6 +137,13 @@ export class ExternalRefView {
 }
 
 export class CaseDetailDto extends CaseSummaryDto {
+  @ApiProperty({
+    type: Boolean,
+    description:
+      '因技术原因暂停办理，等系统管理员处理 · Halted for a technical reason, until an operator has looked at it',
+    example: false,
+  })
+  blocked!: boolean;
   @ApiPropertyOptional({
     type: String,
     description: '事项内容；已删除的没有 · The matter; none once erased',

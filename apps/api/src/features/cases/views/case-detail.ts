@@ -44,7 +44,7 @@ export class CaseDetails {
     const actor = actorIn(state, actorAt(account, found.place));
     const opened = events[0] as EventOf<'caseOpened'>;
     const titles = milestoneTitles(events);
-    const [[summary], names, texts] = await Promise.all([
+    const [[summary], names, texts, blocked] = await Promise.all([
       this.summaries.of([found]),
       this.names.book(namesOf(state)),
       Texts.read(this.content, [
@@ -52,12 +52,14 @@ export class CaseDetails {
         ...(opened.location ? [opened.location] : []),
         ...titles.values(),
       ]),
+      this.reader.isParked(found.id),
     ]);
     const titleOf = (milestone: string): string | undefined => texts.of(titles.get(milestone)) ?? undefined;
     const { facts, reporterId, externalRefs } = state;
     const now = this.clock.now();
     return {
       ...summary!,
+      blocked,
       matter: texts.of(opened.matter) ?? undefined,
       location: texts.of(opened.location) ?? undefined,
       channel: opened.channel,

@@ -127,6 +127,6 @@ export class CaseListController {
 }
 
 const dueOnlyWhenOpen = (overdue: boolean | undefined): Problem =>
-  new Problem(400, 'request.invalid', {}, undefined, {
+  new Problem('request.invalid', {}, undefined, {
     errors: [{ in: 'query', path: overdue ? '/overdue' : '/sort', code: 'list.dueOnlyWhenOpen' }],
   });

@@ -1,4 +1,4 @@
-import type { CalendarBits, ContentRef, EventEnvelope, Procedure } from '#domain';
+import type { CalendarBits, EventEnvelope, Procedure } from '#domain';
 import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '../../../platform/paging/index.js';
@@ -6,14 +6,13 @@ import { invalidCursor } from '../../../platform/problems/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { type NameBook, Names } from '../directory/names.js';
 import { hydrate, refsIn } from '../payload/index.js';
+import { idsOf } from './event-ids.js';
 import { readTexts } from './texts.js';
 import type { TimelineItemDto } from './timeline.dto.js';
 
 type AnyEvent = EventEnvelope & { type: string };
 /** The long parts that some events carry. */
 type Bodies = { procedure?: Procedure; intake?: Procedure; calendar?: CalendarBits };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The events of a case with their texts and names, for readers in its place. */
 @Injectable()
@@ -36,18 +35,23 @@ export class Timeline {
   /** Events of a case or an order, for readers in its place. */
   async itemsOf(events: readonly AnyEvent[]): Promise<TimelineItemDto[]> {
     const refs = refsIn(events);
-    const ids = events.flatMap(idsIn);
+    const ids = events.map(idsOf);
     const [texts, names] = await Promise.all([
       readTexts(this.content, refs),
       this.names.book({
-        persons: ids,
-        accounts: [...events.map(({ actor }) => actor), ...ids],
-        organisation: ids,
+        persons: ids.flatMap(({ persons }) => persons),
+        accounts: ids.flatMap(({ accounts }) => accounts),
+        organisation: ids.flatMap(({ organisation }) => organisation),
       }),
     ]);
     return events.map((event) => itemOf(event, texts, names));
   }
 }
+
+const allIdsOf = (event: AnyEvent): string[] => {
+  const { persons, accounts, organisation } = idsOf(event);
+  return [...persons, ...accounts, ...organisation];
+};
 
 function seqOf(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
@@ -68,19 +72,6 @@ export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   return { ...event, ...change };
 }
 
-/** What people type: it may look like an id, and must not call up the name that belongs to one. */
-const TYPED = new Set(['title', 'number', 'system']);
-
-/** Every id in an event, content references aside. */
-function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return UUID.test(value) ? [value] : [];
-  if (typeof value !== 'object' || value === null || refsIn([value]).includes(value as ContentRef)) return [];
-  return Object.entries(value).flatMap(([key, one]) => [
-    ...(UUID.test(key) ? [key] : []),
-    ...(TYPED.has(key) ? [] : idsIn(one)),
-  ]);
-}
-
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
 const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'alertAt', 'wholeDueAt'];
 
@@ -91,7 +82,7 @@ function itemOf(
 ): TimelineItemDto {
   const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, ...rest } = event;
   const { rules: _rules, late, lateReason, commandId, ...body } = rest;
-  if ('rungs' in body) Reflect.deleteProperty(body, 'rungs');
+  for (const inner of ['rungs', 'rungsGone']) Reflect.deleteProperty(body, inner);
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,
@@ -111,7 +102,7 @@ function itemOf(
     ...(lateReason && { lateReason: texts.get(lateReason.content) ?? null }),
     commandId,
     data,
-    names: names.entries(idsIn(body)),
+    names: names.entries(allIdsOf(event)),
     ...(erased && { erased }),
   };
 }

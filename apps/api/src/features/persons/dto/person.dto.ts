@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
-import { IdField, IntegerField, PhoneField, TextField } from '../../../platform/validation/index.js';
+import { IdField, YearField, PhoneField, TextField } from '../../../platform/validation/index.js';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 
@@ -17,10 +17,9 @@ export class NewPerson {
   })
   villageId!: string;
 
-  @IntegerField({
+  @YearField({
+    range: 'birth',
     description: '出生年份 · Year of birth',
-    min: 1900,
-    max: 2100,
     optional: true,
     example: 1968,
   })

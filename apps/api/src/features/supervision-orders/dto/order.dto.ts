@@ -1,3 +1,9 @@
+import {
+  BLOCKED_CODE_DOC,
+  BLOCKED_DETAIL_DOC,
+  COMMAND_STATE_DOC,
+  type CommandState,
+} from '../../../platform/commands/index.js';
 import { DUTY_KINDS, DUTY_STATUSES, RETURNS_LIMIT, ROLES, SUPERVISORS } from '#domain';
 import { DUTY_GROUPS, type DutyGroup } from '#persistence';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -89,6 +95,13 @@ export class OrderDto {
 }
 
 export class OrderDetailDto extends OrderDto {
+  @ApiProperty({
+    type: Boolean,
+    description:
+      '因技术原因暂停办理，等系统管理员处理 · Halted for a technical reason, until an operator has looked at it',
+    example: false,
+  })
+  blocked!: boolean;
   @ApiProperty({ type: DeadlineDto, description: '期限由来 · How the term was counted' })
   deadline!: DeadlineDto;
   @ApiProperty({ type: [TimelineItemDto], description: '经过，含文字 · What happened, with texts' })
@@ -106,10 +119,10 @@ export class OrderAnswerDto {
     example: 2,
   })
   version?: number;
-  @ApiProperty({
-    enum: ['recorded', 'accepted'],
-    description: '已落账，或已受理、正在落账 · Recorded, or accepted and being recorded',
-    example: 'recorded',
-  })
-  state!: 'recorded' | 'accepted';
+  @ApiProperty(COMMAND_STATE_DOC)
+  state!: CommandState;
+  @ApiPropertyOptional(BLOCKED_CODE_DOC)
+  code?: string;
+  @ApiPropertyOptional(BLOCKED_DETAIL_DOC)
+  detail?: string;
 }

@@ -1,0 +1,37 @@
+/** What `npm run ops` tells an operator. */
+export const opsMessages = {
+  'ops.found.inStep': 'PostgreSQL 与流程一致。',
+  'ops.found.differing':
+    '第 {{seq}} 条记录不同：PostgreSQL 中是 {{recorded}}，流程中是 {{held}}。PostgreSQL 保持不变。',
+  'ops.found.gap': '第 {{from}} 至 {{to}} 条记录两边都没有，已经丢失。',
+  'ops.found.missing': 'PostgreSQL 缺少流程已落账的第 {{events}} 条记录。',
+  'ops.found.notYetRecorded': '第 {{events}} 条记录在流程中，尚未落账。',
+  'ops.found.workflowOlder': '流程比 PostgreSQL 旧；PostgreSQL 已到第 {{head}} 条记录。',
+  'ops.found.workflowNotRunning': '没有正在运行的流程（状态：{{status}}）。',
+  'ops.found.unrecorded': '操作 {{command}}（{{type}}）已受理，没有落账。',
+  'ops.found.recovered': '已由流程历史补记第 {{events}} 条记录。',
+  'ops.found.unrecordable': 'PostgreSQL 不接受第 {{events}} 条记录：{{reason}}。',
+  'ops.found.discarded': '操作 {{command}} 已撤回，查询者会得到说明。',
+  'ops.found.needsDiscard':
+    '没有再作任何改动。要撤回落不了账的内容，请加 --discard；该事项随后从 PostgreSQL 所存的状态继续。',
+  'ops.found.textsLost': '第 {{seq}} 条记录引用的 {{count}} 段文字两边都没有。',
+  'ops.found.numberTwice': '编号 {{number}} 也给了事项 {{other}}。',
+  'ops.found.triesAgain': '流程正在重新落账。',
+  'ops.found.nothingRecorded': '没有任何落账的记录，不启动流程。',
+  'ops.found.ended': '已经办结（第 {{version}} 版），不启动流程。',
+  'ops.found.startedAgain': '流程已从第 {{version}} 版重新启动。',
+  'ops.found.sentAgain': '操作 {{command}}（{{type}}）已重新办理。',
+  'ops.found.notSentAgain':
+    '操作 {{command}}（{{type}}）没有得到回应；工作进程是否在运行？请再次执行 resync。',
+  'ops.found.refusedAgain': '操作 {{command}}（{{type}}）现在不能办理（{{reason}}），查询者会得到说明。',
+  'ops.found.audit': '与落账时不同：{{where}} {{name}} {{what}}。',
+  'parked.diverged.event': 'PostgreSQL 中的第 {{detail}} 条记录不同',
+  'parked.diverged.gap': 'PostgreSQL 缺少第 {{detail}} 条起的记录',
+  'parked.diverged.unreadable': 'PostgreSQL 中的记录无法还原',
+  'parked.diverged.audit': 'PostgreSQL 缺少第 {{detail}} 条审计链记录',
+  'parked.diverged.command': 'PostgreSQL 中的操作 {{detail}} 不同',
+  'parked.unrecordable.value': 'PostgreSQL 没有这样的值（{{detail}}）',
+  'parked.unrecordable.constraint': '违反约束（{{detail}}）',
+  'parked.unrecordable.size': '超出 PostgreSQL 的容量（{{detail}}）',
+  'parked.unrecordable.program': '程序出错（{{detail}}）',
+} as const;

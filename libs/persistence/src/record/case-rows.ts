@@ -1,0 +1,102 @@
+import {
+  type CaseState,
+  caseDueAt,
+  openPause,
+  pauseEnd,
+  pendingExtension,
+  type Place,
+  type StepState,
+} from '#domain';
+import type { CaseRow, DepartmentRow, StepRow } from '../read/read-model.entities.js';
+import { searchVector } from '../read/search-tokens.js';
+
+/** What lists read of a case: its own row, those of its steps and of the departments that it touches. */
+export interface CaseRows {
+  case: CaseRow;
+  steps: StepRow[];
+  departments: DepartmentRow[];
+}
+
+/** The rows of a case as it stands. Pure; what isn't in the state is in no row. */
+export const rowsOf = (state: CaseState): CaseRows => ({
+  case: caseRow(state),
+  steps: Object.values(state.steps).map((step) => stepRow(state, step)),
+  departments: departmentRows(state),
+});
+
+function caseRow(state: CaseState): CaseRow {
+  const { caseId: id, number, title, place, closed, seq: version } = state;
+  const { key: procedureKey, version: procedureVersion } = state.procedure ?? state.intake;
+  const { category, urgent, round, escalated, confidential = false, facts, calendar, reporterId, openedAt, wholeDueAt, updatedAt } = state;
+  const pause = openPause(state);
+  const open = Object.values(state.steps).filter(({ status }) => status === 'open');
+  return {
+    id,
+    ...placeColumns(place),
+    number,
+    title: title ?? null,
+    category: category ?? null,
+    procedureKey,
+    procedureVersion,
+    urgent,
+    outcome: closed?.outcome ?? null,
+    version,
+    round,
+    escalated,
+    confidential,
+    redLine: facts.redLine ?? false,
+    calendarVersion: calendar.version,
+    reporterId: reporterId ?? null,
+    openedAt,
+    dueAt: Math.min(Infinity, ...open.map(({ dueAt = Infinity }) => dueAt)),
+    governsAt: caseDueAt(state) ?? Infinity,
+    wholeDueAt: wholeDueAt ?? null,
+    pausedSince: pause?.from ?? null,
+    pausedUntil: pause ? pauseEnd(pause) : null,
+    closedAt: closed?.at ?? null,
+    updatedAt,
+    search: searchVector({ number, place, ...(title && { title }) }),
+  };
+}
+
+function stepRow(state: CaseState, step: StepState): StepRow {
+  const { key, kind, round, visit, status, outcome, owner, assignee, heldFor, startedAt, enteredAt } = step;
+  const { nudgedAt, dueAt, notBefore, doneAt, holderAskedOf } = step;
+  return {
+    caseId: state.caseId,
+    ...placeColumns(state.place),
+    step: key,
+    kind,
+    round,
+    visit,
+    status,
+    outcome: outcome ?? null,
+    ownerRole: owner,
+    assignee: assignee ?? null,
+    heldFor: heldFor ?? null,
+    nudgedAt: nudgedAt ?? null,
+    startedAt,
+    enteredAt: enteredAt ?? null,
+    dueAt: dueAt ?? Infinity,
+    // The case's date counts for open steps only.
+    caseDueAt: (status === 'open' ? caseDueAt(state) : undefined) ?? Infinity,
+    notBefore: notBefore ?? null,
+    doneAt: doneAt ?? null,
+    extensionAsked: pendingExtension(state, step) !== undefined,
+    holderAsked: holderAskedOf !== undefined,
+  };
+}
+
+const departmentRows = ({ caseId, facts: { departments, opinions } }: CaseState): DepartmentRow[] =>
+  [...new Set(departments)].map((departmentId) => {
+    const opinion = opinions[departmentId];
+    const position = opinion?.overruled ? 'overruled' : opinion?.position;
+    return { caseId, departmentId, position: position ?? null };
+  });
+
+export const placeColumns = ({ countyId, townshipId, villageId, gridId }: Place) => ({
+  countyId,
+  townshipId,
+  villageId,
+  gridId: gridId ?? null,
+});
