@@ -102,4 +102,11 @@ export const STAFF: StaffMember[] = [
     placeKey: COUNTY.key,
     place: COUNTY.name,
   },
+  {
+    username: 'system-admin',
+    name: '统小管',
+    role: 'systemAdmin',
+    placeKey: COUNTY.key,
+    place: COUNTY.name,
+  },
 ];

@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
         expect([path, operation.security]).toEqual([path, []]);
       }
     }
-    expect(open.sort()).toEqual(['getLiveness', 'getReadiness', 'signIn']);
+    expect(open.sort()).toEqual(['getLiveness', 'getReadiness', 'getReadinessToAct', 'signIn']);
   });
 
   it('says of every operation what it is, in Chinese and English, and which problems it has', () => {

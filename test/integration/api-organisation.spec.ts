@@ -86,6 +86,40 @@ describe('organisation, people and pools', () => {
       expect((await ask(who, `/persons/${id}`)).body.code).toBe('auth.roleMissing');
   });
 
+  it('takes role and place from one membership: two of them do not add up', async () => {
+    const id = await enter('neighbour', '欧阳霜', 'shiqiao', { phone: '13800000077' });
+    const both = await organisation.account('department', places['town']!);
+    await organisation.membership(both.id, 'gridWorker', places['liutang']!);
+    tokens['both'] = await signIn(test.api.url, both.username);
+    expect((await ask('both', `/persons?villageId=${places['liutang']}`)).status).toBe(200);
+    expect((await ask('both', `/persons?villageId=${places['shiqiao']}`)).status).toBe(404);
+    expect((await ask('both', `/persons/${id}`)).status).toBe(404);
+    expect(await search('both', { name: '欧阳霜' })).toEqual([]);
+    const body = { name: '赵六', villageId: places['shiqiao'] };
+    expect((await ask('both', '/persons', { body })).status).toBe(404);
+  });
+
+  it('makes one of equal things that come at once, and tells the others so', async () => {
+    const at = (path: string, body: object, who = 'township') =>
+      Promise.all(Array.from({ length: 6 }, () => ask(who, path, { body })));
+    const pool = { placeId: places['shiqiao'], kind: 'resident', name: '石桥村群众群英库' };
+    const pools = await at('/pools', pool, 'neighbour');
+    const { id } = pools.find(({ status }) => status === 201)!.body;
+    const third = await organisation.place('township', '黑石镇', places['county']);
+    const personId = await enter('neighbour', '孙八', 'shiqiao');
+    const outcomes = [
+      pools,
+      await at('/departments', { placeId: third, name: '农业站', kind: 'other' }, 'county'),
+      await at(`/pools/${id}/members`, { personId, nomination: 'adHoc' }, 'neighbour'),
+    ].map((answers) => answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim()).sort());
+    expect(outcomes).toEqual(
+      ['pool.nameTaken', 'department.nameTaken', 'pool.memberTwice'].map((code) => [
+        '201',
+        ...Array.from({ length: 5 }, () => `409 ${code}`),
+      ]),
+    );
+  });
+
   it('keeps names and numbers of people out of sight in the database', async () => {
     await enter('clerk', '纳兰隐', 'liutang', { phone: '13900000002' });
     const rows = await test.database.query('SELECT row_to_json(p)::text AS row FROM person p');

@@ -28,6 +28,7 @@ describe('the platform of the API', () => {
   });
 
   const ready = () => call(test.api.url, '/api/health/ready');
+  const readyToAct = () => call(test.api.url, '/api/health/ready/act');
   const eventually = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (let attempt = 0; attempt < 100; attempt++) {
       if (await isSo()) return;
@@ -43,8 +44,10 @@ describe('the platform of the API', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('is ready only when a worker polls', async () => {
-    const before = await ready();
+  it('is ready to be read from without a worker, and to act only when one polls', async () => {
+    expect((await ready()).status).toBe(200);
+    const before = await readyToAct();
+    expect(before.headers.get('retry-after')).toBe('5');
     expect([before.status, before.body.code]).toEqual([503, 'server.notReady']);
     expect(before.body.detail).toBe('系统尚未就绪：worker。');
     const connection = await NativeConnection.connect({ address: test.temporal.address });
@@ -55,8 +58,21 @@ describe('the platform of the API', () => {
       activities: { record: async () => undefined, park: async () => undefined },
       workflows: workflowsOfRun(),
     });
-    await worker.runUntil(() => eventually(async () => (await ready()).status === 200));
+    await worker.runUntil(() => eventually(async () => (await readyToAct()).status === 200));
     await connection.close();
+  });
+
+  it('lets nobody keep what it answers, and takes over a trace id only if it is one', async () => {
+    const me = (id: string) => call(test.api.url, '/api/v1/me', { token, headers: { 'x-request-id': id } });
+    expect((await me('x')).headers.get('cache-control')).toBe('no-store');
+    const unknown = await call(test.api.url, '/api/v1/nowhere', { token });
+    expect([unknown.status, unknown.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    for (const id of ['0af7651916cd43dd8448eb211c80319c', '019a0000-0000-7000-8000-000000000001'])
+      expect((await me(id)).headers.get('x-request-id')).toBe(id);
+    for (const id of ['ZhangSan-13800000001', '330381199001011234', 'a'.repeat(64), '--------'])
+      expect((await me(id)).headers.get('x-request-id')).toMatch(
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      );
   });
 
   it('says that it can’t now when PostgreSQL is away, and comes back by itself', async () => {

@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => product?.close());
 
-const administrator = () => product.as('administrator', product.places.county);
+const administrator = () => product.as('systemAdmin', product.places.county);
 const draft = async (body: object, token?: string): Promise<Answer> =>
   product.call('/calendars/drafts', { token: token ?? (await administrator()), body });
 const preview = async (id: string): Promise<Answered> =>
@@ -258,12 +258,16 @@ describe('a county', () => {
 });
 
 describe('who may and what is refused', () => {
-  it('lets nobody publish but administrators, and the county its own days', async () => {
+  it('lets nobody publish but system administrators, and a county its own days', async () => {
     const body = { years: [NEXT], days: announced() };
     const { places } = product;
     expect((await draft(body, await product.as('clerk'))).status).toBe(403);
     expect((await draft(body, await product.as('county', places.county))).status).toBe(403);
-    expect((await draft(body, await product.as('administrator', places.village))).status).toBe(403);
+    for (const place of [places.county, places.village])
+      expect((await draft(body, await product.as('administrator', place))).status).toBe(403);
+    const ofCounty = { countyId: places.county, days: [{ date: `${NEXT}-03-10`, kind: 'holiday' }] };
+    expect((await draft(ofCounty, await product.as('administrator', places.county))).status).toBe(201);
+    expect((await draft(ofCounty, await administrator())).status).toBe(403);
     const own = { countyId: randomUUID(), days: [{ date: `${NEXT}-03-10`, kind: 'holiday' }] };
     expect((await draft(own, await product.as('county', places.county))).status).toBe(403);
     const { body: made } = await draft(body);

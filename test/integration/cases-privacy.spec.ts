@@ -177,6 +177,7 @@ describe('what was planted in texts and names', () => {
   it('stands in no line of the log, not even at its most talkative', () => {
     const log = written.join('');
     expect(log).toContain('/cases/:id/comments');
+    expect(log).toMatch(/"account":"[0-9a-f-]{36}"/);
     expect(finds(log)).toEqual([]);
   });
 

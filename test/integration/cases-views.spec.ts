@@ -51,7 +51,8 @@ describe('one case', () => {
     ]);
     const commands = async (token: string) => (await product.view(id, token)).body.commands;
     const always = ['comments', 'attachments', 'external-refs'];
-    expect(await commands(clerk)).toEqual([...always, 'withdrawals', 'escalations', 'pauses']);
+    const leads = ['withdrawals', 'escalations', 'confidentiality', 'pauses'];
+    expect(await commands(clerk)).toEqual([...always, ...leads]);
     expect(await commands(worker)).toEqual(always);
     expect(await commands(county)).toEqual([]);
     await product.must(`/cases/${id}/withdrawals`, {

@@ -52,6 +52,34 @@ async function refused(id: string, code: string, act: () => Promise<{ status: nu
   expect(await product.traces(id)).toEqual(before);
 }
 
+describe('who holds a step and moves to another village', () => {
+  it('holds it no longer: others find it free and take it', async () => {
+    const { organisation, places } = product;
+    const account = await organisation.account('clerk', places.village, '小李');
+    const token = await product.token(account);
+    const id = await opened();
+    expect((await assign(id, token, account.id)).status).toBe(200);
+    expect(await inboxItem(second.token, id)).toBeUndefined();
+    await organisation.dismiss(account.id);
+    await organisation.membership(account.id, 'clerk', places.other);
+    expect(await inboxItem(token, id)).toBeUndefined();
+    expect(await mails(token, id)).toEqual([]);
+    expect((await assign(id, token, null)).status).toBe(404);
+    expect(await inboxItem(second.token, id)).toMatchObject({ mine: false });
+    const { steps, currentSteps, options } = (await product.view(id, second.token)).body;
+    for (const step of [steps[0], currentSteps[0], options[0]]) expect(step).not.toHaveProperty('assignee');
+    expect(options[0].claimable).toBe(true);
+    expect((await assign(id, second.token, second.id)).status).toBe(200);
+    const { items } = (await product.must(`/cases/${id}/timeline?limit=200`, { token: clerk })).body;
+    const given = items.filter(({ type }: Answered) => type === 'stepAssigned');
+    expect(given.map(({ data }: Answered) => [data.assignee, data.lapsed])).toEqual([
+      [account.id, undefined],
+      [null, true],
+      [second.id, undefined],
+    ]);
+  });
+});
+
 describe('a nudge over HTTP', () => {
   it('comes to the mailbox of the holder, with its words in the timeline, once a day', async () => {
     const id = await opened();

@@ -91,6 +91,16 @@ describe('refused is', () => {
     expect((await again()).status).toBe(201);
   });
 
+  it('a second order of the same office on the same step in the same instant', async () => {
+    const caseId = await claimed();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => issue(caseId, { step: 'triage' })));
+    expect(answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim()).sort()).toEqual([
+      '201',
+      ...Array.from({ length: 5 }, () => '409 order.running'),
+    ]);
+    expect(await list('open', 'office', `&caseId=${caseId}`)).toHaveLength(1);
+  });
+
   it('a step that the case comes to later, and says so', async () => {
     const { id } = await CaseWalk.to(product, 'investigate');
     const answer = await issue(id, { step: 'deliberate', role: 'clerk' });

@@ -1,7 +1,7 @@
 import { VersioningType } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { serveDocument } from './platform/openapi/index.js';
 import { notFound, sendProblem } from './platform/problems/index.js';
 
@@ -29,6 +29,11 @@ export function shapeHttp(app: NestExpressApplication): void {
   app.set('etag', false);
   app.set('trust proxy', 'loopback');
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY }));
+  // Names and matters of people are nothing for the store of a browser or a proxy.
+  app.use('/api/v1', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
   serveDocument(app);
 }
 

@@ -22,19 +22,23 @@ export * from './record/recorder.js';
 export { parkReason } from './record/unrecordable.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
+export { HOLDER } from './read/holders.js';
+export type { CaseScope, RoleAtPlace, ScopePlace, SeenPlace } from './read/case-scope.js';
 export * from './read/case-reader.js';
 export {
   type DutyGroup,
   type DutyItem,
+  dutiesOfStep,
   dutyEvents,
   type DutySummary,
   DUTY_GROUPS,
   findDuty,
+  findIssued,
   listDuties,
   runningDuties,
 } from './read/duties.js';
 export * from './read/inbox.js';
-export type { DueSpan, InboxQuery, RoleAtPlace } from './read/inbox-query.js';
+export type { DueSpan, InboxQuery } from './read/inbox-query.js';
 export type { InboxOrder } from './read/inbox-orders.js';
 export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';

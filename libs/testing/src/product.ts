@@ -121,7 +121,7 @@ export class RunningProduct {
   }
 
   async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.url}/api/health/ready`).catch(() => undefined);
+    const response = await fetch(`${this.url}/api/health/ready/act`).catch(() => undefined);
     return response?.ok ?? false;
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryConfig } from 'pg';
 import {
   CalendarCases,
+  type CaseScope,
   createPool,
   listCases,
   listInbox,
@@ -25,20 +26,27 @@ const PLACES = 20;
 
 type Read = (db: Pool, scope: ScopePlace) => Promise<unknown>;
 
+/** Of somebody who does the village's work and holds nothing yet. */
+const seenFrom = (place: ScopePlace): CaseScope => ({
+  accountId: idOf('account', 'nobody'),
+  places: [place],
+  work: (['committee', 'clerk', 'convener'] as const).map((role) => ({ role, place })),
+});
+
 const lists = (now: number): Record<string, Read> => {
   const watch = { now, soonBefore: now + 3 * DAY, unassignedSince: now - DAY, waitingSince: now - 3 * DAY };
   const watched =
     (group: 'overdue' | 'stuck'): Read =>
     (db, scope) =>
-      listWatchedSteps(db, { scope: [scope], group, watch, limit: LIMIT });
+      listWatchedSteps(db, { scope: seenFrom(scope), group, watch, limit: LIMIT });
   return {
-    'case list': (db, scope) => listCases(db, { scope: [scope], limit: LIMIT }),
-    'closed cases': (db, scope) => listCases(db, { scope: [scope], status: 'closed', limit: LIMIT }),
-    search: (db, scope) => listCases(db, { scope: [scope], status: 'all', text: '2026', limit: LIMIT }),
+    'case list': (db, scope) => listCases(db, { scope: seenFrom(scope), limit: LIMIT }),
+    'closed cases': (db, scope) => listCases(db, { scope: seenFrom(scope), status: 'closed', limit: LIMIT }),
+    search: (db, scope) => listCases(db, { scope: seenFrom(scope), status: 'all', text: '2026', limit: LIMIT }),
     inbox: (db, place) =>
       listInbox(db, {
-        accountId: idOf('account', 'nobody'),
-        roles: (['committee', 'clerk', 'convener'] as const).map((role) => ({ role, place })),
+        scope: seenFrom(place),
+        now,
         limit: LIMIT,
       }),
     overdue: watched('overdue'),

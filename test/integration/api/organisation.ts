@@ -53,10 +53,21 @@ export class Organisation {
     const username = `${role}-${randomUUID()}`.toLowerCase();
     const at = now() - 1_000;
     const id = await this.accounts.create({ username, passwordHash: this.passwordHash, name }, at);
+    await this.membership(id, role, placeId, departmentId);
+    return { id, username };
+  }
+
+  /** One more role of the account, since a second ago. */
+  async membership(accountId: string, role: Role, placeId: string, departmentId?: string): Promise<void> {
+    const validFrom = new Date(Date.now() - 1_000);
     await this.dataSource
       .getRepository(MembershipEntity)
-      .insert({ id: uuidv7(), accountId: id, role, placeId, validFrom: new Date(at), departmentId });
-    return { id, username };
+      .insert({ id: uuidv7(), accountId, role, placeId, validFrom, departmentId });
+  }
+
+  /** Its memberships end now. */
+  async dismiss(accountId: string): Promise<void> {
+    await this.dataSource.getRepository(MembershipEntity).update({ accountId }, { validTo: new Date() });
   }
 
   close(): Promise<void> {

@@ -106,20 +106,20 @@ export class Office {
     this.now = at(text);
   }
 
+  /** Somebody who works in the village; as a mediator, to whom no message of these specs goes by role, unless told. */
   async person(
     email: string | undefined,
-    role?: Role,
+    role: Role = 'mediator',
     name = '某人',
     departmentId?: string,
   ): Promise<string> {
     const accounts = new AccountDirectory(this.dataSource, this.ring);
     const id = await accounts.create({ username: randomUUID(), passwordHash: 'x', name }, 0);
     if (email) await accounts.setEmail(id, email, at('2026-01-01T00:00:00'));
-    if (role)
-      await this.dataSource.getRepository(MembershipEntity).insert({
-        ...{ id: randomUUID(), accountId: id, role, departmentId },
-        ...{ placeId: PLACE.villageId, validFrom: new Date(0) },
-      });
+    await this.dataSource.getRepository(MembershipEntity).insert({
+      ...{ id: randomUUID(), accountId: id, role, departmentId },
+      ...{ placeId: PLACE.villageId, validFrom: new Date(0) },
+    });
     return id;
   }
 

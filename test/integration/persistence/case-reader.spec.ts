@@ -11,6 +11,7 @@ import {
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory, PLACE } from './case-events.js';
+import { scopeAt, seat } from './seats.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -77,20 +78,21 @@ describe('listCases', () => {
       [a, 2],
     ] as const)
       await aCase(place, due);
-    const scope = [
+    const places = [
       { level: 'township', id: a.townshipId },
       { level: 'village', id: a.villageId },
       { level: 'village', id: b.villageId },
     ] as const;
+    const scope = scopeAt(...places);
     expect(await numbers({ scope, limit: 2 })).toEqual(['1', '2', '3', '4', '5']);
     expect(await numbers({ scope, limit: 2, sort: '-dueAt' })).toEqual(['5', '4', '3', '2', '1']);
-    expect(await numbers({ scope: [scope[2]], limit: 2 })).toEqual(['1', '4']);
-    expect(await numbers({ scope: [], limit: 2 })).toEqual([]);
+    expect(await numbers({ scope: scopeAt(places[2]), limit: 2 })).toEqual(['1', '4']);
+    expect(await numbers({ scope: scopeAt(), limit: 2 })).toEqual([]);
   });
 
   it('filters by status, category, due time and words', async () => {
     const place = aPlace();
-    const scope = [{ level: 'village', id: place.villageId }] as const;
+    const scope = scopeAt({ level: 'village', id: place.villageId });
     const [one, two] = [await aCase(place, 1, '村口养鸡场气味和污水'), await aCase(place, 2, '屋檐滴水')];
     await aCase(place, 3, '路灯坏了');
     await recorder.record(one.did({ type: 'categorised', category: 'development', urgent: true }));
@@ -114,9 +116,9 @@ describe('listCases', () => {
   it('does not find by words what lies outside the scope', async () => {
     const [mine, theirs] = [aPlace(), aPlace()];
     await aCase(theirs, 1, '断头路');
-    const scope = [{ level: 'village', id: mine.villageId }] as const;
+    const scope = scopeAt({ level: 'village', id: mine.villageId });
     expect(await numbers({ scope, limit: 9, text: '断头路' })).toEqual([]);
-    const county = [{ level: 'county', id: PLACE.countyId }] as const;
+    const county = scopeAt({ level: 'county', id: PLACE.countyId });
     expect(await numbers({ scope: county, limit: 9, text: '断头路' })).toEqual(['1']);
   });
 
@@ -125,27 +127,62 @@ describe('listCases', () => {
     Buffer.from('["cases:openedAt","2026-01-01T00:00:00.000Z","1"]').toString('base64url'),
     '%00',
   ])('refuses a cursor that is none of its own: %s', async (after) => {
-    await expect(reader.listCases({ scope: [], limit: 1, after })).rejects.toThrow(InvalidCursorError);
+    await expect(reader.listCases({ scope: scopeAt(), limit: 1, after })).rejects.toThrow(InvalidCursorError);
   });
 });
 
 describe('inbox and mailbox', () => {
   it('shows what is assigned to me, and what is free for my roles, once', async () => {
     const place = aPlace();
-    const me = randomUUID();
-    const roles = [{ role: 'clerk', place: { level: 'village', id: place.villageId } }] as const;
+    const me = await seat(pool, { role: 'clerk', place });
+    const village = { level: 'village', id: place.villageId } as const;
+    const scope = { accountId: me, places: [village], work: [{ role: 'clerk', place: village }] } as const;
+    const now = Date.parse('2026-11-02T09:00:00+08:00');
     const [mine, free, taken] = [await aCase(place, 2), await aCase(place, 1), await aCase(place, 3)];
     await recorder.record(mine.did({ type: 'stepAssigned', step: 'investigate', assignee: me }));
-    await recorder.record(taken.did({ type: 'stepAssigned', step: 'investigate', assignee: randomUUID() }));
-    const first = await reader.inbox({ accountId: me, roles, limit: 1 });
+    const colleague = await seat(pool, { role: 'clerk', place });
+    await recorder.record(taken.did({ type: 'stepAssigned', step: 'investigate', assignee: colleague }));
+    const first = await reader.inbox({ scope, now, limit: 1 });
     expect(first.items).toMatchObject([
       { caseId: free.caseId, step: 'investigate', case: { title: '路灯坏了' } },
     ]);
-    const second = await reader.inbox({ accountId: me, roles, limit: 1, after: first.next });
+    const second = await reader.inbox({ scope, now, limit: 1, after: first.next });
     expect(second.items).toMatchObject([{ caseId: mine.caseId, assignee: me }]);
     expect(second.next).toBeUndefined();
     await close(mine);
-    expect((await reader.inbox({ accountId: me, roles: [], limit: 9 })).items).toEqual([]);
+    expect((await reader.inbox({ scope: { ...scope, work: [] }, now, limit: 9 })).items).toEqual([]);
+  });
+
+  it('gives what its holder may hold no longer back to the role', async () => {
+    const place = aPlace();
+    const village = { level: 'village', id: place.villageId } as const;
+    const [left, stays] = [
+      await seat(pool, { role: 'clerk', place }),
+      await seat(pool, { role: 'clerk', place }),
+    ];
+    const story = await aCase(place, 1);
+    await recorder.record(story.did({ type: 'stepAssigned', step: 'investigate', assignee: left }));
+    const [before, after] = [1, 2].map((day) => Date.parse(`2026-11-0${day}T09:00:00+08:00`)) as [
+      number,
+      number,
+    ];
+    await pool.query('UPDATE membership SET valid_to = $2 WHERE account_id = $1', [left, new Date(after)]);
+    const inboxOf = async (accountId: string, now: number) =>
+      (
+        await reader.inbox({
+          scope: { accountId, places: [village], work: [{ role: 'clerk', place: village }] },
+          now,
+          limit: 9,
+        })
+      ).items.map((item) => ('step' in item ? (item as { assignee?: string }).assignee : 'order'));
+    expect(await inboxOf(stays, before)).toEqual([]);
+    expect(await inboxOf(left, before)).toEqual([left]);
+    expect(await inboxOf(stays, after)).toEqual([undefined]);
+    const duesOf = async (accountId: string) =>
+      (await reader.inboxDueTimes({ scope: { accountId, places: [village], work: [] }, now: after })).length;
+    expect(await duesOf(left)).toBe(0);
+    const seen = await reader.findSeen(story.caseId, scopeAt(village), after);
+    expect(seen).toMatchObject({ found: { id: story.caseId }, lapsedHolders: [left] });
   });
 
   it('shows a department the opinions that are asked of it, until it agrees', async () => {
@@ -156,8 +193,8 @@ describe('inbox and mailbox', () => {
     const seenBy = async (departmentId: string) =>
       (
         await reader.inbox({
-          accountId: randomUUID(),
-          roles: [{ role: 'department', place: township, departmentId }],
+          scope: { ...scopeAt(), work: [{ role: 'department', place: township, departmentId }] },
+          now: 0,
           limit: 9,
         })
       ).items.map((item) => ('step' in item ? item.step : undefined));
@@ -201,17 +238,24 @@ describe('inbox and mailbox', () => {
         },
       ),
     );
-    const clerk = [{ role: 'clerk', place: { level: 'township', id: place.townshipId } }] as const;
-    const seqs = async (accountId: string, roles: typeof clerk | [], unreadOnly = false) =>
-      (await reader.mailbox({ accountId, roles, limit: 9, unreadOnly })).items.map((item) => item.seq);
+    const township = { level: 'township', id: place.townshipId } as const;
+    const clerk = [{ role: 'clerk', place: township }] as const;
+    const by = (accountId: string, work: typeof clerk | [] = []) => ({ accountId, places: [township], work });
+    const seqs = async (accountId: string, work: typeof clerk | [], unreadOnly = false) =>
+      (await reader.mailbox({ scope: by(accountId, work), limit: 9, unreadOnly })).items.map(
+        (item) => item.seq,
+      );
     expect(await seqs(me, clerk)).toEqual([6, 5]);
     expect(await seqs(me, [])).toEqual([5]);
     expect(await seqs(randomUUID(), [])).toEqual([]);
+    // Who sees the case no longer hears nothing of it.
+    const away = { ...by(me, clerk), places: [{ level: 'village', id: randomUUID() }] as const };
+    expect((await reader.mailbox({ scope: away, limit: 9 })).items).toEqual([]);
     const { caseId: sourceId } = story;
-    const stranger = { accountId: randomUUID(), roles: [] };
-    expect(await reader.markMailRead({ sourceId, seq: 5 }, stranger, dueAt)).toBe(false);
-    expect(await reader.markMailRead({ sourceId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(true);
-    expect(await reader.markMailRead({ sourceId, seq: 5 }, { accountId: me, roles: [] }, dueAt)).toBe(false);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, by(randomUUID()), dueAt)).toBe(false);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, away, dueAt)).toBe(false);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, by(me), dueAt)).toBe(true);
+    expect(await reader.markMailRead({ sourceId, seq: 5 }, by(me), dueAt)).toBe(false);
     expect(await seqs(me, clerk, true)).toEqual([6]);
   });
 });

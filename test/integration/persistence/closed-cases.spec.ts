@@ -4,6 +4,7 @@ import type { QueryConfig } from 'pg';
 import { createPool, listInbox, listWatchedSteps, type Pool, Recorder, type ScopePlace } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory, PLACE } from './case-events.js';
+import { scopeAt } from './seats.js';
 
 const NOW = Date.parse('2026-11-20T09:00:00+08:00');
 const DAY = 86_400_000;
@@ -80,7 +81,7 @@ async function buffersOf(read: (db: Pick<Pool, 'query'>) => Promise<{ items: unk
 }
 
 async function measured(): Promise<Record<string, number>> {
-  const scope: ScopePlace[] = [{ level: 'township', id: PLACE.townshipId }];
+  const scope = scopeAt({ level: 'township', id: PLACE.townshipId });
   const watch = {
     now: NOW,
     soonBefore: NOW + 3 * DAY,
@@ -92,7 +93,10 @@ async function measured(): Promise<Record<string, number>> {
     buffersOf((db) => listWatchedSteps(db, { scope, group, watch, limit: 20 }));
   return {
     inbox: await buffersOf((db) =>
-      listInbox(db, { accountId: randomUUID(), roles: [{ role: 'clerk', place: village }], limit: 20 }),
+      listInbox(db, {
+        ...{ scope: { ...scopeAt(village), work: [{ role: 'clerk', place: village }] } },
+        ...{ now: NOW, limit: 20 },
+      }),
     ),
     overdue: await watched('overdue'),
     stuck: await watched('stuck'),

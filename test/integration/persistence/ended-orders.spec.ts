@@ -13,6 +13,7 @@ import {
 import { startPostgres, type TestDatabase } from '#testing';
 import { PLACE } from './case-events.js';
 import { NOW, OrderStory } from './order-events.js';
+import { scopeAt } from './seats.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -71,13 +72,14 @@ async function buffersOf(read: (db: Pick<Pool, 'query'>) => Promise<unknown>): P
 async function measured(): Promise<Record<string, number>> {
   const township: ScopePlace = { level: 'township', id: PLACE.townshipId };
   const list = (group: DutyGroup) =>
-    buffersOf((db) => listDuties(db, { scope: [township], group, now: NOW + 9e8, limit: 20 }));
-  const roles = [{ role: 'clerk' as const, place: township }];
+    buffersOf((db) => listDuties(db, { scope: scopeAt(township), group, now: NOW + 9e8, limit: 20 }));
+  const work = [{ role: 'clerk' as const, place: township }];
+  const scope = { accountId: story.addressee, places: [township], work };
   return {
     open: await list('open'),
     overdue: await list('overdue'),
     answered: await list('answered'),
-    inbox: await buffersOf((db) => listInbox(db, { accountId: story.addressee, roles, limit: 20 })),
+    inbox: await buffersOf((db) => listInbox(db, { scope, now: NOW, limit: 20 })),
     running: await buffersOf((db) => runningDuties(db, [story.about.caseId])),
   };
 }

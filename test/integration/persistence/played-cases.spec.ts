@@ -5,6 +5,7 @@ import { startPostgres, type TestDatabase } from '#testing';
 import {
   evolve,
   explainDeadlines,
+  isRestricted,
   openPause,
   pendingExtension,
   pauseEnd,
@@ -63,6 +64,8 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     id: caseId,
     number: state.number,
     calendarVersion: state.calendar.version,
+    confidential: state.confidential ?? false,
+    restricted: isRestricted(state),
     title: expect.anything(),
     place: state.place,
     ...(state.category && { category: state.category }),

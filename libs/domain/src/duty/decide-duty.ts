@@ -112,9 +112,11 @@ function unfitAddressee(
       ? undefined
       : refuse('order.roleUnfit', { role: to.role }, '/role');
   if (to.accountId === actor.accountId) return refuse('order.toOneself', {}, '/accountId');
-  const fit = to.roles.some((role) => role === 'department' || ADDRESSED[level].includes(role));
-  return fit ? undefined : refuse('order.addresseeUnfit', {}, '/accountId');
+  return mayBeAddressed(to.roles, level) ? undefined : refuse('order.addresseeUnfit', {}, '/accountId');
 }
+
+const mayBeAddressed = (roles: readonly Role[], level: Supervisor): boolean =>
+  roles.some((role) => role === 'department' || ADDRESSED[level].includes(role));
 
 function judge(state: DutyState, command: Dated<Exclude<DutyCommand, IssueDuty>>, now: Instant): Verdict {
   switch (command.type) {
@@ -134,15 +136,15 @@ function judge(state: DutyState, command: Dated<Exclude<DutyCommand, IssueDuty>>
 }
 
 function answer(state: DutyState, { actor, text, attachmentIds = [] }: CommandOf<'answer'>): Verdict {
-  if (!isAddressed(state.to, actor)) return refuse('order.notAddressee');
+  if (!isAddressed(state, actor)) return refuse('order.notAddressee');
   if (state.status === 'answered') return refuse('order.answered');
   const { issuer } = state;
   return { body: { type: 'dutyAnswered', text, ...(attachmentIds.length > 0 && { attachmentIds }), issuer } };
 }
 
-/** The named account; a role's order, whoever holds the role at the place or stands in for it. */
-const isAddressed = (to: Addressee, actor: Actor): boolean =>
-  'role' in to ? fills(actor.roles, to.role) : to.accountId === actor.accountId;
+/** The named account while it has a role there; a role's order, whoever holds the role at the place or stands in for it. */
+const isAddressed = ({ to, level }: DutyState, { accountId, roles }: Actor): boolean =>
+  'role' in to ? fills(roles, to.role) : to.accountId === accountId && mayBeAddressed(roles, level);
 
 /** Who may issue orders of its own is told whose this one is. */
 const notTheirs = ({ level }: DutyState, { roles }: Actor): { refusal: Refusal } =>

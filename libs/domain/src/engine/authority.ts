@@ -1,7 +1,7 @@
 import type { DepartmentId, Role } from '../model/basics.js';
 import type { Actor } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
-import type { StepState } from '../model/state.js';
+import type { CaseState, StepState } from '../model/state.js';
 
 /** Whose work a role may do as well: one clerk acts for many (domain.md §6). The township takes over by escalation. */
 const STANDS_IN: Partial<Record<Role, readonly Role[]>> = {
@@ -43,6 +43,21 @@ export const rolesFor = (owner: Role): Role[] => [
 export const fills = (roles: readonly Role[], owner: Role): boolean =>
   holdsOneOf({ roles: [...roles] }, rolesFor(owner));
 
+/** Whether the roles, of which some own the step and others stand in, include one that stands in. */
+const standsIn = (roles: readonly Role[], owner: Role): boolean =>
+  roles.some((role) => role !== owner && rolesFor(owner).includes(role));
+
+/**
+ * Whether who was given the step may hold it still: by a role at the place, of departments by one for which it is held.
+ * Holding a step never outlives the role.
+ */
+export const stillHolds = (
+  { roles, departmentIds = [] }: Pick<Actor, 'roles' | 'departmentIds'>,
+  { owner, heldFor }: Pick<StepState, 'owner' | 'heldFor'>,
+): boolean =>
+  fills(roles, owner) &&
+  (!heldFor || standsIn(roles, owner) || heldFor.some((one) => departmentIds.includes(one)));
+
 /**
  * Refused unless the roles do the work of the step. Where departments owe their word a representative holds it for one of
  * them; whoever stands in, for any.
@@ -53,24 +68,39 @@ export function mayHold(
   owing?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
   if (!fills(roles, owner)) return refuse('assign.assigneeUnfit', { step: key, owner });
-  const standsIn = roles.some((role) => role !== owner && rolesFor(owner).includes(role));
-  if (!owing || standsIn || owing.some((one) => departmentIds.includes(one))) return undefined;
+  if (!owing || standsIn(roles, owner) || owing.some((one) => departmentIds.includes(one))) return undefined;
   return refuse('assign.opinionNotOwed', { step: key });
 }
 
-/** Refused unless the actor holds the step, or it is free (or the own department owes its word) and they may hold it. */
+/**
+ * Refused unless the actor has a role for the step and holds it, or it is free (or the own department owes its word) and
+ * they may hold it.
+ */
 export function mayAct(
   actor: Actor,
   step: StepState,
   alsoBy: readonly Role[] = [],
   owing?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
-  if (step.assignee === actor.accountId || holdsOneOf(actor, alsoBy)) return undefined;
-  if (!fills(actor.roles, step.owner))
-    return refuse('step.roleMissing', { step: step.key, owner: step.owner });
+  if (holdsOneOf(actor, alsoBy)) return undefined;
+  if (!fills(actor.roles, step.owner)) return roleMissing(step);
+  if (step.assignee === actor.accountId && stillHolds(actor, step)) return undefined;
   const owes = owing?.some((one) => actor.departmentIds?.includes(one));
   if (step.assignee && !owes) return refuse('step.heldByAnother', { step: step.key });
   return mayHold(actor, step, owing);
+}
+
+const roleMissing = ({ key, owner }: StepState) => refuse('step.roleMissing', { step: key, owner });
+
+/**
+ * What the actor is in this case: a department's representative is nobody where none of the own departments is asked.
+ */
+export function actorIn(state: CaseState | undefined, actor: Actor): Actor {
+  if (!actor.roles.includes('department') && !actor.departmentIds) return actor;
+  const { departmentIds: spokenFor = [], roles, ...kept } = actor;
+  const departmentIds = spokenFor.filter((one) => state?.facts.departments.includes(one));
+  if (departmentIds.length > 0) return { ...kept, roles, departmentIds };
+  return { ...kept, roles: roles.filter((role) => role !== 'department') };
 }
 
 /** Staff who wait, and the county that looks on. */

@@ -63,6 +63,17 @@ export function escalate(draft: Draft, { actor, reason }: CommandOf<'escalate'>)
   return undefined;
 }
 
+/** Only those who must act see it, from now on or no longer. */
+export function setConfidential(
+  draft: Draft,
+  { actor, confidential, reason }: CommandOf<'setConfidential'>,
+): Refused {
+  if (!isLeader(actor)) return refuse('case.roleMissing');
+  if (confidential === (draft.state.confidential ?? false)) return refuse('confidentiality.unchanged');
+  draft.emit({ type: 'confidentialityChanged', confidential, reason });
+  return undefined;
+}
+
 /** A closed case is taken up again in a new round, from the start of its procedure. */
 export function reopen(draft: Draft, { actor, reason, calendar }: CommandOf<'reopen'>): Refused {
   if (!isLeader(actor)) return refuse('case.roleMissing');

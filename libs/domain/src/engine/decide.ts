@@ -5,12 +5,13 @@ import type { CaseEvent } from '../model/event.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState } from '../model/state.js';
 import { act } from './act.js';
-import { mayRecordDone } from './authority.js';
+import { actorIn, mayRecordDone } from './authority.js';
 import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
 import * as holderCommands from './holder-commands.js';
 import type { Kinds } from './evolve.js';
+import { openSteps, reschedule } from './flow.js';
 import { lateUnexplained } from './late-entry.js';
 import { dated } from './skew.js';
 import { unfitDate } from '../time/index.js';
@@ -32,9 +33,12 @@ export function decide(
   now: Instant,
   kinds: Kinds = KINDS,
 ): Decision {
-  const told = settled(command, now);
+  const told = settled({ ...command, actor: actorIn(state, command.actor) }, now);
   const draft = new Draft(rules, state, now, kinds, Draft.by(told));
-  const refused = outOfPlace(state, told, now) ?? lateUnexplained(state, told, now) ?? carryOut(draft, told);
+  const refused =
+    outOfPlace(state, told, now) ??
+    lateUnexplained(state, told, now) ??
+    carryOut(withoutLapsed(draft, told), told);
   return refused ?? { events: draft.events };
 }
 
@@ -43,6 +47,16 @@ function settled(command: Command, now: Instant): Dated<Command> {
   if (told.type !== 'recordDone') return told;
   const { occurredAt } = told;
   return { ...told, actions: told.actions.map((action) => dated({ occurredAt, ...action }, now)) };
+}
+
+/** What somebody holds who may not any more goes free before anything else is done. */
+function withoutLapsed(draft: Draft, { lapsedHolders = [] }: Command): Draft {
+  for (const { key, assignee } of lapsedHolders.length > 0 ? openSteps(draft.state) : []) {
+    if (assignee === undefined || !lapsedHolders.includes(assignee)) continue;
+    draft.emit({ type: 'stepAssigned', step: key, assignee: null, lapsed: true });
+    reschedule(draft, key);
+  }
+  return draft;
 }
 
 function outOfPlace(

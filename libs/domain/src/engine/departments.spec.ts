@@ -69,7 +69,7 @@ const [MON, TUE] = ['2026-03-09T10:00', '2026-03-10T10:00'];
 
 describe('who may hold a step that waits for departments', () => {
   it('is somebody of a department that still owes its opinion', () => {
-    expect(refused(asked(), MON, assign(judge), judge)).toBe('assign.opinionNotOwed');
+    expect(refused(asked(), MON, assign(judge), judge)).toBe('assign.assigneeUnfit');
     expect(refused(asked(), MON, assign(judge), CLERK)).toBe('assign.opinionNotOwed');
     expect(refused(asked(), MON, assign(farmer), farmer)).toBeUndefined();
     expect(refused(asked(), MON, assign(warden), CLERK)).toBeUndefined();
@@ -91,7 +91,7 @@ describe('who may hold a step that waits for departments', () => {
 
   it('is nobody else, nor acts a department in it that was not asked', () => {
     const ask: Body = { type: 'act', step: 'opine', action: 'ask', payload: { departmentId: JUSTICE } };
-    expect(refused(asked(), MON, ask, judge)).toBe('assign.opinionNotOwed');
+    expect(refused(asked(), MON, ask, judge)).toBe('step.roleMissing');
     expect(refused(asked(), MON, ask, farmer)).toBeUndefined();
     expect(refused(asked(), MON, ask, CLERK)).toBeUndefined();
     const given = after(asked(), MON, opinion(FARMING), farmer);
@@ -101,12 +101,12 @@ describe('who may hold a step that waits for departments', () => {
 
   it('asks for more time; nobody else does', () => {
     const ask: Body = { type: 'requestExtension', step: 'opine', term: '2wd', reason: aText() };
-    expect(refused(asked(), MON, ask, judge)).toBe('assign.opinionNotOwed');
+    expect(refused(asked(), MON, ask, judge)).toBe('step.roleMissing');
     expect(refused(asked(), MON, ask, warden)).toBeUndefined();
     // What another department holds keeps nobody from asking for the own opinion.
     const held = after(asked(), MON, assign(farmer), farmer);
     expect(refused(held, TUE, ask, warden)).toBeUndefined();
-    expect(refused(held, TUE, ask, judge)).toBe('step.heldByAnother');
+    expect(refused(held, TUE, ask, judge)).toBe('step.roleMissing');
   });
 
   it('may be the clerk who stands in for them', () => {

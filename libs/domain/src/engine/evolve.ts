@@ -132,6 +132,8 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'escalated':
       return { escalated: true, steps: toTownship(state.steps, event.recordedAt) };
+    case 'confidentialityChanged':
+      return { confidential: event.confidential || undefined };
     case 'caseReopened':
       return { closed: undefined, ...(event.calendar && { calendar: event.calendar }) };
     case 'calendarApplied':
@@ -153,9 +155,9 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
   }
 }
 
-/** Parties and departments stay; everything that was found, agreed and promised begins anew. */
+/** Parties and departments stay, and a red line until triage finds none; everything that was found, agreed and promised begins anew. */
 function newRound(state: CaseState, round: number): Partial<CaseState> {
-  const { parties, departments } = state.facts;
+  const { parties, departments, redLine } = state.facts;
   const { procedure, intake } = state;
   // Counters of ways within a round start again; those that open a round (relapses) go on counting.
   const opensRound = (way: string): boolean => {
@@ -168,7 +170,7 @@ function newRound(state: CaseState, round: number): Partial<CaseState> {
   return {
     round,
     ways: Object.fromEntries(Object.entries(state.ways).filter(([way]) => opensRound(way))),
-    facts: { ...NO_FACTS, parties, departments },
+    facts: { ...NO_FACTS, parties, departments, ...(redLine && { redLine }) },
   };
 }
 
@@ -200,7 +202,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
  * departments that it was about owe something.
  */
 function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
-  const { step: key, assignee, heldFor, returned, given, recordedAt } = event;
+  const { step: key, assignee, heldFor, returned, given, lapsed, recordedAt } = event;
   const step = state.steps[key];
   if (!step) return {};
   return withStep(state, key, {
@@ -210,7 +212,7 @@ function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<Cas
     ...(returned && { returns: (step.returns ?? 0) + 1 }),
     ...(assignee !== null &&
       step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),
-    ...(given && { returns: undefined, holderAskedOf: undefined, holderSettled: undefined }),
+    ...((given ?? lapsed) && { returns: undefined, holderAskedOf: undefined, holderSettled: undefined }),
   });
 }
 

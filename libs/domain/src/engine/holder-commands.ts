@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../model/refusal.js';
 import type { StepState } from '../model/state.js';
 import { dateOf } from '../time/index.js';
 import { addressee, owingIn } from './addressee.js';
-import { isManager, levelAbove, mayHold, mayNudge } from './authority.js';
+import { isManager, levelAbove, mayHold, mayNudge, stillHolds } from './authority.js';
 import type { Draft } from './draft.js';
 import { reschedule } from './flow.js';
 
@@ -66,7 +66,7 @@ function mayHandOut(actor: Actor, step: StepState, assignee: string | null, owin
   if (actor.roles.includes(above) && (step.holderAskedOf ?? step.holderSettled)) return undefined;
   if (step.holderAskedOf) return refuse('assign.decisionAwaited', { step: step.key, role: above });
   if (step.holderSettled) return refuse('assign.settled', { step: step.key, role: above });
-  if (isManager(actor) || step.assignee === actor.accountId) return undefined;
+  if (isManager(actor) || (step.assignee === actor.accountId && stillHolds(actor, step))) return undefined;
   const waitedFor = owing?.some((one) => actor.departmentIds?.includes(one) && !step.heldFor?.includes(one));
   return refuse(claims && waitedFor ? 'assign.otherDepartmentHolds' : 'assign.roleMissing', {
     step: step.key,

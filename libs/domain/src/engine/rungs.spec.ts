@@ -271,12 +271,17 @@ describe('the dates of the case as a whole', () => {
 });
 
 describe('a step that goes to and fro', () => {
-  const first = { accountId: anId(3_001), roles: ['department' as const] };
-  const second = { accountId: anId(3_002), roles: ['department' as const] };
+  const of = { roles: ['department' as const], departmentIds: [anId(21)] };
+  const first = { accountId: anId(3_001), ...of };
+  const second = { accountId: anId(3_002), ...of };
+  const given = (): CaseState => {
+    const state = opened('department');
+    return { ...state, facts: { ...state.facts, departments: of.departmentIds } };
+  };
 
   /** Twice given back by those who held it. */
   function toAndFro(): CaseState {
-    const taken = after(opened('department'), '2026-09-29T17:00', assign(first.accountId));
+    const taken = after(given(), '2026-09-29T17:00', assign(first.accountId));
     const passed = after(taken, '2026-09-30T10:00', assign(second.accountId), first);
     const back = after(passed, '2026-10-08T10:00', assign(null), second);
     return after(back, '2026-10-08T11:00', assign(first.accountId));
@@ -318,7 +323,7 @@ describe('a step that goes to and fro', () => {
   });
 
   it('a clerk who hands work out to another does not send it to and fro', () => {
-    let state = after(opened('department'), '2026-09-29T17:00', assign(first.accountId));
+    let state = after(given(), '2026-09-29T17:00', assign(first.accountId));
     for (const holder of [second, first, second, first])
       state = after(state, '2026-09-30T10:00', assign(holder.accountId));
     expect(state.steps.answer).not.toHaveProperty('returns');

@@ -41,6 +41,7 @@ export const ROLES = [
   'townshipOffice',
   'county',
   'administrator',
+  'systemAdmin',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

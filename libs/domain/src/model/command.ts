@@ -30,6 +30,8 @@ export interface CommandMeta {
   /** SHA-256 of the request, so that the same key with another body is refused. */
   bodyHash: string;
   actor: Actor;
+  /** Attached by the API: who holds an open step of the case without a role there that may hold it any more. */
+  lapsedHolders?: AccountId[];
   onBehalfOf?: PersonId;
   channel?: Channel;
   /** When it really happened, if somebody said so; else it is the instant at which the workflow decides. */
@@ -125,6 +127,7 @@ export type Command = CommandMeta & {
     | { type: 'extendWhole'; by: PersonId[]; reason: ContentRef }
     | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
     | { type: 'escalate'; reason: ContentRef }
+    | { type: 'setConfidential'; confidential: boolean; reason: ContentRef }
     | { type: 'reopen'; reason: ContentRef; calendar?: CalendarBits }
     | { type: 'applyCalendar'; calendar: CalendarBits }
     | { type: 'comment'; text: ContentRef }

@@ -96,6 +96,8 @@ export type EventBody =
       returned?: true;
       /** The holder's departments have given what they owed: it is free for the others. */
       given?: true;
+      /** The holder has no role any more that may hold it. */
+      lapsed?: true;
     }
   | { type: 'holderAsked'; step: StepKey; askedOf: Role; returns: number }
   | { type: 'stepCancelled'; step: StepKey }
@@ -128,6 +130,7 @@ export type EventBody =
   | { type: 'objectionAnswered'; objectionId: string; answer: ContentRef; upheld: boolean }
   | { type: 'withdrawn'; by: PersonId[]; reason: ContentRef }
   | { type: 'escalated'; reason: ContentRef }
+  | { type: 'confidentialityChanged'; confidential: boolean; reason: ContentRef }
   | { type: 'caseReopened'; reason: ContentRef; calendar?: CalendarBits }
   | { type: 'caseClosed'; outcome: ClosingOutcome };
 export type EventType = EventBody['type'];

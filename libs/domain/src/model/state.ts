@@ -99,7 +99,7 @@ export interface Milestone {
 
 /**
  * What the steps have found out so far: ids, codes, numbers and dates, never texts. Each kind writes its own part
- * and may read the others'. A new round keeps `parties`, `departments` and `history` only.
+ * and may read the others'. A new round keeps `parties`, `departments` and `redLine` only.
  */
 export interface CaseFacts {
   parties: PersonId[];
@@ -107,6 +107,8 @@ export interface CaseFacts {
   departments: DepartmentId[];
   /** Triage found the matter barred from mediation, so the answer must name the ways that stay open. */
   explainWays?: boolean;
+  /** Triage found crime, violence, a minor at risk or danger of suicide: only those who must act see the case. */
+  redLine?: true;
   /** Persons heard during the investigation. */
   heard: PersonId[];
   members: Member[];
@@ -165,6 +167,8 @@ export interface CaseState {
   facts: CaseFacts;
   /** The township has taken the case over; its steps belong to the township office. */
   escalated: boolean;
+  /** Marked so that only those who must act see the case. */
+  confidential?: true;
   /** Pauses and extensions; absent before the first. */
   ledger?: LedgerEntry[];
   closed?: { outcome: ClosingOutcome; at: Instant };

@@ -30,6 +30,7 @@ export const api = {
   'refusal.request.ifMatchMissing': 'A decision must name with If-Match the version that it is based on.',
   'refusal.request.ifMatchInvalid': 'If-Match must be a version, such as "12".',
   'refusal.request.stale': 'This was changed by somebody else meanwhile; load it again.',
+  'refusal.request.taken': 'The same is there already; it can’t be entered twice.',
   'refusal.request.tooMany': 'Too many requests; try again later.',
   'refusal.auth.tokenMissing': 'Sign in first.',
   'refusal.auth.tokenInvalid': 'The access token is not valid; sign in again.',

@@ -48,6 +48,7 @@ export const caseMessages = {
     'Only a party or the one who raised the matter may withdraw it; say who does.',
   'refusal.withdraw.tooLate': 'The two committees have decided; the matter can no longer be withdrawn.',
   'refusal.escalate.already': 'The township has this matter already.',
+  'refusal.confidentiality.unchanged': 'This matter is marked so already.',
   'refusal.externalRef.twice':
     'This number of that system is linked already, with the same date; to correct the date, send another one.',
   'refusal.externalRef.tooMany':

@@ -12,6 +12,7 @@ export const vocabulary = {
   'role.townshipOffice': 'township office',
   'role.county': 'county',
   'role.administrator': 'administrator',
+  'role.systemAdmin': 'system administrator',
   'category.dispute': 'dispute',
   'category.development': 'development',
   'category.socialProgress': 'social progress',

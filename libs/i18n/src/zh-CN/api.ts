@@ -26,6 +26,7 @@ export const api = {
   'refusal.request.ifMatchMissing': '作决定时必须用 If-Match 说明所依据的版本。',
   'refusal.request.ifMatchInvalid': 'If-Match 应为版本号，例如 "12"。',
   'refusal.request.stale': '内容已被他人更新，请刷新后再办。',
+  'refusal.request.taken': '同样的内容已经有了，不能重复登记。',
   'refusal.request.tooMany': '操作过于频繁，请稍后再试。',
   'refusal.auth.tokenMissing': '请先登录。',
   'refusal.auth.tokenInvalid': '登录信息无效，请重新登录。',

@@ -35,6 +35,7 @@ export const caseMessages = {
   'refusal.withdraw.notEntitled': '只有当事人或提出人可以撤回，请填写撤回人。',
   'refusal.withdraw.tooLate': '“两委”已作出决定，不能再撤回。',
   'refusal.escalate.already': '该事项已上报镇级。',
+  'refusal.confidentiality.unchanged': '该事项现在就是这样标记的，无需重复。',
   'refusal.externalRef.twice':
     '该系统的这个编号已经关联过，日期也相同，无需再次关联；要改日期的，请填写新的日期。',
   'refusal.externalRef.tooMany': '一个事项最多关联 {{max}} 个外部编号；已关联的可以更正日期。',

@@ -9,6 +9,7 @@ export const vocabulary = {
   'role.townshipOffice': '镇社会工作办公室',
   'role.county': '县级',
   'role.administrator': '管理员',
+  'role.systemAdmin': '系统管理员',
   'category.dispute': '矛盾纠纷',
   'category.development': '居（村）发展',
   'category.socialProgress': '社会进步',

@@ -28,12 +28,16 @@ export interface CalendarCasesQuery {
   now: Instant;
   /** Only cases of these counties. */
   countyIds?: readonly string[];
+  /** Without the restricted ones: for who looks on. */
+  unrestricted?: boolean;
   after?: string | undefined;
   /** Hears of a case or order over which the rules break; the others are gone on with. */
   onFailure?: (id: string, error: unknown) => void;
   /** So many cases are looked at; those of which no date moves are left out. */
   limit: number;
 }
+
+type Concerned = Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds' | 'unrestricted'>;
 
 interface Candidate {
   id: string;
@@ -44,7 +48,8 @@ interface Candidate {
 /**
  * A term that doesn't meet a changed day ends as before: only the days from its start to its end are counted. Each
  * group (county and version in use) is one walk along `case_calendar` in the order of ids, which ends with the page;
- * nothing is sorted but the pages. `$2`: after which id; `$3`: how many.
+ * nothing is sorted but the pages. `$2`: after which id; `$3`: how many;
+ * `$4`: without the restricted ones.
  */
 const CANDIDATES = `
   SELECT c.id, c.number, c.county_id
@@ -56,7 +61,7 @@ const CANDIDATES = `
       SELECT greatest(c.whole_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
       FROM step_row s WHERE s.case_id = c.id AND s.status = 'open') term
     WHERE c.closed_at IS NULL AND c.county_id = g.county_id AND c.calendar_version = g.version AND c.id > $2::uuid
-      AND EXISTS (
+      AND NOT ($4::boolean AND c.restricted) AND EXISTS (
         SELECT 1 FROM jsonb_array_elements_text(g.days) AS d(at)
         WHERE d.at::timestamptz < term.until AND d.at::timestamptz + interval '1 day' > c.opened_at)
     ORDER BY c.id LIMIT $3::integer) c`;
@@ -107,31 +112,31 @@ export class CalendarCases {
   }
 
   /** How many open cases have terms that meet a changed day; somewhat more than those of which a date moves. */
-  async count(query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds'>): Promise<number> {
+  async count(query: Concerned): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM (${CANDIDATES}) c`,
-      [await this.groups(query), FIRST, null],
+      [await this.groups(query), FIRST, null, query.unrestricted ?? false],
     );
     return rows[0]?.n ?? 0;
   }
 
   /** Whether there is one that {@link count} would count. */
-  async isAnyConcerned(query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds'>): Promise<boolean> {
+  async isAnyConcerned(query: Concerned): Promise<boolean> {
     return (await this.candidates(query, FIRST, 1)).length > 0;
   }
 
-  /** How many open cases of the counties count by a calendar. */
+  /** How many open cases of the counties count by a calendar, without the restricted ones. */
   async inUse(version: number, countyIds: readonly string[]): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>(
       `SELECT count(*)::integer AS n FROM case_row
-       WHERE closed_at IS NULL AND calendar_version = $1 AND county_id = ANY ($2::uuid[])`,
+       WHERE closed_at IS NULL AND NOT restricted AND calendar_version = $1 AND county_id = ANY ($2::uuid[])`,
       [version, countyIds],
     );
     return rows[0]?.n ?? 0;
   }
 
   private async candidates(
-    query: Pick<CalendarCasesQuery, 'calendarFor' | 'countyIds'>,
+    query: Concerned,
     after: string,
     limit: number,
   ): Promise<Candidate[]> {
@@ -139,6 +144,7 @@ export class CalendarCases {
       await this.groups(query),
       after,
       limit,
+      query.unrestricted ?? false,
     ]);
     return rows;
   }

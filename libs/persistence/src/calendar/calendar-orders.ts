@@ -19,14 +19,9 @@ export interface CalendarOrder {
 /** In the order of ids. There are few of them: each open one is asked, by the rules that move it. */
 export async function* calendarOrders(
   db: Queryable,
-  {
-    calendarFor,
-    now,
-    countyIds,
-    onFailure,
-  }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'countyIds' | 'onFailure'>,
+  { calendarFor, now, onFailure, ...which }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'onFailure'> & Which,
 ): AsyncGenerator<CalendarOrder> {
-  for await (const { id: orderId, caseId, number, countyId } of openOrders(db, countyIds)) {
+  for await (const { id: orderId, caseId, number, countyId } of openOrders(db, which)) {
     const calendar = calendarFor(countyId);
     if (!calendar) continue;
     const events = await dutyEvents(db, orderId);
@@ -49,15 +44,20 @@ interface OpenOrder {
   countyId: string;
 }
 
-async function* openOrders(db: Queryable, countyIds?: readonly string[]): AsyncGenerator<OpenOrder> {
+type Which = Pick<CalendarCasesQuery, 'countyIds' | 'unrestricted'>;
+
+async function* openOrders(
+  db: Queryable,
+  { countyIds, unrestricted = false }: Which,
+): AsyncGenerator<OpenOrder> {
   for (let after: string | undefined; ;) {
     const { rows } = await db.query<OpenOrder>(
       `SELECT d.id, d.case_id AS "caseId", c.number, d.county_id AS "countyId"
        FROM duty_row d JOIN case_row c ON c.id = d.case_id
        WHERE d.status = 'open' AND ($1::uuid IS NULL OR d.id > $1)
-         AND ($2::uuid[] IS NULL OR d.county_id = ANY ($2))
-       ORDER BY d.id LIMIT $3`,
-      [after ?? null, countyIds ?? null, PAGE],
+         AND ($2::uuid[] IS NULL OR d.county_id = ANY ($2)) AND NOT ($3::boolean AND c.restricted)
+       ORDER BY d.id LIMIT $4`,
+      [after ?? null, countyIds ?? null, unrestricted, PAGE],
     );
     yield* rows;
     if (rows.length < PAGE) return;

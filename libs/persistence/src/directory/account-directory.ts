@@ -2,7 +2,7 @@ import type { KeyRing } from '#crypto';
 import type { Instant, Place, Role } from '#domain';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { RoleAtPlace } from '../read/inbox-query.js';
+import type { RoleAtPlace } from '../read/case-scope.js';
 import { AccountEntity, type PlaceLevel } from './organisation.entities.js';
 import { covers } from './place-directory.js';
 

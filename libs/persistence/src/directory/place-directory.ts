@@ -1,6 +1,6 @@
 import type { Place } from '#domain';
 import { In, type DataSource } from 'typeorm';
-import type { ScopePlace } from '../read/case-list.js';
+import type { ScopePlace } from '../read/case-scope.js';
 import { DepartmentEntity, PLACE_LEVELS, PlaceEntity, type PlaceLevel } from './organisation.entities.js';
 
 const ID_OF = { county: 'countyId', township: 'townshipId', village: 'villageId', grid: 'gridId' } as const;

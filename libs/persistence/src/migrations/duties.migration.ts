@@ -40,6 +40,7 @@ export class Duties1790000000100 implements MigrationInterface {
       -- What runs is too rare among what has ended for a small sample to know it, see the open steps of cases.
       ALTER TABLE duty_row ALTER COLUMN status SET STATISTICS 1000, ALTER COLUMN ended_at SET STATISTICS 1000;
       CREATE INDEX duty_blocked ON duty_row (blocked_at) WHERE blocked_at IS NOT NULL;
+      CREATE INDEX duty_by_case ON duty_row (case_id, step);
       CREATE INDEX duty_running ON duty_row (case_id) WHERE ended_at IS NULL;
       CREATE INDEX duty_open ON duty_row (id) WHERE status = 'open';
       CREATE INDEX duty_mine ON duty_row (account_id, due_at, id) WHERE status = 'open' AND account_id IS NOT NULL;

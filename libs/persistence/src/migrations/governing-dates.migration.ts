@@ -7,8 +7,8 @@ const STEP_INDEXES = (column: string): string => `
   CREATE INDEX step_mine ON step_row (assignee, ${column}, case_id, step) WHERE status = 'open';
   ${LEVELS.map(
     (level) => `
-  CREATE INDEX step_free_${level} ON step_row (owner_role, ${level}_id, ${column}, case_id, step)
-    WHERE status = 'open' AND assignee IS NULL;`,
+  CREATE INDEX step_role_${level} ON step_row (owner_role, ${level}_id, ${column}, case_id, step)
+    WHERE status = 'open';`,
   ).join('')}
   ${['county', 'township', 'village']
     .map(
@@ -31,7 +31,7 @@ const CASE_INDEXES = (column: string): string =>
   ).join('');
 
 const DROP = `
-  DROP INDEX step_mine, ${LEVELS.map((level) => `step_free_${level}, case_due_${level}`).join(', ')},
+  DROP INDEX step_mine, ${LEVELS.map((level) => `step_role_${level}, case_due_${level}`).join(', ')},
     step_due_county, step_due_township, step_due_village, step_asked_county, step_asked_township;`;
 
 /**

@@ -27,6 +27,10 @@ export class ReadModel1790000000003 implements MigrationInterface {
         version integer NOT NULL,
         round integer NOT NULL,
         escalated boolean NOT NULL,
+        confidential boolean NOT NULL DEFAULT false,
+        red_line boolean NOT NULL DEFAULT false,
+        -- Only those who must act see it.
+        restricted boolean NOT NULL GENERATED ALWAYS AS (confidential OR red_line) STORED,
         reporter_id uuid,
         opened_at timestamptz NOT NULL,
         due_at timestamptz NOT NULL,
@@ -69,8 +73,8 @@ export class ReadModel1790000000003 implements MigrationInterface {
       CREATE INDEX step_mine ON step_row (assignee, due_at, case_id, step) WHERE status = 'open';
       ${LEVELS.map(
         (level) => `
-      CREATE INDEX step_free_${level} ON step_row (owner_role, ${level}_id, due_at, case_id, step)
-        WHERE status = 'open' AND assignee IS NULL;`,
+      CREATE INDEX step_role_${level} ON step_row (owner_role, ${level}_id, due_at, case_id, step)
+        WHERE status = 'open';`,
       ).join('')}
 
       CREATE TABLE mailbox (

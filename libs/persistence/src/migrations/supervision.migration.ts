@@ -23,13 +23,15 @@ export class Supervision1790000000080 implements MigrationInterface {
         day date NOT NULL,
         category text NOT NULL,
         procedure_key text NOT NULL,
+        -- Of cases that only those see who must act; as the case is now, whatever it was on that day.
+        restricted boolean NOT NULL,
         county_id uuid NOT NULL,
         township_id uuid NOT NULL,
         opened integer NOT NULL,
         closed integer NOT NULL,
         -- What came in less what went out, with cases that changed category or procedure.
         delta integer NOT NULL,
-        PRIMARY KEY (village_id, day, category, procedure_key)
+        PRIMARY KEY (village_id, day, category, procedure_key, restricted)
       );
 
       CREATE TABLE step_dwell_day (
@@ -39,13 +41,14 @@ export class Supervision1790000000080 implements MigrationInterface {
         procedure_key text NOT NULL,
         kind text NOT NULL,
         late boolean NOT NULL,
+        restricted boolean NOT NULL,
         county_id uuid NOT NULL,
         township_id uuid NOT NULL,
         count integer NOT NULL,
         milliseconds bigint NOT NULL,
         -- Steps that were done only when their due time had come.
         overdue integer NOT NULL,
-        PRIMARY KEY (village_id, day, category, procedure_key, kind, late)
+        PRIMARY KEY (village_id, day, category, procedure_key, kind, late, restricted)
       );
       ${['county', 'township']
         .map(

@@ -1,9 +1,33 @@
+import { MAY_HOLD } from '../read/holders.js';
+
 /** A holder of the role to which message `m` went, at its place or above; a department's, of one that it is for. */
 const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
   AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
   AND (h.role <> 'department' OR h.department_id IS NULL OR h.department_id = ANY (m.department_ids)
     OR m.department_ids IS NULL AND EXISTS (
       SELECT FROM case_department d WHERE d.case_id = m.case_id AND d.department_id = h.department_id))`;
+
+/** Of a restricted case `c` only those are written to who must act: as `unhidden`, by the memberships of recipient `i`. */
+const MUST_ACT = `(NOT c.restricted OR EXISTS (
+      SELECT FROM membership h
+      WHERE h.account_id = i.account_id AND h.place_id IN (c.county_id, c.township_id, c.village_id, c.grid_id)
+        AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
+        AND (h.role <> 'department' OR EXISTS (
+          SELECT FROM case_department d WHERE d.case_id = c.id AND d.department_id = h.department_id))
+        AND (h.role = 'townshipOffice'
+          OR EXISTS (SELECT FROM step_row r WHERE r.case_id = c.id AND r.status = 'open'
+            AND ((h.role, r.owner_role) IN (${MAY_HOLD})
+              OR h.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.holder_asked)))
+          OR EXISTS (SELECT FROM duty_row o WHERE o.case_id = c.id AND o.ended_at IS NULL
+            AND (o.account_id = i.account_id OR o.level = h.role OR (h.role, o.role) IN (${MAY_HOLD})))
+          OR h.role NOT IN ('county', 'administrator', 'systemAdmin')
+            AND EXISTS (SELECT FROM case_actor a WHERE a.case_id = c.id AND a.account_id = i.account_id))))`;
+
+/** The account to which message `m` went has a role still where the case is. */
+const SERVES = `EXISTS (
+      SELECT FROM membership h WHERE h.account_id = m.account_id
+        AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
+        AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1))`;
 
 /** A department of which message `m` asks something owes it still, and no colleague of `i` holds step `s` for it. */
 const STILL_OWES = `(m.department_ids IS NULL OR h.department_id IS NULL OR (
@@ -97,11 +121,11 @@ export const STILL_OPEN = `
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
   JOIN step_row s ON s.case_id = m.case_id AND s.step = m.step AND s.status = 'open'
   WHERE i.notice_id = $2 AND m.duty_id IS NULL AND m.read_at IS NULL AND s.started_at <= m.created_at
-    AND (c.paused_until IS NULL OR c.paused_until <= $1)
+    AND (c.paused_until IS NULL OR c.paused_until <= $1) AND ${MUST_ACT}
     AND CASE WHEN m.account_id IS NULL
       THEN (s.assignee IS NULL OR s.owner_role <> m.role OR s.assignee = i.account_id OR m.department_ids IS NOT NULL)
         AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE} AND ${STILL_OWES})
-      ELSE m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id END
+      ELSE (m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id) AND ${SERVES} END
     AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
       WHEN 'holderAsked' THEN s.holder_asked ELSE true END
   GROUP BY c.id, s.case_id, s.step
@@ -117,7 +141,7 @@ export const ORDERS_STILL_OPEN = `
   JOIN mailbox m USING (source_id, seq)
   JOIN case_row c ON c.id = m.case_id
   JOIN duty_row d ON d.id = m.duty_id
-  WHERE i.notice_id = $2 AND m.read_at IS NULL
+  WHERE i.notice_id = $2 AND m.read_at IS NULL AND ${MUST_ACT}
     AND CASE m.kind
       WHEN 'orderAnswered' THEN d.status = 'answered' AND d.answered_at <= m.created_at
       WHEN 'orderClosed' THEN false
@@ -125,7 +149,7 @@ export const ORDERS_STILL_OPEN = `
       WHEN 'orderOverdue' THEN d.status = 'open' AND d.started_at <= m.created_at
       ELSE d.status = 'open' AND d.started_at <= m.created_at
         AND (d.account_id = m.account_id OR d.role = m.role) END
-    AND (m.account_id IS NOT NULL
+    AND (${SERVES}
       OR EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE}))
   GROUP BY c.id, d.id
   ORDER BY d.due_at, d.id`;

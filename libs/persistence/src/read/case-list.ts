@@ -1,19 +1,12 @@
 import type { Category, Instant } from '#domain';
-import type { PlaceLevel } from '../directory/organisation.entities.js';
 import { timestamp, type Queryable } from '../pool.js';
+import { type CaseScope, type SeenPlace, seenAt } from './case-scope.js';
 import { searchQuery } from './search-tokens.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './rows.js';
 
-/** A place whose cases somebody may see, with all below it. */
-export interface ScopePlace {
-  level: PlaceLevel;
-  id: string;
-}
-
 export interface CaseListQuery {
-  /** Nothing is seen of what lies in none of these places. */
-  scope: readonly ScopePlace[];
+  scope: CaseScope;
   /** `open` by default. */
   status?: 'open' | 'closed' | 'all';
   category?: Category;
@@ -42,7 +35,7 @@ export async function listCases(db: Queryable, query: CaseListQuery): Promise<Pa
   const list = `cases:${sort}`;
   const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID]);
   const statuses = status === 'all' ? (['open', 'closed'] as const) : ([status] as const);
-  const selects = query.scope.flatMap((place) =>
+  const selects = query.scope.places.flatMap((place) =>
     statuses.map((one) => select(query, sort, place, one, after)),
   );
   const pages = await Promise.all(
@@ -68,7 +61,7 @@ const sortKey = (row: CaseRow, sort: string): string =>
 function select(
   query: CaseListQuery,
   sort: string,
-  place: ScopePlace,
+  place: SeenPlace,
   status: 'open' | 'closed',
   after: string[] | undefined,
 ): { name?: string; text: string; values: unknown[] } | undefined {
@@ -77,7 +70,7 @@ function select(
   const column = sort.endsWith('dueAt') ? 'act_by' : 'opened_at';
   const descending = sort.startsWith('-');
   const where = [
-    `${place.level}_id = ${bind(place.id)}::uuid`,
+    ...seenAt(query.scope, place, bind, { c: 'case_row' }),
     status === 'open' ? 'closed_at IS NULL' : 'closed_at IS NOT NULL',
   ];
   if (after)

@@ -2,9 +2,11 @@ import type { RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
 import { isDiscarded } from '../parked/discarded-commands.js';
 import { findParked } from '../parked/parked-runs.js';
-import type { Pool } from '../pool.js';
+import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
+import { type CaseScope, seen } from './case-scope.js';
+import { lapsedHolders } from './holders.js';
 import type { InboxOrder } from './inbox-orders.js';
 import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem } from './inbox.js';
 import type { InboxQuery } from './inbox-query.js';
@@ -21,12 +23,15 @@ export interface CaseForCommand extends CaseSummary {
   steps: Pick<StepSummary, 'step' | 'kind' | 'status'>[];
   /** Version of the newest calendar that holds at the case's place. */
   newestCalendar: number;
+  /** Who holds an open step of it without a role there that still may. */
+  lapsedHolders: string[];
 }
 
 interface ForCommandRow extends CaseRow {
   command: RecordedCommand | null;
   steps: CaseForCommand['steps'];
   newest_calendar: number;
+  lapsed_holders: string[];
 }
 
 /** What has been recorded. Every instant that matters is handed in; nothing here asks the database's clock. */
@@ -55,6 +60,27 @@ export class CaseReader {
     return rows[0];
   }
 
+  /**
+   * The case, if it may be seen, and who holds an open step of it without a role there that still may.
+   *
+   * @param now of the memberships that count
+   */
+  async findSeen(
+    caseId: string,
+    scope: CaseScope,
+    now: Instant,
+  ): Promise<{ found: CaseSummary; lapsedHolders: string[] } | undefined> {
+    const values: unknown[] = [caseId, timestamp(now)];
+    const { rows } = await this.pool.query<CaseRow & { lapsed_holders: string[] }>({
+      name: 'read-seen-case',
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$2')} AS lapsed_holders FROM case_row c
+        WHERE c.id = $1::uuid AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
+      values,
+    });
+    const [row] = rows;
+    return row && { found: caseSummary(row), lapsedHolders: row.lapsed_holders };
+  }
+
   /** Whether the run of a case or duty waits for an operator, because it can't be recorded. */
   async isParked(id: string): Promise<boolean> {
     return (await findParked(this.pool, id)) !== undefined;
@@ -74,25 +100,32 @@ export class CaseReader {
     return rows[0] && caseSummary(rows[0]);
   }
 
-  /** As {@link findCase}, with all that a command asks for: one round trip instead of four. */
-  async findForCommand(caseId: string, commandId: string): Promise<CaseForCommand | undefined> {
+  /** As {@link findSeen}, with all that a command asks for: one round trip instead of four. */
+  async findForCommand(
+    caseId: string,
+    commandId: string,
+    scope: CaseScope,
+    now: Instant,
+  ): Promise<CaseForCommand | undefined> {
+    const values: unknown[] = [caseId, commandId, timestamp(now)];
     const { rows } = await this.pool.query<ForCommandRow>({
       name: 'read-case-for-command',
-      text: `SELECT ${CASE_COLUMNS},
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$3')} AS lapsed_holders,
           (SELECT jsonb_build_object('caseId', o.case_id, 'commandId', o.command_id, 'bodyHash', o.body_hash,
              'version', o.version, 'accountId', o.account_id, 'firstSeq', o.first_seq)
            FROM command o WHERE o.case_id = $1::uuid AND o.command_id = $2::text) AS command,
           (SELECT coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'kind', s.kind, 'status', s.status)), '[]')
            FROM step_row s WHERE s.case_id = $1::uuid) AS steps,
           (SELECT max(v.version) FROM calendar_version v
-           WHERE v.county_id IS NULL OR v.county_id = case_row.county_id) AS newest_calendar
-        FROM case_row WHERE id = $1::uuid`,
-      values: [caseId, commandId],
+           WHERE v.county_id IS NULL OR v.county_id = c.county_id) AS newest_calendar
+        FROM case_row c
+        WHERE c.id = $1::uuid AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
+      values,
     });
     const [row] = rows;
     if (!row) return undefined;
-    const { command, steps, newest_calendar: newestCalendar } = row;
-    return { ...caseSummary(row), steps, newestCalendar, ...(command && { command }) };
+    const { command, steps, newest_calendar: newestCalendar, lapsed_holders: lapsed } = row;
+    return { ...caseSummary(row), steps, newestCalendar, lapsedHolders: lapsed, ...(command && { command }) };
   }
 
   /** Every step as it was opened last, the oldest first. */
@@ -149,11 +182,7 @@ export class CaseReader {
     return listMail(this.pool, query);
   }
 
-  markMailRead(
-    mail: Pick<MailItem, 'sourceId' | 'seq'>,
-    reader: Pick<MailQuery, 'accountId' | 'roles'>,
-    at: Instant,
-  ): Promise<boolean> {
+  markMailRead(mail: Pick<MailItem, 'sourceId' | 'seq'>, reader: CaseScope, at: Instant): Promise<boolean> {
     return markMailRead(this.pool, mail, reader, at);
   }
 }

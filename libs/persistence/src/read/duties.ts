@@ -11,7 +11,7 @@ import type {
 } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
-import type { ScopePlace } from './case-list.js';
+import { type CaseScope, type SeenPlace, seenBy } from './case-scope.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { PLACE_COLUMNS, placeOf, present, type PlaceColumns } from './rows.js';
 
@@ -90,7 +90,7 @@ export const DUTY_GROUPS = ['open', 'overdue', 'answered', 'ended'] as const;
 export type DutyGroup = (typeof DUTY_GROUPS)[number];
 
 export interface DutyQuery {
-  scope: readonly ScopePlace[];
+  scope: CaseScope;
   group: DutyGroup;
   /** By which it is told what is overdue. */
   now: Instant;
@@ -128,7 +128,7 @@ export async function listDuties(db: Queryable, query: DutyQuery): Promise<Page<
   const { order, desc } = GROUPS[query.group];
   const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID]);
   const pages = await Promise.all(
-    query.scope.map(async (place) => (await db.query<ItemRow>(select(query, place, after))).rows),
+    query.scope.places.map(async (place) => (await db.query<ItemRow>(select(query, place, after))).rows),
   );
   const key = (row: ItemRow): string[] => [timestamp(Number(row[order])), row.id];
   const { items, more } = mergePages(
@@ -141,11 +141,16 @@ export async function listDuties(db: Queryable, query: DutyQuery): Promise<Page<
   return { items: items.map(dutyItem), ...(more && last && { next: encodeCursor(list, key(last)) }) };
 }
 
-function select(query: DutyQuery, place: ScopePlace, after: string[] | undefined) {
+function select(query: DutyQuery, place: SeenPlace, after: string[] | undefined) {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const { where, order, desc } = GROUPS[query.group];
-  const conditions = [`${place.level}_id = ${bind(place.id)}::uuid`, where];
+  const ofCase = seenBy(query.scope, place.departmentId, bind, 'c').join(' AND ');
+  const conditions = [
+    `${place.level}_id = ${bind(place.id)}::uuid`,
+    where,
+    `EXISTS (SELECT FROM case_row c WHERE c.id = duty_row.case_id AND ${ofCase} OFFSET 0)`,
+  ];
   if (query.group === 'overdue') conditions.push(`due_at <= ${bind(timestamp(query.now))}::timestamptz`);
   if (query.villageId) conditions.push(`village_id = ${bind(query.villageId)}::uuid`);
   if (query.caseId) conditions.push(`case_id = ${bind(query.caseId)}::uuid`);
@@ -187,6 +192,32 @@ export async function dutyEvents(db: Queryable, id: string): Promise<DutyEvent[]
     values: [id],
   });
   return rows.map(fromEventRow<DutyEvent>);
+}
+
+/** About one step, running or over. */
+export async function dutiesOfStep(db: Queryable, caseId: string, step: string): Promise<DutySummary[]> {
+  const { rows } = await db.query<DutyRow>({
+    name: 'duties-of-step',
+    text: `SELECT ${DUTY_COLUMNS} FROM duty_row WHERE case_id = $1::uuid AND step = $2::text`,
+    values: [caseId, step],
+  });
+  return rows.map(dutySummary);
+}
+
+/** The duty about the case that a command issued. */
+export async function findIssued(
+  db: Queryable,
+  caseId: string,
+  commandId: string,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'read-issued-duty',
+    text: `SELECT d.id FROM duty_row d
+      JOIN command c ON c.case_id = d.id AND c.command_id = $2::text AND c.first_seq = 1
+      WHERE d.case_id = $1::uuid`,
+    values: [caseId, commandId],
+  });
+  return rows[0]?.id;
 }
 
 /** What runs of these cases: of each the latest first. */

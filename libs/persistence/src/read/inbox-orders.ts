@@ -1,6 +1,7 @@
 import { SUPERVISORS } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
+import { servesAt } from './case-scope.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import type { InboxQuery } from './inbox-query.js';
 
@@ -18,19 +19,26 @@ export type InboxOrderRow = DutyRow & InboxCaseRow;
 export const ORDER_KEY = 'order';
 
 /** What is addressed to the account, to its roles, and answers to its offices: an index scan each. */
-export const ownOrders = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>): Whose[] => [
-  { where: `account_id = $1::uuid AND status = 'open'`, values: [accountId] },
-  ...roles.map(({ role, place }) => ({
+export const ownOrders = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
+  ...someServed(accountId, work),
+  ...work.map(({ role, place }) => ({
     where: `role = $1 AND ${place.level}_id = $2::uuid AND status = 'open'`,
     values: [role, place.id],
   })),
-  ...roles
+  ...work
     .filter(({ role }) => SUPERVISORS.some((office) => office === role))
     .map(({ role, place }) => ({
       where: `level = $1 AND ${place.level}_id = $2::uuid AND status = 'answered'`,
       values: [role, place.id],
     })),
 ];
+
+/** To the account, as long as it has a role where the order belongs. */
+function someServed(accountId: string, work: InboxQuery['scope']['work']): Whose[] {
+  const values: unknown[] = [accountId];
+  const served = servesAt({ work }, (value) => `$${values.push(value)}`, 'duty_row');
+  return [{ where: `account_id = $1::uuid AND status = 'open' AND ${served}`, values }];
+}
 
 export function selectOrders(
   { where, values }: Whose,

@@ -1,6 +1,7 @@
-import type { Instant, Role } from '#domain';
+import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
-import type { ScopePlace } from './case-list.js';
+import { type Bind, type CaseScope, type RoleAtPlace, seen } from './case-scope.js';
+import { HOLDER, isHeld } from './holders.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import {
   type InboxOrder,
@@ -43,8 +44,8 @@ const LIST = 'inbox';
 const WAITING = 'waiting';
 
 /** The department owes its opinion, and nobody holds the step for it: what another one holds doesn't matter to it. */
-const owes = (step: string, department: string): string => `
-  (${step}.assignee IS NULL OR NOT (${department} = ANY (${step}.held_for)))
+const owes = (step: string, department: string, now: string): string => `
+  (NOT (${department} = ANY (coalesce(${step}.held_for, '{}'))) OR NOT ${isHeld(step, now)})
   AND EXISTS (
     SELECT FROM case_department d
     WHERE d.case_id = ${step}.case_id AND d.department_id = ${department} AND ${OWED})`;
@@ -63,8 +64,8 @@ interface Placed {
  */
 export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<InboxItem | InboxOrder>> {
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, WORD]);
-  const steps = own(query).map(async ({ where, values }) => {
-    const { rows } = await db.query<InboxRow>(select(where, values, query, after));
+  const steps = own(query).map(async (whose) => {
+    const { rows } = await db.query<InboxRow>(select(whose, query, after));
     return rows.map((row): Placed => ({
       key: [timestamp(Number(row.act_by)), row.case_id, row.step],
       item: inboxItem(row),
@@ -90,40 +91,43 @@ export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<
   };
 }
 
+/** A condition on rows of `step_row`; what it binds stands before what the statement binds. */
+type Whose = (bind: Bind, now: string) => string;
+
 /** What one holds, what is free to one's roles or owed by one's department, and what one is asked to decide: an index scan each. */
-const own = ({ accountId, roles }: Pick<InboxQuery, 'accountId' | 'roles'>) => [
-  { where: 'assignee = $1::uuid', values: [accountId] },
-  ...roles.map(({ role, place, departmentId }) =>
-    departmentId
-      ? {
-          where: `owner_role = 'department' AND ${place.level}_id = $1::uuid AND ${owes('step_row', '$2::uuid')}`,
-          values: [place.id, departmentId],
-        }
-      : {
-          where: `owner_role = $1 AND ${place.level}_id = $2::uuid AND assignee IS NULL`,
-          values: [role, place.id],
-        },
+const own = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
+  (bind, now) => `assignee = ${bind(accountId)}::uuid AND ${isHeld('step_row', now)}`,
+  ...work.map(
+    ({ role, place, departmentId }): Whose =>
+      (bind, now) =>
+        departmentId
+          ? `owner_role = 'department' AND ${place.level}_id = ${bind(place.id)}::uuid
+          AND ${owes('step_row', `${bind(departmentId)}::uuid`, now)}`
+          : `owner_role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+          AND NOT ${isHeld('step_row', now)}`,
   ),
-  ...roles.flatMap(({ role, place }) => asked(role, place)),
+  ...work.flatMap(asked),
 ];
 
 /** What the level above is asked: the township by its villages, the county where the township itself owns the step. */
-function asked(role: Role, place: ScopePlace): { where: string; values: unknown[] }[] {
+function asked({ role, place }: RoleAtPlace): Whose[] {
   const owner = { townshipOffice: '<>', county: '=' }[role as string];
   if (owner === undefined) return [];
-  const where = `${place.level}_id = $1::uuid AND owner_role ${owner} 'townshipOffice' AND (extension_asked OR holder_asked)`;
-  return [{ where, values: [place.id] }];
+  return [
+    (bind) => `${place.level}_id = ${bind(place.id)}::uuid AND owner_role ${owner} 'townshipOffice'
+      AND (extension_asked OR holder_asked)`,
+  ];
 }
 
 function select(
-  where: string,
-  values: unknown[],
-  { due, limit }: Pick<InboxQuery, 'due' | 'limit'>,
+  whose: Whose,
+  { due, limit, now }: Pick<InboxQuery, 'due' | 'limit' | 'now'>,
   after: string[] | undefined,
 ) {
-  const bound = [...values];
-  const bind = (value: unknown): string => `$${bound.push(value)}`;
-  const conditions = [where, `status = 'open'`];
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const present = bind(timestamp(now));
+  const conditions = [whose(bind, present), `status = 'open'`];
   if (due?.after !== undefined) conditions.push(`act_by > ${bind(timestamp(due.after))}::timestamptz`);
   if (due?.upTo !== undefined) conditions.push(`act_by <= ${bind(timestamp(due.upTo))}::timestamptz`);
   if (after)
@@ -131,25 +135,28 @@ function select(
       `(act_by, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+    text: `SELECT s.*, ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until,
+        ${HOLDER('s', present)}
       FROM (
-        SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row WHERE ${conditions.join(' AND ')}
+        SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row
+        WHERE ${present}::timestamptz IS NOT NULL AND ${conditions.join(' AND ')}
         ORDER BY act_by, case_id, step LIMIT ${bind(limit + 1)}::integer) s
       CROSS JOIN LATERAL (
         SELECT number, title, category, urgent, version, paused_until FROM case_row WHERE id = s.case_id AND closed_at IS NULL
         OFFSET 0) c
       ORDER BY s.act_by, s.case_id, s.step`,
-    values: bound,
+    values,
   };
 }
 
 /** By when all that waits is due and whether its clock runs, each step and order once, so that groups can be counted. */
 export async function inboxDueTimes(
   db: Queryable,
-  query: Pick<InboxQuery, 'accountId' | 'roles'> & { now: Instant },
+  query: Pick<InboxQuery, 'scope' | 'now'>,
 ): Promise<{ dueAt: Instant; running: boolean }[]> {
   const pages = await Promise.all(
-    own(query).map(async ({ where, values }) => {
+    own(query).map(async (whose) => {
+      const values: unknown[] = [timestamp(query.now)];
       const { rows } = await db.query<{
         case_id: string;
         step: string;
@@ -158,9 +165,9 @@ export async function inboxDueTimes(
       }>(
         `SELECT case_id, step, act_by, EXISTS (
             SELECT FROM case_row c WHERE c.id = step_row.case_id AND c.closed_at IS NULL
-              AND c.paused_until > $${values.length + 1}::timestamptz) AS paused
-          FROM step_row WHERE ${where} AND status = 'open'`,
-        [...values, timestamp(query.now)],
+              AND c.paused_until > $1::timestamptz) AS paused
+          FROM step_row WHERE ${whose((value) => `$${values.push(value)}`, '$1')} AND status = 'open'`,
+        values,
       );
       return rows;
     }),
@@ -185,26 +192,35 @@ export async function inboxDueTimes(
  */
 export async function listWaitingForOthers(
   db: Queryable,
-  { accountId, roles, limit, after }: Omit<InboxQuery, 'due'>,
+  { scope, now, limit, after }: Omit<InboxQuery, 'due'>,
 ): Promise<Page<InboxItem>> {
   const cursor = after === undefined ? undefined : decodeCursor(WAITING, after, [TIME, UUID, WORD]);
   const mine = JSON.stringify(
-    roles.map(({ role, place, departmentId }) => ({ role, place: place.id, department: departmentId })),
+    scope.work.map(({ role, place, departmentId }) => ({ role, place: place.id, department: departmentId })),
   );
+  const values: unknown[] = [
+    scope.accountId,
+    mine,
+    ...(cursor ?? [null, null, null]),
+    limit + 1,
+    timestamp(now),
+  ];
+  const bind: Bind = (value) => `$${values.push(value)}`;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+      ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${HOLDER('s', '$7')}
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
-    WHERE a.account_id = $1::uuid AND a.open AND s.assignee IS DISTINCT FROM $1::uuid
+    WHERE a.account_id = $1::uuid AND a.open AND NOT (s.assignee IS NOT DISTINCT FROM $1::uuid AND ${isHeld('s', '$7')})
+      AND ${seen(scope, bind, 'c')}
       AND NOT EXISTS (
         SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid, department uuid)
         WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)
-          AND CASE WHEN r.department IS NULL THEN s.assignee IS NULL ELSE ${owes('s', 'r.department')} END)
+          AND CASE WHEN r.department IS NULL THEN NOT ${isHeld('s', '$7')} ELSE ${owes('s', 'r.department', '$7')} END)
       AND ($3::timestamptz IS NULL OR (s.act_by, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
     ORDER BY s.act_by, s.case_id, s.step LIMIT $6::integer`,
-    [accountId, mine, cursor?.[0] ?? null, cursor?.[1] ?? null, cursor?.[2] ?? null, limit + 1],
+    values,
   );
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import { MAIL_KINDS, ORDER_MAILS } from '../record/mails.js';
-import type { RoleAtPlace } from './inbox-query.js';
+import { type Bind, type CaseScope, seen } from './case-scope.js';
 import {
   compareKeys,
   decodeCursor,
@@ -15,15 +15,12 @@ import {
 import { present } from './rows.js';
 
 export interface MailQuery {
-  accountId: string;
-  roles: readonly RoleAtPlace[];
+  /** Whose messages: the account's own, and those to its roles, each of a case that it may see. */
+  scope: CaseScope;
   unreadOnly?: boolean;
   limit: number;
   after?: string;
 }
-
-/** Whose messages: the account's own, and those to its roles. */
-export type MailReader = Pick<MailQuery, 'accountId' | 'roles'>;
 
 export const MESSAGE_KINDS = [...MAIL_KINDS, ...ORDER_MAILS] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
@@ -76,17 +73,7 @@ const touches = (department: string): string => `AND CASE
  */
 export async function listMail(db: Queryable, query: MailQuery): Promise<Page<MailItem>> {
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, NUMBER]);
-  const selects = [
-    select('account_id = $1::uuid', [query.accountId], query, after),
-    ...query.roles.map(({ role, place, departmentId }) =>
-      select(
-        `role = $1 AND ${place.level}_id = $2::uuid ${departmentId ? touches('$3') : ''}`,
-        [role, place.id, ...(departmentId ? [departmentId] : [])],
-        query,
-        after,
-      ),
-    ),
-  ];
+  const selects = ways(query.scope).map((way) => select(way, query, after));
   const pages = await Promise.all(
     selects.map(async (statement) => (await db.query<MailRow>(statement)).rows),
   );
@@ -105,7 +92,7 @@ export async function listMail(db: Queryable, query: MailQuery): Promise<Page<Ma
 }
 
 /** How many messages to the account and its roles are unread. */
-export async function countUnreadMail(db: Queryable, reader: MailReader): Promise<number> {
+export async function countUnreadMail(db: Queryable, reader: CaseScope): Promise<number> {
   const values: unknown[] = [];
   const { rows } = await db.query<{ unread: number }>(
     `SELECT count(*)::integer AS unread FROM mailbox WHERE read_at IS NULL AND ${addressedTo(reader, values)}`,
@@ -115,7 +102,7 @@ export async function countUnreadMail(db: Queryable, reader: MailReader): Promis
 }
 
 /** All messages to the account and its roles that came until then. Returns how many were unread. */
-export async function markAllMailRead(db: Queryable, reader: MailReader, at: Instant): Promise<number> {
+export async function markAllMailRead(db: Queryable, reader: CaseScope, at: Instant): Promise<number> {
   const values: unknown[] = [timestamp(at), reader.accountId];
   const { rowCount } = await db.query(
     `UPDATE mailbox SET read_at = $1, read_by = $2
@@ -129,7 +116,7 @@ export async function markAllMailRead(db: Queryable, reader: MailReader, at: Ins
 export async function markMailRead(
   db: Queryable,
   mail: Pick<MailItem, 'sourceId' | 'seq'>,
-  reader: MailReader,
+  reader: CaseScope,
   at: Instant,
 ): Promise<boolean> {
   const values: unknown[] = [mail.sourceId, mail.seq, timestamp(at), reader.accountId];
@@ -141,32 +128,45 @@ export async function markMailRead(
   return rowCount === 1;
 }
 
-/** To the account itself or to one of the roles; binds what it needs behind the values that are there. */
-function addressedTo({ accountId, roles }: MailReader, values: unknown[]): string {
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const ways = roles.map(
+/** To the account itself, and to each of the roles: a condition each, for each has an index. */
+const ways = ({ accountId, work }: CaseScope): ((bind: Bind) => string)[] => [
+  (bind) => `account_id = ${bind(accountId)}::uuid`,
+  ...work.map(
     ({ role, place, departmentId }) =>
-      `(role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
-        ${departmentId ? touches(bind(departmentId)) : ''})`,
-  );
-  return `(${[`account_id = ${bind(accountId)}::uuid`, ...ways].join(' OR ')})`;
+      (bind: Bind) =>
+        `role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
+      ${departmentId ? touches(bind(departmentId)) : ''}`,
+  ),
+];
+
+/** Who may not see the case any more hears nothing of it. */
+const ofSeenCase = (scope: CaseScope, bind: Bind): string =>
+  `EXISTS (SELECT FROM case_row c WHERE c.id = mailbox.case_id AND ${seen(scope, bind, 'c')} OFFSET 0)`;
+
+/** To the account itself or to one of the roles; binds what it needs behind the values that are there. */
+function addressedTo(scope: CaseScope, values: unknown[]): string {
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const any = ways(scope).map((way) => `(${way(bind)})`);
+  return `(${any.join(' OR ')}) AND ${ofSeenCase(scope, bind)}`;
 }
 
-function select(where: string, values: unknown[], query: MailQuery, after: string[] | undefined) {
-  const bound = [...values];
-  const bind = (value: unknown): string => `$${bound.push(value)}`;
-  const keyset = after
-    ? `AND (created_at, source_id, seq) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::integer)`
-    : '';
+function select(way: (bind: Bind) => string, query: MailQuery, after: string[] | undefined) {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const where = [way(bind), ofSeenCase(query.scope, bind), ...(query.unreadOnly ? ['read_at IS NULL'] : [])];
+  if (after)
+    where.push(
+      `(created_at, source_id, seq) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::integer)`,
+    );
   return {
     text: `SELECT m.*, c.number, c.title
       FROM (
         SELECT source_id, seq, kind, case_id, duty_id, step, due_at, created_at, read_at FROM mailbox
-        WHERE ${where} ${query.unreadOnly ? 'AND read_at IS NULL' : ''} ${keyset}
+        WHERE ${where.join(' AND ')}
         ORDER BY created_at DESC, source_id DESC, seq DESC LIMIT ${bind(query.limit + 1)}::integer) m
       JOIN case_row c ON c.id = m.case_id
       ORDER BY m.created_at DESC, m.source_id DESC, m.seq DESC`,
-    values: bound,
+    values,
   };
 }
 

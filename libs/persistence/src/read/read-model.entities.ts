@@ -40,6 +40,11 @@ export class CaseRowEntity extends AtPlace {
   @Column('int') version!: number;
   @Column('int') round!: number;
   @Column('boolean') escalated!: boolean;
+  @Column('boolean') confidential!: boolean;
+  @Column('boolean', { name: 'red_line' }) redLine!: boolean;
+  /** Only those who must act see it. */
+  @Column({ type: 'boolean', ...GENERATED })
+  restricted!: boolean;
   @Column('int', { name: 'calendar_version' }) calendarVersion!: number;
   @Column('uuid', { name: 'reporter_id', nullable: true }) reporterId!: string | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
@@ -58,7 +63,7 @@ export class CaseRowEntity extends AtPlace {
   /** What it is found by. */
   @Column('tsvector') search!: string;
 }
-export type CaseRow = Written<CaseRowEntity, 'status' | 'actBy'>;
+export type CaseRow = Written<CaseRowEntity, 'status' | 'restricted' | 'actBy'>;
 export const CASE_ROW = new Table<CaseRow>(CaseRowEntity);
 
 /** A step as it stands: the latest time that it was opened. */
@@ -173,6 +178,8 @@ abstract class DailyFigure {
   @PrimaryColumn('date') day!: string;
   @PrimaryColumn('text') category!: Category | '';
   @PrimaryColumn('text', { name: 'procedure_key' }) procedureKey!: string;
+  /** Of cases that only those see who must act; as the case is now, whatever it was on that day. */
+  @PrimaryColumn('boolean') restricted!: boolean;
   @Column('uuid', { name: 'county_id' }) countyId!: string;
   @Column('uuid', { name: 'township_id' }) townshipId!: string;
 }

@@ -18,6 +18,9 @@ export interface CaseSummary {
   version: number;
   round: number;
   escalated: boolean;
+  /** Only those who must act see it: it is marked confidential, or triage found a red line. */
+  restricted: boolean;
+  confidential: boolean;
   /** The calendar that its terms are counted by. */
   calendarVersion: number;
   reporterId?: string;
@@ -83,6 +86,8 @@ export interface CaseRow extends PlaceColumns {
   version: number;
   round: number;
   escalated: boolean;
+  restricted: boolean;
+  confidential: boolean;
   calendar_version: number;
   reporter_id: string | null;
   opened_at: Date;
@@ -119,7 +124,7 @@ export interface StepRow {
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
-  status, outcome, version, round, escalated, calendar_version, reporter_id, opened_at, due_at, act_by,
+  status, outcome, version, round, escalated, restricted, confidential, calendar_version, reporter_id, opened_at, due_at, act_by,
   whole_due_at, paused_since, paused_until, closed_at, updated_at`;
 export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, held_for,
   nudged_at, started_at, due_at, act_by, not_before, done_at, extension_asked, holder_asked`;
@@ -152,6 +157,8 @@ export const caseSummary = (row: CaseRow): CaseSummary =>
     version: row.version,
     round: row.round,
     escalated: row.escalated,
+    restricted: row.restricted,
+    confidential: row.confidential,
     calendarVersion: row.calendar_version,
     reporterId: row.reporter_id,
     openedAt: row.opened_at.getTime(),

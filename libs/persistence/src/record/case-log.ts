@@ -38,9 +38,9 @@ export const CASES: Log<CaseEvent, CaseState> = {
       [CASE_DEPARTMENT, departments],
     ]);
   },
-  effects: (before, event, after) => ({
+  effects: (before, event, after, counted) => ({
     mails: caseMails(event, after),
-    figures: figuresOf(before, event, after),
+    figures: figuresOf(before, event, after, counted),
   }),
   actors: ({ caseId, closed }, accounts) =>
     accounts.map((accountId) => ({ caseId, accountId, open: !closed })),

@@ -27,7 +27,7 @@ export const rowsOf = (state: CaseState): CaseRows => ({
 function caseRow(state: CaseState): CaseRow {
   const { caseId: id, number, title, place, closed, seq: version } = state;
   const { key: procedureKey, version: procedureVersion } = state.procedure ?? state.intake;
-  const { category, urgent, round, escalated, calendar, reporterId, openedAt, wholeDueAt, updatedAt } = state;
+  const { category, urgent, round, escalated, confidential = false, facts, calendar, reporterId, openedAt, wholeDueAt, updatedAt } = state;
   const pause = openPause(state);
   const open = Object.values(state.steps).filter(({ status }) => status === 'open');
   return {
@@ -43,6 +43,8 @@ function caseRow(state: CaseState): CaseRow {
     version,
     round,
     escalated,
+    confidential,
+    redLine: facts.redLine ?? false,
     calendarVersion: calendar.version,
     reporterId: reporterId ?? null,
     openedAt,

@@ -1,4 +1,12 @@
-import { type CaseEvent, type CaseState, dateOf, type Instant, ledgerOf, pauseEnd } from '#domain';
+import {
+  type CaseEvent,
+  type CaseState,
+  dateOf,
+  type Instant,
+  isRestricted,
+  ledgerOf,
+  pauseEnd,
+} from '#domain';
 import { BACKLOG_DAY, type BacklogRow, type DwellRow, STEP_DWELL_DAY } from '../read/read-model.entities.js';
 import type { Table } from '../sql/table.js';
 
@@ -8,14 +16,41 @@ export interface Figures {
   dwell: DwellRow[];
 }
 
+/** What a case adds to them; nothing before it is opened. */
+export const NO_FIGURES: Figures = { backlog: [], dwell: [] };
+
 /**
  * What an event adds, by the day on which a thing happened, not on which it was entered. Pure.
  *
  * @param before undefined before the case was opened
+ * @param counted what the events before have added
  */
-export const figuresOf = (before: CaseState | undefined, event: CaseEvent, after: CaseState): Figures => ({
-  backlog: backlog(before, event, after),
-  dwell: dwell(before, event, after),
+export function figuresOf(
+  before: CaseState | undefined,
+  event: CaseEvent,
+  after: CaseState,
+  counted: Figures,
+): Figures {
+  const moved = before && isRestricted(before) !== isRestricted(after) ? moves(counted) : NO_FIGURES;
+  return {
+    backlog: [...moved.backlog, ...backlog(before, event, after)],
+    dwell: [...moved.dwell, ...dwell(before, event, after)],
+  };
+}
+
+/**
+ * A case that has become restricted is taken out of the figures for all, whatever was counted before, and one that is so
+ * no longer comes back: else what is missing would tell of it.
+ */
+const moves = ({ backlog: cases, dwell: steps }: Figures): Figures => ({
+  backlog: cases.flatMap((row) => [
+    { ...row, opened: -row.opened, closed: -row.closed, delta: -row.delta },
+    { ...row, restricted: !row.restricted },
+  ]),
+  dwell: steps.flatMap((row) => [
+    { ...row, count: -row.count, milliseconds: -row.milliseconds, overdue: -row.overdue },
+    { ...row, restricted: !row.restricted },
+  ]),
 });
 
 function backlog(before: CaseState | undefined, { occurredAt }: CaseEvent, after: CaseState): BacklogRow[] {
@@ -26,7 +61,7 @@ function backlog(before: CaseState | undefined, { occurredAt }: CaseEvent, after
   if (was === is && !(is && moved)) return [];
   const day = dateOf(occurredAt);
   const change = { opened: 0, closed: 0, delta: 0 };
-  const left = was ? [{ ...cell(day, before!), ...change, closed: is ? 0 : 1, delta: -1 }] : [];
+  const left = was ? [{ ...cell(day, before!, after), ...change, closed: is ? 0 : 1, delta: -1 }] : [];
   const came = is ? [{ ...cell(day, after), ...change, opened: was ? 0 : 1, delta: 1 }] : [];
   return [...left, ...came];
 }
@@ -56,20 +91,21 @@ const pausedBetween = (state: CaseState, from: Instant, to: Instant): number =>
 const procedureKey = ({ procedure, intake }: CaseState): string => (procedure ?? intake).key;
 
 /** Where a case counts; '' until there is a category. */
-const cell = (day: string, state: CaseState) => {
+const cell = (day: string, state: CaseState, after = state) => {
   const { countyId, townshipId, villageId } = state.place;
   const { category = '' as const } = state;
-  return { villageId, countyId, townshipId, day, category, procedureKey: procedureKey(state) };
+  const restricted = isRestricted(after);
+  return { villageId, countyId, townshipId, day, category, procedureKey: procedureKey(state), restricted };
 };
 
 /** What makes a row of figures, and what it counts. */
 export const FIGURES = {
   backlog_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key'],
+    key: ['village_id', 'day', 'category', 'procedure_key', 'restricted'],
     counted: ['opened', 'closed', 'delta'],
   },
   step_dwell_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late'],
+    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late', 'restricted'],
     counted: ['count', 'milliseconds', 'overdue'],
   },
 } as const;
@@ -87,12 +123,16 @@ export const FIGURES_IN: readonly string[] = [
   addUp(STEP_DWELL_DAY, FIGURES.step_dwell_day),
 ];
 
-/** As parameters: what falls into one row is one row, and what cancels out is none. */
-export const figureRows = ({ backlog: opened, dwell: done }: Figures = { backlog: [], dwell: [] }) => ({
-  [BACKLOG_DAY.name]: BACKLOG_DAY.json(
-    summed(opened, ['opened', 'closed', 'delta']).filter((one) => one.opened || one.closed || one.delta),
-  ),
-  [STEP_DWELL_DAY.name]: STEP_DWELL_DAY.json(summed(done, ['count', 'milliseconds', 'overdue'])),
+/** As parameters. */
+export function figureRows(figures: Figures = NO_FIGURES) {
+  const { backlog: opened, dwell: done } = summedUp(figures);
+  return { [BACKLOG_DAY.name]: BACKLOG_DAY.json(opened), [STEP_DWELL_DAY.name]: STEP_DWELL_DAY.json(done) };
+}
+
+/** What falls into one row is one row, and what cancels out is none. */
+export const summedUp = ({ backlog: opened, dwell: done }: Figures): Figures => ({
+  backlog: summed(opened, ['opened', 'closed', 'delta']),
+  dwell: summed(done, ['count', 'milliseconds', 'overdue']),
 });
 
 function summed<Row extends BacklogRow | DwellRow>(
@@ -109,5 +149,5 @@ function summed<Row extends BacklogRow | DwellRow>(
     const added = counted.map((column) => [column, Number(sum?.[column] ?? 0) + Number(row[column])]);
     sums.set(name, { ...row, ...(Object.fromEntries(added) as Partial<Row>) });
   }
-  return [...sums.values()];
+  return [...sums.values()].filter((row) => counted.some((column) => row[column] !== 0));
 }

@@ -9,7 +9,7 @@ import {
   fromEventRow,
   type EventRow,
 } from './event-row.js';
-import type { Figures } from './figures.js';
+import { type Figures, NO_FIGURES, summedUp } from './figures.js';
 import type { Table } from '../sql/table.js';
 import type { Log, LoggedEvent, RowsByTable } from './log.js';
 import type { AuditRow } from './log.entities.js';
@@ -24,10 +24,14 @@ export interface Head<S> {
   state?: S;
   /** The rows that follow from the state, as JSON by their columns. */
   rows: ReadonlyMap<Table, readonly string[]>;
+  /** All that its events have added to the daily figures. */
+  counted: Figures;
 }
 
 /** What is known of an id without looking. */
-export const origin = <S>(id: string): Head<S> => ({ seq: 0, link: chainStart(id), rows: new Map() });
+export const origin = <S>(id: string): Head<S> => ({
+  ...{ seq: 0, link: chainStart(id), rows: new Map(), counted: NO_FIGURES },
+});
 
 /** An event with the digest that it is recorded under. */
 export interface Digested<E> {
@@ -61,7 +65,7 @@ export function follow<E extends LoggedEvent, S extends object>(
   from: Head<S>,
   events: readonly Digested<E>[],
 ): Followed<S> {
-  let { state, link } = from;
+  let { state, link, counted } = from;
   const links: AuditRow[] = [];
   const mails: MailRow[] = [];
   const figures: Figures = { backlog: [], dwell: [] };
@@ -70,15 +74,18 @@ export function follow<E extends LoggedEvent, S extends object>(
     state = evolved(log, id, before, event);
     link = chainLink(previous, digest);
     links.push({ caseId: id, seq: event.seq, previous, hash: link });
-    const effects = log.effects(before, event, state);
+    const effects = log.effects(before, event, state, counted);
     mails.push(...effects.mails);
-    figures.backlog.push(...(effects.figures?.backlog ?? []));
-    figures.dwell.push(...(effects.figures?.dwell ?? []));
+    if (!effects.figures) continue;
+    const { backlog, dwell } = effects.figures;
+    figures.backlog.push(...backlog);
+    figures.dwell.push(...dwell);
+    counted = summedUp({ backlog: [...counted.backlog, ...backlog], dwell: [...counted.dwell, ...dwell] });
   }
   const seq = events.at(-1)?.event.seq ?? from.seq;
   const rows = state ? docsOf(log.rows(state)) : from.rows;
   const actors = [...new Set(events.flatMap(({ event }) => event.actor ?? []))].sort();
-  return { head: { seq, link, rows, ...(state && { state }) }, links, mails, figures, actors };
+  return { head: { seq, link, rows, counted, ...(state && { state }) }, links, mails, figures, actors };
 }
 
 const docsOf = (rows: RowsByTable) => new Map([...rows].map(([table, of]) => [table, table.docs(of)]));

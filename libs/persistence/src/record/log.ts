@@ -30,7 +30,8 @@ export interface Log<E extends LoggedEvent, S extends object> {
   besides: readonly { table: Table; id: string }[];
   evolve(state: S | undefined, event: E): S;
   rows(state: S): RowsByTable;
-  effects(before: S | undefined, event: E, after: S): Effects;
+  /** `counted` is what the events before have added to the figures. */
+  effects(before: S | undefined, event: E, after: S, counted: Figures): Effects;
   /** Rows of who did something in it, where they are kept. */
   actors(state: S, accounts: readonly string[]): ActorRow[];
   /** Parameters of its own statements. */

@@ -1,6 +1,6 @@
 import type { KindName, LocalDate } from '#domain';
 import type { Queryable } from '../pool.js';
-import type { ScopePlace } from '../read/case-list.js';
+import { type Bind, type CaseScope, seenAt } from '../read/case-scope.js';
 import { bindings, CAUSE, filters, PAUSED, TYPES, type Watch, type WatchedFilter } from './watched-steps.js';
 
 export const COUNTED_BY = ['village', 'category', 'procedure'] as const;
@@ -24,20 +24,21 @@ const KEY: Record<CountedBy, string> = {
 /** Looks at open steps only. */
 export async function countWatchedSteps(
   db: Queryable,
-  query: WatchedFilter & { scope: readonly ScopePlace[]; by: CountedBy; watch: Watch },
+  query: WatchedFilter & { scope: CaseScope; by: CountedBy; watch: Watch },
 ): Promise<WatchCount[]> {
   const pages = await Promise.all(
-    query.scope.map(async (place) => {
-      const values = bindings(place, query.watch);
-      const more = filters(query, (value) => `$${values.push(value)}`);
+    query.scope.places.map(async (place) => {
+      const values = bindings(query.watch);
+      const bind: Bind = (value) => `$${values.push(value)}`;
+      const where = [...seenAt(query.scope, place, bind, { c: 'c', of: 's' }), ...filters(query, bind)];
       const { rows } = await db.query<WatchCount>(
-        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE act_by <= $2::timestamptz AND NOT paused)::int AS overdue,
-          count(*) FILTER (WHERE act_by > $2::timestamptz AND act_by <= $3::timestamptz AND NOT paused)::int AS soon,
+        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE act_by <= $1::timestamptz AND NOT paused)::int AS overdue,
+          count(*) FILTER (WHERE act_by > $1::timestamptz AND act_by <= $2::timestamptz AND NOT paused)::int AS soon,
           count(*) FILTER (WHERE cause IS NOT NULL)::int AS stuck
         FROM (
           SELECT ${KEY[query.by]} AS key, s.act_by, ${PAUSED} AS paused, ${CAUSE} AS cause
           FROM step_row s JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
-          WHERE s.${place.level}_id = $1::uuid AND ${[`s.status = 'open'`, TYPES, ...more].join(' AND ')}) open
+          WHERE ${[...where, `s.status = 'open'`, TYPES].join(' AND ')}) open
         GROUP BY key`,
         values,
       );
@@ -58,7 +59,7 @@ export async function countWatchedSteps(
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 export interface FiguresQuery extends WatchedFilter {
-  scope: readonly ScopePlace[];
+  scope: CaseScope;
   from: LocalDate;
   /** The last day. */
   to: LocalDate;
@@ -118,9 +119,12 @@ export async function backlogByDay(db: Queryable, query: FiguresQuery): Promise<
 function days({ scope, from, to, villageId, category, procedureKey }: FiguresQuery) {
   const values: unknown[] = [from, to];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const places = scope.map(({ level, id }) => `${level}_id = ${bind(id)}::uuid`);
+  const places = scope.places.map(({ level, id }) => `${level}_id = ${bind(id)}::uuid`);
+  const offices = scope.work.filter(({ role }) => role === 'townshipOffice').map(({ place }) => place.id);
   const where = [
     places.length > 0 ? `(${places.join(' OR ')})` : 'false',
+    // Restricted cases are the township's office's to see; in other figures a number would tell of them.
+    `(NOT restricted OR ARRAY[county_id, township_id, village_id] && ${bind(offices)}::uuid[])`,
     ...(villageId ? [`village_id = ${bind(villageId)}::uuid`] : []),
     ...(category ? [`category = ${bind(category)}`] : []),
     ...(procedureKey ? [`procedure_key = ${bind(procedureKey)}`] : []),

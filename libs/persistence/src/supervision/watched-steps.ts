@@ -1,6 +1,7 @@
 import { type Category, type Instant, PAUSE_LIMIT_DAYS, type Place } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import type { ScopePlace } from '../read/case-list.js';
+import { type Bind, type CaseScope, type SeenPlace, seenAt } from '../read/case-scope.js';
+import { HOLDER, isHeld } from '../read/holders.js';
 import {
   compareKeys,
   decodeCursor,
@@ -55,7 +56,7 @@ export interface WatchedFilter {
 }
 
 export interface WatchedQuery extends WatchedFilter {
-  scope: readonly ScopePlace[];
+  scope: CaseScope;
   group: WatchGroup;
   watch: Watch;
   limit: number;
@@ -94,14 +95,17 @@ interface Row extends StepRow {
 }
 
 /** Values are bound in this order by {@link bindings}. */
-const VACANT = `s.assignee IS NULL AND NOT EXISTS (
+const VACANT = `NOT EXISTS (
       SELECT FROM membership m JOIN account a ON a.id = m.account_id
       WHERE m.role = s.owner_role AND m.place_id IN (s.county_id, s.township_id, s.village_id, s.grid_id)
-        AND m.valid_from <= $2::timestamptz AND (m.valid_to IS NULL OR m.valid_to > $2::timestamptz)
+        AND m.valid_from <= $1::timestamptz AND (m.valid_to IS NULL OR m.valid_to > $1::timestamptz)
         AND a.disabled_at IS NULL)`;
 
+/** By somebody who still may. */
+const HELD = isHeld('s', '$1');
+
 /** The clocks stand: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
-export const PAUSED = `coalesce(c.paused_until > $2::timestamptz, false)`;
+export const PAUSED = `coalesce(c.paused_until > $1::timestamptz, false)`;
 
 /** Half of the calendar days that a pause may last by the case's procedure. */
 const LONG_PAUSE = `interval '12 hours' * coalesce((
@@ -111,19 +115,18 @@ const LONG_PAUSE = `interval '12 hours' * coalesce((
 export const CAUSE = `CASE
     WHEN EXISTS (SELECT FROM parked_run p WHERE p.id = c.id) THEN 'technicallyBlocked'
     WHEN ${PAUSED} THEN CASE
-      WHEN c.governs_at <= $2::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $2::timestamptz
+      WHEN c.governs_at <= $1::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $1::timestamptz
         THEN 'pausedTooLong' END
     WHEN s.holder_asked THEN 'holderUndecided'
-    WHEN s.not_before > $2::timestamptz THEN NULL
-    WHEN ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
-    WHEN s.kind = 'sign' AND s.waits_since <= $5::timestamptz THEN 'waitingForSignature'
-    WHEN s.owner_role = 'department' AND s.waits_since <= $5::timestamptz THEN 'anotherDepartment'
-    WHEN s.assignee IS NULL AND s.waits_since <= $4::timestamptz THEN 'nobodyAssigned'
+    WHEN s.not_before > $1::timestamptz THEN NULL
+    WHEN NOT ${HELD} AND ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
+    WHEN s.kind = 'sign' AND s.waits_since <= $4::timestamptz THEN 'waitingForSignature'
+    WHEN s.owner_role = 'department' AND s.waits_since <= $4::timestamptz THEN 'anotherDepartment'
+    WHEN NOT ${HELD} AND s.waits_since <= $3::timestamptz THEN 'nobodyAssigned'
   END`;
 
-/** Parameters $1 to $5 of the statements here. */
-export const bindings = (place: ScopePlace, watch: Watch): unknown[] => [
-  place.id,
+/** Parameters $1 to $4 of the statements here. */
+export const bindings = (watch: Watch): unknown[] => [
   timestamp(watch.now),
   timestamp(watch.soonBefore),
   timestamp(watch.unassignedSince),
@@ -131,11 +134,11 @@ export const bindings = (place: ScopePlace, watch: Watch): unknown[] => [
 ];
 
 /** Every parameter has a type wherever a statement doesn't need it. */
-export const TYPES = `$1::uuid IS NOT NULL AND ($2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz) IS NOT NULL`;
+export const TYPES = `($1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz) IS NOT NULL`;
 
 const GROUP: Record<WatchGroup, string> = {
-  overdue: `s.act_by <= $2::timestamptz AND NOT c.paused`,
-  soon: `s.act_by > $2::timestamptz AND s.act_by <= $3::timestamptz AND NOT c.paused`,
+  overdue: `s.act_by <= $1::timestamptz AND NOT c.paused`,
+  soon: `s.act_by > $1::timestamptz AND s.act_by <= $2::timestamptz AND NOT c.paused`,
   stuck: 'c.cause IS NOT NULL',
 };
 
@@ -149,7 +152,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
   const list = `watched:${query.group}`;
   const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID, WORD]);
   const pages = await Promise.all(
-    query.scope.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
+    query.scope.places.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
   );
   const key = (row: Row): string[] => [
     timestamp(Number(query.group === 'stuck' ? row.waits_since : row.act_by)),
@@ -166,11 +169,14 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
   return { items: items.map(watchedStep), ...(more && last && { next: encodeCursor(list, key(last)) }) };
 }
 
-function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefined) {
-  const values = bindings(place, query.watch);
+function select(query: WatchedQuery, place: SeenPlace, after: string[] | undefined) {
+  const values = bindings(query.watch);
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const order = query.group === 'stuck' ? 's.waits_since' : 's.act_by';
-  const where = [`s.${place.level}_id = $1::uuid`, `s.status = 'open'`, GROUP[query.group], TYPES];
+  const where = [
+    ...seenAt(query.scope, place, bind, { c: 'c', of: 's' }),
+    ...[`s.status = 'open'`, GROUP[query.group], TYPES],
+  ];
   if (after)
     where.push(
       `(${order}, s.case_id, s.step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
@@ -178,7 +184,8 @@ function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefi
   where.push(...filters(query, bind));
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
-        ${OWING}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause
+        ${OWING}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause,
+        ${HOLDER('s', '$1')}
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
       WHERE ${where.join(' AND ')}
@@ -187,7 +194,7 @@ function select(query: WatchedQuery, place: ScopePlace, after: string[] | undefi
   };
 }
 
-export const filters = (filter: WatchedFilter, bind: (value: unknown) => string): string[] => [
+export const filters = (filter: WatchedFilter, bind: Bind): string[] => [
   ...(filter.villageId ? [`s.village_id = ${bind(filter.villageId)}::uuid`] : []),
   ...(filter.category ? [`c.category = ${bind(filter.category)}`] : []),
   ...(filter.procedureKey ? [`c.procedure_key = ${bind(filter.procedureKey)}`] : []),

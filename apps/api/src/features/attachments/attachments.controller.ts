@@ -19,6 +19,7 @@ import { AttachmentCreated, AttachmentForm, AttachmentView } from './attachments
 import { Attachments } from './attachments.service.js';
 import { contentDisposition } from './file-names.js';
 import { ALLOWED_NAMES } from './media-types.js';
+import { MEDIA_TYPES } from './media-types.js';
 
 /** As long as the server waits for a whole request: a photograph over a weak network takes its time. */
 const UPLOAD_MS = 120_000;
@@ -82,7 +83,9 @@ export class AttachmentsController {
   })
   @ApiOkResponse({
     description: '文件 · The file',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    content: Object.fromEntries(
+      MEDIA_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+    ),
   })
   async download(
     @Param('id', IdPipe) id: string,

@@ -21,6 +21,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'video/mp4': ['.mp4', '.m4a'],
 };
 
+export const MEDIA_TYPES = Object.keys(ALLOWED);
+
 /** For people: which files are taken. */
 export const ALLOWED_NAMES = 'jpg, png, webp, heic, pdf, docx, xlsx, mp3, m4a, amr, wav, mp4';
 

@@ -22,7 +22,7 @@ const ApiDraftId = () =>
 
 @ApiTags('calendars')
 @Controller('calendars/drafts')
-@Roles('administrator', 'county')
+@Roles('systemAdmin', 'administrator', 'county')
 export class CalendarDraftsController {
   constructor(private readonly drafts: CalendarDrafts) {}
 
@@ -32,7 +32,7 @@ export class CalendarDraftsController {
     operationId: 'draftCalendar',
     summary: '起草工作日历 · Draft a calendar',
     description:
-      '按放假通知录入整年的放假和调休（JSON 或 CSV）；县里只录入本县的调整，在已公布的调整上增改，或写明 replace 全部取代。 · Whole years as announced, by JSON or CSV; a county enters its own days only, beside those that it has published, or in place of all of them with `replace`.',
+      '按放假通知录入整年的放假和调休（JSON 或 CSV）；全国的由系统管理员录入和公布；县里只录入本县的调整，在已公布的调整上增改，或写明 replace 全部取代。 · Whole years as announced, by JSON or CSV, by a system administrator; a county enters its own days only, beside those that it has published, or in place of all of them with `replace`.',
   })
   @ApiCreatedResponse({ type: CalendarDraftView, description: '草案 · The draft' })
   create(

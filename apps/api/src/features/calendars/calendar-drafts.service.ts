@@ -14,7 +14,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { Client, isGrpcServiceError } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
-import { type Account, countiesOf, Scope, scopeOf } from '../../platform/auth/index.js';
+import { type Account, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId } from '../../platform/paging/index.js';
@@ -98,7 +98,9 @@ export class CalendarDrafts {
       const own = countyCalendars(current, calendar).find((county) => county.countyId === countyId);
       return own?.bits ?? calendar;
     };
-    const concerned = { calendarFor, countyIds: countiesOf(account), now: this.clock.now() };
+    // All that moves is shown, in every county where it does; restricted cases are nobody's here.
+    const counties = draft.countyId === null ? {} : { countyIds: [draft.countyId] };
+    const concerned = { calendarFor, ...counties, unrestricted: true, now: this.clock.now() };
     const { limit } = query;
     const [openCases, page] = await Promise.all([
       this.cases.count(concerned),
@@ -164,13 +166,10 @@ export class CalendarDrafts {
 
 type WithCounty<T extends { countyId?: string }> = Omit<T, 'countyId'> & { countyId?: string | null };
 
-/** The national one: an administrator of a whole county; a county's own: its administrator, or the county's staff. */
+/** The national one moves the dates of all counties: a system administrator; a county's own: its administrator or staff. */
 function mayPublish(account: Account, countyId: string | null): boolean {
   const { memberships } = account;
-  if (countyId === null)
-    return memberships.some(
-      ({ role, place }) => role === 'administrator' && scopeOf(place)?.level === 'county',
-    );
+  if (countyId === null) return memberships.some(({ role }) => role === 'systemAdmin');
   const roles = new Scope(account).rolesAt({ countyId });
   return roles.includes('administrator') || roles.includes('county');
 }

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { idsOf, type PlacePath, type Scope } from '../../platform/auth/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
-import { notFound, Problem } from '../../platform/problems/index.js';
+import { notFound } from '../../platform/problems/index.js';
 import { Places } from '../places/index.js';
 import type { DepartmentsQuery, DepartmentView, NewDepartment } from './dto/department.dto.js';
 
@@ -45,11 +45,8 @@ export class Departments {
   async create(scope: Scope, idempotency: Idempotency, input: NewDepartment): Promise<DepartmentView> {
     scope.demand(KEEPERS, await this.visible(scope, input.placeId));
     const created = await this.writes.once(idempotency, async (manager) => {
-      const departments = manager.getRepository(DepartmentEntity);
-      if (await departments.existsBy({ placeId: input.placeId, name: input.name }))
-        throw new Problem('department.nameTaken', {}, '/name');
       const id = uuidv7();
-      await departments.insert({ id, ...input });
+      await manager.getRepository(DepartmentEntity).insert({ id, ...input });
       return id;
     });
     return { id: created, ...input };

@@ -37,7 +37,8 @@ export class Inbox {
 
   async of(account: Account, { limit, cursor, group }: InboxQueryDto): Promise<Page<InboxItemDto>> {
     const { items, next } = await this.reader.inbox({
-      ...readerOf(account),
+      scope: new Scope(account).cases(),
+      now: this.clock.now(),
       ...(group && { due: (await this.groups(account))[group] }),
       limit,
       ...(cursor && { after: cursor }),
@@ -51,7 +52,7 @@ export class Inbox {
     const now = this.clock.now();
     const [groups, due] = await Promise.all([
       this.groups(account),
-      this.reader.inboxDueTimes({ ...readerOf(account), now }),
+      this.reader.inboxDueTimes({ scope: new Scope(account).cases(), now }),
     ]);
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
       due.filter(({ dueAt }) => dueAt > after && dueAt <= upTo).length;
@@ -65,13 +66,14 @@ export class Inbox {
   }
 
   async waiting(account: Account, { limit, cursor }: PageQuery): Promise<Page<WaitingItemDto>> {
+    const now = this.clock.now();
     const { items, next } = await this.reader.waitingForOthers({
-      ...readerOf(account),
+      scope: new Scope(account).cases(),
+      now,
       limit,
       ...(cursor && { after: cursor }),
     });
     const names = await this.namesIn(items);
-    const now = this.clock.now();
     return {
       items: items.map((item) => {
         const dto = stepDto(item, account, names, now);
@@ -107,8 +109,6 @@ export class Inbox {
     });
   }
 }
-
-const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
 
 function itemDto(item: InboxItem | InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
   return 'order' in item ? orderDto(item, account, names, now) : stepDto(item, account, names, now);

@@ -28,7 +28,7 @@ export class Mailbox {
 
   async list(account: Account, { unread, limit, cursor }: MailQueryDto): Promise<Page<MailView>> {
     const { items, next } = await listMail(this.pool, {
-      ...readerOf(account),
+      scope: scopeOf(account),
       unreadOnly: unread,
       limit,
       after: cursor,
@@ -37,12 +37,12 @@ export class Mailbox {
   }
 
   async unread(account: Account): Promise<UnreadMail> {
-    return { unread: await countUnreadMail(this.pool, readerOf(account)) };
+    return { unread: await countUnreadMail(this.pool, scopeOf(account)) };
   }
 
   async readAll(account: Account, idempotency: Idempotency): Promise<UnreadMail> {
     await this.writes.once(idempotency, async () => {
-      await markAllMailRead(this.pool, readerOf(account), this.clock.now());
+      await markAllMailRead(this.pool, scopeOf(account), this.clock.now());
       return account.id;
     });
     return this.unread(account);
@@ -54,14 +54,14 @@ export class Mailbox {
     if (!sourceId || !seq) throw notFound();
     await this.writes.once(idempotency, async () => {
       const mail = { sourceId, seq: Number(seq) };
-      if (!(await markMailRead(this.pool, mail, readerOf(account), this.clock.now()))) throw notFound();
+      if (!(await markMailRead(this.pool, mail, scopeOf(account), this.clock.now()))) throw notFound();
       return id;
     });
     return { id, read: true };
   }
 }
 
-const readerOf = (account: Account) => ({ accountId: account.id, roles: new Scope(account).workRoles() });
+const scopeOf = (account: Account) => new Scope(account).cases();
 
 function viewOf(mail: MailItem): MailView {
   const { sourceId, seq, kind, caseId, orderId, step, number, title, dueAt, createdAt, readAt } = mail;

@@ -90,7 +90,7 @@ export class Persons {
 
   private async placeInSight(scope: Scope, placeId: string): Promise<PlacePath> {
     const path = await this.places.pathOf(placeId);
-    if (!path || !scope.reaches(path)) throw notFound();
+    if (!path || !scope.reaches(path, CARERS)) throw notFound();
     return path;
   }
 

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Scope } from '../../platform/auth/index.js';
 import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById, type PageQuery } from '../../platform/paging/index.js';
-import { notFound, Problem } from '../../platform/problems/index.js';
+import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import { Persons } from '../persons/index.js';
@@ -56,10 +56,8 @@ export class PoolMembers {
     scope.demand(KEEPERS, await this.pools.inSight(scope, poolId));
     await this.persons.inSight(scope, input.personId);
     const id = await this.writes.once(idempotency, async (manager) => {
-      const members = manager.getRepository(PoolMemberEntity);
-      if (await members.existsBy({ poolId, personId: input.personId, validTo: IsNull() }))
-        throw new Problem('pool.memberTwice', {}, '/personId');
       const created = uuidv7();
+      const members = manager.getRepository(PoolMemberEntity);
       await members.insert({ id: created, poolId, ...input, validFrom: new Date(this.clock.now()) });
       return created;
     });

@@ -60,11 +60,8 @@ export class Pools {
     const fits = input.kind === 'resident' ? level === 'village' : level === 'township' || level === 'county';
     if (!fits) throw new Problem('pool.levelUnfit', {}, '/placeId');
     const id = await this.writes.once(idempotency, async (manager) => {
-      const pools = manager.getRepository(PoolEntity);
-      if (await pools.existsBy({ placeId: input.placeId, name: input.name }))
-        throw new Problem('pool.nameTaken', {}, '/name');
       const created = uuidv7();
-      await pools.insert({ id: created, ...input });
+      await manager.getRepository(PoolEntity).insert({ id: created, ...input });
       return created;
     });
     return { id, ...input };

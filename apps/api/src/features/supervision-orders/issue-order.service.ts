@@ -3,6 +3,7 @@ import {
   decideDuty,
   definitionOf,
   type DutyCommand,
+  type Instant,
   type IssueDuty,
   RULES_VERSION,
   type Supervisor,
@@ -12,8 +13,10 @@ import {
   type CaseSummary,
   Catalogue,
   ContentStore,
+  dutiesOfStep,
+  type DutySummary,
+  findIssued,
   type Pool,
-  runningDuties,
   type StepSummary,
 } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -52,26 +55,33 @@ export class IssueOrder {
     form: IssueOrderDto,
   ): Promise<Sent> {
     const found = await this.access.find(account, caseId);
-    const dutyId = derivedId('order', idempotency.commandId);
-    const answered = await this.gateway.answered(dutyId, idempotency);
+    const answered = await this.answered(caseId, idempotency);
     if (answered) return answered;
     if (found.status === 'closed') throw new Problem('case.closed');
-    const draft = await this.draft(account, idempotency, found, dutyId, form);
-    // A refused order must not leave a workflow behind that waits for nothing.
-    const decision = decideDuty(RULES_VERSION, undefined, draft, this.clock.now());
-    if ('refusal' in decision) throw problemOf(decision.refusal);
-    const [issued] = decision.events;
-    if (issued?.type === 'dutyIssued') await this.demandNoneRunning(draft, issued.level);
-    const putFor = { workflowId: dutyWorkflowId(dutyId), commandId: draft.id };
+    const draft = await this.draft(account, idempotency, found, form);
+    const level = levelOf(draft, this.clock.now());
+    const order = { ...draft, dutyId: await this.idOf(draft, level) };
+    const putFor = { workflowId: dutyWorkflowId(order.dutyId), commandId: draft.id };
     const [demand] = await putTexts(this.content, caseId, [form.demand], putFor);
-    return this.gateway.send(dutyId, { ...draft, demand: demand! }, { start: 'open' });
+    try {
+      return await this.gateway.send(order.dutyId, { ...order, demand: demand! }, { start: 'open' });
+    } catch (error) {
+      // Another one got there first, in the same instant.
+      if (!(error instanceof Problem) || error.code !== 'order.alreadyIssued') throw error;
+      throw running({ level, issuedAt: this.clock.now() });
+    }
+  }
+
+  /** What a repeat of the request was answered the first time: its order is one of those about the case. */
+  private async answered(caseId: string, idempotency: Idempotency): Promise<Sent | undefined> {
+    const orderId = await findIssued(this.pool, caseId, idempotency.commandId);
+    return orderId === undefined ? undefined : this.gateway.answered(orderId, idempotency);
   }
 
   private async draft(
     account: Account,
     { commandId: id, bodyHash }: Idempotency,
     found: CaseSummary,
-    dutyId: string,
     form: IssueOrderDto,
   ): Promise<DutyCommand & IssueDuty> {
     const { id: caseId, place } = found;
@@ -81,7 +91,13 @@ export class IssueOrder {
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
     const meta = { id, bodyHash, actor: actorAt(account, place) };
-    const about = { dutyId, kind: 'supervisionOrder' as const, caseId, place, ...(step && { step }) };
+    const about = {
+      dutyId: derivedId('order', id),
+      kind: 'supervisionOrder' as const,
+      caseId,
+      place,
+      ...(step && { step }),
+    };
     return { ...meta, type: 'issue', ...about, to, demand: NO_TEXT, term, calendar };
   }
 
@@ -101,17 +117,30 @@ export class IssueOrder {
   }
 
   /**
-   * One office demands one answer of a step at a time. Two that are issued in the same instant both pass: nothing is
-   * wrong then but that two answers are asked for, and one of them can be cancelled.
+   * One office demands one answer of a step at a time. So the id of an order about a step follows from case, step, office
+   * and how many such orders are over: two that are sent in the same instant are one workflow, which is opened once.
+   *
+   * @throws Problem 409 `order.running`
    */
-  private async demandNoneRunning({ dutyId, caseId, step }: IssueDuty, level: Supervisor): Promise<void> {
-    if (step === undefined) return;
-    const orders = await runningDuties(this.pool, [caseId]);
-    const running = orders.find(
-      (order) => order.step === step && order.level === level && order.id !== dutyId,
-    );
-    if (!running) return;
-    const issued = formatInstant(running.issuedAt).slice(0, 16).replace('T', ' ');
-    throw new Problem('order.running', { level, issued }, '/step');
+  private async idOf({ dutyId, caseId, step }: IssueDuty, level: Supervisor): Promise<string> {
+    if (step === undefined) return dutyId;
+    const orders = (await dutiesOfStep(this.pool, caseId, step)).filter((order) => order.level === level);
+    const open = orders.find(({ endedAt }) => endedAt === undefined);
+    if (open) throw running(open);
+    return derivedId('order', caseId, step, level, String(orders.length));
   }
+}
+
+/** A refused order must not leave a workflow behind that waits for nothing. @throws Problem */
+function levelOf(draft: DutyCommand, now: Instant): Supervisor {
+  const decision = decideDuty(RULES_VERSION, undefined, draft, now);
+  if ('refusal' in decision) throw problemOf(decision.refusal);
+  const [issued] = decision.events;
+  if (issued?.type !== 'dutyIssued') throw new Error('an order begins with being issued');
+  return issued.level;
+}
+
+function running({ level, issuedAt }: Pick<DutySummary, 'level' | 'issuedAt'>): Problem {
+  const issued = formatInstant(issuedAt).slice(0, 16).replace('T', ' ');
+  return new Problem('order.running', { level, issued }, '/step');
 }

@@ -2,7 +2,7 @@ import { dutyWorkflowId } from '#contracts';
 import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
 import { Catalogue, ContentStore, type DutyItem, findDuty, findParked, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Account, Scope } from '../../platform/auth/index.js';
+import type { Account } from '../../platform/auth/index.js';
 import type { Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
@@ -46,13 +46,14 @@ export class OrderActions {
   ) {}
 
   /**
-   * @throws Problem 404 when there is no such order or its case lies outside the account's places; 409 `order.blocked`
-   *   when it was accepted and can't be recorded
+   * @throws Problem 404 when there is no such order or its case may not be seen; 409 `order.blocked` when it was accepted
+   *   and can't be recorded
    */
   async find(account: Account, orderId: string): Promise<DutyItem> {
     const order = await findDuty(this.pool, orderId);
     if (!order) await this.demandNotParked(account, orderId);
-    if (!order || !new Scope(account).covers(order.place)) throw notFound();
+    if (!order) throw notFound();
+    await this.access.find(account, order.caseId);
     return order;
   }
 

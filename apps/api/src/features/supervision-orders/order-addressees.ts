@@ -1,4 +1,4 @@
-import type { NewAddressee, Place } from '#domain';
+import { fills, type NewAddressee, type Place } from '#domain';
 import { CaseReader, type StepSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { AccountLoader, Scope } from '../../platform/auth/index.js';
@@ -32,8 +32,10 @@ export class OrderAddressees {
     if (accountId && step && step.assignee !== accountId)
       throw new Problem('order.notHolder', { step: step.kind }, '/accountId');
     if (role) return { role };
-    const named = accountId ?? step?.assignee;
-    if (named) return { accountId: named, roles: await this.rolesOf(named, place) };
+    if (accountId) return { accountId, roles: await this.rolesOf(accountId, place) };
+    const roles = step?.assignee ? await this.rolesOf(step.assignee, place) : [];
+    // Who lost the role for it holds the step no longer.
+    if (step?.assignee && fills(roles, step.owner)) return { accountId: step.assignee, roles };
     if (!step) throw new Problem('order.addresseeMissing', {}, '/accountId');
     return { role: step.owner };
   }

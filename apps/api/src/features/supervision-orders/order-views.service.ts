@@ -35,7 +35,7 @@ export class OrderViews {
   ): Promise<Page<OrderDto>> {
     const now = this.clock.now();
     const { items, next } = await listDuties(this.pool, {
-      scope: new Scope(account).scopes(),
+      scope: new Scope(account).cases(),
       group: state,
       now,
       ...(villageId && { villageId }),

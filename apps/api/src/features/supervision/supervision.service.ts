@@ -30,7 +30,7 @@ import type {
 import { watchAt } from './watch.js';
 
 /** The places that the account supervises. */
-export const supervised = (account: Account) => new Scope(account).scopes(SUPERVISORS);
+export const supervised = (account: Account) => new Scope(account).cases({ roles: SUPERVISORS });
 
 @Injectable()
 export class Supervision {

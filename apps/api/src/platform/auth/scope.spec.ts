@@ -47,6 +47,36 @@ describe('the scope of an account', () => {
     ]);
   });
 
+  it('shows the cases of the outermost places, and of a department those that ask it', () => {
+    const places = (...held: Parameters<typeof scope>) => scope(...held).cases().places;
+    expect(places(['clerk', village], ['convener', town], ['mediator', town])).toEqual([
+      { level: 'township', id: 't' },
+    ]);
+    expect(places(['department', town, 'justice'])).toEqual([
+      { level: 'township', id: 't', departmentId: 'justice' },
+    ]);
+    // What is seen of the township by the one role adds nothing to what is seen of the village by the other.
+    expect(places(['department', town, 'justice'], ['gridWorker', village])).toEqual([
+      { level: 'township', id: 't', departmentId: 'justice' },
+      { level: 'village', id: 'v' },
+    ]);
+    expect(places(['clerk', town], ['department', village, 'justice'])).toEqual([
+      { level: 'township', id: 't' },
+    ]);
+    expect(places(['department', town], ['administrator', county], ['systemAdmin', county])).toEqual([]);
+    expect(scope(['systemAdmin', county]).cases().work).toEqual([]);
+  });
+
+  it('narrows the cases to a village, or to what is one’s own of it', () => {
+    const within = (...held: Parameters<typeof scope>) => scope(...held).cases({ within: village }).places;
+    expect(within(['townshipOffice', town])).toEqual([{ level: 'village', id: 'v' }]);
+    expect(within(['gridWorker', grid])).toEqual([{ level: 'grid', id: 'g' }]);
+    expect(within(['clerk', otherVillage])).toEqual([]);
+    expect(within(['department', town, 'justice'])).toEqual([
+      { level: 'village', id: 'v', departmentId: 'justice' },
+    ]);
+  });
+
   it('speaks for a department only where it serves', () => {
     const held = scope(['department', town, 'justice']);
     expect(held.departmentIdsAt(village)).toEqual(['justice']);
@@ -70,7 +100,7 @@ describe('the scope of an account', () => {
   });
 
   it('gives the clerk the work of those it stands in for', () => {
-    const roles = scope(['clerk', village]).workRoles();
+    const roles = scope(['clerk', village]).cases().work;
     expect(roles.map(({ role }) => role)).toEqual(
       expect.arrayContaining(['clerk', 'convener', 'gridWorker']),
     );

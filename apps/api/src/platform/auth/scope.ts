@@ -1,4 +1,5 @@
 import { type DepartmentId, type Role, ROLES, rolesFor } from '#domain';
+import type { CaseScope, RoleAtPlace, SeenPlace } from '#persistence';
 import { Problem } from '../problems/index.js';
 import type { Account, AccountMembership, MembershipPlace } from './account.js';
 
@@ -27,8 +28,8 @@ export const scopeOf = (place: PlacePath): PlaceScope | undefined => {
 };
 
 /**
- * What an account may see and do where. A membership holds at its place and everything below. The administrator keeps
- * the organisation and sees no cases: a membership with that role opens no scope.
+ * What an account may see and do where. A membership holds at its place and everything below; role and place always come
+ * from the same one. Administrators keep the organisation and see no cases: a membership with that role opens no scope.
  */
 export class Scope {
   constructor(private readonly account: Account) {}
@@ -40,7 +41,13 @@ export class Scope {
 
   /** The departments that the account speaks for at the place. */
   departmentIdsAt(place: PlacePath): DepartmentId[] {
-    return [...new Set(this.at(place).flatMap(({ departmentId }) => departmentId ?? []))];
+    return [
+      ...new Set(
+        this.at(place).flatMap(({ role, departmentId }) =>
+          role === 'department' ? (departmentId ?? []) : [],
+        ),
+      ),
+    ];
   }
 
   /** Whether anything at the place may be seen at all. */
@@ -50,7 +57,6 @@ export class Scope {
 
   /**
    * The places whose cases, people and lists may be seen, as equalities to be joined by OR; none lies within another.
-   * A department's representative sees the township's cases.
    *
    * @param roles only what memberships with one of these roles open
    */
@@ -66,11 +72,44 @@ export class Scope {
   }
 
   /**
+   * The one scope of whatever shows cases or tells of them: {@link CaseScope}. A department's representative sees the
+   * cases that ask the department.
+   *
+   * @param roles only what memberships with one of these roles open
+   * @param within only what lies there
+   */
+  cases({ roles, within }: { roles?: readonly Role[]; within?: PlacePath } = {}): CaseScope {
+    const open = this.account.memberships.filter(
+      (one) => opensCases(one) && (!roles || roles.includes(one.role)),
+    );
+    const seen = open.flatMap(({ place, role, departmentId }) => {
+      const part = within ? overlap(place, within) : place;
+      return part ? [{ place: part, ...(role === 'department' && departmentId && { departmentId }) }] : [];
+    });
+    const outermost = seen.filter(
+      (one, index) =>
+        !seen.some((other, at) => at !== index && covers(other, one) && !(covers(one, other) && index < at)),
+    );
+    return {
+      accountId: this.account.id,
+      places: outermost.flatMap(({ place, ...of }): SeenPlace[] => {
+        const found = scopeOf(place);
+        return found ? [{ ...found, ...of }] : [];
+      }),
+      work: workOf(open),
+    };
+  }
+
+  /**
    * Whether what serves the place may be seen: it is covered, or lies above a place that is one's own. The township's
    * experts serve its villages.
+   *
+   * @param roles only by memberships with one of these roles
    */
-  reaches(place: PlacePath): boolean {
-    return this.account.memberships.some((one) => opensScope(one) && isOnOneLine(one.place, place));
+  reaches(place: PlacePath, roles?: readonly Role[]): boolean {
+    return this.account.memberships.some(
+      (one) => opensScope(one) && (!roles || roles.includes(one.role)) && isOnOneLine(one.place, place),
+    );
   }
 
   /** As {@link reaches} for the organisation itself (places, departments, staff), which the administrator sees too. */
@@ -81,22 +120,6 @@ export class Scope {
   /** Where memberships are held, the administrator's too. */
   placeIds(): string[] {
     return [...new Set(this.account.memberships.map(({ placeId }) => placeId))];
-  }
-
-  /** Whose free steps and messages are one's own: the roles held, and those they stand in for, each at its place. */
-  workRoles(): { role: Role; place: PlaceScope; departmentId?: DepartmentId }[] {
-    return this.account.memberships.flatMap((one) => {
-      const place = scopeOf(one.place);
-      if (!place) return [];
-      // A representative is asked for the own department's opinion; whoever stands in, for that of any.
-      const department =
-        one.role === 'department' && one.departmentId ? { departmentId: one.departmentId } : {};
-      return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({
-        role,
-        place,
-        ...(role === 'department' && department),
-      }));
-    });
   }
 
   /** Whether one of the roles is held anywhere. */
@@ -114,7 +137,43 @@ export class Scope {
   }
 }
 
-const opensScope = ({ role }: AccountMembership): boolean => role !== 'administrator';
+/** Whose free steps and messages are one's own: the roles held, and those they stand in for, each at its place. */
+const workOf = (memberships: readonly AccountMembership[]): RoleAtPlace[] =>
+  memberships.flatMap((one) => {
+    const place = scopeOf(one.place);
+    if (!place) return [];
+    // A representative is asked for the own department's opinion; whoever stands in, for that of any.
+    const department =
+      one.role === 'department' && one.departmentId ? { departmentId: one.departmentId } : {};
+    return ROLES.filter((owner) => rolesFor(owner).includes(one.role)).map((role) => ({
+      role,
+      place,
+      ...(role === 'department' && department),
+    }));
+  });
+
+/** Administrators keep the organisation and see no cases. */
+const opensScope = ({ role }: AccountMembership): boolean =>
+  role !== 'administrator' && role !== 'systemAdmin';
+
+/** Who represents no department sees no case as its representative. */
+const opensCases = (one: AccountMembership): boolean =>
+  opensScope(one) && (one.role !== 'department' || one.departmentId !== undefined);
+
+interface Seen {
+  place: PlacePath;
+  departmentId?: DepartmentId;
+}
+
+const covers = (one: Seen, other: Seen): boolean =>
+  contains(one.place, other.place) &&
+  (one.departmentId === undefined || one.departmentId === other.departmentId);
+
+/** The inner one of two places on one line. */
+const overlap = (one: PlacePath, other: PlacePath): PlacePath | undefined => {
+  if (contains(one, other)) return other;
+  return contains(other, one) ? one : undefined;
+};
 
 const isOnOneLine = (one: PlacePath, other: PlacePath): boolean =>
   contains(one, other) || contains(other, one);

@@ -1,1 +1,2 @@
 export { DatabaseModule, POOL } from './database.module.js';
+export { taken } from './taken.js';

@@ -8,6 +8,9 @@ import { Clock } from '../settings/index.js';
 /** What must be so before requests make sense. */
 export type Check = 'accepting' | 'database' | 'temporal' | 'worker';
 
+/** For what one wants to be ready. */
+export type Purpose = 'read' | 'act';
+
 /** Asked from outside without a token: never ask the servers more often. */
 const KEEP_MS = 1_000;
 const PATIENCE_MS = 3_000;
@@ -15,12 +18,15 @@ const PATIENCE_MS = 3_000;
 const POLL_MS = 70_000;
 const TASK_QUEUE_TYPES = [1, 2] as const; // workflow, activity
 
-/** PostgreSQL is migrated, Temporal answers, a worker really polls, and we aren't about to stop. */
+/**
+ * Ready to read: PostgreSQL is migrated, and we aren't about to stop. Ready to act: Temporal answers and a worker polls
+ * too. What can be read goes on being read without them; a command is answered with 503 then.
+ */
 @Injectable()
 export class Readiness {
   private accepting = true;
   private migrated = false;
-  private latest: { at: number; missing: Promise<Check[]> } | undefined;
+  private readonly latest = new Map<Purpose, { at: number; missing: Promise<Check[]> }>();
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -35,20 +41,24 @@ export class Readiness {
   }
 
   /** What is missing; nothing when ready. */
-  async missing(): Promise<Check[]> {
+  async missing(purpose: Purpose): Promise<Check[]> {
     if (!this.accepting) return ['accepting'];
     const now = this.clock.now();
-    if (!this.latest || now - this.latest.at > KEEP_MS) this.latest = { at: now, missing: this.look() };
-    return this.latest.missing;
+    const known = this.latest.get(purpose);
+    if (known && now - known.at <= KEEP_MS) return known.missing;
+    const missing = purpose === 'read' ? this.toRead() : this.toAct();
+    this.latest.set(purpose, { at: now, missing });
+    return missing;
   }
 
-  private async look(): Promise<Check[]> {
-    const [database, polled] = await Promise.all([
-      within(this.databaseIsMigrated()),
-      within(this.isPolled()),
-    ]);
+  private async toRead(): Promise<Check[]> {
+    return (await within(this.databaseIsMigrated())) === true ? [] : ['database'];
+  }
+
+  private async toAct(): Promise<Check[]> {
+    const [unread, polled] = await Promise.all([this.missing('read'), within(this.isPolled())]);
     return [
-      ...(database === true ? [] : (['database'] as const)),
+      ...unread,
       ...(polled === undefined ? (['temporal'] as const) : []),
       ...(polled === true ? [] : (['worker'] as const)),
     ];

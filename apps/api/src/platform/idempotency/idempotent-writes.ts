@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { taken } from '../database/index.js';
 import { Problem } from '../problems/index.js';
 import { Clock } from '../settings/index.js';
 import type { Idempotency } from './request-identity.js';
@@ -17,13 +18,13 @@ export class IdempotentWrites {
    * Runs `write` and notes the id that it returns, in one transaction; a repeat returns that id and writes nothing.
    * Ids only are kept, so that an erased person is not kept here.
    *
-   * @throws Problem 422 when the same key came with another request before
+   * @throws Problem 422 when the same key came with another request before, 409 when something of that name is there
    */
   async once(
     { commandId, bodyHash }: Idempotency,
     write: (manager: EntityManager) => Promise<string>,
   ): Promise<string> {
-    return this.dataSource.transaction(async (manager) => {
+    const written = this.dataSource.transaction(async (manager) => {
       // A repeat that arrives meanwhile waits here until the first is through.
       const inserted: unknown[] = await manager.query(
         `INSERT INTO idempotency (command_id, body_hash, created_at) VALUES ($1, $2, $3)
@@ -34,6 +35,9 @@ export class IdempotentWrites {
       const id = await write(manager);
       await manager.query('UPDATE idempotency SET resource_id = $2 WHERE command_id = $1', [commandId, id]);
       return id;
+    });
+    return written.catch((error: unknown) => {
+      throw taken(error) ?? error;
     });
   }
 

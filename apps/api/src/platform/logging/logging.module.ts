@@ -4,7 +4,8 @@ import { LogConfig } from '#config';
 import { LoggerModule } from 'nestjs-pino';
 import { describeError } from './describe-error.js';
 
-const TRACE_ID = /^[A-Za-z0-9-]{8,64}$/;
+/** A UUID, or a trace id after W3C Trace Context: whatever else a client sends might be a name or a number of somebody. */
+const TRACE_ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** The pattern of the route, never the address itself: people type names into addresses. */
 const routeOf = (request: IncomingMessage): string => {
@@ -17,12 +18,13 @@ const line = (request: IncomingMessage, response: ServerResponse, value: object)
   method: request.method,
   route: routeOf(request),
   status: response.statusCode,
+  account: (request as { account?: { id: string } }).account?.id,
   req: undefined,
   res: undefined,
   err: undefined,
 });
 
-/** One line a request: method, route, status, milliseconds. No bodies, queries, headers or names. */
+/** One line a request: method, route, status, milliseconds, and the account's id. No bodies, queries, headers or names. */
 export const loggingModule = LoggerModule.forRootAsync({
   inject: [LogConfig],
   useFactory: ({ level }: LogConfig) => ({

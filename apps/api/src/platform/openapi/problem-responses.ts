@@ -84,11 +84,15 @@ function statuses(path: string, method: string, operation: Operation): Status[] 
   const { parameters = [], requestBody } = operation;
   const isOpen = 'security' in operation && (operation.security as unknown[]).length === 0;
   const changes = method !== 'get';
+  // A place or village that the caller may not see is not found.
+  const asksForOne = parameters.some((one) => one.in === 'query' && one.name?.endsWith('Id'));
   const takes = (name: string): boolean => parameters.some((one) => one.name?.toLowerCase() === name);
   return [
     ...(parameters.length > 0 || requestBody ? [400 as const] : []),
-    ...(isOpen ? [] : ([401, 403] as const)),
-    ...(!isOpen && (path.includes('{') || changes) ? [404 as const] : []),
+    // Whoever signs in is told by 401 as well that it failed.
+    ...(isOpen && !changes ? [] : [401 as const]),
+    ...(isOpen ? [] : [403 as const]),
+    ...(!isOpen && (path.includes('{') || changes || asksForOne) ? [404 as const] : []),
     ...(changes && !isOpen ? ([409, 422] as const) : []),
     ...(takes('if-match') ? [412 as const] : []),
     ...(STEP_ACTION.test(path) ? [428 as const] : []),

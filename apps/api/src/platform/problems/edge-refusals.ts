@@ -22,6 +22,7 @@ export const EDGE_REFUSALS = {
   'request.ifMatchMissing': 'preconditionMissing',
   'request.ifMatchInvalid': 'malformed',
   'request.stale': 'stale',
+  'request.taken': 'conflict',
   'request.tooMany': 'tooMany',
   'auth.tokenMissing': 'notSignedIn',
   'auth.tokenInvalid': 'notSignedIn',

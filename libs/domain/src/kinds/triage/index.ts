@@ -50,12 +50,13 @@ export const triage: StepKind<Params> = {
       },
       judge: (_ctx, p: TriagePayload) => judge(p),
       apply: (facts, p: TriagePayload) => {
-        const { explainWays: _before, ...kept } = facts;
+        const { explainWays: _before, redLine: _found, ...kept } = facts;
         return {
           ...kept,
           parties: [...p.parties],
           departments: [...(p.departments ?? [])],
           ...(barred(p) && { explainWays: true }),
+          ...(p.redLines.length > 0 && { redLine: true as const }),
         };
       },
     },

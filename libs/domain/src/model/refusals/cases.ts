@@ -34,6 +34,7 @@ export const OF_CASES = {
   'withdraw.notEntitled': invalid(),
   'withdraw.tooLate': conflict(),
   'escalate.already': conflict(),
+  'confidentiality.unchanged': conflict(),
   'externalRef.twice': conflict(),
   'externalRef.tooMany': conflict('max'),
   'externalRef.repeated': invalid(),

@@ -3,6 +3,7 @@ import { type CaseForCommand, CaseReader, type CaseSummary } from '#persistence'
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
+import { Clock } from '../../../platform/settings/index.js';
 
 /** Who acts: the account with the roles and departments that it has at the case's place. */
 export function actorAt(account: Account, place: Place): Actor {
@@ -15,23 +16,36 @@ export function actorAt(account: Account, place: Place): Actor {
   };
 }
 
+export interface SeenCase {
+  found: CaseSummary;
+  lapsedHolders: string[];
+}
+
 /** The one way by which features come to a case. */
 @Injectable()
 export class CaseAccess {
-  constructor(private readonly reader: CaseReader) {}
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly clock: Clock,
+  ) {}
 
-  /** @throws Problem 404 when there is no such case or it lies outside the account's places */
+  /** @throws Problem 404 when there is no such case or the account may not see it */
   async find(account: Account, caseId: string): Promise<CaseSummary> {
-    return visible(account, await this.reader.findCase(caseId));
+    return (await this.look(account, caseId)).found;
   }
 
-  /** As {@link find}, with what a command on the case must know beforehand. */
+  /** With who holds open steps of it without a role that still may. @throws Problem 404 as {@link find} */
+  async look(account: Account, caseId: string): Promise<SeenCase> {
+    const seen = await this.reader.findSeen(caseId, new Scope(account).cases(), this.clock.now());
+    if (!seen) throw notFound();
+    return seen;
+  }
+
+  /** As {@link look}, with what a command on the case must know beforehand. */
   async findForCommand(account: Account, caseId: string, commandId: string): Promise<CaseForCommand> {
-    return visible(account, await this.reader.findForCommand(caseId, commandId));
+    const now = this.clock.now();
+    const found = await this.reader.findForCommand(caseId, commandId, new Scope(account).cases(), now);
+    if (!found) throw notFound();
+    return found;
   }
-}
-
-function visible<C extends CaseSummary>(account: Account, found: C | undefined): C {
-  if (!found || !new Scope(account).covers(found.place)) throw notFound();
-  return found;
 }

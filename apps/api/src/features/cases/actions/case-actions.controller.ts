@@ -12,6 +12,7 @@ import { answerOf, ApiAcceptedAnswer, CaseCommand } from '../commands/command-an
 import { ReopenCase } from './reopen-case.js';
 import {
   CommentDto,
+  ConfidentialityDto,
   ExternalRefDto,
   ObjectionAnswerDto,
   ObjectionCreatedDto,
@@ -61,6 +62,23 @@ export class CaseActionsController {
     return this.commands.submit({ ...sender, fact }, caseId, {
       texts: [reason],
       body: ([ref]) => ({ type: 'escalate', reason: ref! }),
+    });
+  }
+
+  @CaseCommand('confidentiality', {
+    operationId: 'setCaseConfidential',
+    summary: '标为保密或取消 · Mark the matter confidential, or take the mark away',
+    description:
+      '受限的事项只有必须办理的人看得到，其他人查无此件；有红线情形的不用标记，自动受限 · A restricted matter is seen by those who must act only, and for everybody else there is none; one with a red line is restricted without a mark.',
+  })
+  setConfidential(
+    @Param('id', IdPipe) caseId: string,
+    @Body() { confidential, reason, ...fact }: ConfidentialityDto,
+    @CurrentSender() sender: Sender,
+  ): Promise<Sent> {
+    return this.commands.submit({ ...sender, fact }, caseId, {
+      texts: [reason],
+      body: ([ref]) => ({ type: 'setConfidential', confidential, reason: ref! }),
     });
   }
 

@@ -23,6 +23,17 @@ export class ReasonDto extends FactDto {
   reason!: string;
 }
 
+export class ConfidentialityDto extends FactDto {
+  @FlagField({
+    description: '是否保密 · Whether only those who must act see it',
+    example: true,
+  })
+  confidential!: boolean;
+
+  @TextField({ description: '原因 · Why', max: 4_000, example: '涉及家庭内部隐私，当事人要求保密。' })
+  reason!: string;
+}
+
 export class CommentDto extends FactDto {
   @TextField({ description: '留言 · The comment', max: 4_000, example: '李四的女儿周末回来，可以再谈一次。' })
   text!: string;

@@ -61,23 +61,28 @@ export class CaseCommands {
     const expected = expectedVersion(request.ifMatch);
     if (expected !== undefined && expected !== found.version) throw stale();
     const planned = typeof plan === 'function' ? await plan(found) : plan;
-    return this.carryOut(request, { place: found.place, caseId }, planned);
+    const { place, lapsedHolders } = found;
+    return this.carryOut(request, { place, caseId, lapsedHolders }, planned);
   }
 
   /** Puts the texts away, then sends the command. */
   async carryOut(
     request: CommandRequest,
-    around: Surroundings & { caseId: string },
+    around: Surroundings & { caseId: string; lapsedHolders?: string[] },
     { texts = [], references = [], body, ...options }: Plan,
   ): Promise<Sent> {
     const { fact } = request;
     await this.references.demand([...references, ...behalf(fact)], around);
-    const { caseId, place } = around;
+    const { caseId, place, lapsedHolders = [] } = around;
     const late = fact.lateReason ? [fact.lateReason] : [];
     const putFor = { workflowId: caseWorkflowId(caseId), commandId: request.idempotency.commandId };
     const refs = await putTexts(this.content, caseId, [...texts, ...late], putFor);
     const meta = this.meta(request, place, refs[texts.length]);
-    const command = { ...meta, ...(await body(refs.slice(0, texts.length))) };
+    const command = {
+      ...meta,
+      ...(lapsedHolders.length > 0 && { lapsedHolders }),
+      ...(await body(refs.slice(0, texts.length))),
+    };
     return this.gateway.send(caseId, command, options);
   }
 

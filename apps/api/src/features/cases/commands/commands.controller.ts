@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
+import { derivedId } from '../../../platform/idempotency/index.js';
 import { notFound } from '../../../platform/problems/index.js';
 import { IdField, IdPipe } from '../../../platform/validation/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
@@ -49,8 +50,10 @@ export class CommandsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswerDto> {
     const caseId = id.toLowerCase();
-    // A case that is only being opened has no place to be seen from yet; whoever knows the id has sent the command.
-    if (await this.reader.findCase(caseId)) await this.access.find(account, caseId);
+    // A case that is only being opened has no place to be seen from yet, but its id follows from that of the command that
+    // opens it, which follows from the sender's key.
+    if (derivedId('case', commandId) !== caseId || (await this.reader.findCase(caseId)))
+      await this.access.find(account, caseId);
     const state = await this.gateway.stateOf(caseId, commandId);
     if (!state) throw notFound();
     if ('version' in state) response.setHeader('etag', etagOf(state.version));

@@ -182,6 +182,8 @@ export class CaseDetailDto extends CaseSummaryDto {
   objections!: ObjectionDtoView[];
   @ApiProperty({ type: [ExternalRefView], description: '外部编号 · Numbers elsewhere' })
   externalRefs!: ExternalRefView[];
+  @ApiProperty({ type: Boolean, description: '已标为保密 · Marked confidential', example: false })
+  confidential!: boolean;
   @ApiPropertyOptional({
     type: DeadlineDto,
     description: '以此为准的到期时间及其由来 · The date that governs, and how it came about',

@@ -1,4 +1,6 @@
 import {
+  type Actor,
+  actorIn,
   definitionOf,
   KINDS,
   mayHold,
@@ -7,12 +9,12 @@ import {
   type CaseState,
   type StepOptions,
 } from '#domain';
-import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
+import { CaseReader, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
-import { actorAt } from '../access/case-access.js';
+import { actorAt, type SeenCase } from '../access/case-access.js';
 import { type NameBook, Names } from '../directory/names.js';
 import type { CaseDetailDto, StepDto, StepOptionsDto } from './case-detail.dto.js';
 import { deadlinesOf } from './deadlines.js';
@@ -34,11 +36,12 @@ export class CaseDetails {
     private readonly clock: Clock,
   ) {}
 
-  async of(found: CaseSummary, account: Account): Promise<CaseDetailDto> {
+  async of({ found, lapsedHolders }: SeenCase, account: Account): Promise<CaseDetailDto> {
     const all = await this.reader.events(found.id);
     // Summary and detail are of one version: what was recorded in between is for the next look.
     const events = all.filter(({ seq }) => seq <= found.version);
-    const state = stateOf(events);
+    const state = withoutHolders(stateOf(events), lapsedHolders);
+    const actor = actorIn(state, actorAt(account, found.place));
     const opened = events[0] as EventOf<'caseOpened'>;
     const titles = milestoneTitles(events);
     const [[summary], names, texts, blocked] = await Promise.all([
@@ -71,8 +74,8 @@ export class CaseDetails {
         talk: facts.talks[personId],
       })),
       steps: stepsOf(state, names),
-      options: options(state, now).map((option) => optionDto(option, found, account, names)),
-      commands: openCommands(state, actorAt(account, found.place), now),
+      options: options(state, now).map((option) => optionDto(option, actor, names)),
+      commands: openCommands(state, actor, now),
       milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }) => ({
         id,
         title: titleOf(id),
@@ -86,10 +89,23 @@ export class CaseDetails {
         answered,
       })),
       externalRefs,
+      confidential: found.confidential,
       governing: deadlinesOf({ state, titleOf }, now)[0],
     };
   }
 }
+
+/** What somebody holds who may not any more is held by nobody. */
+const withoutHolders = (state: CaseState, lapsed: readonly string[]): CaseState => ({
+  ...state,
+  steps: Object.fromEntries(
+    Object.entries(state.steps).map(([key, step]) => {
+      if (step.status !== 'open' || !step.assignee || !lapsed.includes(step.assignee)) return [key, step];
+      const { assignee: _lapsed, heldFor: _for, ...free } = step;
+      return [key, free];
+    }),
+  ),
+});
 
 function namesOf({ facts, reporterId, steps }: CaseState) {
   return {
@@ -139,15 +155,9 @@ const stepsOf = (state: CaseState, names: NameBook): StepDto[] =>
     );
 
 /** Who may do it is the rules' to say; here it is only told whether that is the caller. */
-function optionDto(
-  option: StepOptions,
-  { place }: CaseSummary,
-  account: Account,
-  names: NameBook,
-): StepOptionsDto {
+function optionDto(option: StepOptions, actor: Actor, names: NameBook): StepOptionsDto {
   const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
-  const actor = actorAt(account, place);
-  const holds = assignee === account.id;
+  const holds = assignee === actor.accountId;
   const claimable = assignee === undefined && !mayHold(actor, { key: step, owner }, owing);
   return {
     step,

@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category } from '#domain';
-import { CaseReader, PlaceDirectory, type ScopePlace } from '#persistence';
+import { CaseReader, type CaseScope, PlaceDirectory } from '#persistence';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentScope, Scope } from '../../../platform/auth/index.js';
@@ -119,19 +119,10 @@ export class CaseListController {
   }
 
   /** A village outside the caller's places has, for the caller, no cases. */
-  private async scopeOf(scope: Scope, villageId: string | undefined): Promise<ScopePlace[]> {
-    if (villageId === undefined) return scope.scopes();
+  private async scopeOf(scope: Scope, villageId: string | undefined): Promise<CaseScope> {
+    if (villageId === undefined) return scope.cases();
     const place = await this.places.placeOfCase(villageId.toLowerCase());
-    if (!place || place.gridId) return [];
-    if (scope.covers(place)) return [{ level: 'village', id: place.villageId }];
-    // Whoever belongs to a grid of the village sees that grid only.
-    const grids = await Promise.all(
-      scope
-        .scopes()
-        .filter(({ level }) => level === 'grid')
-        .map(async (grid) => ({ grid, place: await this.places.placeOfCase(grid.id) })),
-    );
-    return grids.filter((one) => one.place?.villageId === place.villageId).map(({ grid }) => grid);
+    return place && !place.gridId ? scope.cases({ within: place }) : { ...scope.cases(), places: [] };
   }
 }
 

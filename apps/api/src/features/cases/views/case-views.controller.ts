@@ -44,8 +44,7 @@ export class CaseViewsController {
     @CurrentAccount() account: Account,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CaseDetailDto> {
-    const found = await this.access.find(account, caseId);
-    const detail = await this.details.of(found, account);
+    const detail = await this.details.of(await this.access.look(account, caseId), account);
     response.setHeader('etag', etagOf(detail.version));
     return detail;
   }

@@ -19,6 +19,7 @@ export const CASE_COMMANDS = [
   'external-refs',
   'withdrawals',
   'escalations',
+  'confidentiality',
   'objections',
   'answers',
   'pauses',
@@ -37,6 +38,7 @@ function likeliest(state: CaseState, now: Instant): Record<CaseCommandName, Comm
     'external-refs': { type: 'linkExternal', ref: { system: '', number: '' } },
     withdrawals: withdraws ? { type: 'withdraw', by: [withdraws], reason: TEXT } : undefined,
     escalations: { type: 'escalate', reason: TEXT },
+    confidentiality: { type: 'setConfidential', confidential: !state.confidential, reason: TEXT },
     objections: { type: 'object', objectionId: '', text: TEXT },
     answers: unanswered
       ? { type: 'answerObjection', objectionId: unanswered, answer: TEXT, upheld: false }

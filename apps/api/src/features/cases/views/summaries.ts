@@ -1,5 +1,5 @@
 import type { Instant, KindName, Place, Role } from '#domain';
-import { instant, type CaseSummary, type Pool } from '#persistence';
+import { HOLDER, instant, type CaseSummary, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../../../platform/database/index.js';
 import { Clock } from '../../../platform/settings/index.js';
@@ -18,8 +18,8 @@ interface OpenStep {
 
 const OPEN_STEPS = {
   name: 'open-steps',
-  text: `SELECT case_id AS "caseId", step, kind, owner_role AS owner, assignee, due_at AS "dueAt"
-         FROM step_row WHERE case_id = ANY ($1::uuid[]) AND status = 'open' ORDER BY due_at, step`,
+  text: `SELECT case_id AS "caseId", step, kind, owner_role AS owner, due_at AS "dueAt", ${HOLDER('s', '$2')}
+         FROM step_row s WHERE case_id = ANY ($1::uuid[]) AND status = 'open' ORDER BY due_at, step`,
 };
 
 /** Judged by the earliest date that there is to keep; nothing is late while the clocks stand. */
@@ -67,7 +67,10 @@ export class Summaries {
   private async openSteps(cases: readonly CaseSummary[]): Promise<Map<string, OpenStep[]>> {
     const ids = cases.filter(({ status }) => status === 'open').map(({ id }) => id);
     if (ids.length === 0) return new Map();
-    const { rows } = await this.pool.query<OpenStep>({ ...OPEN_STEPS, values: [ids] });
+    const { rows } = await this.pool.query<OpenStep>({
+      ...OPEN_STEPS,
+      values: [ids, new Date(this.clock.now())],
+    });
     return Map.groupBy(rows, ({ caseId }) => caseId);
   }
 }
@@ -89,7 +92,8 @@ function summaryDto(
     closedAt,
     place,
   } = found;
-  const { id, number, title, category, status, outcome, urgent, escalated, round, version } = found;
+  const { id, number, title, category, status, outcome, urgent, escalated, restricted, round, version } =
+    found;
   return {
     id,
     number,
@@ -101,6 +105,7 @@ function summaryDto(
     place: placeDto(place, names),
     urgent,
     escalated,
+    restricted,
     round,
     openedAt: formatInstant(openedAt),
     dueAt: formatOptional(dueAt),

@@ -90,6 +90,12 @@ export class CaseSummaryDto extends CaseInListDto {
   outcome?: string;
   @ApiProperty({ type: Boolean, description: '已上交乡镇 · Taken over by the township', example: false })
   escalated!: boolean;
+  @ApiProperty({
+    type: Boolean,
+    description: '受限：只有必须办理的人看得到 · Restricted: seen by those who must act only',
+    example: false,
+  })
+  restricted!: boolean;
   @ApiProperty({ type: 'integer', description: '轮次 · Round', example: 1 })
   round!: number;
   @ApiProperty({ ...INSTANT, description: '登记时间 · When it was raised' })

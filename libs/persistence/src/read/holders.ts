@@ -1,0 +1,29 @@
+import { ROLES, rolesFor } from '#domain';
+
+/** SQL: pairs of a role, and a role whose steps it may hold. */
+export const MAY_HOLD = ROLES.flatMap((owner) =>
+  rolesFor(owner).map((role) => `('${role}', '${owner}')`),
+).join(', ');
+
+/**
+ * Somebody holds step `s` who may: an account that is not disabled, by a role that it has at the step's place now. Holding
+ * a step never outlives the role, and what nobody holds is free.
+ *
+ * @param now the parameter of the present
+ */
+export const isHeld = (s: string, now: string): string => `(${s}.assignee IS NOT NULL AND EXISTS (
+    SELECT FROM membership h JOIN account a ON a.id = h.account_id
+    WHERE h.account_id = ${s}.assignee AND h.place_id IN (${s}.county_id, ${s}.township_id, ${s}.village_id, ${s}.grid_id)
+      AND (h.role, ${s}.owner_role) IN (${MAY_HOLD})
+      AND (h.role <> 'department' OR ${s}.held_for IS NULL OR h.department_id = ANY (${s}.held_for))
+      AND h.valid_from <= ${now}::timestamptz AND (h.valid_to IS NULL OR h.valid_to > ${now}::timestamptz)
+      AND (a.disabled_at IS NULL OR a.disabled_at > ${now}::timestamptz)))`;
+
+/** The column that says who holds step `s`: nobody where that is said of somebody who may not. */
+export const HOLDER = (s: string, now: string): string =>
+  `CASE WHEN ${isHeld(s, now)} THEN ${s}.assignee END AS assignee`;
+
+/** Who holds open steps of case `c` without a role that may, see {@link isHeld}. */
+export const lapsedHolders = (c: string, now: string): string => `ARRAY(
+    SELECT DISTINCT s.assignee FROM step_row s
+    WHERE s.case_id = ${c}.id AND s.status = 'open' AND s.assignee IS NOT NULL AND NOT ${isHeld('s', now)})`;
