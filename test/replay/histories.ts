@@ -38,8 +38,11 @@ export function readHistory(name: string): Kept {
   return { workflowId, namespace, history: ProtoHistory.fromObject({ events }) };
 }
 
-/** Which process on which host recorded it is nobody's business. */
-const anonymous = (key: string, value: unknown): unknown => (key === 'identity' ? 'recorder' : value);
+/** Which process on which host recorded it is nobody's business; the sticky queue of a worker bears both. */
+const anonymous = (key: string, value: unknown): unknown => {
+  if (key === 'identity') return 'recorder';
+  return key === 'name' && typeof value === 'string' ? value.replace(/^\d+@.*-/, 'recorder-') : value;
+};
 
 /** One event a line: small, and a change can still be looked at. */
 export function writeHistory(name: string, { workflowId, namespace, history }: Kept): void {

@@ -4,7 +4,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './children.js';
 
-const OUTPUT_WITHIN_MS = 10_000;
+/** A machine that has just begun much else reads a large binary slowly. */
+const OUTPUT_WITHIN_MS = 60_000;
 
 /** The first executable of this name on the PATH. */
 export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -57,7 +58,7 @@ export function runTool(
   });
 }
 
-/** What a tool writes to standard output; empty if it doesn't run. */
+/** What a tool writes to standard output; empty if it doesn't run, or not in time. */
 export function outputOf(command: string, args: readonly string[]): Promise<string> {
   return new Promise((done) => {
     execFile(command, args, { timeout: OUTPUT_WITHIN_MS }, (error, stdout) => done(error ? '' : stdout));

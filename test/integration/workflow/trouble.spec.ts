@@ -195,6 +195,7 @@ describe('what PostgreSQL will never take', () => {
     expect(await cases.recordedVersion(caseId)).toBe((await waiting).version);
   });
 
+  /** A number that has no JSON has no digest either. */
   it('parks it where the program itself breaks over it', async () => {
     const caseId = await cases.open();
     around = (real) => (input) =>
@@ -202,7 +203,7 @@ describe('what PostgreSQL will never take', () => {
     const waiting = cases.comment(caseId);
     await until(async () => (await status(caseId)).blocked);
     expect(await findParked(cases.pool, caseId)).toMatchObject({
-      reason: { code: 'unrecordable.program', detail: 'RangeError' },
+      reason: { code: 'unrecordable.program', detail: 'TypeError' },
     });
     around = (real) => real;
     await cases.handle(caseId).signal(retryRecordSignal);
