@@ -288,7 +288,7 @@ describe('counts', () => {
   });
 
   it('stand in the backlog only for who may see the cases', async () => {
-    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const day = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const backlog = async (who: Who) =>
       (await product.must(`/supervision/backlog?from=${day}&to=${day}`, { token: tokens[who] })).body.items;
     expect(await backlog('office')).toEqual([{ day, opened: 4, closed: 1, open: 3 }]);

@@ -97,7 +97,7 @@ describe('the inbox', () => {
 
 describe('a county with days of its own', () => {
   it('has what falls due before them today or soon: inbox and supervision count by its calendar', async () => {
-    const today = dateOf(Date.now());
+    const today = dateOf(now());
     const days = Array.from({ length: 30 }, (_, n) => ({ date: addDays(today, n + 1), kind: 'holiday' }));
     // Of the step itself nothing falls due soon; what another system asks for governs, and no calendar moves that.
     const catalogue = new Catalogue(product.dataSource);
@@ -105,7 +105,7 @@ describe('a county with days of its own', () => {
     const [triage, ...others] = intake.steps;
     const { terms: _, ...params } = triage!.params;
     const steps = [{ ...triage!, term: '300wd', params }, ...others];
-    await catalogue.publishProcedure({ ...intake, version: 99, steps }, Date.now());
+    await catalogue.publishProcedure({ ...intake, version: 99, steps }, now());
     const { id } = (await product.open()).body;
     await product.must(`/cases/${id}/external-refs`, {
       ...{ token: clerk, body: { system: '12345', number: 'QX-1', dueOn: addDays(today, 20) } },
