@@ -42,7 +42,8 @@ const lists = (now: number): Record<string, Read> => {
   return {
     'case list': (db, scope) => listCases(db, { scope: seenFrom(scope), limit: LIMIT }),
     'closed cases': (db, scope) => listCases(db, { scope: seenFrom(scope), status: 'closed', limit: LIMIT }),
-    search: (db, scope) => listCases(db, { scope: seenFrom(scope), status: 'all', text: '2026', limit: LIMIT }),
+    search: (db, scope) =>
+      listCases(db, { scope: seenFrom(scope), status: 'all', text: '2026', limit: LIMIT }),
     inbox: (db, place) =>
       listInbox(db, {
         scope: seenFrom(place),

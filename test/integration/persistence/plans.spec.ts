@@ -84,7 +84,9 @@ describe('a page costs a page, of a county, a township and a village', () => {
       waitingSince: NOW - 3 * DAY,
     };
     for (const place of scopes())
-      expectPage(await workOf((db) => listWatchedSteps(db, { scope: seenFrom(place), group, watch, limit: 20 })));
+      expectPage(
+        await workOf((db) => listWatchedSteps(db, { scope: seenFrom(place), group, watch, limit: 20 })),
+      );
   });
 
   it('the inbox, and what one waits for', async () => {

@@ -201,7 +201,8 @@ describe('an order that is readdressed', () => {
   const moved = after(named, '2026-09-30T09:00', COLLEAGUE, toClerk);
 
   it('is the other’s to answer, by the same term', () => {
-    expect(moved).toEqual({ ...named, seq: 2, to: { accountId: CLERK.accountId } });
+    const updatedAt = at('2026-09-30T09:00');
+    expect(moved).toEqual({ ...named, seq: 2, to: { accountId: CLERK.accountId }, updatedAt });
     expect(refusalOf(moved, '2026-09-30T10:00', CONVENER, answer)).toBe('order.notAddressee');
     expect(after(moved, '2026-09-30T10:00', CLERK, answer).answer?.by).toBe(CLERK.accountId);
   });

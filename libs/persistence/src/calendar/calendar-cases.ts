@@ -135,11 +135,7 @@ export class CalendarCases {
     return rows[0]?.n ?? 0;
   }
 
-  private async candidates(
-    query: Concerned,
-    after: string,
-    limit: number,
-  ): Promise<Candidate[]> {
+  private async candidates(query: Concerned, after: string, limit: number): Promise<Candidate[]> {
     const { rows } = await this.pool.query<Candidate>(`${CANDIDATES} ORDER BY c.id LIMIT $3::integer`, [
       await this.groups(query),
       after,

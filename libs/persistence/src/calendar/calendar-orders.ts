@@ -19,7 +19,12 @@ export interface CalendarOrder {
 /** In the order of ids. There are few of them: each open one is asked, by the rules that move it. */
 export async function* calendarOrders(
   db: Queryable,
-  { calendarFor, now, onFailure, ...which }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'onFailure'> & Which,
+  {
+    calendarFor,
+    now,
+    onFailure,
+    ...which
+  }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'onFailure'> & Which,
 ): AsyncGenerator<CalendarOrder> {
   for await (const { id: orderId, caseId, number, countyId } of openOrders(db, which)) {
     const calendar = calendarFor(countyId);

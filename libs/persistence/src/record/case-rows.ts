@@ -27,7 +27,19 @@ export const rowsOf = (state: CaseState): CaseRows => ({
 function caseRow(state: CaseState): CaseRow {
   const { caseId: id, number, title, place, closed, seq: version } = state;
   const { key: procedureKey, version: procedureVersion } = state.procedure ?? state.intake;
-  const { category, urgent, round, escalated, confidential = false, facts, calendar, reporterId, openedAt, wholeDueAt, updatedAt } = state;
+  const {
+    category,
+    urgent,
+    round,
+    escalated,
+    confidential = false,
+    facts,
+    calendar,
+    reporterId,
+    openedAt,
+    wholeDueAt,
+    updatedAt,
+  } = state;
   const pause = openPause(state);
   const open = Object.values(state.steps).filter(({ status }) => status === 'open');
   return {
