@@ -5,7 +5,7 @@ import { RULES_VERSION } from '#domain';
 import { Recorder } from '#persistence';
 import { dataConverterPaths } from '#temporal';
 import { until } from '#testing';
-import { bundleWorkflowCode, NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, type Worker } from '@temporalio/worker';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { becomeCurrent, type Deployment } from '../../apps/worker/src/deployment.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
@@ -40,7 +40,7 @@ async function start(rules: number, deployment?: Deployment): Promise<void> {
       workflowsPath: undefined,
       bundlerOptions: undefined,
       workflowBundle: { code: bundles.get(rules)! },
-    } as unknown as Partial<WorkerOptions>,
+    },
   });
   running.push({ worker, ended: worker.run() });
 }

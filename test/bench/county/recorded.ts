@@ -17,11 +17,21 @@ const TABLES: Record<string, string> = {
 /** Sums by day, by the column of the village. */
 const FIGURES: Record<string, { key: string[]; counted: string[] }> = {
   backlog_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'county_id', 'township_id'],
+    key: ['village_id', 'day', 'category', 'procedure_key', 'restricted', 'county_id', 'township_id'],
     counted: ['opened', 'closed', 'delta'],
   },
   step_dwell_day: {
-    key: ['village_id', 'day', 'category', 'procedure_key', 'kind', 'late', 'county_id', 'township_id'],
+    key: [
+      'village_id',
+      'day',
+      'category',
+      'procedure_key',
+      'kind',
+      'late',
+      'restricted',
+      'county_id',
+      'township_id',
+    ],
     counted: ['count', 'milliseconds', 'overdue'],
   },
 };

@@ -115,6 +115,8 @@ function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } |
       return caseCommands.withdraw(draft, command);
     case 'escalate':
       return caseCommands.escalate(draft, command);
+    case 'setConfidential':
+      return caseCommands.setConfidential(draft, command);
     case 'reopen':
       return caseCommands.reopen(draft, command);
     case 'comment':

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
-import { type Bind, type CaseScope, type RoleAtPlace, seen } from './case-scope.js';
+import { type Bind, type RoleAtPlace, seen } from './case-scope.js';
 import { HOLDER, isHeld } from './holders.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import {
