@@ -6,7 +6,8 @@ export async function missingTexts(db: Queryable, value: unknown): Promise<strin
   const ids = contentRefs(value).map(({ content }) => content);
   if (ids.length === 0) return [];
   const { rows } = await db.query<{ id: string }>(
-    `SELECT id FROM unnest($1::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM content c WHERE c.id = unnest.id)`,
+    `SELECT id FROM unnest($1::uuid[]) AS wanted(id)
+     WHERE NOT EXISTS (SELECT FROM content WHERE content.id = wanted.id)`,
     [ids],
   );
   return rows.map(({ id }) => id);
