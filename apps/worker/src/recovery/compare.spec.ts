@@ -79,6 +79,17 @@ describe('compare', () => {
     expect(compare([parked, anew], recorded(3))).toMatchObject({ differing: [], missing: [] });
   });
 
+  it('leaves out what was never taken once a run goes on from what stands there, and nothing that was', () => {
+    const anew = run({ startedAt: 2, snapshotSeq: 4, batches: [] });
+    const restored = (completed: boolean) =>
+      run({ status: 'TERMINATED', batches: [batch(1, 2), batch(3, 3, completed, 'y')] });
+    expect(compare([restored(false), anew], recorded(4))).toMatchObject({
+      standing: 'inStep',
+      differing: [],
+    });
+    expect(compare([restored(true), anew], recorded(4)).differing).toHaveLength(1);
+  });
+
   it('finds accepted commands that are neither recorded, nor coming, nor given up', () => {
     const accepted = [1, 2, 3, 4].map((n) => ({
       id: `c${n}`,

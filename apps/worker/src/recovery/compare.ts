@@ -22,7 +22,10 @@ export interface Comparison {
   missing: (HeldBatch & { completed: boolean })[];
   /** Numbers that neither side holds. */
   gap?: { from: number; to: number };
-  /** Events that both sides hold under one number, and not the same. */
+  /**
+   * Events that both sides hold under one number, and not the same. What PostgreSQL never took of a run is none of
+   * them once another run goes on from what stands there instead.
+   */
   differing: { seq: number; recorded: string; held: string }[];
   /** Commands that were accepted and are neither recorded, nor about to be, nor given up. */
   unrecorded: HeldCommand[];
@@ -38,7 +41,10 @@ export function compare(runs: readonly HeldRun[], recorded: RecordedRun, headBef
   const head = recorded.events.at(-1)?.seq ?? 0;
   const batches = effective(runs);
   const bySeq = new Map(recorded.events.map((event) => [event.seq, event]));
-  const held = batches.flatMap(({ events }) => events);
+  const begun = runs.at(-1)?.snapshotSeq ?? 0;
+  const held = batches
+    .filter((batch) => batch.completed || lastSeq(batch) > begun)
+    .flatMap(({ events }) => events);
   const differing = held.flatMap((event) => {
     const here = bySeq.get(event.seq);
     return here && canonicalJson(here) !== canonicalJson(event)
@@ -63,11 +69,13 @@ export function compare(runs: readonly HeldRun[], recorded: RecordedRun, headBef
   };
 }
 
+const lastSeq = ({ events }: HeldBatch): number => events.at(-1)?.seq ?? 0;
+
 /** A run that begins at a version leaves behind what an earlier one held beyond it. */
 function effective(runs: readonly HeldRun[]): HeldRun['batches'] {
   return runs.reduce<HeldRun['batches']>(
     (before, { snapshotSeq, batches }) => [
-      ...before.filter(({ events }) => (events.at(-1)?.seq ?? 0) <= snapshotSeq),
+      ...before.filter((batch) => lastSeq(batch) <= snapshotSeq),
       ...batches,
     ],
     [],
