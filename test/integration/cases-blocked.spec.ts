@@ -60,7 +60,7 @@ it('also of a supervision order', async () => {
   const { id } = (await product.open()).body;
   const token = await product.as('townshipOffice', product.places.township);
   await refuseEvents('dutyIssued');
-  const body = { demand: '请说明原因。', term: '3wd' };
+  const body = { step: 'triage', demand: '请说明原因。', term: '3wd' };
   const answer = await product.call(`/cases/${id}/supervision-orders`, { token, body });
   expect(answer).toMatchObject({ status: 202, body: { state: 'blocked', code: 'order.blocked' } });
   const { orderId } = answer.body as { orderId: string };
