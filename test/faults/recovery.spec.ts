@@ -20,6 +20,7 @@ const WORKER: WorkerChoice = {
   activities: (real) => ({
     record: (input) => (away ? Promise.reject(new Error('PostgreSQL is away')) : real.record(input)),
     park: (input) => real.park(input),
+    isRecordedHead: (head) => real.isRecordedHead(head),
   }),
 };
 

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caseWorkflowId } from '#contracts';
 import { EncryptionCodec } from '#crypto';
+import { addDays, dateOf } from '#domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { now } from '#testing';
 import { historyOf, payloadsOf } from '../support/histories.js';
@@ -95,7 +96,7 @@ async function recordDone(): Promise<string> {
     form: 'oralAgreementRecord',
     occurredAt: new Date(now() - 3_600_000).toISOString(),
     lateReason: MARK,
-    milestones: [{ title: MARK, dueOn: '2099-01-01' }],
+    milestones: [{ title: MARK, dueOn: addDays(dateOf(now()), 30) }],
   };
   const done = await product.must('/cases/record-done', { token: await product.as('gridWorker'), body });
   warnings = done.body.warnings;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateOf } from '#domain';
 import { now } from '#testing';
 import type { Answer } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
@@ -276,6 +277,7 @@ describe('a case settled on the spot', () => {
   it('goes on to its milestones when there are any, and may be signed on paper', async () => {
     const body = await form();
     const [signer, other] = body.parties;
+    const dueOn = addDays(dateOf(now()), 30);
     const signed = await record({
       ...body,
       form: 'consentForm',
@@ -283,14 +285,12 @@ describe('a case settled on the spot', () => {
         { signerId: signer, manner: 'signature' },
         { signerId: other, manner: 'readAloud', witness: '王五' },
       ],
-      milestones: [{ title: '清走沙子', dueOn: '2099-01-01', ownerId: signer }],
+      milestones: [{ title: '清走沙子', dueOn, ownerId: signer }],
     });
     expect(signed.status).toBe(201);
     const { body: view } = await product.view(signed.body.id);
     expect(view.currentSteps).toMatchObject([{ step: 'implement' }]);
-    expect(view.milestones).toMatchObject([
-      { title: '清走沙子', dueOn: '2099-01-01', owner: { id: signer } },
-    ]);
+    expect(view.milestones).toMatchObject([{ title: '清走沙子', dueOn, owner: { id: signer } }]);
   });
 
   it.each<[string, (body: Awaited<ReturnType<typeof form>>) => object, number, string, string]>([

@@ -32,6 +32,7 @@ const recorded = (to: number, settled: string[] = []) => ({
   events: to === 0 ? [] : batch(1, to).events,
   settled: new Set([...Array.from({ length: to }, (_, n) => `c${n + 1}`), ...settled]),
   handled: [],
+  head: undefined,
 });
 const seqsOf = (batches: readonly HeldBatch[]): number[] =>
   batches.flatMap(({ events }) => events.map(({ seq }) => seq));

@@ -12,10 +12,14 @@ export interface RecordedRun {
   settled: Set<string>;
   /** The last ones, for repeats. */
   handled: Answered[];
+  /** The audit chain's hash at the last event, by which a new run proves that nothing was recorded after it. */
+  head: string | undefined;
 }
 
 export async function readRecorded(pool: Pool, id: string): Promise<RecordedRun> {
-  const events = (await new CaseReader(pool).events(id)) as AnyEvent[];
+  const reader = new CaseReader(pool);
+  const events = (await reader.events(id)) as AnyEvent[];
+  const head = await reader.auditHash(id, events.at(-1)?.seq ?? 0);
   const { rows: commands } = await pool.query<Answered>(
     `SELECT command_id AS "commandId", body_hash AS "bodyHash", version
      FROM command WHERE case_id = $1 ORDER BY version`,
@@ -32,5 +36,6 @@ export async function readRecorded(pool: Pool, id: string): Promise<RecordedRun>
       ...discarded.map(({ command_id }) => command_id),
     ]),
     handled: commands.slice(-HANDLED),
+    head,
   };
 }

@@ -184,6 +184,7 @@ class Resync {
     await this.start({
       state,
       handled: recorded.handled.map((one) => ({ ...this.type.ids(this.subject.id), ...one })),
+      ...(recorded.head && { head: recorded.head }),
     });
     this.tell('startedAgain', { version: state.seq });
     for (const command of await this.unsettled()) await this.sendAgain(command);

@@ -83,8 +83,8 @@ const complete: Action<Params, Complete> = {
     disposition: '养鸡场不关停，限期改造排污，迁出灌溉渠上游。',
     steps: '先封排口，再清渠、建三级沉淀池、装还田管。',
     milestones: [
-      { title: '封排口', dueOn: '2099-03-06', ownerId: '019a0000-0000-7000-8000-000000000001' },
-      { title: '建成三级沉淀池', dueOn: '2099-04-20' },
+      { title: '封排口', dueOn: '2030-03-06', ownerId: '019a0000-0000-7000-8000-000000000001' },
+      { title: '建成三级沉淀池', dueOn: '2030-04-20' },
     ],
   },
   judge({ state, params: { form }, meta }, payload) {
