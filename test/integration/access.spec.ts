@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#domain';
+import { now } from '#testing';
 import { type Answered, call } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
 
@@ -288,7 +289,7 @@ describe('counts', () => {
   });
 
   it('stand in the backlog only for who may see the cases', async () => {
-    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const day = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const backlog = async (who: Who) =>
       (await product.must(`/supervision/backlog?from=${day}&to=${day}`, { token: tokens[who] })).body.items;
     expect(await backlog('office')).toEqual([{ day, opened: 4, closed: 1, open: 3 }]);

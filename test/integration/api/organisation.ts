@@ -59,7 +59,7 @@ export class Organisation {
 
   /** One more role of the account, since a second ago. */
   async membership(accountId: string, role: Role, placeId: string, departmentId?: string): Promise<void> {
-    const validFrom = new Date(Date.now() - 1_000);
+    const validFrom = new Date(now() - 1_000);
     await this.dataSource
       .getRepository(MembershipEntity)
       .insert({ id: uuidv7(), accountId, role, placeId, validFrom, departmentId });
@@ -67,7 +67,7 @@ export class Organisation {
 
   /** Its memberships end now. */
   async dismiss(accountId: string): Promise<void> {
-    await this.dataSource.getRepository(MembershipEntity).update({ accountId }, { validTo: new Date() });
+    await this.dataSource.getRepository(MembershipEntity).update({ accountId }, { validTo: new Date(now()) });
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
-import { type Bind, type CaseScope, type RoleAtPlace, seen } from './case-scope.js';
+import { type Bind, type RoleAtPlace, seen } from './case-scope.js';
 import { HOLDER, isHeld } from './holders.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import {
@@ -12,7 +12,7 @@ import {
   ownOrders,
   selectOrders,
 } from './inbox-orders.js';
-import type { DueSpan, InboxQuery } from './inbox-query.js';
+import type { InboxQuery } from './inbox-query.js';
 import {
   compareKeys,
   decodeCursor,

@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, type Term } from '../../model/basics.js';
+import { type Category, type Term } from '../../model/basics.js';
 import type { StepKind } from '../kind.js';
 import { TERM_PATTERN } from '../convene/schemas.js';
 import { barred, judge } from './rules.js';
