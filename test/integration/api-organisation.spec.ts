@@ -97,6 +97,7 @@ describe('organisation, people and pools', () => {
     expect(await search('both', { name: '欧阳霜' })).toEqual([]);
     const body = { name: '赵六', villageId: places['shiqiao'] };
     expect((await ask('both', '/persons', { body })).status).toBe(404);
+    await organisation.dismiss(both.id);
   });
 
   it('makes one of equal things that come at once, and tells the others so', async () => {
