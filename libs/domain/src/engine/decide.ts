@@ -129,6 +129,9 @@ function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } |
       return caseCommands.object(draft, command);
     case 'answerObjection':
       return caseCommands.answerObjection(draft, command);
+    default:
+      // A command that nobody carries out would be accepted and do nothing.
+      return command satisfies never;
   }
 }
 

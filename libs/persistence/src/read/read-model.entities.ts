@@ -40,8 +40,8 @@ export class CaseRowEntity extends AtPlace {
   @Column('int') version!: number;
   @Column('int') round!: number;
   @Column('boolean') escalated!: boolean;
-  @Column('boolean') confidential!: boolean;
-  @Column('boolean', { name: 'red_line' }) redLine!: boolean;
+  @Column('boolean', { default: false }) confidential!: boolean;
+  @Column('boolean', { name: 'red_line', default: false }) redLine!: boolean;
   /** Only those who must act see it. */
   @Column({ type: 'boolean', ...GENERATED })
   restricted!: boolean;
