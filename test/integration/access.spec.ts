@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#domain';
-import { now } from '#testing';
 import { type Answered, call } from './api/http.js';
 import { now } from '#testing';
 import { TestProduct } from './cases/test-product.js';
