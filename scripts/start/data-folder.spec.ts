@@ -25,6 +25,18 @@ describe('the data folder', () => {
     expect(loadArea(SecurityConfig, env).encryptionKeys).toHaveLength(1);
   });
 
+  it('is opened again as it was made, and refused by name when another version made it', () => {
+    new DataFolder(path).open();
+    new DataFolder(path).secrets();
+    expect(() => new DataFolder(path).open()).not.toThrow();
+    for (const content of [undefined, '{"format":1}']) {
+      rmSync(join(path, 'format.json'), { force: true });
+      if (content) writeFileSync(join(path, 'format.json'), content);
+      expect(() => new DataFolder(path).open()).toThrow(/npm run reset/);
+      expect(() => new DataFolder(path).open()).toThrow(path);
+    }
+  });
+
   it('keeps its ports from start to start', async () => {
     const free = (): Promise<number[]> => Promise.resolve([1001, 1002, 1003]);
     const others = (): Promise<number[]> => Promise.resolve([2001, 2002, 2003]);

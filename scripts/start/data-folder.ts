@@ -28,6 +28,11 @@ export interface Ports {
   temporalUi: number;
 }
 
+/**
+ * How what lies in a data folder is laid out: tables, events, ciphertext. A folder of another format is refused; from the
+ * first release on, migrations carry folders over instead.
+ */
+const FORMAT = 2;
 const OWNER_ONLY = 0o600;
 /** Name of the embedded database and of the role that owns it. */
 export const DATABASE = 'qunying';
@@ -40,7 +45,11 @@ export class DataFolder {
     this.path = resolve(dataDir);
   }
 
-  /** Makes the folder if need be. Others may enter it (PostgreSQL's OS user must), not read what is secret in it. */
+  /**
+   * Makes the folder if need be. Others may enter it (PostgreSQL's OS user must), not read what is secret in it.
+   *
+   * @throws HelpfulError when it can't be written, or was made by a version that laid it out otherwise
+   */
   open(): void {
     try {
       mkdirSync(join(this.path, 'logs'), { recursive: true, mode: 0o755 });
@@ -49,6 +58,16 @@ export class DataFolder {
     } catch (cause) {
       throw troubles.cannotWrite(this.path, cause);
     }
+    this.checkFormat();
+  }
+
+  private checkFormat(): void {
+    const file = join(this.path, 'format.json');
+    const known: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+    if (known === undefined && !existsSync(join(this.path, 'secrets.json')))
+      writeWhole(file, { format: FORMAT });
+    else if ((known as { format?: unknown } | undefined)?.format !== FORMAT)
+      throw troubles.otherFormat(this.path);
   }
 
   log(name: string): string {

@@ -91,6 +91,11 @@ export const troubles = {
       `数据库没有准备好，日志最后几行见下，全部在 ${logFile}。`,
       `The database could not be prepared; the end of the log is below, all of it in ${logFile}.\n\n${tail}`,
     ),
+  otherFormat: (folder: string) =>
+    new HelpfulError(
+      `数据目录 ${folder} 是另一个版本建立的，本版本读不了：可用 npm run reset 清空它（数据不可恢复），或换一个 DATA_DIR。`,
+      `The data folder ${folder} was made by another version and cannot be read by this one: empty it with npm run reset (its data is gone then), or choose another DATA_DIR.`,
+    ),
   cannotWrite: (folder: string, cause: unknown) =>
     new HelpfulError(
       `数据目录 ${folder} 不能写入：请换一个 DATA_DIR 或改它的权限。`,
