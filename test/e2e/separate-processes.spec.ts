@@ -70,9 +70,10 @@ describe('api and worker alone', () => {
   it('are ready once both are there, and end when they are told', async () => {
     const api = run('apps/api/src/main.js');
     await until(async () => (await status('live')) === 200, 'the API lives');
-    expect(await status('ready')).toBe(503);
+    await until(async () => (await status('ready')) === 200, 'there is something to read');
+    expect(await status('ready/act')).toBe(503);
     const worker = run('apps/worker/src/main.js');
-    await until(async () => (await status('ready')) === 200, 'the API is ready');
+    await until(async () => (await status('ready/act')) === 200, 'one may act');
 
     worker.child.kill('SIGTERM');
     expect(await worker.ended).toBe('0');

@@ -33,13 +33,13 @@ interface Row {
 const notParked = (caseId: string): string =>
   `NOT EXISTS (SELECT FROM parked_run p WHERE p.case_id::text = ${caseId})`;
 
-/** `workflow_id` is `case/` or `duty/` and an id. */
-const IS_OPEN = `CASE
-    WHEN workflow_id LIKE 'case/%' THEN EXISTS (
-      SELECT FROM case_row r WHERE r.id = substr(workflow_id, 6)::uuid AND r.closed_at IS NULL)
-    WHEN workflow_id LIKE 'duty/%' THEN EXISTS (
-      SELECT FROM duty_row r WHERE r.id = substr(workflow_id, 6)::uuid AND r.ended_at IS NULL)
-    ELSE false END`;
+/** `workflow_id` is `case/` or `duty/` and an id. A value, for EXISTS would be answered from the whole table. */
+const IS_OPEN = `coalesce(CASE
+    WHEN workflow_id LIKE 'case/%' THEN (
+      SELECT r.closed_at IS NULL FROM case_row r WHERE r.id = substr(workflow_id, 6)::uuid)
+    WHEN workflow_id LIKE 'duty/%' THEN (
+      SELECT r.ended_at IS NULL FROM duty_row r WHERE r.id = substr(workflow_id, 6)::uuid)
+    END, false)`;
 
 const unreferenced = ({ id, created_at, workflow_id, command_id, is_open }: Row): Unreferenced => ({
   id,

@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseState, evolve } from '#domain';
+import { type CaseEvent, type CaseState, evolve, RULES_VERSION } from '#domain';
 import { rowsOf } from './case-rows.js';
 import { figureRows, FIGURES_IN, figuresOf } from './figures.js';
 import type { Log } from './log.js';
@@ -28,6 +28,7 @@ const TABLES = {
 /** Cases as they are written. */
 export const CASES: Log<CaseEvent, CaseState> = {
   ...TABLES,
+  rules: RULES_VERSION,
   besides: [{ table: CASE_ACTOR, id: 'case_id' }],
   evolve: (state, event) => evolve(state, event),
   rows(state) {

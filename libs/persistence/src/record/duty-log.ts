@@ -1,4 +1,4 @@
-import { type DutyEvent, type DutyState, evolveDuty } from '#domain';
+import { type DutyEvent, type DutyState, evolveDuty, RULES_VERSION } from '#domain';
 import { dutyRow } from './duty-rows.js';
 import type { Log } from './log.js';
 import { dutyMails } from './mails.js';
@@ -10,6 +10,7 @@ const TABLES = { name: 'duty' as const, table: DUTY_ROW, parts: [] };
 /** Supervision orders as they are written. */
 export const DUTIES: Log<DutyEvent, DutyState> = {
   ...TABLES,
+  rules: RULES_VERSION,
   besides: [],
   evolve: evolveDuty,
   rows: (state) => new Map([[DUTY_ROW, [dutyRow(state)]]]),

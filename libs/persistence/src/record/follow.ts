@@ -1,4 +1,3 @@
-import { RULES_VERSION } from '#domain';
 import type { Queryable } from '../pool.js';
 import { DivergedError, NewerRulesError } from './diverged.js';
 import {
@@ -96,7 +95,7 @@ function evolved<E extends LoggedEvent, S extends object>(
   before: S | undefined,
   event: E,
 ): S {
-  if (event.rules > RULES_VERSION) throw new NewerRulesError(log.name, id, event.rules);
+  if (event.rules > log.rules) throw new NewerRulesError(log.name, id, event.rules);
   try {
     return log.evolve(before, event);
   } catch {

@@ -22,6 +22,8 @@ export interface Effects {
  */
 export interface Log<E extends LoggedEvent, S extends object> {
   name: 'case' | 'duty';
+  /** The newest rules that this program knows. */
+  rules: number;
   /** Its row, with `id` and `version`. */
   table: Table;
   /** The tables of its other rows, and the column that holds its id there. */

@@ -5,7 +5,7 @@ import type {
   RecordedHead,
   RecordInput,
 } from '#contracts';
-import type { CaseEvent, CaseState, DutyEvent, DutyState } from '#domain';
+import { type CaseEvent, type CaseState, type DutyEvent, type DutyState, RULES_VERSION } from '#domain';
 import { forgetParked, parkRun } from '../parked/parked-runs.js';
 import type { Pool } from '../pool.js';
 import { CASES } from './case-log.js';
@@ -25,12 +25,14 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   private readonly cases: LogWriter<CaseEvent, CaseState>;
   private readonly duties: LogWriter<DutyEvent, DutyState>;
 
+  /** @param rules the newest that this program knows */
   constructor(
     private readonly pool: Pool,
     remembered = REMEMBERED,
+    rules = RULES_VERSION,
   ) {
-    this.cases = new LogWriter(CASES, pool, remembered);
-    this.duties = new LogWriter(DUTIES, pool, remembered);
+    this.cases = new LogWriter({ ...CASES, rules }, pool, remembered);
+    this.duties = new LogWriter({ ...DUTIES, rules }, pool, remembered);
   }
 
   /**

@@ -26,7 +26,7 @@ export function idsOf(event: CaseEvent | DutyEvent | { type: string }): EventIds
     accounts: [...named(FIELDS.accounts), ...[fields.to, fields.from].flatMap(accountIn)],
     organisation: [
       ...named(FIELDS.organisation),
-      ...Object.values((fields.place ?? {}) as object).flatMap(textsIn),
+      ...Object.values(fields.place ?? {}).flatMap(textsIn),
       ...payload.organisation,
     ],
   };
