@@ -136,6 +136,7 @@ it('uploads are looked at once, and those that no command attached go', async ()
   const olderThan = NOW - 2 * DAY;
   while ((await markAttached(pool, olderThan, 500)) === 500);
   expect(await unattachedUploads(pool, { olderThan, limit: 500 })).toHaveLength(2);
+  await pool.query('ANALYZE attachment');
   const again = await workOf(async (db) => {
     await markAttached(db, olderThan, 500);
     await unattachedUploads(db, { olderThan, limit: 500 });
