@@ -57,12 +57,29 @@ export class IssueOrder {
     const found = await this.access.find(account, caseId);
     const answered = await this.answered(caseId, idempotency);
     if (answered) return answered;
+    try {
+      return await this.issueAnew(account, idempotency, found, form);
+    } catch (error) {
+      // The one that runs may be this request's own: it was sent twice in the same instant.
+      const isRunning = error instanceof Problem && error.code === 'order.running';
+      const own = isRunning ? await this.answered(caseId, idempotency) : undefined;
+      if (own) return own;
+      throw error;
+    }
+  }
+
+  private async issueAnew(
+    account: Account,
+    idempotency: Idempotency,
+    found: CaseSummary,
+    form: IssueOrderDto,
+  ): Promise<Sent> {
     if (found.status === 'closed') throw new Problem('case.closed');
     const draft = await this.draft(account, idempotency, found, form);
     const level = levelOf(draft, this.clock.now());
     const order = { ...draft, dutyId: await this.idOf(draft, level) };
     const putFor = { workflowId: dutyWorkflowId(order.dutyId), commandId: draft.id };
-    const [demand] = await putTexts(this.content, caseId, [form.demand], putFor);
+    const [demand] = await putTexts(this.content, found.id, [form.demand], putFor);
     try {
       return await this.gateway.send(order.dutyId, { ...order, demand: demand! }, { start: 'open' });
     } catch (error) {
