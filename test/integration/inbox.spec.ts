@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calendarWorkflowId } from '#contracts';
 import { addDays, dateOf } from '#domain';
 import { Catalogue } from '#persistence';
 import { now } from '#testing';
@@ -10,7 +11,7 @@ let product: TestProduct;
 let clerk: string;
 let colleague: { id: string; username: string };
 beforeAll(async () => {
-  product = await TestProduct.start();
+  product = await TestProduct.start({ ownNamespace: true });
   clerk = await product.as('clerk');
   colleague = await product.organisation.account('clerk', product.places.village, '小王');
 });
@@ -119,7 +120,10 @@ describe('a county with days of its own', () => {
     const token = await product.as('administrator', product.places.county);
     const body = { countyId: product.places.county, days };
     const made = await product.must('/calendars/drafts', { token, body });
-    await product.must(`/calendars/drafts/${made.body.id}/publications`, { token, method: 'POST' });
+    const path = `/calendars/drafts/${made.body.id}/publications`;
+    const { version } = (await product.must(path, { token, method: 'POST' })).body;
     expect(await soon()).toEqual([true, true]);
+    // What is still under way would meet the worker's end.
+    await product.client.workflow.getHandle(calendarWorkflowId(version as number)).result();
   });
 });
