@@ -3,7 +3,7 @@ import type { Actor } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 
-/** Whose work a role may do as well: one clerk acts for many (domain.md §6). The township takes over by escalation. */
+/** Whose work a role may do as well: one clerk acts for many. The township takes over by escalation. */
 const STANDS_IN: Partial<Record<Role, readonly Role[]>> = {
   clerk: ['gridWorker', 'convener', 'committee', 'mediator', 'department'],
   committee: ['gridWorker', 'convener'],

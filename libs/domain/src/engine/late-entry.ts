@@ -8,7 +8,7 @@ import { allowedDays, dateOf, endOfDay, FREE_WORKING_DAYS, isDate, isLateEntry }
 /** The publication of a calendar and a nudge state nothing that somebody could have entered sooner. */
 const NO_FACTS: readonly Command['type'][] = ['applyCalendar', 'nudge'];
 
-/** A fact may be entered late (补录), but not without saying why; one reason serves a whole form (domain.md §6). */
+/** A fact may be entered late (补录), but not without saying why; one reason serves a whole form. */
 export function lateUnexplained(
   state: CaseState | undefined,
   command: Dated<Command>,

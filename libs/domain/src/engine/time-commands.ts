@@ -152,7 +152,7 @@ function putOff(
   return dueOn && dateOf(extended(state.calendar, endOfDay(dueOn), term) - 1);
 }
 
-/** The usual frame of a dispute may be doubled once, when all parties consent (domain.md §2). */
+/** The usual frame of a dispute may be doubled once, when all parties consent. */
 export function extendWhole(draft: Draft, { actor, by, reason }: CommandOf<'extendWhole'>): Refused {
   if (!isManager(actor)) return refuse('case.roleMissing');
   const { state } = draft;

@@ -30,7 +30,7 @@ export interface Place {
 export const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Roles that a person holds at a place (domain.md §7); a procedure's steps are owned by one of them. */
+/** Roles that a person holds at a place; a procedure's steps are owned by one of them. */
 export const ROLES = [
   'gridWorker',
   'clerk',

@@ -1,6 +1,6 @@
 import type { AccountId, Instant, LocalDate, StepKey, Term } from './basics.js';
 
-/** 外出务工, 农忙, 红白事, 防汛, 等待鉴定, 其他 (domain.md §2). */
+/** 外出务工, 农忙, 红白事, 防汛, 等待鉴定, 其他. */
 export const PAUSE_REASONS = [
   'awayForWork',
   'harvest',

@@ -1,7 +1,7 @@
 import type { Translation } from '../checked.js';
 import type { vocabulary as chinese } from '../zh-CN/vocabulary.js';
 
-/** The words of the practice; domain.md §1 is the source. */
+/** The words of the practice. */
 export const vocabulary = {
   'role.gridWorker': 'grid worker',
   'role.clerk': 'village (community) clerk',

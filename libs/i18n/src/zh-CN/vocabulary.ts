@@ -1,4 +1,4 @@
-/** The words of the practice; domain.md §1 is the source. */
+/** The words of the practice. */
 export const vocabulary = {
   'role.gridWorker': '网格员',
   'role.clerk': '村（社区）办事员',

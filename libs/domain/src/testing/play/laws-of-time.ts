@@ -14,7 +14,7 @@ type OfTime =
 const keyOf = (step: string, visit: number, milestone = '') => `${step}/${visit}/${milestone}`;
 const rolesOf = (actor?: string) => ACCOUNTS.find(({ accountId }) => accountId === actor)?.roles ?? [];
 
-/** What holds of pauses and extensions, said a second time from the events alone (domain.md §2, §6). */
+/** What holds of pauses and extensions, said a second time from the events alone. */
 export function timeBreaches(n: Notes, event: OfTime): string[] {
   switch (event.type) {
     case 'paused':

@@ -7,7 +7,7 @@ import { reminderBreaches } from './laws-of-reminders.js';
 import { timeBreaches } from './laws-of-time.js';
 import { FORGETS, FRESH_ROUND, begin, owing, type Deed, type EventOf, type Notes } from './notes.js';
 
-/** One clerk acts for many (domain.md §6). */
+/** One clerk acts for many. */
 const DOES_THE_WORK_OF: Partial<Record<Role, readonly Role[]>> = {
   gridWorker: ['clerk', 'committee', 'convener'],
   convener: ['clerk', 'committee'],
@@ -23,7 +23,7 @@ const ALSO: Record<string, readonly Role[]> = {
 };
 
 /**
- * Watches a history and names every breach of the practice and the law (domain.md §2). It states the rules a second
+ * Watches a history and names every breach of the practice and the law. It states the rules a second
  * time, from the events alone, so that a broken rule of the engine is seen from outside.
  *
  * @param lawful the procedures as they were verified, whatever the engine was given
