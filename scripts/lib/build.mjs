@@ -80,8 +80,7 @@ function pruneStale(root) {
     if (!/\.m?js(\.map)?$/.test(file)) continue;
     const output = join(root, relative(dist, file)).replace(/\.map$/, '');
     const sources = [output, output.replace(/js$/, 'ts')];
-    const testCode = TEST_CODE.some((folder) => relative(dist, file).startsWith(folder));
-    if (testCode || !sources.some((source) => existsSync(source))) rmSync(file);
+    if (!sources.some((source) => existsSync(source))) rmSync(file);
   }
 }
 
