@@ -94,7 +94,7 @@ beforeAll(async () => {
   });
   const order = await product.must(`/cases/${id}/supervision-orders`, {
     token: tokens.office,
-    body: { role: 'clerk', demand: '请尽快办理。', term: '3wd' },
+    body: { role: 'clerk', instruction: '请尽快办理。', term: '3wd' },
   });
   const form = new FormData();
   form.append('file', new Blob([PNG]), 'a.png');

@@ -111,10 +111,10 @@ describe('a year that is announced', () => {
       expect((await triageOf(caseId)).dueAt).toBe(steps[0].after.dueAt);
       expect(await applied(caseId)).toEqual([calendar]);
       const [{ before: was, after: is }] = steps;
-      const { ledger } = (
+      const { adjustments } = (
         await product.must(`/cases/${caseId}/deadlines`, { token: await product.as('clerk') })
       ).body;
-      expect(ledger).toMatchObject([
+      expect(adjustments).toMatchObject([
         {
           ...{ type: 'calendar', calendar: { before: 1, after: calendar } },
           moved: [{ step: 'triage', before: was.dueAt, after: is.dueAt }],

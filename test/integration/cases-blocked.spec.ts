@@ -60,16 +60,22 @@ it('also of a supervision order', async () => {
   const { id } = (await product.open()).body;
   const token = await product.as('townshipOffice', product.places.township);
   await refuseEvents('dutyIssued');
-  const body = { demand: '请说明原因。', term: '3wd', role: 'clerk' };
+  const body = { instruction: '请说明原因。', term: '3wd', role: 'clerk' };
   const answer = await product.call(`/cases/${id}/supervision-orders`, { token, body });
-  expect(answer).toMatchObject({ status: 202, body: { state: 'blocked', code: 'order.blocked' } });
-  const { orderId } = answer.body as { orderId: string };
-  const path = `/supervision-orders/${orderId}`;
-  expect(await product.call(path, { token })).toMatchObject({ status: 409, body: { code: 'order.blocked' } });
+  expect(answer).toMatchObject({ status: 202, body: { state: 'blocked', code: 'supervisionOrder.blocked' } });
+  const { supervisionOrderId } = answer.body as { supervisionOrderId: string };
+  const path = `/supervision-orders/${supervisionOrderId}`;
+  expect(await product.call(path, { token })).toMatchObject({
+    status: 409,
+    body: { code: 'supervisionOrder.blocked' },
+  });
   const elsewhere = await product.as('clerk', product.places.other);
   expect((await product.call(path, { token: elsewhere })).status).toBe(404);
-  await repaired(dutyWorkflowId(orderId), orderId);
-  expect((await product.call(path, { token })).body).toMatchObject({ id: orderId, blocked: false });
+  await repaired(dutyWorkflowId(supervisionOrderId), supervisionOrderId);
+  expect((await product.call(path, { token })).body).toMatchObject({
+    id: supervisionOrderId,
+    blocked: false,
+  });
 });
 
 it('a command that an operator gave up says so', async () => {

@@ -122,11 +122,11 @@ describe('the deadlines of a case over HTTP', () => {
 
   it('come with all that moved one of them', async () => {
     const id = (await product.open()).body.id as string;
-    const ledger = async () =>
-      (await product.must(`/cases/${id}/deadlines`, { token: await product.as('clerk') })).body.ledger;
-    expect(await ledger()).toEqual([]);
+    const adjustments = async () =>
+      (await product.must(`/cases/${id}/deadlines`, { token: await product.as('clerk') })).body.adjustments;
+    expect(await adjustments()).toEqual([]);
     await post(id, 'pauses', { reason: 'harvest', until: inDays(2) });
-    expect(await ledger()).toMatchObject([
+    expect(await adjustments()).toMatchObject([
       {
         type: 'pause',
         until: inDays(2),
@@ -136,7 +136,7 @@ describe('the deadlines of a case over HTTP', () => {
     await post(id, 'resumptions', { text: '稻子已收。' });
     await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
     await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
-    expect(await ledger()).toMatchObject([
+    expect(await adjustments()).toMatchObject([
       {
         ...{ type: 'pause', reason: 'harvest', resumedAt: expect.any(String), remark: '稻子已收。' },
         words: { zh: expect.stringMatching(/ 恢复（稻子已收。）。$/) },
@@ -183,16 +183,16 @@ describe('the date of an outside number', () => {
     const id = (await product.open()).body.id as string;
     const before = (await product.view(id)).body;
     expect(before).toMatchObject({ overdue: false, governing: { clock: 'step', governs: true } });
-    expect(before.governingDueAt).toBe(before.dueAt);
+    expect(before.effectiveDueAt).toBe(before.dueAt);
     expect(await everywhere(id)).toEqual({ list: undefined, inbox: undefined, watched: undefined });
     await post(id, 'external-refs', ref(-1));
     const { dueAt, ...after } = (await product.view(id)).body;
-    const governingDueAt = `${inDays(0)}T00:00:00+08:00`;
+    const effectiveDueAt = `${inDays(0)}T00:00:00+08:00`;
     expect(dueAt).toBe(before.dueAt);
     expect(after).toMatchObject({
-      ...{ overdue: true, governingDueAt },
+      ...{ overdue: true, effectiveDueAt },
       governing: {
-        ...{ clock: 'external', dueAt: governingDueAt, governs: true, overdue: true },
+        ...{ clock: 'external', dueAt: effectiveDueAt, governs: true, overdue: true },
         external: { system: '12345', number: 'QX-7' },
         words: { zh: expect.arrayContaining(['12345编号 QX-7 要求的办结日期。']) },
       },
@@ -203,13 +203,13 @@ describe('the date of an outside number', () => {
       ['external', true],
       ['step', false],
     ]);
-    const shown = { overdue: true, governingDueAt };
+    const shown = { overdue: true, effectiveDueAt };
     expect(await everywhere(id)).toMatchObject({ list: shown, inbox: shown, watched: shown });
   });
 
   it('governs no longer once it is corrected, or taken away', async () => {
     const id = (await product.open()).body.id as string;
-    const { governingDueAt } = (await product.view(id)).body;
+    const { effectiveDueAt } = (await product.view(id)).body;
     for (const right of [ref(40), { system: '12345', number: 'QX-7' }]) {
       expect((await post(id, 'external-refs', ref(-1))).status).toBe(200);
       expect((await product.view(id)).body).toMatchObject({
@@ -217,7 +217,7 @@ describe('the date of an outside number', () => {
         governing: { clock: 'external' },
       });
       expect((await post(id, 'external-refs', right)).status).toBe(200);
-      expect((await product.view(id)).body).toMatchObject({ overdue: false, governingDueAt });
+      expect((await product.view(id)).body).toMatchObject({ overdue: false, effectiveDueAt });
       expect(await everywhere(id)).toMatchObject({ list: undefined, watched: undefined });
       await refused(id, () => post(id, 'external-refs', right), 409, 'externalRef.twice');
     }
@@ -241,11 +241,11 @@ describe('the date of an outside number', () => {
 
   it('comes after the others when it is later, also for a step that opens afterwards', async () => {
     const { id } = await CaseWalk.to(product, 'investigate');
-    const { wholeDueAt } = (await product.view(id)).body;
+    const { overallDueAt } = (await product.view(id)).body;
     await post(id, 'external-refs', ref(40));
     expect((await product.view(id)).body).toMatchObject({ governing: { clock: 'step' }, overdue: true });
     const { inbox } = await everywhere(id);
-    expect(Date.parse(inbox.governingDueAt)).toBeLessThanOrEqual(Date.parse(wholeDueAt));
+    expect(Date.parse(inbox.effectiveDueAt)).toBeLessThanOrEqual(Date.parse(overallDueAt));
   });
 
   it('doesn’t wait for a pause: what is paused is not late, but paused too long', async () => {

@@ -59,7 +59,7 @@ describe('where a date comes from', () => {
     ]);
   });
 
-  it('a step names its term and its procedure, the promise until when it runs', async () => {
+  it('a step names its term and its procedure, the overall deadline until when it runs', async () => {
     const { id } = await CaseWalk.to(product, 'investigate');
     const { items } = await explained(id);
     const words = Object.fromEntries(
@@ -84,15 +84,15 @@ describe('where a date comes from', () => {
       township(id, 'steps/implement/extension-decisions', { approve: true, reason: '情况属实。' });
     for (const milestone of ['m1', 'm2'])
       for (const sent of [await ask(milestone), await answer()]) expect(sent.status).toBe(200);
-    const { ledger, items } = await explained(id);
-    expect(ledger).toMatchObject([
+    const { adjustments, items } = await explained(id);
+    expect(adjustments).toMatchObject([
       { milestone: 'm1', text: 'm1 下雨。', remark: '情况属实。', answeredBy: { name: expect.any(String) } },
       { milestone: 'm2', text: 'm2 下雨。', answer: 'approved' },
     ]);
-    expect(ledger[0].words.zh).toMatch(
+    expect(adjustments[0].words.zh).toMatch(
       /^“执行：时间节点 m1（封排口）”：.+申请延期 5 天（原因：m1 下雨。），.+批准（意见：情况属实。）。$/,
     );
-    expect(ledger[1].words.en).toMatch(
+    expect(adjustments[1].words.en).toMatch(
       /^“.+milestone m2 \(清走沙子\)”: 5 day\(s\) more were asked for by .+ granted by /,
     );
     const moved = items.filter((one: { milestone?: string }) => one.milestone);
@@ -102,13 +102,13 @@ describe('where a date comes from', () => {
   it('a request that its step’s end overtook waits no longer', async () => {
     const { id } = (await product.open()).body as { id: string };
     await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
-    expect((await explained(id)).ledger).toMatchObject([{ answer: 'waiting' }]);
+    expect((await explained(id)).adjustments).toMatchObject([{ answer: 'waiting' }]);
     const admitted = await product.act(id, 'triage', 'complete', {
       ...{ category: 'development', procedure: 'development', parties: [(await product.persons(1))[0]] },
       ...{ willingness: 'notAsked', redLines: [], pending: 'none' },
     });
     expect(admitted.status).toBe(200);
-    expect((await explained(id)).ledger).toMatchObject([
+    expect((await explained(id)).adjustments).toMatchObject([
       { answer: 'overtaken', words: { zh: expect.stringMatching(/审批前这一步已经结束，不再审批。$/) } },
     ]);
   });

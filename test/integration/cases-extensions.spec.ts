@@ -59,8 +59,8 @@ describe('more time over HTTP', () => {
     expect((await township(id, decision, { approve: true })).status).toBe(200);
     expect(Date.parse((await product.view(id)).body.dueAt) - Date.parse(before.dueAt)).toBe(DAY);
     const token = await product.as('clerk');
-    const { items, ledger } = (await product.must(`/cases/${id}/deadlines`, { token })).body;
-    for (const { words } of [items[0], ledger[0]]) {
+    const { items, adjustments } = (await product.must(`/cases/${id}/deadlines`, { token })).body;
+    for (const { words } of [items[0], adjustments[0]]) {
       expect(String(words.zh)).toContain('24 小时');
       expect(String(words.zh)).not.toContain('工作日');
     }
@@ -69,23 +69,28 @@ describe('more time over HTTP', () => {
   it('for the whole is for disputes', async () => {
     const { id, farmer } = await CaseWalk.to(product, 'investigate');
     const body = { by: [farmer], reason: '等鉴定。' };
-    await refused(id, () => post(id, 'whole-extensions', body), 422, 'extendWhole.notADispute');
+    await refused(id, () => post(id, 'whole-extensions', body), 422, 'extendOverallDeadline.notADispute');
   });
 });
 
 describe('the whole term of a dispute over HTTP', () => {
   const path = 'whole-extensions';
   const reason = '鉴定报告下月才出。';
-  const residentOf = async (id: string) => {
+  const overallOf = async (id: string) => {
     const token = await product.as('clerk');
-    const { items, ledger } = (await product.must(`/cases/${id}/deadlines`, { token })).body;
-    return { ledger, resident: items.find(({ clock }: { clock: string }) => clock === 'resident') };
+    const { items, adjustments } = (await product.must(`/cases/${id}/deadlines`, { token })).body;
+    return { adjustments, overall: items.find(({ clock }: { clock: string }) => clock === 'overall') };
   };
 
   async function aDispute(): Promise<{ id: string; parties: [string, string]; stranger: string }> {
     const [zhang, li, stranger] = (await product.persons(3)) as [string, string, string];
     const id = (await product.open()).body.id as string;
-    await refused(id, () => post(id, path, { by: [zhang, li], reason }), 422, 'extendWhole.notADispute');
+    await refused(
+      id,
+      () => post(id, path, { by: [zhang, li], reason }),
+      422,
+      'extendOverallDeadline.notADispute',
+    );
     const admitted = await product.act(id, 'triage', 'complete', {
       ...{ category: 'dispute', procedure: 'dispute', parties: [zhang, li] },
       ...{ willingness: 'willing', redLines: [], pending: 'none' },
@@ -96,19 +101,19 @@ describe('the whole term of a dispute over HTTP', () => {
 
   it('is doubled once, when all parties consent', async () => {
     const { id, parties } = await aDispute();
-    const before = await residentOf(id);
-    expect(before.resident).toMatchObject({ term: '30cd', extensions: [] });
+    const before = await overallOf(id);
+    expect(before.overall).toMatchObject({ term: '30cd', extensions: [] });
     expect((await post(id, path, { by: parties, reason })).status).toBe(200);
-    const { resident, ledger } = await residentOf(id);
-    const longer = Date.parse(resident.dueAt) - Date.parse(before.resident.dueAt);
+    const { overall, adjustments } = await overallOf(id);
+    const longer = Date.parse(overall.dueAt) - Date.parse(before.overall.dueAt);
     // Thirty days, and those by which the last day is moved off days off.
     expect(longer).toBeGreaterThanOrEqual(30 * DAY);
     expect(longer).toBeLessThan(45 * DAY);
-    expect((await product.view(id)).body.wholeDueAt).toBe(resident.dueAt);
-    expect(resident.extensions).toMatchObject([{ term: '30cd' }]);
-    expect(resident.words.zh).toContainEqual(expect.stringMatching(/经各方当事人同意延长 30 天。$/));
-    expect(ledger).toMatchObject([{ type: 'wholeExtension', term: '30cd' }]);
-    await refused(id, () => post(id, path, { by: parties, reason }), 409, 'extendWhole.twice');
+    expect((await product.view(id)).body.overallDueAt).toBe(overall.dueAt);
+    expect(overall.extensions).toMatchObject([{ term: '30cd' }]);
+    expect(overall.words.zh).toContainEqual(expect.stringMatching(/经各方当事人同意延长 30 天。$/));
+    expect(adjustments).toMatchObject([{ type: 'overallExtension', term: '30cd' }]);
+    await refused(id, () => post(id, path, { by: parties, reason }), 409, 'extendOverallDeadline.twice');
   });
 
   it('is not extended otherwise, and nothing changes', async () => {
@@ -116,8 +121,8 @@ describe('the whole term of a dispute over HTTP', () => {
     const attempt = (body: object, role: Role = 'clerk') =>
       post(id, path, { by: parties, reason, ...body }, role);
     const [zhang] = parties;
-    await refused(id, () => attempt({ by: [zhang] }), 422, 'extendWhole.consentMissing');
-    await refused(id, () => attempt({ by: [...parties, stranger] }), 422, 'extendWhole.notAParty');
+    await refused(id, () => attempt({ by: [zhang] }), 422, 'extendOverallDeadline.consentMissing');
+    await refused(id, () => attempt({ by: [...parties, stranger] }), 422, 'extendOverallDeadline.notAParty');
     await refused(id, () => attempt({ by: [...parties, randomUUID()] }), 422, 'person.unknown');
     await refused(id, () => attempt({ by: [] }), 400, 'request.invalid');
     await refused(id, () => attempt({ by: [zhang, zhang] }), 400, 'request.invalid');

@@ -100,13 +100,21 @@ describe('the opinions of departments', () => {
     const id = await asked();
     expect(await itemIn('/inbox/waiting?', clerk, id)).toBeUndefined();
     expect(await opine(id, farming)).toBe(200);
-    const owing = [{ id: environment.id, name: '生态环境站' }];
-    expect(await itemIn('/inbox/waiting?', farming.token, id)).toMatchObject({ owing, nudge: true });
-    expect(await itemIn('/supervision/steps?group=overdue&', office, id)).toMatchObject({ owing });
+    const pendingDepartments = [{ id: environment.id, name: '生态环境站' }];
+    expect(await itemIn('/inbox/waiting?', farming.token, id)).toMatchObject({
+      pendingDepartments,
+      nudge: true,
+    });
+    expect(await itemIn('/supervision/steps?group=overdue&', office, id)).toMatchObject({
+      pendingDepartments,
+    });
     expect(await nudge(id, environment.token)).toBe('nudge.own');
     expect(await nudge(id, farming.token)).toBe(200);
     expect(await nudge(id, farming.token)).toBe('nudge.today');
-    expect(await itemIn('/inbox/waiting?', farming.token, id)).toMatchObject({ owing, nudge: false });
+    expect(await itemIn('/inbox/waiting?', farming.token, id)).toMatchObject({
+      pendingDepartments,
+      nudge: false,
+    });
     expect(await itemIn('/mailbox?', environment.token, id)).toMatchObject({ kind: 'nudge' });
     expect(await itemIn('/mailbox?', farming.token, id)).toBeUndefined();
     expect(await opine(id, environment)).toBe(200);
@@ -120,7 +128,7 @@ describe('the opinions of departments', () => {
     expect(await itemIn('/mailbox?', environment.token, id)).toMatchObject({ kind: 'assigned' });
     expect(await assign(id, environment.token, farming)).toBe(200);
     expect(await assign(id, farming.token, null)).toBe(200);
-    expect(await itemIn('/inbox?', office, id)).toMatchObject({ asks: ['holder'] });
+    expect(await itemIn('/inbox?', office, id)).toMatchObject({ asks: ['assignment'] });
     expect(await assign(id, office, environment)).toBe(200);
     expect(await itemIn('/inbox?', office, id)).toBeUndefined();
     expect(await assign(id, environment.token, null)).toBe('assign.settled');

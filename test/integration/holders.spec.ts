@@ -122,12 +122,12 @@ describe('a step that goes to and fro', () => {
       expect((await assign(id, token, null)).status).toBe(200);
     }
     expect((await product.view(id)).body.dueAt).toBe(due);
-    expect(await mails(office, id)).toMatchObject([{ kind: 'holderAsked', step: 'triage' }]);
-    expect(await inboxItem(office, id)).toMatchObject({ step: 'triage', asks: ['holder'], mine: false });
+    expect(await mails(office, id)).toMatchObject([{ kind: 'assignmentEscalated', step: 'triage' }]);
+    expect(await inboxItem(office, id)).toMatchObject({ step: 'triage', asks: ['assignment'], mine: false });
     const stuck = (await product.must('/supervision/steps?group=stuck&limit=200', { token: office })).body;
     expect(stuck.items.find((item: Answered) => item.case.id === id)).toMatchObject({
-      cause: { code: 'holderUndecided' },
-      action: { code: 'decideHolder' },
+      cause: { code: 'assignmentUndecided' },
+      action: { code: 'decideAssignment' },
     });
     await refused(id, 'assign.decisionAwaited', () => assign(id, clerk, second.id));
     expect((await assign(id, office, second.id)).status).toBe(200);

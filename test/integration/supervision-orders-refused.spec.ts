@@ -4,7 +4,7 @@ import { now } from '#testing';
 import {
   closeDesk,
   openDesk,
-  DEMAND,
+  INSTRUCTION,
   ANSWER,
   product,
   tokens,
@@ -26,17 +26,22 @@ afterAll(closeDesk);
 
 describe('refused is', () => {
   it.each<[string, object, number, string]>([
-    ['nobody to answer', {}, 422, 'order.addresseeMissing'],
-    ['two to answer', { role: 'clerk', accountId: randomUUID() }, 422, 'order.addresseeTwice'],
-    ['nobody’s account', { accountId: randomUUID() }, 422, 'order.addresseeUnfit'],
-    ['who does not hold the step', { step: 'triage', accountId: randomUUID() }, 422, 'order.notHolder'],
-    ['a department', { role: 'department' }, 422, 'order.roleUnfit'],
-    ['one’s own office', { role: 'townshipOffice' }, 422, 'order.roleUnfit'],
+    ['nobody to answer', {}, 422, 'supervisionOrder.addresseeMissing'],
+    ['two to answer', { role: 'clerk', accountId: randomUUID() }, 422, 'supervisionOrder.addresseeTwice'],
+    ['nobody’s account', { accountId: randomUUID() }, 422, 'supervisionOrder.addresseeUnfit'],
+    [
+      'who does not hold the step',
+      { step: 'triage', accountId: randomUUID() },
+      422,
+      'supervisionOrder.notAssignee',
+    ],
+    ['a department', { role: 'department' }, 422, 'supervisionOrder.roleUnfit'],
+    ['one’s own office', { role: 'townshipOffice' }, 422, 'supervisionOrder.roleUnfit'],
     ['a step that there is not', { step: 'harvest' }, 422, 'step.unknown'],
-    ['a term of zero', { role: 'clerk', term: '0wd' }, 422, 'order.termInvalid'],
-    ['a term in full-width digits', { role: 'clerk', term: '３wd' }, 422, 'order.termInvalid'],
-    ['a term without end', { role: 'clerk', term: '9999h' }, 422, 'order.termInvalid'],
-    ['no demand', { role: 'clerk', demand: ' ' }, 400, 'request.invalid'],
+    ['a term of zero', { role: 'clerk', term: '0wd' }, 422, 'supervisionOrder.termInvalid'],
+    ['a term in full-width digits', { role: 'clerk', term: '３wd' }, 422, 'supervisionOrder.termInvalid'],
+    ['a term without end', { role: 'clerk', term: '9999h' }, 422, 'supervisionOrder.termInvalid'],
+    ['no demand', { role: 'clerk', instruction: ' ' }, 400, 'request.invalid'],
     ['an unknown role', { role: 'mayor' }, 400, 'request.invalid'],
     ['an unknown field', { role: 'clerk', deadline: '2026-12-01' }, 400, 'request.invalid'],
   ])('%s', async (_what, body, status, code) => {
@@ -53,29 +58,49 @@ describe('refused is', () => {
 
   it('what is out of turn, or not one’s own', async () => {
     const id = await issued();
-    await refused(id, post(id, 'answers', 'convener', { text: ANSWER }), 403, 'order.notAddressee');
-    await refused(id, post(id, 'closures', 'office'), 409, 'order.notAnswered');
-    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.notAnswered');
+    await refused(
+      id,
+      post(id, 'answers', 'convener', { text: ANSWER }),
+      403,
+      'supervisionOrder.notAddressee',
+    );
+    await refused(id, post(id, 'closures', 'office'), 409, 'supervisionOrder.notAnswered');
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'supervisionOrder.notAnswered');
     await refused(id, post(id, 'closures', 'clerk'), 403, 'auth.roleMissing');
-    await refused(id, post(id, 'cancellations', 'county', { reason: '无' }), 403, 'order.otherOffice');
+    await refused(
+      id,
+      post(id, 'cancellations', 'county', { reason: '无' }),
+      403,
+      'supervisionOrder.otherOffice',
+    );
     await refused(id, post(id, 'cancellations', 'office'), 400, 'request.invalid');
     await answered(id);
-    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.answered');
-    await refused(id, post(id, 'cancellations', 'office', { reason: '无' }), 409, 'order.answered');
-    await refused(id, post(id, 'returns', 'office', { reason: '无', term: '0h' }), 422, 'order.termInvalid');
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'supervisionOrder.answered');
+    await refused(
+      id,
+      post(id, 'cancellations', 'office', { reason: '无' }),
+      409,
+      'supervisionOrder.answered',
+    );
+    await refused(
+      id,
+      post(id, 'returns', 'office', { reason: '无', term: '0h' }),
+      422,
+      'supervisionOrder.termInvalid',
+    );
     for (const _ of [1, 2]) {
       expect((await post(id, 'returns', 'office', { reason: '未说明原因。' })).status).toBe(200);
       await answered(id);
     }
-    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'order.returnsUsedUp');
+    await refused(id, post(id, 'returns', 'office', { reason: '无' }), 409, 'supervisionOrder.returnsUsedUp');
   });
 
   it('a second order of the same office on the same step, as long as the first one runs', async () => {
     const caseId = await claimed();
     const { id: first, issuedAt } = (await issue(caseId, { step: 'triage' })).body;
-    const again = () => issue(caseId, { step: 'triage', demand: '请说明原因。' });
+    const again = () => issue(caseId, { step: 'triage', instruction: '请说明原因。' });
     for (const answer of [await again(), await again()]) {
-      expect([answer.status, answer.body.code]).toEqual([409, 'order.running']);
+      expect([answer.status, answer.body.code]).toEqual([409, 'supervisionOrder.running']);
       // Which one, in words: numbers of orders are for programs.
       expect(answer.body.detail).toContain(`：${issuedAt.slice(0, 16).replace('T', ' ')} 发出。`);
       expect(answer.body.detail).not.toContain(first);
@@ -96,7 +121,7 @@ describe('refused is', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => issue(caseId, { step: 'triage' })));
     expect(answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim()).sort()).toEqual([
       '201',
-      ...Array.from({ length: 5 }, () => '409 order.running'),
+      ...Array.from({ length: 5 }, () => '409 supervisionOrder.running'),
     ]);
     expect(await list('open', 'office', `&caseId=${caseId}`)).toHaveLength(1);
   });
@@ -104,7 +129,7 @@ describe('refused is', () => {
   it('a step that the case comes to later, and says so', async () => {
     const { id } = await CaseWalk.to(product, 'investigate');
     const answer = await issue(id, { step: 'deliberate', role: 'clerk' });
-    expect([answer.status, answer.body.code]).toEqual([409, 'order.stepNotBegun']);
+    expect([answer.status, answer.body.code]).toEqual([409, 'supervisionOrder.stepNotBegun']);
     expect(answer.body.detail).toMatch(/^这一步还没有开始：/);
     expect((await issue(id, { step: 'harvest', role: 'clerk' })).body.code).toBe('step.unknown');
   });
@@ -113,7 +138,7 @@ describe('refused is', () => {
     const id = await issued();
     await answered(id);
     const answer = await post(id, 'closures', 'county');
-    expect([answer.status, answer.body.code]).toEqual([403, 'order.otherOffice']);
+    expect([answer.status, answer.body.code]).toEqual([403, 'supervisionOrder.otherOffice']);
     expect(answer.body.detail).toMatch(/^该督办单由.*镇.*发出，由发出的单位/);
   });
 
@@ -156,7 +181,7 @@ describe('refused is', () => {
       id,
       product.call(`/supervision-orders/${id}/closures`, { token, body: {} }),
       403,
-      'order.ownAnswer',
+      'supervisionOrder.ownAnswer',
     );
   });
 
@@ -187,7 +212,7 @@ describe('refused is', () => {
       ).toBe(404);
     expect((await product.must('/supervision-orders', { token: foreign })).body.items).toEqual([]);
     const caseId = (await view(id)).case.id as string;
-    const body = { demand: DEMAND, term: '1wd', role: 'clerk' };
+    const body = { instruction: INSTRUCTION, term: '1wd', role: 'clerk' };
     expect((await product.call(`/cases/${caseId}/supervision-orders`, { token: foreign, body })).status).toBe(
       404,
     );

@@ -6,7 +6,7 @@ import { now } from '#testing';
 import {
   closeDesk,
   openDesk,
-  DEMAND,
+  INSTRUCTION,
   ANSWER,
   product,
   tokens,
@@ -49,20 +49,20 @@ describe('a supervision order', () => {
       },
       case: { id: caseId, title: '屋檐滴水', status: 'open' },
       to: { account: { id: clerkId } },
-      deadline: { clock: 'duty', rule: 'hours', term: '24h' },
+      deadline: { clock: 'supervisionOrder', rule: 'hours', term: '24h' },
     });
-    expect(sent.body.timeline[0]).toMatchObject({ type: 'dutyIssued', data: { demand: DEMAND } });
+    expect(sent.body.timeline[0]).toMatchObject({ type: 'dutyIssued', data: { instruction: INSTRUCTION } });
     expect(sent.body.deadline.words.zh[0]).toMatch(/督办单答复/);
 
     const [waiting] = (await inboxOf('clerk')).filter(
-      (one: { order?: { id: string } }) => one.order?.id === id,
+      (one: { supervisionOrder?: { id: string } }) => one.supervisionOrder?.id === id,
     );
     expect(waiting).toMatchObject({ mine: true, step: 'triage', overdue: false, case: { id: caseId } });
-    expect(await mailsOf('clerk', id)).toEqual(['order']);
+    expect(await mailsOf('clerk', id)).toEqual(['supervisionOrder']);
 
     await answered(id);
     expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
-    expect(await mailsOf('office', id)).toEqual(['orderAnswered']);
+    expect(await mailsOf('office', id)).toEqual(['supervisionOrderAnswered']);
     // The answer waits for whoever holds the office that asked, and for no other.
     expect(await inboxOf('colleague')).toContainEqual(
       expect.objectContaining({ order: { id, level: 'townshipOffice', returns: 0, status: 'answered' } }),
@@ -76,7 +76,7 @@ describe('a supervision order', () => {
     const closed = await post(id, 'closures', 'office', { remark: '同意。' });
     expect([closed.status, closed.body]).toEqual([
       200,
-      { orderId: id, commandId: closed.body.commandId, version: 5, state: 'recorded' },
+      { supervisionOrderId: id, commandId: closed.body.commandId, version: 5, state: 'recorded' },
     ]);
     expect(JSON.stringify(await inboxOf('office'))).not.toContain(id);
     const { status, endedAt, timeline } = await view(id, 'clerk');
@@ -85,7 +85,11 @@ describe('a supervision order', () => {
       ...['dutyIssued', 'dutyAnswered', 'dutyReturned', 'dutyAnswered', 'dutyClosed'],
     ]);
     expect(timeline[1].data.text).toBe(ANSWER);
-    expect(await mailsOf('clerk', id)).toEqual(['orderClosed', 'orderReturned', 'order']);
+    expect(await mailsOf('clerk', id)).toEqual([
+      'supervisionOrderClosed',
+      'supervisionOrderReturned',
+      'supervisionOrder',
+    ]);
   });
 
   it('goes to a role, and who stands in for it answers, with a file of the case', async () => {
@@ -116,7 +120,7 @@ describe('a supervision order', () => {
       attachmentIds: [attachmentId],
       issuer: expect.any(String),
     });
-    await refused(id, post(id, 'closures', 'office'), 403, 'order.otherOffice');
+    await refused(id, post(id, 'closures', 'office'), 403, 'supervisionOrder.otherOffice');
     expect((await post(id, 'closures', 'county')).status).toBe(200);
   });
 
@@ -132,7 +136,7 @@ describe('a supervision order', () => {
     expect((await post(id, 'cancellations', 'colleague', { reason: '发错对象。' })).status).toBe(200);
     expect(await view(id)).toMatchObject({ status: 'cancelled', overdue: false });
     expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
-    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'order.ended');
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 409, 'supervisionOrder.ended');
   });
 
   it('stays when its case is closed, until it is answered or cancelled', async () => {
@@ -162,10 +166,10 @@ describe('an order that is readdressed', () => {
     expect(await view(id)).toMatchObject({ to: { account: { id: convenerId } }, dueAt, version: 2 });
     expect(JSON.stringify(await inboxOf('clerk'))).not.toContain(id);
     expect(await inboxOf('convener')).toContainEqual(
-      expect.objectContaining({ mine: true, order: expect.objectContaining({ id }) }),
+      expect.objectContaining({ mine: true, supervisionOrder: expect.objectContaining({ id }) }),
     );
-    expect(await mailsOf('convener', id)).toEqual(['orderReaddressed']);
-    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 403, 'order.notAddressee');
+    expect(await mailsOf('convener', id)).toEqual(['supervisionOrderReaddressed']);
+    await refused(id, post(id, 'answers', 'clerk', { text: ANSWER }), 403, 'supervisionOrder.notAddressee');
     const { timeline } = await view(id, 'convener');
     expect(timeline[1]).toMatchObject({
       type: 'dutyReaddressed',
@@ -178,8 +182,8 @@ describe('an order that is readdressed', () => {
   it('goes to the role by a word of the county, and with its step to whoever holds it by now', async () => {
     const caseId = await claimed();
     const id = (await issue(caseId, { step: 'triage' })).body.id as string;
-    await refused(id, hand(id, { accountId: convenerId }), 422, 'order.notHolder');
-    await refused(id, hand(id, {}), 409, 'order.sameAddressee');
+    await refused(id, hand(id, { accountId: convenerId }), 422, 'supervisionOrder.notAssignee');
+    await refused(id, hand(id, {}), 409, 'supervisionOrder.sameAddressee');
     expect((await hand(id, { role: 'committee' }, 'county')).status).toBe(200);
     expect(await view(id)).toMatchObject({ to: { role: 'committee' }, level: 'townshipOffice' });
     expect((await hand(id, {})).status).toBe(200);
@@ -188,14 +192,19 @@ describe('an order that is readdressed', () => {
 
   it('is so by nobody else, for a reason, once for a repeat, and as it was looked at', async () => {
     const id = (await issue(await open(), { accountId: clerkId }, 'county')).body.id as string;
-    await refused(id, hand(id, { accountId: convenerId }), 403, 'order.otherOffice');
+    await refused(id, hand(id, { accountId: convenerId }), 403, 'supervisionOrder.otherOffice');
     const own = post(id, 'addressees', 'clerk', { reason: REASON, accountId: convenerId });
     await refused(id, own, 403, 'auth.roleMissing');
     await refused(id, post(id, 'addressees', 'county', { role: 'clerk' }), 400, 'request.invalid');
-    await refused(id, hand(id, {}, 'county'), 422, 'order.addresseeMissing');
-    await refused(id, hand(id, { accountId: randomUUID() }, 'county'), 422, 'order.addresseeUnfit');
+    await refused(id, hand(id, {}, 'county'), 422, 'supervisionOrder.addresseeMissing');
+    await refused(
+      id,
+      hand(id, { accountId: randomUUID() }, 'county'),
+      422,
+      'supervisionOrder.addresseeUnfit',
+    );
     const both = { accountId: convenerId, role: 'clerk' };
-    await refused(id, hand(id, both, 'county'), 422, 'order.addresseeTwice');
+    await refused(id, hand(id, both, 'county'), 422, 'supervisionOrder.addresseeTwice');
     const [key, body] = [randomUUID(), { reason: REASON, role: 'clerk' }];
     const [first, again] = [
       await postAt('"1"', id, 'addressees', 'county', body, key),
@@ -204,7 +213,7 @@ describe('an order that is readdressed', () => {
     expect([first.status, again.body]).toEqual([200, first.body]);
     await refused(id, postAt('"1"', id, 'addressees', 'county', body), 412, 'request.stale');
     await answered(id);
-    await refused(id, hand(id, { accountId: convenerId }, 'county'), 409, 'order.answered');
+    await refused(id, hand(id, { accountId: convenerId }, 'county'), 409, 'supervisionOrder.answered');
   });
 });
 
@@ -276,7 +285,7 @@ describe('lists of orders', () => {
       cursor = body.next ? `&cursor=${body.next}` : '';
     } while (cursor);
     expect(paged).toEqual(everything);
-    const orders = everything.filter((one: { order?: object }) => one.order);
+    const orders = everything.filter((one: { supervisionOrder?: object }) => one.supervisionOrder);
     expect(orders.length).toBeGreaterThan(0);
     const { today, soon, later } = (await product.must('/inbox/counts', { token: tokens.clerk })).body;
     expect(today + soon + later).toBe(everything.length);
@@ -289,15 +298,15 @@ describe('lists of orders', () => {
       (
         await product.must('/supervision/steps?group=overdue&limit=200', { token: tokens.office })
       ).body.items.find((one: { case: { id: string } }) => one.case.id === caseId);
-    expect((await stepOf()).order).toBeUndefined();
+    expect((await stepOf()).supervisionOrder).toBeUndefined();
     const { id, dueAt } = (await issue(caseId, { step: 'triage' })).body;
-    expect((await stepOf()).order).toEqual({
+    expect((await stepOf()).supervisionOrder).toEqual({
       ...{ id, dueAt, level: 'townshipOffice', status: 'open', overdue: false },
     });
     await answered(id);
-    expect((await stepOf()).order).toMatchObject({ id, status: 'answered' });
+    expect((await stepOf()).supervisionOrder).toMatchObject({ id, status: 'answered' });
     await post(id, 'closures', 'office');
-    expect((await stepOf()).order).toBeUndefined();
+    expect((await stepOf()).supervisionOrder).toBeUndefined();
   });
 });
 
@@ -318,8 +327,8 @@ it('a calendar that is published moves the orders that run over its days', async
   await product.client.workflow.getHandle(calendarWorkflowId(version)).result();
   const moved = await view(later.id);
   const dates = ({ dueAt, deadline }: typeof later) => ({ dueAt, remindAt: deadline.reminders[0].at });
-  expect(shown.find(({ orderId }) => orderId === later.id)).toEqual({
-    ...{ orderId: later.id, caseId, number: later.case.number },
+  expect(shown.find(({ supervisionOrderId }) => supervisionOrderId === later.id)).toEqual({
+    ...{ supervisionOrderId: later.id, caseId, number: later.case.number },
     ...{ before: dates(later), after: dates(moved) },
   });
   expect(JSON.stringify(shown)).not.toContain(soon.id);
@@ -332,7 +341,7 @@ it('a calendar that is published moves the orders that run over its days', async
 });
 
 /** The orders of all pages. */
-async function previewed(draftId: string, cursor = ''): Promise<{ orderId: string }[]> {
+async function previewed(draftId: string, cursor = ''): Promise<{ supervisionOrderId: string }[]> {
   const path = `/calendars/drafts/${draftId}/preview?limit=1${cursor}`;
   const { orders, next } = (await product.must(path, { token: tokens.county })).body;
   if (next === null) return orders;
@@ -342,7 +351,7 @@ async function previewed(draftId: string, cursor = ''): Promise<{ orderId: strin
 
 it('leaves no text in histories, events or rows', async () => {
   const mark = `标记${randomUUID()}`;
-  const id = (await issue(await open(), { role: 'clerk', demand: mark })).body.id as string;
+  const id = (await issue(await open(), { role: 'clerk', instruction: mark })).body.id as string;
   await post(id, 'answers', 'clerk', { text: mark });
   expect((await view(id)).timeline[1].data.text).toBe(mark);
   for (const table of ['event', 'duty_row', 'mailbox', 'command', 'content']) {

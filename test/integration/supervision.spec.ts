@@ -251,7 +251,7 @@ describe('a paused case', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it('is stuck when an outside date or the promise has passed meanwhile', async () => {
+  it('is stuck when an outside date or the overall deadline has passed meanwhile', async () => {
     const passed = await paused(stuck, -1, 5, { dueOn: dateOf(now - DAY) });
     expect(await find('stuck', passed)).toMatchObject({ cause: { code: 'pausedTooLong' } });
     const ahead = await paused(stuck, -1, 5, { dueOn: dateOf(now + DAY) });
@@ -284,7 +284,7 @@ describe('overdue and soon due', () => {
       assignee: committee,
     });
     expect(await find('overdue', long)).toMatchObject({
-      action: { code: 'order', text: '久拖未办，发督办单' },
+      action: { code: 'issueSupervisionOrder', text: '久拖未办，发督办单' },
     });
     expect(await find('soon', held)).toBeUndefined();
     const soon = await waiting({ owner: 'committee', kind: 'decide', started: -0.1, due: 0.5 });
@@ -301,7 +301,7 @@ describe('overdue and soon due', () => {
       cursor = body.next ? `&cursor=${body.next}` : '';
     } while (cursor);
     expect(paged).toEqual(whole);
-    const due = whole.map((item: Answered) => Date.parse(item.governingDueAt));
+    const due = whole.map((item: Answered) => Date.parse(item.effectiveDueAt));
     expect(due).toEqual([...due].sort((a, b) => a - b));
     expect((await get('steps?group=stuck&cursor=bm8', 'county')).status).toBe(400);
   });

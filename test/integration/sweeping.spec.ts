@@ -73,23 +73,26 @@ it('uploads that nothing came of go with their files; attached, young and blocke
   const [, waitingText] = await texts.put(`case/${blocked.caseId}`, ['一', '二']);
   const reason = { code: 'diverged.gap' as const };
   await recorder.park({ caseId: blocked.caseId, at: NOW, reason });
-  // An order about a case, parked before PostgreSQL knew of it: its demand is a text of the case.
-  const orderId = randomUUID();
+  // An order about a case, parked before PostgreSQL knew of it: its instruction is a text of the case.
+  const supervisionOrderId = randomUUID();
   const ordered = randomUUID();
-  const [demand] = await texts.put(`case/${ordered}`, ['请说明']);
-  await recorder.parkDuty({ dutyId: orderId, caseId: ordered, at: NOW, reason });
+  const [instruction] = await texts.put(`case/${ordered}`, ['请说明']);
+  await recorder.parkDuty({ dutyId: supervisionOrderId, caseId: ordered, at: NOW, reason });
 
   await sweeper.sweep(nothingPending);
   const stay = [attached, young, waiting];
   const all = [...stay, ...givenUp].map(({ id }) => id);
   expect(await kept(all)).toEqual(stay.map(({ id }) => id).sort());
   expect((await readdir(folder)).sort()).toEqual(stay.map(({ key }) => key).sort());
-  expect(await texts.get([waitingText!, demand!])).toEqual([{ text: '二' }, { text: '请说明' }]);
+  expect(await texts.get([waitingText!, instruction!])).toEqual([{ text: '二' }, { text: '请说明' }]);
 
-  for (const id of [blocked.caseId, orderId]) await forgetParked(pool, id);
+  for (const id of [blocked.caseId, supervisionOrderId]) await forgetParked(pool, id);
   await sweeper.sweep(nothingPending);
   expect(await kept(all)).toEqual([attached.id, young.id].sort());
-  expect(await texts.get([waitingText!, demand!])).toEqual([{ missing: 'unknown' }, { missing: 'unknown' }]);
+  expect(await texts.get([waitingText!, instruction!])).toEqual([
+    { missing: 'unknown' },
+    { missing: 'unknown' },
+  ]);
 });
 
 it('what belongs to a command that may still be recorded stays', async () => {

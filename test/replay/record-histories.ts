@@ -186,7 +186,7 @@ it('a supervision order, returned once and closed', async () => {
   const { calendar } = cases.game;
   const issued = command(office, {
     ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId, place, step: 'triage' },
-    ...{ to: { role: 'clerk' }, demand: text, term: '2wd', calendar },
+    ...{ to: { role: 'clerk' }, instruction: text, term: '2wd', calendar },
   });
   await cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
     args: [{ ...issued, dutyId }],
@@ -211,7 +211,7 @@ it('a supervision order, returned once and closed', async () => {
   keep('order', await kept(dutyWorkflowId(dutyId)));
 });
 
-/** The rules speak in office hours only, and no recording can wait for them: the first rung is due in a moment. */
+/** The rules speak in office hours only, and no recording can wait for them: the first reminder is due in a moment. */
 const dueSoon = (seconds: number) => async (): Promise<CaseSnapshot> => {
   const [snapshot] = await recordCases(cases, [present() + seconds * 1_000]);
   return snapshot!;

@@ -29,7 +29,7 @@ const PROCEDURE: Procedure = {
       name: { zh: '受理分流', en: 'Triage' },
       owner: 'clerk',
       term: '2wd',
-      rungs: [{ before: '1wd', tell: 'holder' }],
+      reminderRules: [{ before: '1wd', recipient: 'assignee' }],
       params: {},
       on: { admitted: { end: 'answered' }, notAdmitted: { end: 'answered' }, redLine: { end: 'reported' } },
     },
@@ -37,12 +37,12 @@ const PROCEDURE: Procedure = {
 };
 
 /**
- * The rules speak in office hours only, and no test can wait for them: here the rung of a step that was opened is
+ * The rules speak in office hours only, and no test can wait for them: here the reminder of a step that was opened is
  * reached at the instant wanted. All else is as the rules decide.
  */
 const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
   event.type === 'stepOpened'
-    ? { ...event, rungs: [{ rung: 0, at: instant, for: event.dueAt ?? instant }] }
+    ? { ...event, reminders: [{ rule: 0, at: instant, for: event.dueAt ?? instant }] }
     : event;
 
 /** Open cases in PostgreSQL, each with its first reminder at the instant given. */

@@ -17,7 +17,7 @@ describe('supervision orders in virtual time', () => {
   afterAll(() => office?.close());
 
   const issue = (term: Term, continueAfter?: number) =>
-    office.issue({ demand: text(), term, calendar }, issuer, continueAfter);
+    office.issue({ instruction: text(), term, calendar }, issuer, continueAfter);
   const answer = (dutyId: string) => office.sendDuty(dutyId, { type: 'answer', text: text() });
   const close = (dutyId: string) => office.sendDuty(dutyId, { type: 'close' }, issuer);
 
@@ -98,7 +98,7 @@ describe('supervision orders in virtual time', () => {
     await office.goTo('2026-05-13T12:00');
     within(said(dutyId)[0]?.recordedAt, at('2026-05-13T09:00'));
     expect(office.dutyEvents(dutyId).at(-1)).toMatchObject({ type: 'dutyReminded', to: { accountId } });
-    expect(await refusalOf(answer(dutyId))).toBe('order.notAddressee');
+    expect(await refusalOf(answer(dutyId))).toBe('supervisionOrder.notAddressee');
     await office.goTo('2026-05-15T12:00');
     within(said(dutyId)[1]?.recordedAt, at('2026-05-15T09:00'));
     await office.sendDuty(dutyId, { type: 'answer', text: text() }, { accountId, roles: ['clerk'] });

@@ -159,7 +159,7 @@ export class VirtualOffice {
 
   /** A supervision order to the clerks of some village; `continueAfter` as the workflow takes it. */
   async issue(
-    order: Pick<Issue, 'demand' | 'term' | 'calendar'>,
+    order: Pick<Issue, 'instruction' | 'term' | 'calendar'>,
     by: Actor,
     continueAfter?: number,
   ): Promise<string> {

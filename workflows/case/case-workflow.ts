@@ -16,11 +16,11 @@ import {
   type CaseIds,
   type CaseWorkflowInput,
 } from '../../libs/contracts/src/index.js';
-import { live } from '../ledger/live.js';
-import { recordOrPark } from '../ledger/recording.js';
-import { Run, type Ledgered } from '../ledger/run.js';
+import { runLoop } from '../run/run-loop.js';
+import { recordOrPark } from '../run/recording.js';
+import { Run, type Decider } from '../run/run.js';
 
-const CASE: Ledgered<CaseIds, CaseState, Command, CaseEvent> = {
+const CASE: Decider<CaseIds, CaseState, Command, CaseEvent> = {
   ...{ decide, evolve, wake, nextWake },
   hasEnded: ({ closed }) => closed !== undefined,
   blocked: { code: 'case.blocked' },
@@ -42,6 +42,6 @@ export async function caseWorkflow({ caseId, ...input }: CaseWorkflowInput): Pro
       validator: (command: Command) => run.check(command),
     });
 
-    await live(run, () => continueAsNew<typeof caseWorkflow>(run.continuation(RULES_VERSION)));
+    await runLoop(run, () => continueAsNew<typeof caseWorkflow>(run.continuation(RULES_VERSION)));
   });
 }

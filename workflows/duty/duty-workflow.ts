@@ -17,13 +17,13 @@ import {
   type DutyIds,
   type DutyWorkflowInput,
 } from '../../libs/contracts/src/index.js';
-import { live } from '../ledger/live.js';
-import { recordDutyOrPark } from '../ledger/recording.js';
-import { Run, type Ledgered } from '../ledger/run.js';
+import { runLoop } from '../run/run-loop.js';
+import { recordDutyOrPark } from '../run/recording.js';
+import { Run, type Decider } from '../run/run.js';
 
-const DUTY: Ledgered<DutyIds, DutyState, DutyCommand, DutyEvent> = {
+const DUTY: Decider<DutyIds, DutyState, DutyCommand, DutyEvent> = {
   ...{ decide: decideDuty, evolve: evolveDuty, wake: wakeDuty, nextWake: nextDutyWake, hasEnded },
-  blocked: { code: 'order.blocked' },
+  blocked: { code: 'supervisionOrder.blocked' },
   record: ({ dutyId }, { caseId }, batch) => recordDutyOrPark({ dutyId, ...batch }, caseId),
 };
 
@@ -38,6 +38,6 @@ export async function dutyWorkflow({ dutyId, ...input }: DutyWorkflowInput): Pro
       validator: (command: DutyCommand) => run.check(command),
     });
 
-    await live(run, () => continueAsNew<typeof dutyWorkflow>(run.continuation(RULES_VERSION)));
+    await runLoop(run, () => continueAsNew<typeof dutyWorkflow>(run.continuation(RULES_VERSION)));
   });
 }

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { answerTheRest, shapeHttp } from './http-app.js';
+import { answerUnmatched, shapeHttp } from './http-app.js';
 import { Readiness } from './platform/health/index.js';
 import type { Clock } from './platform/settings/index.js';
 
@@ -42,7 +42,7 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
   app.useLogger(app.get(Logger));
   shapeHttp(app);
   await app.init();
-  answerTheRest(app);
+  answerUnmatched(app);
   const server: Server = app.getHttpServer();
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;

@@ -38,6 +38,6 @@ export function shapeHttp(app: NestExpressApplication): void {
 }
 
 /** After all routes: the framework answers below its prefix only. */
-export function answerTheRest(app: NestExpressApplication): void {
+export function answerUnmatched(app: NestExpressApplication): void {
   app.use((request: Request, response: Response) => sendProblem(request, response, notFound()));
 }

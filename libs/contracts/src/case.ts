@@ -1,7 +1,7 @@
 /** Cases: messages between the API and caseWorkflow, and what it has recorded. */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { CaseEvent, CaseState, Command, Place } from '../../domain/src/index.js';
-import type { Answered, HeadActivities, LedgerInput, RunStatus, SentCommand } from './ledger.js';
+import type { Answered, HeadActivities, RunInput, RunStatus, SentCommand } from './run.js';
 import type { ParkInput } from './parking.js';
 
 export const CASE_WORKFLOW = 'caseWorkflow';
@@ -27,7 +27,7 @@ export const updateIdOf = (commandId: string, snapshot?: { state: { seq: number 
 export type CaseStatus = CaseIds & RunStatus;
 export const caseStatusQuery = defineQuery<CaseStatus>('caseStatusQuery');
 
-export type CaseWorkflowInput = CaseIds & LedgerInput<CaseState, CommandAnswer>;
+export type CaseWorkflowInput = CaseIds & RunInput<CaseState, CommandAnswer>;
 export type CaseSnapshot = NonNullable<CaseWorkflowInput['snapshot']>;
 
 export type RecordedCommand = SentCommand<CaseIds>;

@@ -1,7 +1,7 @@
 /** Duties: messages between the API and dutyWorkflow, and what it has recorded. */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { DutyCommand, DutyEvent, DutyState } from '../../domain/src/index.js';
-import type { Answered, LedgerInput, RunStatus, SentCommand } from './ledger.js';
+import type { Answered, RunInput, RunStatus, SentCommand } from './run.js';
 import type { ParkInput } from './parking.js';
 
 export const DUTY_WORKFLOW = 'dutyWorkflow';
@@ -19,7 +19,7 @@ export const dutyCommandUpdate = defineUpdate<DutyAnswer, [DutyCommand & DutyIds
 
 export const dutyStatusQuery = defineQuery<DutyIds & RunStatus>('dutyStatusQuery');
 
-export type DutyWorkflowInput = DutyIds & LedgerInput<DutyState, DutyAnswer>;
+export type DutyWorkflowInput = DutyIds & RunInput<DutyState, DutyAnswer>;
 
 /** All events of a duty since the last record, in order and without gaps, and the commands that made them. */
 export interface RecordDutyInput {

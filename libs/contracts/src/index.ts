@@ -2,6 +2,6 @@
 export * from './calendar.js';
 export * from './case.js';
 export * from './duty.js';
-export * from './ledger.js';
+export * from './run.js';
 export * from './maintenance.js';
 export * from './parking.js';

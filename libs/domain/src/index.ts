@@ -3,7 +3,7 @@ export * from './model/calendar.js';
 export * from './model/command.js';
 export * from './model/event.js';
 export * from './model/kind-names.js';
-export * from './model/ledger.js';
+export * from './model/deadline-adjustment.js';
 export * from './model/procedure.js';
 export * from './model/refusal.js';
 export * from './model/refusals/index.js';

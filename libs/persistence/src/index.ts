@@ -1,5 +1,5 @@
 export * from './calendar/calendar-cases.js';
-export { type CalendarOrder, calendarOrders } from './calendar/calendar-orders.js';
+export { type CalendarSupervisionOrder, calendarSupervisionOrders } from './calendar/calendar-orders.js';
 export * from './calendar/calendar-store.js';
 export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
@@ -39,7 +39,7 @@ export {
 } from './read/duties.js';
 export * from './read/inbox.js';
 export type { DueSpan, InboxQuery } from './read/inbox-query.js';
-export type { InboxOrder } from './read/inbox-orders.js';
+export type { InboxSupervisionOrder } from './read/inbox-orders.js';
 export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';
 export * from './read/mailbox.js';

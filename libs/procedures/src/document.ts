@@ -9,7 +9,7 @@ type WrittenTransition =
   | string
   | { end: string }
   | { chosenProcedure: true }
-  | { to: string; limit?: number; beyond?: WrittenTransition; newRound?: boolean };
+  | { to: string; limit?: number; afterLimit?: WrittenTransition; newRound?: boolean };
 
 /** What the YAML says once `procedure.schema.json` has accepted it. */
 export type ProcedureDocument = Omit<Procedure, 'steps'> & {
@@ -32,8 +32,8 @@ export const documentProblems = (value: unknown): ParamsProblem[] =>
 const transitionOf = (written: WrittenTransition): Transition => {
   if (written === 'chosenProcedure') return { chosenProcedure: true };
   if (typeof written === 'string') return { to: written };
-  if (!('to' in written) || written.beyond === undefined) return written as Transition;
-  return { ...written, beyond: transitionOf(written.beyond) };
+  if (!('to' in written) || written.afterLimit === undefined) return written as Transition;
+  return { ...written, afterLimit: transitionOf(written.afterLimit) };
 };
 
 /** From the written to the full form that cases carry. */

@@ -40,7 +40,7 @@ steps:
     term: 2wd
     on:
       decided: { end: implemented }
-      returned: { to: look, limit: 2, beyond: { end: handedUp } }
+      returned: { to: look, limit: 2, afterLimit: { end: handedUp } }
 `;
 
 describe('parseProcedure', () => {
@@ -54,7 +54,7 @@ describe('parseProcedure', () => {
         params: { form: 'full' },
         on: {
           decided: { end: 'implemented' },
-          returned: { to: 'look', limit: 2, beyond: { end: 'handedUp' } },
+          returned: { to: 'look', limit: 2, afterLimit: { end: 'handedUp' } },
         },
       },
     ]);
@@ -64,7 +64,7 @@ describe('parseProcedure', () => {
     ).toEqual({
       to: 'convene',
       limit: 1,
-      beyond: { to: 'explainWays' },
+      afterLimit: { to: 'explainWays' },
     });
   });
 
@@ -118,7 +118,7 @@ describe('what is wrong is told by line and column', () => {
       SMALL.replace('    term: 2wd\n', '    term: 2wd\n    params: { minHeard: 0 }\n'),
       ['12:15 field.tooSmall'],
     ],
-    ['a loop', SMALL.replace('limit: 2, beyond: { end: handedUp } ', ''), ['21:7 loop.unbounded']],
+    ['a loop', SMALL.replace('limit: 2, afterLimit: { end: handedUp } ', ''), ['21:7 loop.unbounded']],
     ['a limit in words', SMALL.replace('limit: 2', 'limit: two'), ['21:29 field.type']],
   ])('%s', (_, text, expected) => {
     expect(places(text)).toEqual(expected);
@@ -130,9 +130,14 @@ describe('what is wrong is told by line and column', () => {
 
   it('gives warnings their place too', () => {
     const { warnings } = good(
-      SMALL.replace('term: 2wd', 'term: 2wd\n    rungs:\n      - { before: 2wd, tell: holder }'),
+      SMALL.replace(
+        'term: 2wd',
+        'term: 2wd\n    reminderRules:\n      - { before: 2wd, recipient: assignee }',
+      ),
     );
-    expect(warnings).toMatchObject([{ code: 'rung.neverReached', severity: 'warning', line: 13, column: 9 }]);
+    expect(warnings).toMatchObject([
+      { code: 'reminderRule.neverReached', severity: 'warning', line: 13, column: 9 },
+    ]);
   });
 });
 

@@ -91,7 +91,7 @@ describe('the default terms', () => {
   });
 
   it('of the whole, from intake', () => {
-    expect(METHODS.map((method) => procedureOf(method).whole)).toEqual([
+    expect(METHODS.map((method) => procedureOf(method).overallDeadline)).toEqual([
       { term: '3cd', until: 'decide' },
       { term: '30cd', until: 'sign' },
       { term: '60cd', until: 'decide' },
@@ -108,9 +108,9 @@ describe('the default terms', () => {
       expect(stepOf(method, 'sign')?.on.refused).toEqual({
         to: 'convene',
         limit: 1,
-        beyond: { to: 'explainWays' },
+        afterLimit: { to: 'explainWays' },
       });
-      const again = { to: 'investigate', newRound: true, limit: 3, beyond: { to: 'townshipDecision' } };
+      const again = { to: 'investigate', newRound: true, limit: 3, afterLimit: { to: 'townshipDecision' } };
       expect(stepOf(method, 'feedback')?.on.newTrouble).toEqual(again);
       expect(stepOf(method, 'revisit')?.on.relapsed).toEqual(again);
       expect(stepOf(method, 'townshipDecision')).toMatchObject({
@@ -123,7 +123,7 @@ describe('the default terms', () => {
 
 /** A way back or to another step, of a procedure's step. */
 type Bounded = Extract<Transition, { to: string }>;
-const boundedWays = (procedure: Procedure): [ProcedureStep, string, Bounded][] =>
+const boundedLoops = (procedure: Procedure): [ProcedureStep, string, Bounded][] =>
   procedure.steps.flatMap((step) =>
     Object.entries(step.on).flatMap(([outcome, way]): [ProcedureStep, string, Bounded][] =>
       'to' in way && way.limit !== undefined ? [[step, outcome, way]] : [],
@@ -140,9 +140,9 @@ const stepMutation =
 const boundedMutation =
   (change: (step: ProcedureStep, outcome: string, way: Bounded) => unknown): Mutation =>
   (procedure, pick) => {
-    const ways = boundedWays(procedure);
-    if (ways.length === 0) return 'notHere';
-    const [step, outcome, way] = pick(ways);
+    const loops = boundedLoops(procedure);
+    if (loops.length === 0) return 'notHere';
+    const [step, outcome, way] = pick(loops);
     change(step, outcome, way);
     return undefined;
   };
@@ -159,12 +159,14 @@ const MUTATIONS: Record<string, Mutation> = {
   'a parameter is invented': stepMutation((step) => (step.params.surprise = 1)),
   'a term is zero': stepMutation((step) => (step.term = '0wd')),
   'a term can’t be read': stepMutation((step, pick) => (step.term = pick(['5', '5 wd', 'five', '1y', '']))),
-  'a rung can’t be read': stepMutation((step) => (step.rungs = [{ after: 'early', tell: 'holder' }])),
-  'a rung stands twice': stepMutation(
+  'a reminder can’t be read': stepMutation(
+    (step) => (step.reminderRules = [{ after: 'early', recipient: 'assignee' }]),
+  ),
+  'a reminder stands twice': stepMutation(
     (step) =>
-      (step.rungs = [
-        { after: '1wd', tell: 'above' },
-        { after: '1wd', tell: 'above' },
+      (step.reminderRules = [
+        { after: '1wd', recipient: 'levelAbove' },
+        { after: '1wd', recipient: 'levelAbove' },
       ]),
   ),
   'a term is forgotten': (procedure, pick) => {
@@ -191,17 +193,17 @@ const MUTATIONS: Record<string, Mutation> = {
   'the start is gone': (procedure) => {
     procedure.start = 'gone';
   },
-  'the promise is until nothing': (procedure) => {
-    if (!procedure.whole) return 'notHere';
-    procedure.whole.until = 'gone';
+  'the overall deadline is until nothing': (procedure) => {
+    if (!procedure.overallDeadline) return 'notHere';
+    procedure.overallDeadline.until = 'gone';
     return undefined;
   },
   'a way back is unbounded': boundedMutation((step, outcome, { to, newRound }) => {
     step.on[outcome] = { to, ...(newRound && { newRound }) };
   }),
-  'nothing comes beyond a limit': boundedMutation((_, __, way) => delete way.beyond),
+  'nothing comes beyond a limit': boundedMutation((_, __, way) => delete way.afterLimit),
   'a limit is zero': boundedMutation((_, __, way) => (way.limit = 0)),
-  'beyond a limit it goes round again': boundedMutation((_, __, way) => (way.beyond = { to: way.to })),
+  'beyond a limit it goes round again': boundedMutation((_, __, way) => (way.afterLimit = { to: way.to })),
   'the opinions are not waited for': ({ steps }) => {
     const decide = steps.find(({ needs }) => needs);
     if (!decide) return 'notHere';

@@ -82,15 +82,15 @@ describe('a reminder of opinions', () => {
       ...{ type: 'stepActed', step: 'opine', kind: 'opine', action, payload: { ...payload } },
     });
     await office.record(story.opened({ urgent: true }));
-    const owing = [farming!, environment!, justice!];
+    const pendingDepartments = [farming!, environment!, justice!];
     await office.record(
       story.did(
         { ...story.stepOpened('opine', 9), kind: 'opine', owner: 'department' } as EventBody,
-        ...owing.map((departmentId) => act('ask', { departmentId })),
-        { type: 'stepAssigned', step: 'opine', assignee: holder, heldFor: [farming!] },
+        ...pendingDepartments.map((departmentId) => act('ask', { departmentId })),
+        { type: 'stepAssigned', step: 'opine', assignee: holder, assignedDepartments: [farming!] },
         {
-          ...{ type: 'reminded', cause: 'reminder', rungs: [{ rung: 0, for: 0 }], step: 'opine' },
-          ...{ owner: 'department', departments: owing },
+          ...{ type: 'reminded', cause: 'reminder', reminders: [{ rule: 0, for: 0 }], step: 'opine' },
+          ...{ owner: 'department', departments: pendingDepartments },
         },
         act('opine', { departmentId: justice, position: 'agree' }),
       ),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Recorder } from '#persistence';
 import { PLACE } from '../persistence/case-events.js';
-import { OrderStory } from '../persistence/order-events.js';
+import { SupervisionOrderStory } from '../persistence/order-events.js';
 import { Office } from './office.js';
 import { TestSmtp } from './smtp.js';
 
@@ -104,7 +104,7 @@ describe('no mail leaves outside the hours', () => {
   });
 
   it('also when it is about an order that is due the same Sunday', async () => {
-    const story = new OrderStory(
+    const story = new SupervisionOrderStory(
       await office.person('office@township.example'),
       await office.person('clerk@village.example'),
     );

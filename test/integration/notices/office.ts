@@ -147,7 +147,7 @@ export class Office {
         story.did({
           type: 'reminded',
           cause: 'reminder',
-          rungs: [{ rung: 0, for: 0 }],
+          reminders: [{ rule: 0, for: 0 }],
           step: 'triage',
           dueAt: at(due),
           owner: 'clerk',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Recorder } from '#persistence';
-import { OrderStory } from '../persistence/order-events.js';
+import { SupervisionOrderStory } from '../persistence/order-events.js';
 import { Office } from './office.js';
 import { readable, TestSmtp } from './smtp.js';
 
@@ -9,7 +9,7 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 let office: Office;
 let smtp: TestSmtp;
 let recorder: Recorder;
-let story: OrderStory;
+let story: SupervisionOrderStory;
 
 beforeAll(async () => {
   office = await Office.open();
@@ -24,7 +24,7 @@ beforeEach(async () => {
   smtp = await TestSmtp.start();
   const issuer = await office.person('office@township.example');
   const addressee = await office.person('clerk@village.example');
-  story = new OrderStory(issuer, addressee);
+  story = new SupervisionOrderStory(issuer, addressee);
 });
 
 const bringForwardAt = async (text: string): Promise<void> => {
@@ -78,7 +78,7 @@ it('what is overdue is told to the issuer; what was answered or cancelled calls 
       .sort(),
   ).toEqual(['clerk@village.example', 'office@township.example']);
   for (const { subject } of told()) expect(subject).toContain('督办单已超过答复期限 2026-11-05');
-  const other = new OrderStory(story.issuer, story.addressee);
+  const other = new SupervisionOrderStory(story.issuer, story.addressee);
   await recorder.recordDuty(await other.begin(recorder));
   const reason = { content: other.dutyId, digest: 'd' };
   await recorder.recordDuty(other.did(other.issuer, { type: 'cancel', reason }));

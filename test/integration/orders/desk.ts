@@ -5,7 +5,7 @@ import type { Role } from '#domain';
 import type { Answer } from '../api/http.js';
 import { TestProduct } from '../cases/test-product.js';
 
-export const DEMAND = '受理已超期，请今日办结并说明原因。';
+export const INSTRUCTION = '受理已超期，请今日办结并说明原因。';
 export const ANSWER = '已入户核实，今日办结。';
 
 export let product: TestProduct;
@@ -51,7 +51,7 @@ export const issue = (caseId: string, body: object = {}, who: Who = 'office', ke
   product.call(`/cases/${caseId}/supervision-orders`, {
     token: tokens[who],
     key,
-    body: { demand: DEMAND, term: '3wd', ...body },
+    body: { instruction: INSTRUCTION, term: '3wd', ...body },
   });
 export const issued = async (body: object = { step: 'triage' }, who: Who = 'office'): Promise<string> => {
   const answer = await issue(await claimed(), body, who);
@@ -59,47 +59,62 @@ export const issued = async (body: object = { step: 'triage' }, who: Who = 'offi
   return answer.body.id as string;
 };
 export const post = (
-  orderId: string,
+  supervisionOrderId: string,
   path: string,
   who: Who,
   body: object = {},
   key: string = randomUUID(),
   headers: Record<string, string> = {},
-) => product.call(`/supervision-orders/${orderId}/${path}`, { token: tokens[who], body, key, headers });
-export const answered = async (orderId: string, who: Who = 'clerk'): Promise<void> => {
-  expect((await post(orderId, 'answers', who, { text: ANSWER })).status).toBe(200);
+) =>
+  product.call(`/supervision-orders/${supervisionOrderId}/${path}`, {
+    token: tokens[who],
+    body,
+    key,
+    headers,
+  });
+export const answered = async (supervisionOrderId: string, who: Who = 'clerk'): Promise<void> => {
+  expect((await post(supervisionOrderId, 'answers', who, { text: ANSWER })).status).toBe(200);
 };
 /** As {@link post}, of who looked at this version. */
-export const postAt = (etag: string, ...[orderId, path, who, body, key]: Parameters<typeof post>) =>
-  post(orderId, path, who, body, key, { 'if-match': etag });
-export const view = async (orderId: string, who: Who = 'office') =>
-  (await product.must(`/supervision-orders/${orderId}`, { token: tokens[who] })).body;
+export const postAt = (
+  etag: string,
+  ...[supervisionOrderId, path, who, body, key]: Parameters<typeof post>
+) => post(supervisionOrderId, path, who, body, key, { 'if-match': etag });
+export const view = async (supervisionOrderId: string, who: Who = 'office') =>
+  (await product.must(`/supervision-orders/${supervisionOrderId}`, { token: tokens[who] })).body;
 export const list = async (state: string, who: Who = 'office', more = ''): Promise<string[]> =>
   (
     await product.must(`/supervision-orders?limit=200&state=${state}${more}`, { token: tokens[who] })
   ).body.items.map(({ id }: { id: string }) => id);
 
-export async function traces(orderId: string): Promise<object> {
+export async function traces(supervisionOrderId: string): Promise<object> {
   const [row] = await product.database.query(
     `SELECT version, status, (SELECT count(*)::int FROM event WHERE case_id = $1) AS events,
        (SELECT count(*)::int FROM mailbox WHERE duty_id = $1) AS mails FROM duty_row WHERE id = $1`,
-    [orderId],
+    [supervisionOrderId],
   );
-  const { historyLength } = await product.client.workflow.getHandle(dutyWorkflowId(orderId)).describe();
+  const { historyLength } = await product.client.workflow
+    .getHandle(dutyWorkflowId(supervisionOrderId))
+    .describe();
   return { ...row!, historyLength };
 }
 
-export async function refused(orderId: string, attempt: Promise<Answer>, status: number, code: string) {
-  const before = await traces(orderId);
+export async function refused(
+  supervisionOrderId: string,
+  attempt: Promise<Answer>,
+  status: number,
+  code: string,
+) {
+  const before = await traces(supervisionOrderId);
   const { status: found, body } = await attempt;
   expect({ status: found, code: body.code }).toEqual({ status, code });
   expect(body.detail).toMatch(/\p{Script=Han}/u);
-  expect(await traces(orderId)).toEqual(before);
+  expect(await traces(supervisionOrderId)).toEqual(before);
 }
 
 export const inboxOf = async (who: Who, group = '') =>
   (await product.must(`/inbox?limit=200${group && `&group=${group}`}`, { token: tokens[who] })).body.items;
-export const mailsOf = async (who: Who, orderId: string): Promise<string[]> =>
+export const mailsOf = async (who: Who, supervisionOrderId: string): Promise<string[]> =>
   (await product.must('/mailbox?limit=200', { token: tokens[who] })).body.items
-    .filter((mail: { orderId?: string }) => mail.orderId === orderId)
+    .filter((mail: { supervisionOrderId?: string }) => mail.supervisionOrderId === supervisionOrderId)
     .map((mail: { kind: string }) => mail.kind);

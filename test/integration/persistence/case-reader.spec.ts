@@ -182,7 +182,7 @@ describe('inbox and mailbox', () => {
       (await reader.inboxDueTimes({ scope: { accountId, places: [village], work: [] }, now: after })).length;
     expect(await duesOf(left)).toBe(0);
     const seen = await reader.findSeen(story.caseId, scopeAt(village), after);
-    expect(seen).toMatchObject({ found: { id: story.caseId }, lapsedHolders: [left] });
+    expect(seen).toMatchObject({ found: { id: story.caseId }, lapsedAssignees: [left] });
   });
 
   it('shows a department the opinions that are asked of it, until it agrees', async () => {
@@ -222,7 +222,7 @@ describe('inbox and mailbox', () => {
         {
           type: 'reminded',
           cause: 'reminder',
-          rungs: [{ rung: 0, for: 0 }],
+          reminders: [{ rule: 0, for: 0 }],
           step: 'investigate',
           dueAt,
           owner: 'clerk',
@@ -231,7 +231,7 @@ describe('inbox and mailbox', () => {
         {
           type: 'reminded',
           cause: 'reminder',
-          rungs: [{ rung: 0, for: 0 }],
+          reminders: [{ rule: 0, for: 0 }],
           step: 'investigate',
           dueAt,
           owner: 'clerk',

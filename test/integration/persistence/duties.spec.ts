@@ -12,7 +12,7 @@ import {
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { aKeyRing } from '../../support/cases.js';
-import { NOW, OrderStory } from './order-events.js';
+import { NOW, SupervisionOrderStory } from './order-events.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -46,7 +46,7 @@ const together = (...inputs: RecordDutyInput[]): RecordDutyInput => ({
 
 describe('recording a duty', () => {
   it('writes events, commands, audit chain, row and messages', async () => {
-    const story = new OrderStory();
+    const story = new SupervisionOrderStory();
     await recorder.recordDuty(await story.begin(recorder));
     expect(await rowOf(story.dutyId)).toMatchObject({
       ...{
@@ -80,16 +80,16 @@ describe('recording a duty', () => {
     ]).toEqual([5, 5, 5]);
     const about = { case_id: story.about.caseId, step: 'triage' };
     expect(await mailsOf(dutyId)).toEqual([
-      { seq: 1, kind: 'order', account_id: story.addressee, ...about },
-      { seq: 2, kind: 'orderAnswered', account_id: story.issuer, ...about },
-      { seq: 3, kind: 'orderReturned', account_id: story.addressee, ...about },
-      { seq: 4, kind: 'orderAnswered', account_id: story.issuer, ...about },
-      { seq: 5, kind: 'orderClosed', account_id: story.addressee, ...about },
+      { seq: 1, kind: 'supervisionOrder', account_id: story.addressee, ...about },
+      { seq: 2, kind: 'supervisionOrderAnswered', account_id: story.issuer, ...about },
+      { seq: 3, kind: 'supervisionOrderReturned', account_id: story.addressee, ...about },
+      { seq: 4, kind: 'supervisionOrderAnswered', account_id: story.issuer, ...about },
+      { seq: 5, kind: 'supervisionOrderClosed', account_id: story.addressee, ...about },
     ]);
   });
 
   it('is done once however often it is repeated', async () => {
-    const story = new OrderStory();
+    const story = new SupervisionOrderStory();
     const [first, second] = [await story.begin(recorder), story.answered()];
     await recorder.recordDuty(first);
     await recorder.recordDuty(first);
@@ -101,7 +101,7 @@ describe('recording a duty', () => {
   });
 
   it('refuses another event under the same number, and a gap', async () => {
-    const [story, other] = [new OrderStory(), new OrderStory()];
+    const [story, other] = [new SupervisionOrderStory(), new SupervisionOrderStory()];
     await recorder.recordDuty(await story.begin(recorder));
     const forged = { ...(await other.begin(recorder)), dutyId: story.dutyId };
     await expect(recorder.recordDuty(forged)).rejects.toThrow(DivergedError);
@@ -112,28 +112,28 @@ describe('recording a duty', () => {
   });
 
   it('is audited as a case is: every difference is named', async () => {
-    const story = new OrderStory();
-    const demand = await new ContentStore(pool, aKeyRing()).put(`case/${story.about.caseId}`, [
+    const story = new SupervisionOrderStory();
+    const instruction = await new ContentStore(pool, aKeyRing()).put(`case/${story.about.caseId}`, [
       '要求',
       '答复',
     ]);
-    await recorder.recordDuty(await story.begin(recorder, {}, demand[0]));
-    await recorder.recordDuty(story.answered(demand[1]));
+    await recorder.recordDuty(await story.begin(recorder, {}, instruction[0]));
+    await recorder.recordDuty(story.answered(instruction[1]));
     const report = await verifyDutyAudit(pool, story.dutyId);
     expect(report).toMatchObject({ caseId: story.dutyId, events: 2, differences: [] });
     await pool.query(`UPDATE duty_row SET status = 'open' WHERE id = $1`, [story.dutyId]);
     await pool.query('UPDATE content SET ciphertext = $2 WHERE id = $1', [
-      demand[0]!.content,
+      instruction[0]!.content,
       Buffer.from('x'),
     ]);
     expect((await verifyDutyAudit(pool, story.dutyId)).differences).toEqual([
-      { where: 'content', seq: 1, name: demand[0]!.content, what: 'altered' },
+      { where: 'content', seq: 1, name: instruction[0]!.content, what: 'altered' },
       { where: 'readModel', name: 'duty.status', what: 'altered' },
     ]);
   });
 
   it('stands with whom it was readdressed to, a person or a role, and is rebuilt so', async () => {
-    const story = new OrderStory();
+    const story = new SupervisionOrderStory();
     await recorder.recordDuty(await story.begin(recorder));
     const readdressed = async (to: object) => {
       const reason = { content: randomUUID(), digest: 'd' };
@@ -152,14 +152,14 @@ describe('recording a duty', () => {
       ...{ ...term, account_id: accountId, role: null, version: 3 },
     });
     expect((await mailsOf(story.dutyId)).map(({ kind, account_id }) => [kind, account_id])).toEqual([
-      ['order', story.addressee],
-      ['orderReaddressed', null],
-      ['orderReaddressed', accountId],
+      ['supervisionOrder', story.addressee],
+      ['supervisionOrderReaddressed', null],
+      ['supervisionOrderReaddressed', accountId],
     ]);
   });
 
   it('is rebuilt from its events, and leaves the figures of cases alone', async () => {
-    const story = new OrderStory();
+    const story = new SupervisionOrderStory();
     await recorder.recordDuty(await story.begin(recorder));
     await recorder.recordDuty(story.answered());
     await recountFigures(pool);

@@ -12,12 +12,12 @@ import {
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { PLACE } from './case-events.js';
-import { NOW, OrderStory } from './order-events.js';
+import { NOW, SupervisionOrderStory } from './order-events.js';
 import { scopeAt } from './seats.js';
 
 let database: TestDatabase;
 let pool: Pool;
-let story: OrderStory;
+let story: SupervisionOrderStory;
 
 beforeAll(async () => {
   database = await startPostgres();
@@ -25,9 +25,9 @@ beforeAll(async () => {
   pool = createPool(database.url, { size: 1, statementTimeout: 60_000 });
   await pool.query('ALTER TABLE duty_row SET (autovacuum_enabled = false)');
   const recorder = new Recorder(pool);
-  story = new OrderStory();
+  story = new SupervisionOrderStory();
   for (let n = 0; n < 60; n++) {
-    const order = new OrderStory(story.issuer, story.addressee);
+    const order = new SupervisionOrderStory(story.issuer, story.addressee);
     await recorder.recordDuty(await order.begin(recorder, { number: `清溪2026-${n}` }));
     if (n % 2) await recorder.recordDuty(order.answered());
     story = order;
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 /** Orders that are over, in the same place, to the same person. */
-async function endOrders(count: number): Promise<void> {
+async function endSupervisionOrders(count: number): Promise<void> {
   await pool.query(
     `INSERT INTO duty_row SELECT r.* FROM generate_series(1, $1::integer) n, duty_row d,
        jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'status', 'closed',
@@ -94,10 +94,10 @@ async function steady(): Promise<Record<string, number>> {
 }
 
 it('reads the same with 10,000 and with 60,000 orders that are over', async () => {
-  await endOrders(10_000);
+  await endSupervisionOrders(10_000);
   const few = await steady();
   for (const buffers of Object.values(few)) expect(buffers).toBeGreaterThan(0);
-  await endOrders(50_000);
+  await endSupervisionOrders(50_000);
   expect(await steady()).toEqual(few);
   const [ended] = await pool
     .query(`SELECT count(*)::int AS n FROM duty_row WHERE ended_at IS NOT NULL`)

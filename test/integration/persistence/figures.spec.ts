@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { dateOf, evolve, ledgerOf, pauseEnd, type CaseEvent, type CaseState } from '#domain';
+import { dateOf, evolve, adjustmentsOf, pauseEnd, type CaseEvent, type CaseState } from '#domain';
 import { createPool, type Pool, Recorder, recountFigures } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
@@ -63,7 +63,7 @@ const cellOf = ({ category, procedure, intake }: CaseState) => [category ?? '', 
 
 /** How long the clocks stood meanwhile. */
 const pausedBetween = (state: CaseState, from: number, to: number): number =>
-  ledgerOf(state)
+  adjustmentsOf(state)
     .flatMap((entry) => (entry.type === 'pause' ? [entry] : []))
     .map((pause) => Math.max(0, Math.min(to, pauseEnd(pause)) - Math.max(from, pause.from)))
     .reduce((a, b) => a + b, 0);

@@ -17,7 +17,7 @@ const CALENDAR = { version: 1, from: '2026-01-01', days: 0, off: '' };
 export const NOW = Date.parse('2026-11-02T10:00:00+08:00');
 
 /** An order about a case, told by its commands. */
-export class OrderStory {
+export class SupervisionOrderStory {
   readonly dutyId = randomUUID();
   readonly about = new CaseStory();
   private state: DutyState | undefined;
@@ -31,18 +31,18 @@ export class OrderStory {
   async begin(
     recorder: Recorder,
     about: Parameters<CaseStory['opened']>[0] = {},
-    demand = aText(),
+    instruction = aText(),
   ): Promise<RecordDutyInput> {
     await recorder.record(this.about.opened(about));
-    return this.issued(demand);
+    return this.issued(instruction);
   }
 
-  private issued(demand: ContentRef): RecordDutyInput {
+  private issued(instruction: ContentRef): RecordDutyInput {
     const to = { accountId: this.addressee, roles: ['clerk'] };
     const { caseId, place } = this.about;
     return this.did(this.issuer, {
       ...{ type: 'issue', dutyId: this.dutyId, kind: 'supervisionOrder', caseId, place, to, term: '3wd' },
-      ...{ step: 'triage', demand, calendar: CALENDAR },
+      ...{ step: 'triage', instruction, calendar: CALENDAR },
     });
   }
 

@@ -34,18 +34,21 @@ afterAll(async () => {
 /** The promise, while it is to be kept, and the dates of outside numbers. */
 const datesOfCase = (state: CaseState): number[] =>
   explainDeadlines(state).flatMap(({ clock, dueAt }) => (clock === 'step' ? [] : [dueAt]));
-const earliest = (dates: readonly number[]) => dates.length > 0 && { governingDueAt: Math.min(...dates) };
+const earliest = (dates: readonly number[]) => dates.length > 0 && { effectiveDueAt: Math.min(...dates) };
 
 /** What lists show of a step; what the timer keeps for itself stands in no row. */
 const SHOWN =
-  'kind round visit status outcome owner assignee heldFor nudgedAt startedAt dueAt notBefore doneAt'.split(
+  'kind round visit status outcome owner assignee assignedDepartments nudgedAt startedAt dueAt notBefore doneAt'.split(
     ' ',
   );
 const stepOf = (state: CaseState) => (step: StepState) => ({
   step: step.key,
   ...Object.fromEntries(Object.entries(step).filter(([field]) => SHOWN.includes(field))),
   ...(step.status === 'open' && earliest([...datesOfCase(state), ...(step.dueAt ? [step.dueAt] : [])])),
-  asks: [...(pendingExtension(state, step) ? ['extension'] : []), ...(step.holderAskedOf ? ['holder'] : [])],
+  asks: [
+    ...(pendingExtension(state, step) ? ['extension'] : []),
+    ...(step.assignmentEscalatedTo ? ['assignment'] : []),
+  ],
 });
 /** Department by department, as the read model should hold it. */
 const departmentsOf = ({ facts: { departments, opinions } }: CaseState) =>
@@ -58,7 +61,7 @@ const byStep = (a: { step: string }, b: { step: string }) => (a.step < b.step ? 
 async function compare(reader: CaseReader, caseId: string, state: CaseState): Promise<void> {
   const open = Object.values(state.steps).filter(({ status }) => status === 'open');
   const dueTimes = open.flatMap(({ dueAt }) => dueAt ?? []);
-  const { wholeDueAt, closed, procedure = state.intake } = state;
+  const { overallDueAt, closed, procedure = state.intake } = state;
   const pause = openPause(state);
   expect(await reader.findCase(caseId)).toEqual({
     id: caseId,
@@ -82,7 +85,7 @@ async function compare(reader: CaseReader, caseId: string, state: CaseState): Pr
     ...(dueTimes.length > 0 && { dueAt: Math.min(...dueTimes) }),
     ...earliest(explainDeadlines(state).map(({ dueAt }) => dueAt)),
     ...(pause && { pausedSince: pause.from, pausedUntil: pauseEnd(pause) }),
-    ...(wholeDueAt && { wholeDueAt }),
+    ...(overallDueAt && { overallDueAt }),
     ...(closed && { outcome: closed.outcome, closedAt: closed.at }),
   });
   const steps = (await reader.steps(caseId)).map(({ caseId: _, ...step }: StepSummary) => step);

@@ -240,7 +240,7 @@ describe('record', () => {
       {
         type: 'reminded',
         cause: 'reminder',
-        rungs: [{ rung: 0, for: 0 }],
+        reminders: [{ rule: 0, for: 0 }],
         step: 'triage',
         dueAt: 1_762_000_000_000,
         owner: 'clerk',
@@ -248,7 +248,7 @@ describe('record', () => {
       {
         type: 'reminded',
         cause: 'reminder',
-        rungs: [{ rung: 0, for: 0 }],
+        reminders: [{ rule: 0, for: 0 }],
         step: 'triage',
         dueAt: 1_762_000_000_000,
         owner: 'clerk',

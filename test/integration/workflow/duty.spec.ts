@@ -37,7 +37,7 @@ const order = (dutyId: string): DutyCommand => {
   const place = { countyId: randomUUID(), townshipId: randomUUID(), villageId: randomUUID() };
   return command('townshipOffice', {
     ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId, place, to: { role: 'clerk' } },
-    ...{ demand: text(), term: '3wd', calendar: CALENDAR },
+    ...{ instruction: text(), term: '3wd', calendar: CALENDAR },
   });
 };
 const answer = (): DutyCommand => command('clerk', { type: 'answer', text: text() });
@@ -66,7 +66,7 @@ async function issued(continueAfter?: number): Promise<string> {
 describe('a duty', () => {
   it('refused at its beginning leaves nothing waiting, and a repeat may begin it', async () => {
     const dutyId = randomUUID();
-    expect(await refusalOf(sendWithStart(dutyId, answer()))).toBe('order.unknown');
+    expect(await refusalOf(sendWithStart(dutyId, answer()))).toBe('supervisionOrder.unknown');
     await expect(handle(dutyId).result()).rejects.toThrow();
     expect((await handle(dutyId).describe()).status.name).toBe('FAILED');
     expect(await sendWithStart(dutyId, order(dutyId))).toMatchObject({ dutyId, version: 1 });
@@ -108,7 +108,7 @@ describe('a duty', () => {
     const waiting = send(dutyId, sent);
     const blocked = async () => (await handle(dutyId).query(dutyStatusQuery)).blocked;
     await until(blocked, 'the duty is parked');
-    expect(await refusalOf(send(dutyId, answer()))).toBe('order.blocked');
+    expect(await refusalOf(send(dutyId, answer()))).toBe('supervisionOrder.blocked');
     expect(await findParked(cases.pool, dutyId)).toMatchObject({
       ...{ kind: 'duty', attempts: 1, reason: { code: 'diverged.event', detail: '2' } },
     });

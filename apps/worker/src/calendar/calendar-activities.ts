@@ -13,12 +13,12 @@ import type { CalendarBits, CommandMeta, Refusal } from '#domain';
 import {
   CalendarCases,
   calendarIn,
-  calendarOrders,
+  calendarSupervisionOrders,
   CalendarStore,
   isOpen,
   type CalendarCase,
   type CalendarFor,
-  type CalendarOrder,
+  type CalendarSupervisionOrder,
   type Pool,
 } from '#persistence';
 import { Logger } from '@nestjs/common';
@@ -84,8 +84,12 @@ export class CalendarActivities implements CalendarContract {
     onFailure: (id: string, error: unknown) => void,
   ): Promise<Item[]> {
     const items: Item[] = [];
-    for await (const order of calendarOrders(this.pool, { calendarFor, now: this.now(), onFailure }))
-      items.push(orderItem(order));
+    for await (const order of calendarSupervisionOrders(this.pool, {
+      calendarFor,
+      now: this.now(),
+      onFailure,
+    }))
+      items.push(supervisionOrderItem(order));
     return items;
   }
 
@@ -121,7 +125,7 @@ export class CalendarActivities implements CalendarContract {
 }
 
 /** It has the calendar, or has ended meanwhile. */
-const NOTHING_TO_DO = ['calendar.notNewer', 'case.closed', 'order.ended'];
+const NOTHING_TO_DO = ['calendar.notNewer', 'case.closed', 'supervisionOrder.ended'];
 
 type CalendarCommand = CommandMeta & { type: 'applyCalendar'; calendar: CalendarBits };
 
@@ -143,7 +147,7 @@ const caseItem = ({ caseId: id, calendar }: CalendarCase): Item => ({
       .executeUpdate(commandUpdate, { args: [{ ...command, caseId: id }], updateId: command.id }),
 });
 
-const orderItem = ({ orderId: id, calendar }: CalendarOrder): Item => ({
+const supervisionOrderItem = ({ supervisionOrderId: id, calendar }: CalendarSupervisionOrder): Item => ({
   kind: 'duty',
   id,
   calendar,

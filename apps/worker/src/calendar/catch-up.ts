@@ -5,7 +5,7 @@ import {
   CalendarCases,
   type CalendarFor,
   calendarIn,
-  calendarOrders,
+  calendarSupervisionOrders,
   CalendarStore,
   type Pool,
 } from '#persistence';
@@ -42,6 +42,6 @@ export async function catchUpCalendars(
 
 async function isAnyConcerned(pool: Pool, calendarFor: CalendarFor, now: Instant): Promise<boolean> {
   if (await new CalendarCases(pool).isAnyConcerned({ calendarFor })) return true;
-  const { done } = await calendarOrders(pool, { calendarFor, now }).next();
+  const { done } = await calendarSupervisionOrders(pool, { calendarFor, now }).next();
   return !done;
 }

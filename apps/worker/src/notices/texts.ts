@@ -1,6 +1,6 @@
 import { dateOf, type Instant, startOfDay } from '#domain';
 import { type Language, type MessageKey, translate } from '#i18n';
-import type { NoticeKind, NoticeLine, OrderLine, StepLine } from '#persistence';
+import type { NoticeKind, NoticeLine, SupervisionOrderLine, StepLine } from '#persistence';
 import type { NoticeMessage } from './channel.js';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
@@ -51,11 +51,11 @@ const BECAUSE = [
   'extensionRequested',
   'extensionApproved',
   'extensionRefused',
-  'holderAsked',
+  'assignmentEscalated',
 ] as const;
 
 function lineText(line: NoticeLine, language: Language, now: Instant): string {
-  if ('orderId' in line) return orderText(line, language, now);
+  if ('supervisionOrderId' in line) return orderText(line, language, now);
   const because = BECAUSE.filter((kind) => line.kinds.includes(kind));
   const separator = language === 'zh-CN' ? '；' : '; ';
   return [
@@ -64,9 +64,9 @@ function lineText(line: NoticeLine, language: Language, now: Instant): string {
   ].join(separator);
 }
 
-function orderText({ status, dueAt }: OrderLine, language: Language, now: Instant): string {
-  if (status === 'answered') return tell('notice.order.answered', language);
-  const key = dueAt <= now ? 'notice.order.overdue' : 'notice.order.due';
+function orderText({ status, dueAt }: SupervisionOrderLine, language: Language, now: Instant): string {
+  if (status === 'answered') return tell('notice.supervisionOrder.answered', language);
+  const key = dueAt <= now ? 'notice.supervisionOrder.overdue' : 'notice.supervisionOrder.due';
   return tell(key, language, { due: dueText(dueAt) });
 }
 

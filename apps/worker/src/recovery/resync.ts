@@ -1,4 +1,4 @@
-import { type LedgerInput, REFUSED, retryRecordSignal } from '#contracts';
+import { type RunInput, REFUSED, retryRecordSignal } from '#contracts';
 import { type CaseEvent, type Refusal, RULES_VERSION } from '#domain';
 import {
   CaseNumbers,
@@ -201,7 +201,7 @@ class Resync {
     }
   }
 
-  private async start(snapshot: NonNullable<LedgerInput<unknown, unknown>['snapshot']>): Promise<void> {
+  private async start(snapshot: NonNullable<RunInput<unknown, unknown>['snapshot']>): Promise<void> {
     const { client, taskQueue } = this.parts;
     await client.workflow.start(this.type.workflow, {
       workflowId: this.type.workflowId(this.subject.id),

@@ -14,8 +14,8 @@ import {
   type IssueDuty,
   type NewAddressee,
   RETURNS_LIMIT,
-  type Supervisor,
-  SUPERVISORS,
+  type SupervisingRole,
+  SUPERVISING_ROLES,
 } from './model.js';
 import { dutyTimes, isDutyTerm, movedBy } from './times.js';
 
@@ -25,13 +25,13 @@ type CommandOf<T extends DutyCommand['type']> = Dated<Extract<DutyCommand, { typ
 
 /** To whom a role's order may go; a department has many representatives, of whom one must be named. */
 const OF_TOWNSHIP: readonly Role[] = ['gridWorker', 'clerk', 'committee', 'convener', 'mediator'];
-const ADDRESSED: Record<Supervisor, readonly Role[]> = {
+const ADDRESSED: Record<SupervisingRole, readonly Role[]> = {
   townshipOffice: OF_TOWNSHIP,
   county: [...OF_TOWNSHIP, 'townshipOffice'],
 };
 
 /** The office that an order comes from, and what stands above it. */
-const READDRESSERS: Record<Supervisor, readonly Role[]> = {
+const READDRESSERS: Record<SupervisingRole, readonly Role[]> = {
   townshipOffice: ['townshipOffice', levelAbove('townshipOffice')],
   county: ['county'],
 };
@@ -76,46 +76,48 @@ function outOfPlace(
   const unfit = unfitDate('fact', occurredAt, { now, path: '/occurredAt' });
   if (unfit) return unfit;
   if (state && dutyId !== undefined && dutyId !== state.dutyId) return refuse('command.otherCase');
-  if (type === 'issue') return state && refuse('order.alreadyIssued');
-  if (!state) return refuse('order.unknown');
+  if (type === 'issue') return state && refuse('supervisionOrder.alreadyIssued');
+  if (!state) return refuse('supervisionOrder.unknown');
   if (expectedVersion !== undefined && expectedVersion !== state.seq)
     return refuse('command.stale', { version: state.seq });
-  return state.endedAt === undefined ? undefined : refuse('order.ended');
+  return state.endedAt === undefined ? undefined : refuse('supervisionOrder.ended');
 }
 
 function issue(command: CommandOf<'issue'>, now: Instant): Verdict {
-  const { actor, dutyId, kind, caseId, place, step, demand, term, calendar, occurredAt } = command;
+  const { actor, dutyId, kind, caseId, place, step, instruction, term, calendar, occurredAt } = command;
   const level = levelOf(actor);
-  if (!level) return refuse('order.roleMissing');
+  if (!level) return refuse('supervisionOrder.roleMissing');
   const unfit = unfitAddressee(command, level);
   if (unfit) return unfit;
-  if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
+  if (!isDutyTerm(term)) return refuse('supervisionOrder.termInvalid', {}, '/term');
   const about = { dutyId, kind, caseId, place, ...(step && { step }) };
-  const what = { ...about, level, to: addressee(command.to), demand, term, calendar };
+  const what = { ...about, level, to: addressee(command.to), instruction, term, calendar };
   return {
     body: { type: 'dutyIssued', ...what, ...dutyTimes(calendar, { dutyId, start: occurredAt, term }, now) },
   };
 }
 
 /** Who holds both offices acts as the nearer one. */
-const levelOf = ({ roles }: Actor): Supervisor | undefined =>
+const levelOf = ({ roles }: Actor): SupervisingRole | undefined =>
   (['townshipOffice', 'county'] as const).find((level) => roles.includes(level));
 
 const addressee = (to: NewAddressee): Addressee => ('role' in to ? to : { accountId: to.accountId });
 
 function unfitAddressee(
   { actor, to }: { actor: Actor; to: NewAddressee },
-  level: Supervisor,
+  level: SupervisingRole,
 ): { refusal: Refusal } | undefined {
   if ('role' in to)
     return ADDRESSED[level].includes(to.role)
       ? undefined
-      : refuse('order.roleUnfit', { role: to.role }, '/role');
-  if (to.accountId === actor.accountId) return refuse('order.toOneself', {}, '/accountId');
-  return mayBeAddressed(to.roles, level) ? undefined : refuse('order.addresseeUnfit', {}, '/accountId');
+      : refuse('supervisionOrder.roleUnfit', { role: to.role }, '/role');
+  if (to.accountId === actor.accountId) return refuse('supervisionOrder.toOneself', {}, '/accountId');
+  return mayBeAddressed(to.roles, level)
+    ? undefined
+    : refuse('supervisionOrder.addresseeUnfit', {}, '/accountId');
 }
 
-const mayBeAddressed = (roles: readonly Role[], level: Supervisor): boolean =>
+const mayBeAddressed = (roles: readonly Role[], level: SupervisingRole): boolean =>
   roles.some((role) => role === 'department' || ADDRESSED[level].includes(role));
 
 function judge(state: DutyState, command: Dated<Exclude<DutyCommand, IssueDuty>>, now: Instant): Verdict {
@@ -136,8 +138,8 @@ function judge(state: DutyState, command: Dated<Exclude<DutyCommand, IssueDuty>>
 }
 
 function answer(state: DutyState, { actor, text, attachmentIds = [] }: CommandOf<'answer'>): Verdict {
-  if (!isAddressed(state, actor)) return refuse('order.notAddressee');
-  if (state.status === 'answered') return refuse('order.answered');
+  if (!isAddressed(state, actor)) return refuse('supervisionOrder.notAddressee');
+  if (state.status === 'answered') return refuse('supervisionOrder.answered');
   const { issuer } = state;
   return { body: { type: 'dutyAnswered', text, ...(attachmentIds.length > 0 && { attachmentIds }), issuer } };
 }
@@ -148,21 +150,22 @@ const isAddressed = ({ to, level }: DutyState, { accountId, roles }: Actor): boo
 
 /** Who may issue orders of its own is told whose this one is. */
 const notTheirs = ({ level }: DutyState, { roles }: Actor): { refusal: Refusal } =>
-  SUPERVISORS.some((office) => roles.includes(office))
-    ? refuse('order.otherOffice', { level })
-    : refuse('order.roleMissing');
+  SUPERVISING_ROLES.some((office) => roles.includes(office))
+    ? refuse('supervisionOrder.otherOffice', { level })
+    : refuse('supervisionOrder.roleMissing');
 
 /** An answer is judged by the office that asked, and by nobody who gave it. */
 function refusedJudge(state: DutyState, actor: Actor): { refusal: Refusal } | undefined {
   if (!actor.roles.includes(state.level)) return notTheirs(state, actor);
-  if (!state.answer || state.status !== 'answered') return refuse('order.notAnswered');
-  return state.answer.by === actor.accountId ? refuse('order.ownAnswer') : undefined;
+  if (!state.answer || state.status !== 'answered') return refuse('supervisionOrder.notAnswered');
+  return state.answer.by === actor.accountId ? refuse('supervisionOrder.ownAnswer') : undefined;
 }
 
 function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant): Verdict {
   const { reason, term = state.term, calendar, occurredAt } = command;
-  if (state.returns >= RETURNS_LIMIT) return refuse('order.returnsUsedUp', { limit: RETURNS_LIMIT });
-  if (!isDutyTerm(term)) return refuse('order.termInvalid', {}, '/term');
+  if (state.returns >= RETURNS_LIMIT)
+    return refuse('supervisionOrder.returnsUsedUp', { limit: RETURNS_LIMIT });
+  if (!isDutyTerm(term)) return refuse('supervisionOrder.termInvalid', {}, '/term');
   const newer = calendar && calendar.version > state.calendar.version ? { calendar } : {};
   const times = dutyTimes(
     newer.calendar ?? state.calendar,
@@ -186,12 +189,12 @@ function giveBack(state: DutyState, command: CommandOf<'return'>, now: Instant):
 function readdress(state: DutyState, { actor, to: wanted, reason }: CommandOf<'readdress'>): Verdict {
   const { level, status, to: from, dueAt } = state;
   if (!actor.roles.some((role) => READDRESSERS[level].includes(role))) return notTheirs(state, actor);
-  if (status === 'answered') return refuse('order.answered');
+  if (status === 'answered') return refuse('supervisionOrder.answered');
   const unfit = unfitAddressee({ actor, to: wanted }, level);
   if (unfit) return unfit;
   const to = addressee(wanted);
   return isSame(to, from)
-    ? refuse('order.sameAddressee', {}, 'role' in to ? '/role' : '/accountId')
+    ? refuse('supervisionOrder.sameAddressee', {}, 'role' in to ? '/role' : '/accountId')
     : { body: { type: 'dutyReaddressed', from, to, reason, dueAt } };
 }
 
@@ -208,7 +211,7 @@ const close = ({ to }: DutyState, { remark }: CommandOf<'close'>): Verdict => ({
 function cancel(state: DutyState, { actor, reason }: CommandOf<'cancel'>): Verdict {
   const { level, status, to } = state;
   if (!actor.roles.includes(level)) return notTheirs(state, actor);
-  if (status === 'answered') return refuse('order.answered');
+  if (status === 'answered') return refuse('supervisionOrder.answered');
   return { body: { type: 'dutyCancelled', reason, to } };
 }
 
@@ -218,7 +221,7 @@ function applyCalendar(
   { actor, calendar }: CommandOf<'applyCalendar'>,
   now: Instant,
 ): Verdict {
-  if (!isPublisher(actor)) return refuse('order.roleMissing');
+  if (!isPublisher(actor)) return refuse('supervisionOrder.roleMissing');
   const { version } = state.calendar;
   const moved = movedBy(calendar, state, now);
   return moved

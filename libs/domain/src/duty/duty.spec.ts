@@ -30,7 +30,7 @@ const CLERK = by(21, 'clerk');
 const order = (term: Term, to: object = { role: 'convener' }): Body =>
   ({
     ...{ type: 'issue', dutyId: anId(500), kind: 'supervisionOrder', caseId: anId(501), place },
-    ...{ step: 'convene', to, demand: aText(1), term, calendar },
+    ...{ step: 'convene', to, instruction: aText(1), term, calendar },
   }) as Body;
 const answer: Body = { type: 'answer', text: aText(2) };
 const returned: Body = { type: 'return', reason: aText(3) };
@@ -65,7 +65,7 @@ const timesOf = ({ dueAt, remindAt, alertAt }: DutyState): (string | undefined)[
 const halfHour = (instant: Instant): string =>
   new Date(Math.floor(instant / 1_800_000) * 1_800_000 + 8 * 3_600_000).toISOString().slice(0, 16);
 
-const rung = (state: DutyState, when: string): { state: DutyState; types: string[] } => {
+const wakeAt = (state: DutyState, when: string): { state: DutyState; types: string[] } => {
   const events = wakeDuty(RULES_VERSION, state, at(when));
   return {
     state: events.reduce((s, event) => evolveDuty(s, event), state),
@@ -111,18 +111,18 @@ describe('the term of an order', () => {
 
 describe('reminders of an order', () => {
   it('come at their instants, once each', () => {
-    const first = rung(issued(), '2026-10-08T09:30');
+    const first = wakeAt(issued(), '2026-10-08T09:30');
     expect(first.types).toEqual(['dutyReminded']);
     expect(nextDutyWake(first.state)).toBe(first.state.alertAt);
-    expect(rung(first.state, '2026-10-09T09:00').types).toEqual([]);
-    const second = rung(first.state, '2026-10-10T09:30');
+    expect(wakeAt(first.state, '2026-10-09T09:00').types).toEqual([]);
+    const second = wakeAt(first.state, '2026-10-10T09:30');
     expect(second.types).toEqual(['dutyOverdue']);
     expect(nextDutyWake(second.state)).toBeUndefined();
-    expect(rung(second.state, '2026-12-31T09:00').types).toEqual([]);
+    expect(wakeAt(second.state, '2026-12-31T09:00').types).toEqual([]);
   });
 
   it('say only that it is overdue when nobody was there in time', () => {
-    const late = rung(issued(), '2026-10-20T10:00');
+    const late = wakeAt(issued(), '2026-10-20T10:00');
     expect(late.types).toEqual(['dutyOverdue']);
     expect(nextDutyWake(late.state)).toBeUndefined();
   });
@@ -133,7 +133,7 @@ describe('reminders of an order', () => {
     ['closed', after(answered(), '2026-10-12T08:00', OFFICE, close)],
   ])('do not come for what is %s', (_status, state) => {
     expect(nextDutyWake(state)).toBeUndefined();
-    expect(rung(state, '2026-12-31T09:00').types).toEqual([]);
+    expect(wakeAt(state, '2026-12-31T09:00').types).toEqual([]);
   });
 });
 
@@ -158,16 +158,16 @@ describe('a calendar published meanwhile', () => {
   });
 
   it('is told of again as overdue once the new term is over', () => {
-    const overdue = rung(issued(), '2026-10-10T10:00').state;
+    const overdue = wakeAt(issued(), '2026-10-10T10:00').state;
     const moved = after(overdue, '2026-10-10T11:00', publisher, apply);
-    expect(rung(moved, '2026-10-13T09:30').types).toEqual(['dutyOverdue']);
+    expect(wakeAt(moved, '2026-10-13T09:30').types).toEqual(['dutyOverdue']);
   });
 
   it.each<[string, DutyState, Actor, Body]>([
     ['calendar.notNewer', issued('1wd'), publisher, apply],
     ['calendar.notNewer', issued(), publisher, { type: 'applyCalendar', calendar }],
     ['calendar.notNewer', answered(), publisher, apply],
-    ['order.roleMissing', issued(), OFFICE, apply],
+    ['supervisionOrder.roleMissing', issued(), OFFICE, apply],
   ])('is refused with %s where it moves nothing, or is none', (code, state, actor, body) => {
     expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
   });
@@ -180,14 +180,14 @@ describe('an order', () => {
       state = after(state, `2026-10-${day}T09:00`, COLLEAGUE, returned);
       state = after(state, `2026-10-${day}T15:00`, CLERK, answer);
     }
-    expect(refusalOf(state, '2026-10-14T09:00', OFFICE, returned)).toBe('order.returnsUsedUp');
+    expect(refusalOf(state, '2026-10-14T09:00', OFFICE, returned)).toBe('supervisionOrder.returnsUsedUp');
     expect(after(state, '2026-10-14T09:00', OFFICE, close)).toMatchObject({ status: 'closed', returns: 2 });
   });
 
   it('may go from the county to the township office, and from an office only downwards', () => {
     const toOffice = order('3wd', { role: 'townshipOffice' });
     expect(after(undefined, '2026-09-29T16:20', COUNTY, toOffice)).toMatchObject({ level: 'county' });
-    expect(refusalOf(undefined, '2026-09-29T16:20', OFFICE, toOffice)).toBe('order.roleUnfit');
+    expect(refusalOf(undefined, '2026-09-29T16:20', OFFICE, toOffice)).toBe('supervisionOrder.roleUnfit');
   });
 
   it('is the nearer office’s, of whoever holds both', () => {
@@ -206,7 +206,7 @@ describe('an order that is readdressed', () => {
   it('is the other’s to answer, by the same term', () => {
     const updatedAt = at('2026-09-30T09:00');
     expect(moved).toEqual({ ...named, seq: 2, updatedAt, to: { accountId: CLERK.accountId } });
-    expect(refusalOf(moved, '2026-09-30T10:00', CONVENER, answer)).toBe('order.notAddressee');
+    expect(refusalOf(moved, '2026-09-30T10:00', CONVENER, answer)).toBe('supervisionOrder.notAddressee');
     expect(after(moved, '2026-09-30T10:00', CLERK, answer).answer?.by).toBe(CLERK.accountId);
   });
 
@@ -227,16 +227,16 @@ describe('an order that is readdressed', () => {
 
   const ofCounty = after(undefined, '2026-09-29T16:20', COUNTY, order('3wd'));
   it.each<[string, DutyState, Actor, Body]>([
-    ['order.roleMissing', named, CONVENER, toClerk],
-    ['order.otherOffice', ofCounty, OFFICE, toClerk],
-    ['order.sameAddressee', named, OFFICE, readdress(toAccount(CONVENER.accountId, 'convener'))],
-    ['order.sameAddressee', issued(), OFFICE, readdress({ role: 'convener' })],
-    ['order.toOneself', named, OFFICE, readdress(toAccount(OFFICE.accountId, 'clerk'))],
-    ['order.addresseeUnfit', named, OFFICE, readdress(toAccount(anId(99)))],
+    ['supervisionOrder.roleMissing', named, CONVENER, toClerk],
+    ['supervisionOrder.otherOffice', ofCounty, OFFICE, toClerk],
+    ['supervisionOrder.sameAddressee', named, OFFICE, readdress(toAccount(CONVENER.accountId, 'convener'))],
+    ['supervisionOrder.sameAddressee', issued(), OFFICE, readdress({ role: 'convener' })],
+    ['supervisionOrder.toOneself', named, OFFICE, readdress(toAccount(OFFICE.accountId, 'clerk'))],
+    ['supervisionOrder.addresseeUnfit', named, OFFICE, readdress(toAccount(anId(99)))],
     // What the county readdresses stays an order of the township office, which can't be told by itself.
-    ['order.roleUnfit', named, COUNTY, readdress({ role: 'townshipOffice' })],
-    ['order.answered', answered(), OFFICE, toClerk],
-    ['order.ended', after(named, '2026-09-30T09:00', OFFICE, cancel), OFFICE, toClerk],
+    ['supervisionOrder.roleUnfit', named, COUNTY, readdress({ role: 'townshipOffice' })],
+    ['supervisionOrder.answered', answered(), OFFICE, toClerk],
+    ['supervisionOrder.ended', after(named, '2026-09-30T09:00', OFFICE, cancel), OFFICE, toClerk],
   ])('is refused with %s', (code, state, actor, body) => {
     expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
   });
@@ -245,35 +245,40 @@ describe('an order that is readdressed', () => {
 describe('refused is', () => {
   const named = issued('3wd', toAccount(CONVENER.accountId, 'convener'));
   it.each<[string, DutyState | undefined, Actor, Body]>([
-    ['order.roleMissing', undefined, CLERK, order('3wd')],
-    ['order.roleUnfit', undefined, OFFICE, order('3wd', { role: 'department' })],
-    ['order.roleUnfit', undefined, COUNTY, order('3wd', { role: 'administrator' })],
-    ['order.toOneself', undefined, OFFICE, order('3wd', toAccount(OFFICE.accountId, 'clerk'))],
-    ['order.addresseeUnfit', undefined, OFFICE, order('3wd', toAccount(anId(99)))],
-    ['order.addresseeUnfit', undefined, OFFICE, order('3wd', toAccount(anId(99), 'townshipOffice'))],
+    ['supervisionOrder.roleMissing', undefined, CLERK, order('3wd')],
+    ['supervisionOrder.roleUnfit', undefined, OFFICE, order('3wd', { role: 'department' })],
+    ['supervisionOrder.roleUnfit', undefined, COUNTY, order('3wd', { role: 'administrator' })],
+    ['supervisionOrder.toOneself', undefined, OFFICE, order('3wd', toAccount(OFFICE.accountId, 'clerk'))],
+    ['supervisionOrder.addresseeUnfit', undefined, OFFICE, order('3wd', toAccount(anId(99)))],
+    [
+      'supervisionOrder.addresseeUnfit',
+      undefined,
+      OFFICE,
+      order('3wd', toAccount(anId(99), 'townshipOffice')),
+    ],
     ...['', '0wd', '3', '31wd', '46cd', '241h', '1e3h'].map((term): [string, undefined, Actor, Body] => [
-      'order.termInvalid',
+      'supervisionOrder.termInvalid',
       undefined,
       OFFICE,
       order(term),
     ]),
-    ['order.alreadyIssued', issued(), OFFICE, order('3wd')],
-    ['order.unknown', undefined, OFFICE, answer],
-    ['order.notAddressee', issued(), OFFICE, answer],
-    ['order.notAddressee', issued(), by(30, 'gridWorker'), answer],
-    ['order.notAddressee', named, CLERK, answer],
-    ['order.notAddressee', named, by(31, 'convener'), answer],
-    ['order.answered', answered(), CONVENER, answer],
-    ['order.notAnswered', issued(), OFFICE, close],
-    ['order.notAnswered', issued(), OFFICE, returned],
-    ['order.otherOffice', answered(), COUNTY, close],
-    ['order.otherOffice', issued(), COUNTY, cancel],
-    ['order.roleMissing', answered(), CONVENER, returned],
-    ['order.roleMissing', issued(), CONVENER, cancel],
-    ['order.answered', answered(), OFFICE, cancel],
-    ['order.termInvalid', answered(), OFFICE, { ...returned, term: '0h' }],
-    ['order.ended', after(answered(), '2026-10-12T08:00', OFFICE, close), CONVENER, answer],
-    ['order.ended', after(issued(), '2026-10-09T08:00', OFFICE, cancel), OFFICE, close],
+    ['supervisionOrder.alreadyIssued', issued(), OFFICE, order('3wd')],
+    ['supervisionOrder.unknown', undefined, OFFICE, answer],
+    ['supervisionOrder.notAddressee', issued(), OFFICE, answer],
+    ['supervisionOrder.notAddressee', issued(), by(30, 'gridWorker'), answer],
+    ['supervisionOrder.notAddressee', named, CLERK, answer],
+    ['supervisionOrder.notAddressee', named, by(31, 'convener'), answer],
+    ['supervisionOrder.answered', answered(), CONVENER, answer],
+    ['supervisionOrder.notAnswered', issued(), OFFICE, close],
+    ['supervisionOrder.notAnswered', issued(), OFFICE, returned],
+    ['supervisionOrder.otherOffice', answered(), COUNTY, close],
+    ['supervisionOrder.otherOffice', issued(), COUNTY, cancel],
+    ['supervisionOrder.roleMissing', answered(), CONVENER, returned],
+    ['supervisionOrder.roleMissing', issued(), CONVENER, cancel],
+    ['supervisionOrder.answered', answered(), OFFICE, cancel],
+    ['supervisionOrder.termInvalid', answered(), OFFICE, { ...returned, term: '0h' }],
+    ['supervisionOrder.ended', after(answered(), '2026-10-12T08:00', OFFICE, close), CONVENER, answer],
+    ['supervisionOrder.ended', after(issued(), '2026-10-09T08:00', OFFICE, cancel), OFFICE, close],
   ])('%s', (code, state, actor, body) => {
     expect(refusalOf(state, '2026-10-12T10:00', actor, body)).toBe(code);
   });
@@ -281,8 +286,8 @@ describe('refused is', () => {
   it('to judge one’s own answer', () => {
     const twoHats = by(40, 'townshipOffice', 'clerk');
     const own = after(issued(), '2026-10-09T10:00', twoHats, answer);
-    expect(refusalOf(own, '2026-10-10T10:00', twoHats, close)).toBe('order.ownAnswer');
-    expect(refusalOf(own, '2026-10-10T10:00', twoHats, returned)).toBe('order.ownAnswer');
+    expect(refusalOf(own, '2026-10-10T10:00', twoHats, close)).toBe('supervisionOrder.ownAnswer');
+    expect(refusalOf(own, '2026-10-10T10:00', twoHats, returned)).toBe('supervisionOrder.ownAnswer');
     expect(after(own, '2026-10-10T10:00', OFFICE, close).status).toBe('closed');
   });
 

@@ -8,8 +8,8 @@ export const DUTY_KINDS = ['supervisionOrder'] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
 /** Whose office it is to supervise, each with what lies below its place. */
-export const SUPERVISORS = ['townshipOffice', 'county'] as const satisfies readonly Role[];
-export type Supervisor = (typeof SUPERVISORS)[number];
+export const SUPERVISING_ROLES = ['townshipOffice', 'county'] as const satisfies readonly Role[];
+export type SupervisingRole = (typeof SUPERVISING_ROLES)[number];
 
 /** So often an answer may be returned; after that it is closed, whatever it says. */
 export const RETURNS_LIMIT = 2;
@@ -33,7 +33,7 @@ export interface IssueDuty {
   /** The one step that it is about. */
   step?: StepKey;
   to: NewAddressee;
-  demand: ContentRef;
+  instruction: ContentRef;
   term: Term;
   calendar: CalendarBits;
 }
@@ -69,9 +69,9 @@ export type DutyEventBody =
       caseId: string;
       place: Place;
       step?: StepKey;
-      level: Supervisor;
+      level: SupervisingRole;
       to: Addressee;
-      demand: ContentRef;
+      instruction: ContentRef;
       term: Term;
       calendar: CalendarBits;
     })
@@ -106,7 +106,7 @@ export interface DutyState {
   step?: StepKey;
   issuer: AccountId;
   /** The office that it comes from: whoever holds it at the place judges the answer. */
-  level: Supervisor;
+  level: SupervisingRole;
   to: Addressee;
   term: Term;
   calendar: CalendarBits;

@@ -1,4 +1,4 @@
-import { spread } from '../engine/rungs.js';
+import { spread } from '../engine/reminder-rules.js';
 import type { Instant, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import { before, dueAfter, nextOfficeTime, parseTerm } from '../time/index.js';
@@ -15,7 +15,7 @@ export function isDutyTerm(term: Term): boolean {
 
 /**
  * A term in days is reminded of at nine of a working day and told of as overdue at nine of the next one, spread as the
- * rungs of cases are; one in hours while people are at work. A reminder whose time has passed is left out.
+ * reminders of cases are; one in hours while people are at work. A reminder whose time has passed is left out.
  */
 export function dutyTimes(
   calendar: CalendarBits,
@@ -24,9 +24,10 @@ export function dutyTimes(
 ): DutyTimes {
   const byHours = parseTerm(term)?.unit === 'h';
   const dueAt = dueAfter(calendar, start, term);
-  const [remindAt, alertAt] = [before(calendar, dueAt, rungOf(term)), nextOfficeTime(calendar, dueAt)].map(
-    (at) => (byHours ? at : spread(at, dutyId)),
-  ) as [Instant, Instant];
+  const [remindAt, alertAt] = [
+    before(calendar, dueAt, reminderTerm(term)),
+    nextOfficeTime(calendar, dueAt),
+  ].map((at) => (byHours ? at : spread(at, dutyId))) as [Instant, Instant];
   return { dueAt, ...(remindAt > now && { remindAt }), alertAt };
 }
 
@@ -50,7 +51,7 @@ export function movedBy(
 }
 
 /** The working day before the last one, or the last one where there is no other; two hours where hours count. */
-function rungOf(term: Term): Term {
+function reminderTerm(term: Term): Term {
   const { amount, unit } = parseTerm(term) ?? { amount: 0, unit: 'cd' };
   if (unit === 'h') return '2h';
   return amount > 1 ? '1wd' : 'sameDay';

@@ -2,11 +2,11 @@ import type { ActOnStep, CommandMeta, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { Category, StepKey } from '../model/basics.js';
 import { unfitDatesIn } from '../kinds/payload-dates.js';
-import { owingIn } from './addressee.js';
-import { mayAct } from './authority.js';
+import { pendingDepartmentsOf } from './addressee.js';
+import { actionRefusal } from './authority.js';
 import { definitionOf } from './definition.js';
 import type { Draft } from './draft.js';
-import { complete, reschedule, wholeDue } from './flow.js';
+import { complete, reschedule, overallDue } from './flow.js';
 
 /**
  * An action of a step kind: who may, when, what the kind's rules say, and where it leads.
@@ -25,8 +25,10 @@ export function act(
   if (step?.status !== 'open') return refuse('step.notOpen', { step: command.step });
   const action = draft.kinds[definition.kind].actions[command.action];
   if (!action) return refuse('action.unknown', { step: command.step, action: command.action });
-  const owing = owingIn(state, step, draft.kinds);
-  const denied = asRecorder ? undefined : mayAct(command.actor, step, action.alsoBy, owing);
+  const pendingDepartments = pendingDepartmentsOf(state, step, draft.kinds);
+  const denied = asRecorder
+    ? undefined
+    : actionRefusal(command.actor, step, action.alsoBy, pendingDepartments);
   if (denied) return denied;
   if (command.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: command.step });
   const unfit = unfitDatesIn(action.schema, command.payload, now);
@@ -60,9 +62,13 @@ export function act(
 /** A step that isn't over: its dates may have moved, and whose departments have given what they owed holds it no longer. */
 function goOn(draft: Draft, key: StepKey): void {
   const step = draft.state.steps[key];
-  const owing = step && owingIn(draft.state, step, draft.kinds);
-  if (owing && step.heldFor?.length && !step.heldFor.some((one) => owing.includes(one)))
-    draft.emit({ type: 'stepAssigned', step: key, assignee: null, given: true });
+  const pendingDepartments = step && pendingDepartmentsOf(draft.state, step, draft.kinds);
+  if (
+    pendingDepartments &&
+    step.assignedDepartments?.length &&
+    !step.assignedDepartments.some((one) => pendingDepartments.includes(one))
+  )
+    draft.emit({ type: 'stepAssigned', step: key, assignee: null, released: true });
   reschedule(draft, key);
 }
 
@@ -74,13 +80,13 @@ function procedureUnfit({ procedure, payload }: ActOnStep): { refusal: Refusal }
   return undefined;
 }
 
-/** Triage settles the category and, when the matter is admitted, the procedure and the promise to the resident. */
+/** Triage settles the category and, when the matter is admitted, the procedure and the overall deadline. */
 function categorise(draft: Draft, { payload, procedure }: ActOnStep, admitted: boolean): void {
   const { state } = draft;
   const category = payload.category as Category;
   const urgent = typeof payload.urgent === 'boolean' ? payload.urgent : state.urgent;
   draft.emit({ type: 'categorised', category, urgent });
   if (!admitted || !procedure) return;
-  const wholeDueAt = wholeDue({ ...state, procedure });
-  draft.emit({ type: 'procedureChosen', procedure, ...(wholeDueAt && { wholeDueAt }) });
+  const overallDueAt = overallDue({ ...state, procedure });
+  draft.emit({ type: 'procedureChosen', procedure, ...(overallDueAt && { overallDueAt }) });
 }

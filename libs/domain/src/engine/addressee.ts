@@ -11,18 +11,25 @@ export interface Addressee {
 }
 
 /** The departments that a step still waits for; undefined where it doesn't wait for departments, or no longer. */
-export const owingIn = (
+export const pendingDepartmentsOf = (
   { facts }: CaseState,
   { kind, owner }: StepState,
   kinds: Kinds = KINDS,
-): DepartmentId[] | undefined => (owner === 'department' ? kinds[kind].owing?.(facts) : undefined);
+): DepartmentId[] | undefined =>
+  owner === 'department' ? kinds[kind].pendingDepartments?.(facts) : undefined;
 
 /** To whom to speak about an open step: to who holds it, unless departments owe that nobody holds it for. */
 export function addressee(
-  { owner, assignee, heldFor = [] }: Pick<StepState, 'owner' | 'assignee' | 'heldFor'>,
-  owing: readonly DepartmentId[] | undefined,
+  {
+    owner,
+    assignee,
+    assignedDepartments = [],
+  }: Pick<StepState, 'owner' | 'assignee' | 'assignedDepartments'>,
+  pendingDepartments: readonly DepartmentId[] | undefined,
 ): Addressee {
-  const departments = owing?.some((one) => !heldFor.includes(one)) ? [...owing] : undefined;
+  const departments = pendingDepartments?.some((one) => !assignedDepartments.includes(one))
+    ? [...pendingDepartments]
+    : undefined;
   if (departments) return { owner, departments };
   return { owner, ...(assignee && { assignee }) };
 }

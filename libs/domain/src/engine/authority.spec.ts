@@ -68,7 +68,12 @@ describe('who holds a step', () => {
 
   it('holds it for a department as long as that is the own one', () => {
     const step = aStep('opine', {
-      ...{ owner: 'department', assignee: HOLDER, heldFor: [JUSTICE], startedAt: at('2026-03-05T10:00') },
+      ...{
+        owner: 'department',
+        assignee: HOLDER,
+        assignedDepartments: [JUSTICE],
+        startedAt: at('2026-03-05T10:00'),
+      },
     });
     const definition = aStepDefinition('opine', { owner: 'department', term: '5wd' });
     const state = held({
@@ -82,7 +87,7 @@ describe('who holds a step', () => {
 });
 
 describe('a step whose holder lost the role', () => {
-  const lapsed = { lapsedHolders: [HOLDER] };
+  const lapsed = { lapsedAssignees: [HOLDER] };
 
   it('goes free with the next command that comes', () => {
     const decision = carryOut(held(), MON, { ...comment, ...lapsed }, as(OTHER, ['clerk']));

@@ -51,24 +51,31 @@ const standsIn = (roles: readonly Role[], owner: Role): boolean =>
  * Whether who was given the step may hold it still: by a role at the place, of departments by one for which it is held.
  * Holding a step never outlives the role.
  */
-export const stillHolds = (
+export const mayKeep = (
   { roles, departmentIds = [] }: Pick<Actor, 'roles' | 'departmentIds'>,
-  { owner, heldFor }: Pick<StepState, 'owner' | 'heldFor'>,
+  { owner, assignedDepartments }: Pick<StepState, 'owner' | 'assignedDepartments'>,
 ): boolean =>
   fills(roles, owner) &&
-  (!heldFor || standsIn(roles, owner) || heldFor.some((one) => departmentIds.includes(one)));
+  (!assignedDepartments ||
+    standsIn(roles, owner) ||
+    assignedDepartments.some((one) => departmentIds.includes(one)));
 
 /**
  * Refused unless the roles do the work of the step. Where departments owe their word a representative holds it for one of
  * them; whoever stands in, for any.
  */
-export function mayHold(
+export function assignmentRefusal(
   { roles, departmentIds = [] }: Pick<Actor, 'roles' | 'departmentIds'>,
   { key, owner }: Pick<StepState, 'key' | 'owner'>,
-  owing?: readonly DepartmentId[],
+  pendingDepartments?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
   if (!fills(roles, owner)) return refuse('assign.assigneeUnfit', { step: key, owner });
-  if (!owing || standsIn(roles, owner) || owing.some((one) => departmentIds.includes(one))) return undefined;
+  if (
+    !pendingDepartments ||
+    standsIn(roles, owner) ||
+    pendingDepartments.some((one) => departmentIds.includes(one))
+  )
+    return undefined;
   return refuse('assign.opinionNotOwed', { step: key });
 }
 
@@ -76,18 +83,18 @@ export function mayHold(
  * Refused unless the actor has a role for the step and holds it, or it is free (or the own department owes its word) and
  * they may hold it.
  */
-export function mayAct(
+export function actionRefusal(
   actor: Actor,
   step: StepState,
   alsoBy: readonly Role[] = [],
-  owing?: readonly DepartmentId[],
+  pendingDepartments?: readonly DepartmentId[],
 ): { refusal: Refusal } | undefined {
   if (holdsOneOf(actor, alsoBy)) return undefined;
   if (!fills(actor.roles, step.owner)) return roleMissing(step);
-  if (step.assignee === actor.accountId && stillHolds(actor, step)) return undefined;
-  const owes = owing?.some((one) => actor.departmentIds?.includes(one));
+  if (step.assignee === actor.accountId && mayKeep(actor, step)) return undefined;
+  const owes = pendingDepartments?.some((one) => actor.departmentIds?.includes(one));
   if (step.assignee && !owes) return refuse('step.heldByAnother', { step: step.key });
-  return mayHold(actor, step, owing);
+  return assignmentRefusal(actor, step, pendingDepartments);
 }
 
 const roleMissing = ({ key, owner }: StepState) => refuse('step.roleMissing', { step: key, owner });

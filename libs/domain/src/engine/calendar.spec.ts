@@ -41,8 +41,8 @@ function apply(state: CaseState, calendar: CalendarBits, now: number): CaseState
 }
 
 /** What follows from start, term and calendar alone; when a reminder goes out depends on the clock, too. */
-const dated = ({ steps, wholeDueAt }: CaseState) => ({
-  wholeDueAt,
+const dated = ({ steps, overallDueAt }: CaseState) => ({
+  overallDueAt,
   steps: Object.values(steps)
     .filter(({ status }) => status === 'open')
     .map(({ key, dueAt, notBefore }) => ({ key, dueAt, notBefore })),
@@ -70,7 +70,7 @@ describe('a calendar applied to a case', () => {
         const other = playedUnder(played, calendar);
         if (!other || other.closed) return;
         const promised = Object.values(played.state.steps).find(
-          ({ key, status }) => key === played.state.procedure?.whole?.until && status === 'done',
+          ({ key, status }) => key === played.state.procedure?.overallDeadline?.until && status === 'done',
         );
         if (promised) return;
         compared += 1;
@@ -93,11 +93,11 @@ describe('a calendar applied to a case', () => {
           const was = state.steps[step.key]!;
           if (!moved) expect(step).toEqual(was);
           else {
-            const { dueAt: _d, notBefore: _n, rungs: _r, ...kept } = was;
+            const { dueAt: _d, notBefore: _n, reminders: _r, ...kept } = was;
             expect(step).toEqual({ ...kept, ...moved.after });
           }
         }
-        expect(after.wholeDueAt).toBe(effect?.wholeDueAt?.after ?? state.wholeDueAt);
+        expect(after.overallDueAt).toBe(effect?.overallDueAt?.after ?? state.overallDueAt);
         expect(after.facts).toEqual(state.facts);
         expect(newDates(after, calendar, now)).toBeUndefined();
         expect(decide(RULES_VERSION, after, command(calendar, now), now)).toEqual({
@@ -160,15 +160,20 @@ describe('a reminder', () => {
       openedAt: at('2026-09-29T10:00'),
       intake: {
         ...aCase().intake,
-        steps: [aStepDefinition('answer', { term: '5wd', rungs: [{ before: '1wd', tell: 'holder' }] })],
+        steps: [
+          aStepDefinition('answer', {
+            term: '5wd',
+            reminderRules: [{ before: '1wd', recipient: 'assignee' }],
+          }),
+        ],
       },
       steps: {
         answer: aStep('answer', {
           startedAt: at('2026-09-29T10:00'),
           dueAt: at(dueAt),
           ...(reached
-            ? { rungs: [{ rung: 0, at: at(reached), for: at(dueAt) }] }
-            : { told: { 0: [at(dueAt)] } }),
+            ? { reminders: [{ rule: 0, at: at(reached), for: at(dueAt) }] }
+            : { sentReminders: { 0: [at(dueAt)] } }),
         }),
       },
     });

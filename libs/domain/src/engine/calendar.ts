@@ -6,10 +6,10 @@ import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
-import { openSteps, reschedule, wholeDue } from './flow.js';
-import { promiseDue } from './rungs.js';
+import { openSteps, reschedule, overallDue } from './flow.js';
+import { pendingOverallDue } from './reminder-rules.js';
 
-type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'rungs'>;
+type Dates = Pick<StepState, 'dueAt' | 'notBefore' | 'reminders'>;
 
 /** Who publishes calendars; the command comes from the publication, in the publisher's name. */
 const PUBLISHERS = ['administrator', 'county'] as const;
@@ -29,23 +29,23 @@ export function applyCalendar(
 }
 
 /**
- * From here on the case counts by this calendar: the promise and every open step are computed anew from their start
+ * From here on the case counts by this calendar: the overall deadline and every open step are computed anew from their start
  * and term. What is done keeps its dates. An older calendar, or the same, changes nothing.
  */
 export function adoptCalendar(draft: Draft, calendar: CalendarBits): void {
   if (calendar.version <= draft.state.calendar.version) return;
-  const wholeDueAt = promise({ ...draft.state, calendar });
+  const overallDueAt = newOverallDue({ ...draft.state, calendar });
   draft.emit({
     type: 'calendarApplied',
     calendar,
-    ...(wholeDueAt !== draft.state.wholeDueAt && { wholeDueAt }),
+    ...(overallDueAt !== draft.state.overallDueAt && { overallDueAt }),
   });
   for (const { key } of openSteps(draft.state)) reschedule(draft, key);
 }
 
-/** The promise to the resident; once it is kept, the date that it was kept by stays. */
-const promise = (state: CaseState): Instant | undefined =>
-  promiseDue(state) ? wholeDue(state) : state.wholeDueAt;
+/** Once the overall deadline is met, the date that it was met by stays. */
+const newOverallDue = (state: CaseState): Instant | undefined =>
+  pendingOverallDue(state) ? overallDue(state) : state.overallDueAt;
 
 export interface MovedStep {
   step: StepKey;
@@ -55,7 +55,7 @@ export interface MovedStep {
 
 /** What a calendar moves in a case. */
 export interface CalendarEffect {
-  wholeDueAt?: { before?: Instant; after?: Instant };
+  overallDueAt?: { before?: Instant; after?: Instant };
   steps: MovedStep[];
 }
 
@@ -77,10 +77,10 @@ export function newDates(
     const [was, is] = [state.steps[key], after.steps[key]];
     return was && is && was !== is ? [{ step: key, before: datesOf(was), after: datesOf(is) }] : [];
   });
-  const promised = state.wholeDueAt !== after.wholeDueAt;
-  if (steps.length === 0 && !promised) return undefined;
+  const overallMoved = state.overallDueAt !== after.overallDueAt;
+  if (steps.length === 0 && !overallMoved) return undefined;
   return {
-    ...(promised && { wholeDueAt: both(state.wholeDueAt, after.wholeDueAt) }),
+    ...(overallMoved && { overallDueAt: both(state.overallDueAt, after.overallDueAt) }),
     steps,
   };
 }
@@ -90,8 +90,8 @@ const both = (before: Instant | undefined, after: Instant | undefined) => ({
   ...(after && { after }),
 });
 
-const datesOf = ({ dueAt, notBefore, rungs }: StepState): Dates => ({
+const datesOf = ({ dueAt, notBefore, reminders }: StepState): Dates => ({
   ...(dueAt && { dueAt }),
   ...(notBefore && { notBefore }),
-  ...(rungs && { rungs }),
+  ...(reminders && { reminders }),
 });

@@ -82,8 +82,8 @@ describe('a late entry', () => {
 
 describe('the one timer', () => {
   it('waits for nothing that would not ring', () => {
-    const rungs = [{ rung: 0, at: MONDAY, for: MONDAY }];
-    const steps = { triage: aStep('triage', { key: 'triage', rungs }) };
+    const reminders = [{ rule: 0, at: MONDAY, for: MONDAY }];
+    const steps = { triage: aStep('triage', { key: 'triage', reminders }) };
     const state = aCase({ steps });
     expect([nextWake(state), wake(RULES_VERSION, state, MONDAY)]).toEqual([undefined, []]);
   });

@@ -9,7 +9,7 @@ import { actorIn, mayRecordDone } from './authority.js';
 import { adoptCalendar, applyCalendar } from './calendar.js';
 import * as caseCommands from './case-commands.js';
 import { Draft } from './draft.js';
-import * as holderCommands from './holder-commands.js';
+import * as assignmentCommands from './assignment-commands.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, reschedule } from './flow.js';
 import { lateUnexplained } from './late-entry.js';
@@ -50,9 +50,9 @@ function settled(command: Command, now: Instant): Dated<Command> {
 }
 
 /** What somebody holds who may not any more goes free before anything else is done. */
-function withoutLapsed(draft: Draft, { lapsedHolders = [] }: Command): Draft {
-  for (const { key, assignee } of lapsedHolders.length > 0 ? openSteps(draft.state) : []) {
-    if (assignee === undefined || !lapsedHolders.includes(assignee)) continue;
+function withoutLapsed(draft: Draft, { lapsedAssignees = [] }: Command): Draft {
+  for (const { key, assignee } of lapsedAssignees.length > 0 ? openSteps(draft.state) : []) {
+    if (assignee === undefined || !lapsedAssignees.includes(assignee)) continue;
     draft.emit({ type: 'stepAssigned', step: key, assignee: null, lapsed: true });
     reschedule(draft, key);
   }
@@ -96,9 +96,9 @@ function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } |
       if (command.calendar) adoptCalendar(draft, command.calendar);
       return act(draft, command);
     case 'assign':
-      return holderCommands.assign(draft, command);
+      return assignmentCommands.assign(draft, command);
     case 'nudge':
-      return holderCommands.nudge(draft, command);
+      return assignmentCommands.nudge(draft, command);
     case 'pause':
       return timeCommands.pause(draft, command);
     case 'resume':
@@ -107,8 +107,8 @@ function carryOut(draft: Draft, command: Dated<Command>): { refusal: Refusal } |
       return timeCommands.requestExtension(draft, command);
     case 'decideExtension':
       return timeCommands.decideExtension(draft, command);
-    case 'extendWhole':
-      return timeCommands.extendWhole(draft, command);
+    case 'extendOverallDeadline':
+      return timeCommands.extendOverallDeadline(draft, command);
     case 'applyCalendar':
       return applyCalendar(draft, command);
     case 'withdraw':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULES_VERSION, type Role } from '../model/basics.js';
 import type { Actor } from '../model/command.js';
-import type { Rung } from '../model/procedure.js';
+import type { ReminderRule } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
 import {
   aCase,
@@ -33,15 +33,15 @@ const [CLERK, OFFICE] = (['clerk', 'townshipOffice'] as Role[]).map((role, n) =>
   roles: [role],
 })) as [Actor, Actor];
 
-const LADDER: Rung[] = [
-  { unassigned: '1wd', tell: 'manager' },
-  { before: '1wd', tell: 'holder' },
+const LADDER: ReminderRule[] = [
+  { unassigned: '1wd', recipient: 'manager' },
+  { before: '1wd', recipient: 'assignee' },
 ];
 
 /** Farming and environment are asked; due at the end of Thursday 12 March. */
 function asked(): CaseState {
   const opine = aStepDefinition('opine', {
-    ...{ owner: 'department', term: '5wd', rungs: LADDER, on: { opined: { end: 'implemented' } } },
+    ...{ owner: 'department', term: '5wd', reminderRules: LADDER, on: { opined: { end: 'implemented' } } },
   });
   const startedAt = at('2026-03-05T10:00');
   return aCase({
@@ -51,7 +51,7 @@ function asked(): CaseState {
     steps: {
       opine: aStep('opine', {
         ...{ owner: 'department', startedAt, freeSince: startedAt, dueAt: at('2026-03-13T00:00') },
-        rungs: [{ rung: 1, at: at('2026-03-12T09:00'), for: at('2026-03-13T00:00') }],
+        reminders: [{ rule: 1, at: at('2026-03-12T09:00'), for: at('2026-03-13T00:00') }],
       }),
     },
   });
@@ -111,13 +111,15 @@ describe('who may hold a step that waits for departments', () => {
 
   it('may be the clerk who stands in for them', () => {
     const held = after(asked(), MON, assign(CLERK), CLERK);
-    expect(held.steps.opine).toMatchObject({ assignee: CLERK.accountId, heldFor: [] });
+    expect(held.steps.opine).toMatchObject({ assignee: CLERK.accountId, assignedDepartments: [] });
   });
 
   it('is told beforehand', () => {
-    expect(options(asked(), at(MON))).toMatchObject([{ step: 'opine', owing: [FARMING, ENVIRONMENT] }]);
+    expect(options(asked(), at(MON))).toMatchObject([
+      { step: 'opine', pendingDepartments: [FARMING, ENVIRONMENT] },
+    ]);
     const given = after(asked(), MON, opinion(FARMING), farmer);
-    expect(options(given, at(MON))).toMatchObject([{ step: 'opine', owing: [ENVIRONMENT] }]);
+    expect(options(given, at(MON))).toMatchObject([{ step: 'opine', pendingDepartments: [ENVIRONMENT] }]);
   });
 });
 
@@ -125,7 +127,7 @@ describe('what one department holds', () => {
   const held = (): CaseState => after(asked(), MON, assign(farmer), farmer);
 
   it('keeps no other from giving its opinion, which needs no claim', () => {
-    expect(held().steps.opine).toMatchObject({ assignee: farmer.accountId, heldFor: [FARMING] });
+    expect(held().steps.opine).toMatchObject({ assignee: farmer.accountId, assignedDepartments: [FARMING] });
     expect(refused(held(), TUE, opinion(ENVIRONMENT), warden)).toBeUndefined();
     expect(refused(held(), TUE, assign(warden), warden)).toBe('assign.otherDepartmentHolds');
     expect(refused(held(), TUE, assign(judge), judge)).toBe('assign.roleMissing');
@@ -136,12 +138,13 @@ describe('what one department holds', () => {
     expect(decision).toMatchObject({
       events: [
         { type: 'stepActed' },
-        { type: 'stepAssigned', assignee: null, given: true },
-        { type: 'rungsMoved' },
+        { type: 'stepAssigned', assignee: null, released: true },
+        { type: 'remindersRescheduled' },
       ],
     });
     const free = after(held(), TUE, opinion(FARMING), farmer);
-    for (const gone of ['assignee', 'heldFor', 'returns']) expect(free.steps.opine).not.toHaveProperty(gone);
+    for (const gone of ['assignee', 'assignedDepartments', 'returns'])
+      expect(free.steps.opine).not.toHaveProperty(gone);
     const others = after(held(), TUE, opinion(ENVIRONMENT), warden);
     expect(others.steps.opine).toMatchObject({ assignee: farmer.accountId });
   });
@@ -153,7 +156,7 @@ describe('what one department holds', () => {
     const back = after(across, TUE, assign(null), warden);
     expect(back.steps.opine).toMatchObject({ returns: 2 });
     const third = after(after(back, TUE, assign(farmer), farmer), TUE, assign(null), farmer);
-    expect(third.steps.opine).toMatchObject({ returns: 3, holderAskedOf: 'townshipOffice' });
+    expect(third.steps.opine).toMatchObject({ returns: 3, assignmentEscalatedTo: 'townshipOffice' });
     // The township's word binds those whom it was about: once they have opined, it has had its time.
     const settled = after(third, TUE, assign(farmer), OFFICE);
     expect(refused(settled, TUE, assign(null), farmer)).toBe('assign.settled');

@@ -44,26 +44,31 @@ describe('the state knows what lists show', () => {
 });
 
 describe('the date that the case as a whole has to keep', () => {
-  const promise = at('2026-11-12T00:00');
+  const overallDue = at('2026-11-12T00:00');
   const { intake } = aCase();
-  const promised = aCase({
-    procedure: { ...intake, key: 'p', whole: { term: '30cd', until: 'sign' } },
-    wholeDueAt: promise,
+  const withOverallDeadline = aCase({
+    procedure: { ...intake, key: 'p', overallDeadline: { term: '30cd', until: 'sign' } },
+    overallDueAt: overallDue,
     steps: { sign: aStep('sign') },
   });
 
-  it('is the promise until the step that keeps it is done in this round', () => {
+  it('is the overall deadline until the step that keeps it is done in this round', () => {
     expect(caseDueAt(aCase())).toBeUndefined();
-    expect(caseDueAt(promised)).toBe(promise);
-    const done = after(promised, { type: 'stepCompleted', step: 'sign', kind: 'sign', outcome: 'signed' });
+    expect(caseDueAt(withOverallDeadline)).toBe(overallDue);
+    const done = after(withOverallDeadline, {
+      type: 'stepCompleted',
+      step: 'sign',
+      kind: 'sign',
+      outcome: 'signed',
+    });
     expect(caseDueAt(done)).toBeUndefined();
-    expect(caseDueAt(after(done, { type: 'roundOpened', round: 2, cause: 'reopened' }))).toBe(promise);
-    expect(caseDueAt(after(done, { ...opened, visit: 2 }))).toBe(promise);
+    expect(caseDueAt(after(done, { type: 'roundOpened', round: 2, cause: 'reopened' }))).toBe(overallDue);
+    expect(caseDueAt(after(done, { ...opened, visit: 2 }))).toBe(overallDue);
   });
 
-  it('is the date of an outside number where that is earlier, kept promise or not', () => {
+  it('is the date of an outside number where that is earlier, met or not', () => {
     const ref = { system: '12345', number: anId(7), dueOn: '2026-10-30' };
-    const linked = after(promised, { type: 'externalLinked', ref });
+    const linked = after(withOverallDeadline, { type: 'externalLinked', ref });
     expect(caseDueAt(linked)).toBe(at('2026-10-31T00:00'));
     const done = after(linked, { type: 'stepCompleted', step: 'sign', kind: 'sign', outcome: 'signed' });
     expect(caseDueAt(done)).toBe(at('2026-10-31T00:00'));

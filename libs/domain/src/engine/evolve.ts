@@ -1,12 +1,12 @@
 import { KINDS } from '../kinds/index.js';
-import { endPause, enter, enterCalendar, enterMoved } from './ledger.js';
+import { endPause, withAdjustment, withCalendarChange, withMovedDate } from './deadline-adjustments.js';
 import { withRef } from './external-refs.js';
 import type { StepKind } from '../kinds/kind.js';
 import type { Instant, StepKey } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
 import type { KindName } from '../model/kind-names.js';
-import type { CaseFacts, CaseState, PendingRung, StepState } from '../model/state.js';
-import { withChange } from './pending-rungs.js';
+import type { CaseFacts, CaseState, PendingReminder, StepState } from '../model/state.js';
+import { withChange } from './pending-reminders.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export type Kinds = Record<KindName, StepKind>;
@@ -57,7 +57,7 @@ function opened(event: EventOf<'caseOpened'>): CaseState {
     ...(reporterId && { reporterId }),
     externalRefs,
     round: 1,
-    ways: {},
+    loops: {},
     steps: {},
     facts: NO_FACTS,
     escalated: false,
@@ -70,7 +70,7 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'categorised':
       return { category: event.category, urgent: event.urgent };
     case 'procedureChosen':
-      return { procedure: event.procedure, ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }) };
+      return { procedure: event.procedure, ...(event.overallDueAt && { overallDueAt: event.overallDueAt }) };
     case 'roundOpened':
       return newRound(state, event.round);
     case 'stepOpened':
@@ -84,29 +84,32 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     }
     case 'stepRescheduled': {
       const { dueAt, notBefore } = event;
-      const rungs = withChange(state.steps[event.step]?.rungs, event);
-      return { ...withStep(state, event.step, { dueAt, notBefore, rungs }), ...enterMoved(state, event) };
-    }
-    case 'rungsMoved':
+      const reminders = withChange(state.steps[event.step]?.reminders, event);
       return {
-        ...withStep(state, event.step, { rungs: withChange(state.steps[event.step]?.rungs, event) }),
-        ...enterMoved(state, event),
+        ...withStep(state, event.step, { dueAt, notBefore, reminders }),
+        ...withMovedDate(state, event),
+      };
+    }
+    case 'remindersRescheduled':
+      return {
+        ...withStep(state, event.step, { reminders: withChange(state.steps[event.step]?.reminders, event) }),
+        ...withMovedDate(state, event),
       };
     case 'stepCompleted':
       return withStep(state, event.step, {
         status: 'done',
         outcome: event.outcome,
         doneAt: event.occurredAt,
-        rungs: undefined,
+        reminders: undefined,
       });
     case 'stepCancelled':
-      return withStep(state, event.step, { status: 'cancelled', rungs: undefined });
-    case 'wayTaken':
-      return { ways: { ...state.ways, [`${event.step}.${event.outcome}`]: event.count } };
+      return withStep(state, event.step, { status: 'cancelled', reminders: undefined });
+    case 'loopTaken':
+      return { loops: { ...state.loops, [`${event.step}.${event.outcome}`]: event.count } };
     case 'stepAssigned':
       return assigned(state, event);
-    case 'holderAsked':
-      return withStep(state, event.step, { holderAskedOf: event.askedOf });
+    case 'assignmentEscalated':
+      return withStep(state, event.step, { assignmentEscalatedTo: event.askedOf });
     case 'reminded':
       return reminded(state, event);
     case 'nudged':
@@ -117,10 +120,10 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'resumed':
     case 'extensionRequested':
     case 'extensionDecided':
-    case 'wholeExtended':
-      return enter(state, event);
-    case 'wholeRescheduled':
-      return { wholeDueAt: event.wholeDueAt };
+    case 'overallDeadlineExtended':
+      return withAdjustment(state, event);
+    case 'overallDeadlineRescheduled':
+      return { overallDueAt: event.overallDueAt };
     case 'objected':
       return withObjection(state, event.objectionId, { raisedAt: event.occurredAt });
     case 'objectionAnswered': {
@@ -139,8 +142,8 @@ function change(state: CaseState, event: CaseEvent, kinds: Kinds): Partial<CaseS
     case 'calendarApplied':
       return {
         calendar: event.calendar,
-        ...(event.wholeDueAt && { wholeDueAt: event.wholeDueAt }),
-        ...enterCalendar(state, event),
+        ...(event.overallDueAt && { overallDueAt: event.overallDueAt }),
+        ...withCalendarChange(state, event),
       };
     case 'caseClosed':
       return {
@@ -169,13 +172,13 @@ function newRound(state: CaseState, round: number): Partial<CaseState> {
   };
   return {
     round,
-    ways: Object.fromEntries(Object.entries(state.ways).filter(([way]) => opensRound(way))),
+    loops: Object.fromEntries(Object.entries(state.loops).filter(([way]) => opensRound(way))),
     facts: { ...NO_FACTS, parties, departments, ...(redLine && { redLine }) },
   };
 }
 
 function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds): Partial<CaseState> {
-  const { step: key, kind, round, visit, owner, startedAt, dueAt, notBefore, rungs } = event;
+  const { step: key, kind, round, visit, owner, startedAt, dueAt, notBefore, reminders } = event;
   const step: StepState = {
     key,
     kind,
@@ -188,7 +191,7 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
     freeSince: event.recordedAt,
     dueAt,
     notBefore,
-    rungs,
+    reminders,
   };
   const reset = kinds[kind].reset;
   return {
@@ -202,29 +205,34 @@ function stepOpened(state: CaseState, event: EventOf<'stepOpened'>, kinds: Kinds
  * departments that it was about owe something.
  */
 function assigned(state: CaseState, event: EventOf<'stepAssigned'>): Partial<CaseState> {
-  const { step: key, assignee, heldFor, returned, given, lapsed, recordedAt } = event;
+  const { step: key, assignee, assignedDepartments, returned, released, lapsed, recordedAt } = event;
   const step = state.steps[key];
   if (!step) return {};
   return withStep(state, key, {
     assignee: assignee ?? undefined,
-    heldFor,
+    assignedDepartments,
     ...(assignee === null && { freeSince: recordedAt, touched: undefined }),
     ...(returned && { returns: (step.returns ?? 0) + 1 }),
     ...(assignee !== null &&
-      step.holderAskedOf && { holderAskedOf: undefined, holderSettled: true as const }),
-    ...((given ?? lapsed) && { returns: undefined, holderAskedOf: undefined, holderSettled: undefined }),
+      step.assignmentEscalatedTo && { assignmentEscalatedTo: undefined, assignmentSettled: true as const }),
+    ...((released ?? lapsed) && {
+      returns: undefined,
+      assignmentEscalatedTo: undefined,
+      assignmentSettled: undefined,
+    }),
   });
 }
 
-/** What a rung said for a due time is not said again. */
+/** A reminder sent for a due time is not sent for it again. */
 function reminded(state: CaseState, event: EventOf<'reminded'>): Partial<CaseState> {
-  const { rungs = [], told: before = {} } = state.steps[event.step] ?? {};
-  const spoke = (one: PendingRung) =>
-    event.rungs.some((said) => said.rung === one.rung && said.for === one.for);
-  const left = rungs.filter((one) => !spoke(one));
-  const told = { ...before };
-  for (const said of event.rungs) told[said.rung] = [...(told[said.rung] ?? []), said.for];
-  return withStep(state, event.step, { rungs: left.length > 0 ? left : undefined, told });
+  const { reminders = [], sentReminders: before = {} } = state.steps[event.step] ?? {};
+  const wasSent = (one: PendingReminder) =>
+    event.reminders.some((said) => said.rule === one.rule && said.for === one.for);
+  const left = reminders.filter((one) => !wasSent(one));
+  const sentReminders = { ...before };
+  for (const said of event.reminders)
+    sentReminders[said.rule] = [...(sentReminders[said.rule] ?? []), said.for];
+  return withStep(state, event.step, { reminders: left.length > 0 ? left : undefined, sentReminders });
 }
 
 function withStep(state: CaseState, key: StepKey, patch: Partial<StepState>): Partial<CaseState> {
@@ -248,11 +256,11 @@ const toTownship = (steps: CaseState['steps'], at: Instant): CaseState['steps'] 
       if (step.status !== 'open') return [key, step];
       const {
         assignee: _,
-        heldFor: __,
+        assignedDepartments: __,
         touched: ___,
         returns: ____,
-        holderAskedOf: _____,
-        holderSettled: ______,
+        assignmentEscalatedTo: _____,
+        assignmentSettled: ______,
         ...kept
       } = step;
       return [key, { ...kept, owner: 'townshipOffice', freeSince: at }];

@@ -11,8 +11,8 @@ const procedure: Procedure = {
   name: { zh: '发展事项', en: 'Development' },
   categories: ['development'],
   start: 'implement',
-  whole: { term: '60cd', until: 'revisit' },
-  rungs: [{ before: '1wd', tell: 'holder' }],
+  overallDeadline: { term: '60cd', until: 'revisit' },
+  reminderRules: [{ before: '1wd', recipient: 'assignee' }],
   steps: [
     aStepDefinition('implement'),
     aStepDefinition('revisit', { params: { after: ['30cd'] } }),
@@ -25,11 +25,11 @@ const carryingOut = aCase({
   calendar: announced2026(),
   procedure,
   openedAt: at('2026-10-09T09:00'),
-  wholeDueAt: at('2026-12-09T00:00'),
+  overallDueAt: at('2026-12-09T00:00'),
   steps: {
     implement: {
       ...aStep('implement', { startedAt: at('2026-10-12T10:00'), dueAt, assignee: holder }),
-      rungs: [{ rung: 0, at: at('2026-10-15T09:10'), for: dueAt }],
+      reminders: [{ rule: 0, at: at('2026-10-15T09:10'), for: dueAt }],
     },
   },
 });
@@ -53,10 +53,10 @@ describe('what a date goes back to', () => {
       { milestone: 'm2', basis: 'milestone', dueAt, provisional: false },
       { milestone: 'm4', basis: 'milestone', dueAt, reminders: [] },
       { milestone: 'm1', basis: 'milestone', dueAt: at('2026-11-21T00:00'), reminders: [] },
-      { clock: 'resident', basis: 'wholeTerm', step: 'revisit', rule: 'calendarDays' },
+      { clock: 'overall', basis: 'overallTerm', step: 'revisit', rule: 'calendarDays' },
     ]);
     expect(found[0]?.reminders).toEqual([
-      { at: at('2026-10-15T09:10'), owner: 'convener', assignee: holder, as: 'holder', step: 'implement' },
+      { at: at('2026-10-15T09:10'), owner: 'convener', assignee: holder, as: 'assignee', step: 'implement' },
     ]);
     expect(found.every((one) => one.procedure?.version === 3 && one.procedure.key === 'development')).toBe(
       true,
@@ -72,7 +72,7 @@ describe('what a date goes back to', () => {
           dueAt: at('2026-10-20T00:00'),
         }),
       },
-      ledger: [
+      adjustments: [
         {
           ...{
             type: 'pause',
@@ -122,7 +122,7 @@ describe('what a date goes back to', () => {
     expect(found).toMatchObject([
       { step: 'investigate', basis: 'stepTerm' },
       { step: 'revisit', basis: 'visit', notBefore: at('2026-11-12T00:00') },
-      { clock: 'resident' },
+      { clock: 'overall' },
     ]);
   });
 });

@@ -9,7 +9,7 @@ const procedure: Procedure = {
   name: { zh: '矛盾纠纷', en: 'Dispute' },
   categories: ['dispute'],
   start: 'investigate',
-  whole: { term: '30cd', until: 'sign' },
+  overallDeadline: { term: '30cd', until: 'sign' },
   steps: [aStepDefinition('investigate', { term: '5wd' }), aStepDefinition('sign', { term: '3wd' })],
 };
 
@@ -18,7 +18,7 @@ const state = aCase({
   calendar: announced2026(),
   procedure,
   openedAt: at('2026-09-29T09:00'),
-  wholeDueAt: at('2026-11-03T00:00'),
+  overallDueAt: at('2026-11-03T00:00'),
   externalRefs: [
     { system: '12345', number: '7', dueOn: '2026-10-13' },
     { system: '信访', number: '8' },
@@ -26,7 +26,7 @@ const state = aCase({
   steps: {
     investigate: aStep('investigate', { startedAt: at('2026-09-29T16:20'), dueAt: at('2026-10-15T00:00') }),
   },
-  ledger: [
+  adjustments: [
     {
       ...{ type: 'pause', reason: 'harvest', round: 1, from: at('2026-10-09T10:00'), until: '2026-10-20' },
       resumedAt: at('2026-10-12T08:30'),
@@ -35,12 +35,12 @@ const state = aCase({
 });
 
 describe('the deadlines of a case', () => {
-  it('come with the earliest first, whichever clock it is', () => {
+  it('come with the earliest first, whatever they are of', () => {
     const found = explainDeadlines(state).map(({ clock, dueAt }) => [clock, dueAt]);
     expect(found).toEqual([
       ['external', at('2026-10-14T00:00')],
       ['step', at('2026-10-15T00:00')],
-      ['resident', at('2026-11-03T00:00')],
+      ['overall', at('2026-11-03T00:00')],
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('the deadlines of a case', () => {
   });
 
   it('in calendar days say over which days off the last day was moved', () => {
-    const whole = explainDeadlines(state).find(({ clock }) => clock === 'resident');
+    const whole = explainDeadlines(state).find(({ clock }) => clock === 'overall');
     // 29 October and three paused days: Sunday 1 November.
     expect(whole).toMatchObject({ rule: 'calendarDays', skipped: [{ date: '2026-11-01', why: 'weekend' }] });
     expect(whole?.pauses).toMatchObject([{ amount: 3, unit: 'cd' }]);
@@ -77,12 +77,14 @@ describe('the deadlines of a case', () => {
     const step = aStep('investigate', { startedAt: at('2026-12-29T10:00'), dueAt: at('2027-01-06T00:00') });
     const [found] = explainDeadlines({
       ...state,
-      ledger: [],
+      adjustments: [],
       steps: { investigate: step },
       externalRefs: [],
     });
-    expect(found).toMatchObject({ clock: 'resident', provisional: false });
-    expect(explainDeadlines({ ...state, ledger: [], steps: { investigate: step } }).at(-1)).toMatchObject({
+    expect(found).toMatchObject({ clock: 'overall', provisional: false });
+    expect(
+      explainDeadlines({ ...state, adjustments: [], steps: { investigate: step } }).at(-1),
+    ).toMatchObject({
       clock: 'step',
       provisional: true,
     });

@@ -3,7 +3,7 @@ import type { Instant, StepKey, Term } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
 import type { ExternalRef } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
-import type { Pause } from '../model/ledger.js';
+import type { Pause } from '../model/deadline-adjustment.js';
 import type { Procedure } from '../model/procedure.js';
 import type { CaseState, Milestone, StepState } from '../model/state.js';
 import { adjusted, adjustedDue, unitOf, type Adjustment, type BaseDue } from '../time/adjust.js';
@@ -12,27 +12,27 @@ import { knownDefinition } from './definition.js';
 import { certaintyOf, daysOf, type Certainty, type CountedDays, type DeadlineRule } from './explain-days.js';
 import { aboutDate, aboutStep, plannedReminders, type PlannedReminder } from './explain-reminders.js';
 import { openSteps, timing } from './flow.js';
-import { promiseDue } from './rungs.js';
-import { ledgerOf, pauseEnd, stepAdjustments, wholeAdjustments } from './ledger.js';
+import { pendingOverallDue } from './reminder-rules.js';
+import { adjustmentsOf, pauseEnd, stepAdjustments, overallAdjustments } from './deadline-adjustments.js';
 
 /** What it goes back to: a term of the procedure, what was decided or done, another system, an order. */
 export const DEADLINE_BASES = [
   'stepTerm',
   'categoryTerm',
-  'wholeTerm',
+  'overallTerm',
   'milestone',
   'meeting',
   'notice',
   'visit',
   'external',
-  'order',
+  'supervisionOrder',
 ] as const;
 export type DeadlineBasis = (typeof DEADLINE_BASES)[number];
 
 /** A due time that explains itself. */
 export interface Deadline extends CountedDays, Certainty {
-  clock: 'step' | 'resident' | 'external' | 'duty';
-  /** Of the promise to the resident, the one that keeps it. */
+  clock: 'step' | 'overall' | 'external' | 'supervisionOrder';
+  /** Of the overall deadline, the one that keeps it. */
   step?: StepKey;
   milestone?: string;
   external?: ExternalRef;
@@ -71,7 +71,7 @@ export function explainDuty(
   const base = { start, term, dueAt };
   const rule = ruleOf(base);
   return {
-    ...{ clock: 'duty', basis: 'order', rule, start, term, urgent: false, dueAt },
+    ...{ clock: 'supervisionOrder', basis: 'supervisionOrder', rule, start, term, urgent: false, dueAt },
     ...daysOf(calendar, rule, { start, dueAt, last: adjusted(calendar, base, []).day }),
     ...{ pauses: [], extensions: [], reminders, ...certaintyOf(calendar, rule, base) },
   };
@@ -82,7 +82,7 @@ export function explainDeadlines(state: CaseState): Deadline[] {
   if (state.closed) return [];
   const found = [
     ...openSteps(state).flatMap((step) => ofStep(state, step)),
-    ...(ofWhole(state) ?? []),
+    ...(ofOverallDeadline(state) ?? []),
     ...state.externalRefs.flatMap((ref) => ofExternal(state, ref) ?? []),
   ];
   return found.sort((a, b) => a.dueAt - b.dueAt);
@@ -136,18 +136,18 @@ function procedureOf({ procedure: chosen, intake }: CaseState, step: StepKey): D
   return { key, version, name };
 }
 
-function ofWhole(state: CaseState): Deadline[] | undefined {
+function ofOverallDeadline(state: CaseState): Deadline[] | undefined {
   const { procedure, openedAt: start, calendar } = state;
-  const whole = procedure?.whole;
-  const [dueAt] = promiseDue(state) ?? [];
-  if (dueAt === undefined || !whole) return undefined;
-  const base: BaseDue = { start, term: whole.term, dueAt: dueAfter(calendar, start, whole.term) };
+  const overall = procedure?.overallDeadline;
+  const [dueAt] = pendingOverallDue(state) ?? [];
+  if (dueAt === undefined || !overall) return undefined;
+  const base: BaseDue = { start, term: overall.term, dueAt: dueAfter(calendar, start, overall.term) };
   const about: About = {
-    ...{ clock: 'resident', step: whole.until, basis: 'wholeTerm' },
-    procedure: procedureOf(state, whole.until),
+    ...{ clock: 'overall', step: overall.until, basis: 'overallTerm' },
+    procedure: procedureOf(state, overall.until),
   };
-  const promise = explained(state, { ...base, dueAt }, base, wholeAdjustments(state), about);
-  return [{ ...promise, reminders: plannedReminders(state, openSteps(state), aboutDate(dueAt)) }];
+  const overallDeadline = explained(state, { ...base, dueAt }, base, overallAdjustments(state), about);
+  return [{ ...overallDeadline, reminders: plannedReminders(state, openSteps(state), aboutDate(dueAt)) }];
 }
 
 function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefined {
@@ -199,7 +199,7 @@ function explained(
 /** @param amounts by how much each pause of the ledger moved the date */
 function pausesOf(state: CaseState, base: BaseDue, amounts: readonly number[]): Deadline['pauses'] {
   const unit = unitOf(base);
-  const pauses = ledgerOf(state).filter((entry): entry is Pause => entry.type === 'pause');
+  const pauses = adjustmentsOf(state).filter((entry): entry is Pause => entry.type === 'pause');
   return pauses.flatMap((entry, index) => {
     const to = pauseEnd(entry);
     if (to <= base.start) return [];
@@ -214,9 +214,9 @@ function extensionsOfClock(
   { clock, step, milestone }: Pick<Deadline, 'clock' | 'step' | 'milestone'>,
 ): Deadline['extensions'] {
   const visit = step === undefined ? undefined : state.steps[step]?.visit;
-  return ledgerOf(state).flatMap((entry) => {
-    if (entry.type === 'wholeExtension')
-      return clock === 'resident' ? [{ term: entry.term, at: entry.at }] : [];
+  return adjustmentsOf(state).flatMap((entry) => {
+    if (entry.type === 'overallExtension')
+      return clock === 'overall' ? [{ term: entry.term, at: entry.at }] : [];
     if (entry.type !== 'extension' || clock !== 'step' || !entry.approved) return [];
     const mine = entry.step === step && entry.visit === visit && entry.milestone === milestone;
     return mine ? [{ term: entry.term, at: entry.decidedAt ?? entry.requestedAt }] : [];

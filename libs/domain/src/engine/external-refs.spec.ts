@@ -106,13 +106,16 @@ describe('the outside numbers that a matter comes in with', () => {
 });
 
 describe('many outside numbers', () => {
-  const rungs = Array.from({ length: 5 }, (_, i) => ({ before: `${i + 1}wd`, tell: 'holder' as const }));
+  const reminderRules = Array.from({ length: 5 }, (_, i) => ({
+    before: `${i + 1}wd`,
+    recipient: 'assignee' as const,
+  }));
   const watched = aCase({
     ...{ calendar, openedAt: at('2026-10-12T09:00') },
     intake: {
       ...aCase().intake,
       start: 'answer',
-      rungs,
+      reminderRules,
       steps: [aStepDefinition('answer', { term: '5wd' })],
     },
     steps: { answer: aStep('answer', { startedAt: at('2026-10-12T09:00'), dueAt: at('2026-10-20T00:00') }) },
@@ -134,16 +137,19 @@ describe('many outside numbers', () => {
 
   it('say with each link its own dates alone, and evolve keeps all of them', () => {
     const full = all(20);
-    expect(full.steps.answer?.rungs?.length).toBeGreaterThan(90);
+    expect(full.steps.answer?.reminders?.length).toBeGreaterThan(90);
     const decision = link(full, number(3, '12'));
     const [, moved] = 'events' in decision ? decision.events : [];
-    expect(moved).toMatchObject({ type: 'rungsMoved' });
-    const { rungs: come, rungsGone } = moved as { rungs: { for: number }[]; rungsGone: { for: number }[] };
+    expect(moved).toMatchObject({ type: 'remindersRescheduled' });
+    const { reminders: come, remindersRemoved } = moved as {
+      reminders: { for: number }[];
+      remindersRemoved: { for: number }[];
+    };
     const own = ['2026-12-05T00:00', '2026-10-20T00:00'].map(at);
     expect(new Set(come.map((one) => one.for))).toEqual(new Set(own));
-    expect(new Set(rungsGone.map((one) => one.for))).toEqual(new Set([at('2026-11-05T00:00')]));
+    expect(new Set(remindersRemoved.map((one) => one.for))).toEqual(new Set([at('2026-11-05T00:00')]));
     // Linked in another order, the same is still to come.
     const other = Array.from({ length: 20 }, (_, n) => number(19 - n)).reduce(linked, watched);
-    expect(other.steps.answer?.rungs).toEqual(full.steps.answer?.rungs);
+    expect(other.steps.answer?.reminders).toEqual(full.steps.answer?.reminders);
   });
 });

@@ -6,16 +6,16 @@ import { definitions, knownDefinition } from './definition.js';
 import type { Schedule } from '../kinds/kind.js';
 import type { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
-import { stepAdjustments, wholeAdjustments } from './ledger.js';
-import { rungChange } from './pending-rungs.js';
-import { rungsToCome } from './rungs.js';
+import { stepAdjustments, overallAdjustments } from './deadline-adjustments.js';
+import { reminderChange } from './pending-reminders.js';
+import { pendingReminders } from './reminder-rules.js';
 
 /** A step is over: the case goes where the outcome leads. */
 export function complete(draft: Draft, key: StepKey, outcome: string): void {
   const definition = knownDefinition(draft.state, key);
   draft.emit({ type: 'stepCompleted', step: key, kind: definition.kind, outcome });
-  // The promise is kept: those beside it hear no more of it.
-  if (draft.state.procedure?.whole?.until === key)
+  // The overall deadline is met: no open step carries it any more.
+  if (draft.state.procedure?.overallDeadline?.until === key)
     for (const beside of openSteps(draft.state)) reschedule(draft, beside.key);
   const transition = definition.on[outcome];
   if (!transition) throw new Error(`outcome ${outcome} of step ${key} leads nowhere`);
@@ -30,13 +30,13 @@ function follow(draft: Draft, transition: Transition, cause: { step: StepKey; ou
     return open(draft, procedure.start, draft.occurredAt);
   }
   if (transition.limit !== undefined) {
-    const taken = draft.state.ways[`${cause.step}.${cause.outcome}`] ?? 0;
+    const taken = draft.state.loops[`${cause.step}.${cause.outcome}`] ?? 0;
     if (taken >= transition.limit) {
-      if (!transition.beyond)
+      if (!transition.afterLimit)
         throw new Error(`the way ${cause.step}.${cause.outcome} has a limit but nothing beyond`);
-      return follow(draft, transition.beyond, cause);
+      return follow(draft, transition.afterLimit, cause);
     }
-    draft.emit({ type: 'wayTaken', ...cause, count: taken + 1 });
+    draft.emit({ type: 'loopTaken', ...cause, count: taken + 1 });
   }
   if (transition.newRound) startRound(draft, cause);
   open(draft, transition.to, draft.occurredAt);
@@ -106,7 +106,7 @@ export function timing(state: CaseState, step: StepState, definition: ProcedureS
   return own?.dueAt === undefined ? { ...own, term: own?.term ?? definition.term } : own;
 }
 
-/** When the step is due and may be completed, and which rungs of its ladder are still to come. */
+/** When the step is due and may be completed, and which reminders are still to be sent. */
 export function schedule(draft: Draft, definition: ProcedureStep, step: StepState) {
   const { state, now } = draft;
   const { calendar, urgent } = state;
@@ -117,36 +117,36 @@ export function schedule(draft: Draft, definition: ProcedureStep, step: StepStat
   const dueAt = due && adjustedDue(calendar, due, stepAdjustments(state, step));
   const dates = { ...(dueAt && { dueAt }), ...(notBefore && { notBefore }) };
   const { dueAt: _due, notBefore: _notBefore, ...undated } = step;
-  const rungs = rungsToCome(state, definition, { ...undated, ...dates }, now);
-  return { ...dates, ...(rungs.length > 0 && { rungs }) };
+  const reminders = pendingReminders(state, definition, { ...undated, ...dates }, now);
+  return { ...dates, ...(reminders.length > 0 && { reminders }) };
 }
 
-/** The dates and rungs of an open step may have moved: the next milestone, the next visit, it was given back. */
+/** The dates and reminders of an open step may have moved: the next milestone, the next visit, it was given back. */
 export function reschedule(draft: Draft, key: StepKey): void {
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return;
   const times = schedule(draft, knownDefinition(draft.state, key), step);
-  const { rungs, ...dates } = times;
-  const change = rungChange(step.rungs, rungs);
+  const { reminders, ...dates } = times;
+  const change = reminderChange(step.reminders, reminders);
   const moved = dates.dueAt !== step.dueAt || dates.notBefore !== step.notBefore;
   if (moved) draft.emit({ type: 'stepRescheduled', step: key, ...dates, ...change });
-  else if (change) draft.emit({ type: 'rungsMoved', step: key, ...change });
+  else if (change) draft.emit({ type: 'remindersRescheduled', step: key, ...change });
 }
 
 /** After a pause, its end or an extension: every date that is still open moves to where it belongs now. */
 export function rescheduleAll(draft: Draft): void {
-  const wholeDueAt = wholeDue(draft.state);
-  if (wholeDueAt !== undefined && wholeDueAt !== draft.state.wholeDueAt)
-    draft.emit({ type: 'wholeRescheduled', wholeDueAt });
+  const overallDueAt = overallDue(draft.state);
+  if (overallDueAt !== undefined && overallDueAt !== draft.state.overallDueAt)
+    draft.emit({ type: 'overallDeadlineRescheduled', overallDueAt });
   for (const { key } of openSteps(draft.state)) reschedule(draft, key);
 }
 
-/** The promise to the resident: from intake, moved by pauses and by the parties' consent. */
-export function wholeDue(state: CaseState): Instant | undefined {
-  const term = state.procedure?.whole?.term;
+/** The overall deadline: from intake, moved by pauses and by the parties' consent. */
+export function overallDue(state: CaseState): Instant | undefined {
+  const term = state.procedure?.overallDeadline?.term;
   if (term === undefined) return undefined;
   const base = { start: state.openedAt, dueAt: dueAfter(state.calendar, state.openedAt, term), term };
-  return adjustedDue(state.calendar, base, wholeAdjustments(state));
+  return adjustedDue(state.calendar, base, overallAdjustments(state));
 }
 
 export function close(draft: Draft, outcome: ClosingOutcome): void {

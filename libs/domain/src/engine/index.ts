@@ -2,13 +2,20 @@ export { decide, type Decision } from './decide.js';
 export { evolve, type Kinds } from './evolve.js';
 export { newDates, type CalendarEffect, type MovedStep } from './calendar.js';
 export { definitionOf } from './definition.js';
-export { actorIn, fills, mayHold, rolesFor, stillHolds } from './authority.js';
-export { nudgeRefusal } from './holder-commands.js';
+export { actorIn, fills, assignmentRefusal, rolesFor, mayKeep } from './authority.js';
+export { nudgeRefusal } from './assignment-commands.js';
 export { options, type StepOptions } from './options.js';
 export { isRestricted } from './restricted.js';
-export { caseDueAt } from './rungs.js';
+export { caseDueAt } from './reminder-rules.js';
 export { nextWake, wake } from './timer.js';
-export { extensionsOf, isPausedAt, ledgerOf, openPause, pauseEnd, pendingExtension } from './ledger.js';
+export {
+  extensionsOf,
+  isPausedAt,
+  adjustmentsOf,
+  openPause,
+  pauseEnd,
+  pendingExtension,
+} from './deadline-adjustments.js';
 export {
   DEADLINE_BASES,
   explainDeadlines,

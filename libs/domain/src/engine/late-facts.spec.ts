@@ -17,14 +17,14 @@ import {
 } from '../testing/index.js';
 import { evolve, nextWake, wake } from './index.js';
 
-const LADDER = [
-  { before: '1wd', tell: 'holder' as const },
-  { before: 'sameDay', tell: 'holder' as const },
-  { after: '1wd', tell: 'holder' as const },
+const RULES = [
+  { before: '1wd', recipient: 'assignee' as const },
+  { before: 'sameDay', recipient: 'assignee' as const },
+  { after: '1wd', recipient: 'assignee' as const },
 ];
 const procedure = {
   ...aCase().intake,
-  ...{ key: 'p', start: 'investigate', rungs: LADDER },
+  ...{ key: 'p', start: 'investigate', reminderRules: RULES },
   steps: [
     aStepDefinition('investigate', { owner: 'committee', term: '10wd' }),
     aStepDefinition('implement', { owner: 'committee' }),
@@ -56,7 +56,7 @@ describe('a pause that is over', () => {
     const paused = after(investigating(), '2026-09-02T09:00', harvest, by('clerk'), { now, late: true });
     expect(nextWake(paused)).toBe(at('2026-09-09T00:00'));
     const resumed = wake(RULES_VERSION, paused, at(now)).reduce((s, event) => evolve(s, event), paused);
-    expect(resumed.ledger).toMatchObject([
+    expect(resumed.adjustments).toMatchObject([
       { type: 'pause', from: at('2026-09-02T09:00'), resumedAt: at('2026-09-09T00:00') },
     ]);
     // 2 (from nine on), 3, 4, 7 and 8 September were taken; 16, 17, 18, 20 (a working Sunday) and 21 follow the 15th.
@@ -128,7 +128,7 @@ describe('an urgent step', () => {
       term,
       on: { answered: { end: 'answered' } },
     });
-    const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [definition] };
+    const intake = { ...aCase().intake, start: 'answer', reminderRules: RULES, steps: [definition] };
     const { caseId, number, place } = aCase();
     const open: Body = {
       ...{ type: 'open', caseId, number, place, matter: aText(), intake, urgent: true },

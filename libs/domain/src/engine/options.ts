@@ -2,7 +2,7 @@ import { KINDS } from '../kinds/index.js';
 import type { AccountId, DepartmentId, Instant, Role, StepKey } from '../model/basics.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseState } from '../model/state.js';
-import { owingIn } from './addressee.js';
+import { pendingDepartmentsOf } from './addressee.js';
 import { rolesFor } from './authority.js';
 import { knownDefinition } from './definition.js';
 import { openSteps } from './flow.js';
@@ -13,7 +13,7 @@ export interface StepOptions {
   owner: Role;
   assignee?: AccountId;
   /** Departments whose word it waits for. */
-  owing?: DepartmentId[];
+  pendingDepartments?: DepartmentId[];
   dueAt?: Instant;
   notBefore?: Instant;
   /** What may be done now; by the assignee, else by whoever holds one of the roles. */
@@ -33,6 +33,15 @@ export function options(state: CaseState, now: Instant): StepOptions[] {
         roles: [...new Set([...rolesFor(step.owner), ...alsoBy])],
       }));
     const { key, kind, owner, assignee, dueAt, notBefore } = step;
-    return { step: key, kind, owner, assignee, owing: owingIn(state, step), dueAt, notBefore, actions };
+    return {
+      step: key,
+      kind,
+      owner,
+      assignee,
+      pendingDepartments: pendingDepartmentsOf(state, step),
+      dueAt,
+      notBefore,
+      actions,
+    };
   });
 }

@@ -27,12 +27,12 @@ const procedure = (more: Partial<Procedure> = {}): Procedure => ({
   name: { zh: '矛盾纠纷', en: 'Dispute' },
   categories: ['dispute'],
   start: 'investigate',
-  whole: { term: '30cd', until: 'sign' },
+  overallDeadline: { term: '30cd', until: 'sign' },
   steps: [
     aStepDefinition('investigate', {
       owner: 'committee',
       term: '5wd',
-      rungs: [{ before: '1wd', tell: 'holder' }],
+      reminderRules: [{ before: '1wd', recipient: 'assignee' }],
     }),
     aStepDefinition('implement', { owner: 'committee' }),
     aStepDefinition('sign', { term: '3wd' }),
@@ -46,13 +46,13 @@ const investigating = (more: Parameters<typeof aCase>[0] = {}): CaseState =>
     calendar,
     procedure: procedure(),
     openedAt: at('2026-09-29T09:00'),
-    wholeDueAt: at('2026-10-30T00:00'),
+    overallDueAt: at('2026-10-30T00:00'),
     steps: {
       investigate: aStep('investigate', {
         owner: 'committee',
         startedAt: at('2026-09-29T16:20'),
         dueAt: at('2026-10-13T00:00'),
-        rungs: [{ rung: 0, at: at('2026-10-10T09:10'), for: at('2026-10-13T00:00') }],
+        reminders: [{ rule: 0, at: at('2026-10-10T09:10'), for: at('2026-10-13T00:00') }],
       }),
     },
     ...more,
@@ -74,26 +74,26 @@ const implementing = (dueAt: Instant): CaseState =>
 
 const by = (role: Role, n = ROLES.indexOf(role)) => ({ accountId: anId(2_000 + n), roles: [role] });
 
-const rung = (state: CaseState, now: Instant): CaseState =>
+const wakeAt = (state: CaseState, now: Instant): CaseState =>
   wake(RULES_VERSION, state, now).reduce((s, event) => evolve(s, event), state);
 
 const harvest = (until: string): Body => ({ type: 'pause', reason: 'harvest', until });
 const dueAt = (state: CaseState, step = 'investigate') => state.steps[step]?.dueAt;
 
 describe('a pause', () => {
-  it('moves a term in working days by its working days, the promise by its calendar days', () => {
+  it('moves a term in working days by its working days, the overall deadline by its calendar days', () => {
     // 9, 10 (a working Saturday) and 12 October are paused: 13, 14, 15 October follow the 12th.
     const paused = after(investigating(), '2026-10-09T10:00', harvest('2026-10-12'));
     expect(dueAt(paused)).toBe(at('2026-10-16T00:00'));
     // 29 October + 4 days is Monday 2 November.
-    expect(paused.wholeDueAt).toBe(at('2026-11-03T00:00'));
+    expect(paused.overallDueAt).toBe(at('2026-11-03T00:00'));
   });
 
   it('takes nothing of a holiday for a term in working days', () => {
     const paused = after(investigating(), '2026-10-01T10:00', harvest('2026-10-07'));
     expect(dueAt(paused)).toBe(at('2026-10-13T00:00'));
     // 29 October + 7 days.
-    expect(paused.wholeDueAt).toBe(at('2026-11-06T00:00'));
+    expect(paused.overallDueAt).toBe(at('2026-11-06T00:00'));
   });
 
   it('ended early, counts only what it really took', () => {
@@ -102,7 +102,7 @@ describe('a pause', () => {
     // 9 and 10 October: Monday the 12th, then 13 and 14.
     expect(dueAt(resumed)).toBe(at('2026-10-15T00:00'));
     // 29 October + 3 days is Sunday 1 November: Monday.
-    expect(resumed.wholeDueAt).toBe(at('2026-11-03T00:00'));
+    expect(resumed.overallDueAt).toBe(at('2026-11-03T00:00'));
   });
 
   it('of some hours of one day moves nothing that is counted in days, and hours by its length', () => {
@@ -126,8 +126,8 @@ describe('a pause', () => {
     expect(events).toMatchObject([
       { type: 'resumed', atLimit: true, occurredAt: at('2026-10-13T00:00'), commandId: 'timer' },
     ]);
-    const resumed = rung(paused, at('2026-10-13T00:05'));
-    expect(resumed.ledger).toEqual([
+    const resumed = wakeAt(paused, at('2026-10-13T00:05'));
+    expect(resumed.adjustments).toEqual([
       {
         ...{ type: 'pause', reason: 'harvest', round: 1, until: '2026-10-12' },
         ...{ from: at('2026-10-09T10:00'), resumedAt: at('2026-10-13T00:00') },
@@ -142,7 +142,7 @@ describe('a pause', () => {
         ...{ owner: 'committee', startedAt: at('2026-09-29T16:20') },
         ...{
           dueAt: at('2026-10-13T00:00'),
-          rungs: [{ rung: 0, at: at('2026-09-30T09:10'), for: at('2026-10-13T00:00') }],
+          reminders: [{ rule: 0, at: at('2026-09-30T09:10'), for: at('2026-10-13T00:00') }],
         },
       }),
     };
@@ -151,7 +151,7 @@ describe('a pause', () => {
         aStepDefinition('investigate', {
           owner: 'committee',
           term: '5wd',
-          rungs: [{ before: '7cd', tell: 'holder' }],
+          reminderRules: [{ before: '7cd', recipient: 'assignee' }],
         }),
       ],
     });
@@ -162,7 +162,7 @@ describe('a pause', () => {
       harvest('2026-10-07'),
     );
     expect(dueAt(paused)).toBe(at('2026-10-14T00:00'));
-    expect(halfHour(nextWake(rung(paused, at('2026-10-08T00:00'))))).toBe(at('2026-10-08T09:00'));
+    expect(halfHour(nextWake(wakeAt(paused, at('2026-10-08T00:00'))))).toBe(at('2026-10-08T09:00'));
     const sooner = after(paused, '2026-09-30T08:30', { type: 'resume' });
     expect([dueAt(sooner), halfHour(nextWake(sooner))]).toEqual([
       at('2026-10-13T00:00'),
@@ -173,7 +173,7 @@ describe('a pause', () => {
   it('moves the reminder with the due time', () => {
     const paused = after(investigating(), '2026-10-10T08:00', harvest('2026-10-10'));
     // Saturday 10 October works: Tuesday 13 October is the last day now, Monday the reminder's.
-    expect([dueAt(paused), halfHour(nextWake(rung(paused, at('2026-10-11T00:00'))))]).toEqual([
+    expect([dueAt(paused), halfHour(nextWake(wakeAt(paused, at('2026-10-11T00:00'))))]).toEqual([
       at('2026-10-14T00:00'),
       at('2026-10-12T09:00'),
     ]);
@@ -181,7 +181,7 @@ describe('a pause', () => {
 
   it('leaves a step that opens afterwards alone', () => {
     const paused = after(investigating(), '2026-10-09T10:00', harvest('2026-10-09'));
-    const later = rung(paused, at('2026-10-10T00:00'));
+    const later = wakeAt(paused, at('2026-10-10T00:00'));
     const opened = aStep('sign', { startedAt: at('2026-10-12T10:00'), dueAt: at('2026-10-16T00:00') });
     const state = { ...later, steps: { sign: opened } };
     const again = after(state, '2026-10-13T10:00', harvest('2026-10-13'));
@@ -245,7 +245,7 @@ describe('a pause', () => {
       return 'refusal' in decision ? decision.refusal : undefined;
     };
     // 30 days of October and November; then 20, of which only 10 are used.
-    const first = rung(
+    const first = wakeAt(
       after(investigating(), '2026-10-09T10:00', harvest('2026-11-08')),
       at('2026-11-09T00:00'),
     );
@@ -296,7 +296,7 @@ describe('an extension of a step', () => {
     const approved = after(asked(), '2026-10-10T10:00', answer(true), by('townshipOffice'));
     // Monday 12 October + 13, 14, 15.
     expect(dueAt(approved)).toBe(at('2026-10-16T00:00'));
-    expect(approved.ledger).toMatchObject([{ type: 'extension', term: '3wd', approved: true }]);
+    expect(approved.adjustments).toMatchObject([{ type: 'extension', term: '3wd', approved: true }]);
   });
 
   it('refused, leaves it where it is, and is not asked for again', () => {
@@ -357,24 +357,24 @@ describe('an extension of a step', () => {
 });
 
 describe('the whole term of a dispute', () => {
-  const extend = (n: number[]): Body => ({ type: 'extendWhole', by: n.map(anId), reason: aText() });
+  const extend = (n: number[]): Body => ({ type: 'extendOverallDeadline', by: n.map(anId), reason: aText() });
 
   it('is doubled once with all parties’ consent', () => {
     const extended = after(investigating(), '2026-10-20T10:00', extend([1, 2]));
     // 29 October + 30 days is Saturday 28 November: Monday 30 November.
-    expect(extended.wholeDueAt).toBe(at('2026-12-01T00:00'));
-    expect(refusalOf(extended, '2026-10-21T10:00', extend([1, 2]))).toBe('extendWhole.twice');
+    expect(extended.overallDueAt).toBe(at('2026-12-01T00:00'));
+    expect(refusalOf(extended, '2026-10-21T10:00', extend([1, 2]))).toBe('extendOverallDeadline.twice');
   });
 
   it.each<[string, CaseState, number[], string]>([
-    ['by one party', investigating(), [1], 'extendWhole.consentMissing'],
-    ['by somebody else', investigating(), [1, 2, 3], 'extendWhole.notAParty'],
-    ['of another matter', implementing(0), [1, 2], 'extendWhole.notADispute'],
+    ['by one party', investigating(), [1], 'extendOverallDeadline.consentMissing'],
+    ['by somebody else', investigating(), [1, 2, 3], 'extendOverallDeadline.notAParty'],
+    ['of another matter', implementing(0), [1, 2], 'extendOverallDeadline.notADispute'],
     [
       'that was kept already',
       investigating({ steps: { sign: aStep('sign', { status: 'done' }) } }),
       [1, 2],
-      'extendWhole.kept',
+      'extendOverallDeadline.kept',
     ],
   ])('%s is not extended', (_what, state, parties, code) => {
     expect(refusalOf(state, '2026-10-20T10:00', extend(parties))).toBe(code);

@@ -1,25 +1,25 @@
 import type { LocalDate } from '../model/basics.js';
 import type { Command, Dated } from '../model/command.js';
-import type { Pause } from '../model/ledger.js';
+import type { Pause } from '../model/deadline-adjustment.js';
 import { PAUSE_LIMIT_DAYS } from '../model/procedure.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { CaseState, StepState } from '../model/state.js';
 import { addDays, dateOf, endOfDay, extended, parseTerm, unfitDate } from '../time/index.js';
-import { owingIn } from './addressee.js';
-import { isManager, levelAbove, mayAct } from './authority.js';
+import { pendingDepartmentsOf } from './addressee.js';
+import { isManager, levelAbove, actionRefusal } from './authority.js';
 import { knownDefinition } from './definition.js';
 import type { Draft } from './draft.js';
 import { rescheduleAll, timing } from './flow.js';
 import {
   extensionsOf,
   isPausedAt,
-  ledgerOf,
+  adjustmentsOf,
   openPause,
   pauseDays,
   pausedDays,
   pauseEnd,
   pendingExtension,
-} from './ledger.js';
+} from './deadline-adjustments.js';
 
 type Refused = { refusal: Refusal } | undefined;
 type CommandOf<T extends Command['type']> = Dated<Extract<Command, { type: T }>>;
@@ -39,7 +39,7 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   const running = openPause(state);
   if (running) return refuse('pause.already', { until: running.until });
   if (reason === 'other' && !text) return refuse('pause.reasonMissing', {}, '/text');
-  const last = ledgerOf(state).findLast((entry): entry is Pause => entry.type === 'pause');
+  const last = adjustmentsOf(state).findLast((entry): entry is Pause => entry.type === 'pause');
   if (last && occurredAt < pauseEnd(last)) return refuse('pause.overlaps', {}, '/occurredAt');
   const latestFact = Math.max(...Object.values(state.steps).flatMap((s) => [s.startedAt, s.doneAt ?? 0]));
   if (occurredAt < latestFact) return refuse('pause.beforeStep', {}, '/occurredAt');
@@ -75,7 +75,7 @@ export function requestExtension(draft: Draft, command: CommandOf<'requestExtens
   const step = state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
   if (draft.occurredAt < step.startedAt) return refuse('step.beforeStart', { step: key });
-  const denied = mayAct(actor, step, [], owingIn(state, step, draft.kinds));
+  const denied = actionRefusal(actor, step, [], pendingDepartmentsOf(state, step, draft.kinds));
   if (denied) return denied;
   const unfit =
     step.kind === 'implement' ? milestoneUnfit(state, milestone, term) : termUnfit(draft, step, term);
@@ -153,20 +153,24 @@ function putOff(
 }
 
 /** The usual frame of a dispute may be doubled once, when all parties consent. */
-export function extendWhole(draft: Draft, { actor, by, reason }: CommandOf<'extendWhole'>): Refused {
+export function extendOverallDeadline(
+  draft: Draft,
+  { actor, by, reason }: CommandOf<'extendOverallDeadline'>,
+): Refused {
   if (!isManager(actor)) return refuse('case.roleMissing');
   const { state } = draft;
   const { category, procedure, facts } = state;
-  const whole = procedure?.whole;
-  if (category !== 'dispute' || !whole) return refuse('extendWhole.notADispute');
-  const until = state.steps[whole.until];
-  if (until?.status === 'done' && until.round === state.round) return refuse('extendWhole.kept');
-  if (ledgerOf(state).some(({ type }) => type === 'wholeExtension')) return refuse('extendWhole.twice');
+  const overall = procedure?.overallDeadline;
+  if (category !== 'dispute' || !overall) return refuse('extendOverallDeadline.notADispute');
+  const until = state.steps[overall.until];
+  if (until?.status === 'done' && until.round === state.round) return refuse('extendOverallDeadline.kept');
+  if (adjustmentsOf(state).some(({ type }) => type === 'overallExtension'))
+    return refuse('extendOverallDeadline.twice');
   const stranger = by.findIndex((person) => !facts.parties.includes(person));
-  if (stranger >= 0) return refuse('extendWhole.notAParty', {}, `/by/${stranger}`);
+  if (stranger >= 0) return refuse('extendOverallDeadline.notAParty', {}, `/by/${stranger}`);
   if (!facts.parties.every((party) => by.includes(party)))
-    return refuse('extendWhole.consentMissing', {}, '/by');
-  draft.emit({ type: 'wholeExtended', by, term: whole.term, reason });
+    return refuse('extendOverallDeadline.consentMissing', {}, '/by');
+  draft.emit({ type: 'overallDeadlineExtended', by, term: overall.term, reason });
   rescheduleAll(draft);
   return undefined;
 }
@@ -182,7 +186,7 @@ export function stoppedByPause(state: CaseState, command: Dated<Command>): Refus
     type === 'nudge' ||
     type === 'requestExtension' ||
     type === 'decideExtension' ||
-    type === 'extendWhole';
+    type === 'extendOverallDeadline';
   if (!stops || !isPausedAt(state, occurredAt)) return undefined;
   return refuse('case.paused', { until: openPause(state)?.until ?? '' });
 }

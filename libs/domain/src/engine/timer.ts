@@ -1,27 +1,27 @@
 import { KINDS } from '../kinds/index.js';
 import type { Instant } from '../model/basics.js';
 import type { CaseEvent } from '../model/event.js';
-import type { Rung } from '../model/procedure.js';
-import type { CaseState, PendingRung, StepState } from '../model/state.js';
+import type { ReminderRule } from '../model/procedure.js';
+import type { CaseState, PendingReminder, StepState } from '../model/state.js';
 import { Draft } from './draft.js';
 import type { Kinds } from './evolve.js';
 import { openSteps, rescheduleAll } from './flow.js';
-import { openPause, pauseEnd } from './ledger.js';
-import { listenerOf, speaking } from './rungs.js';
+import { openPause, pauseEnd } from './deadline-adjustments.js';
+import { recipientOf, activeReminders } from './reminder-rules.js';
 
 /** The nearest instant at which `wake` has something to say; undefined when nothing waits. */
 export function nextWake(state: CaseState): Instant | undefined {
   if (state.closed) return undefined;
   const pause = openPause(state);
   if (pause) return pauseEnd(pause);
-  const instants = openSteps(state).flatMap((step) => speaking(state, step).map(({ at }) => at));
+  const instants = openSteps(state).flatMap((step) => activeReminders(state, step).map(({ at }) => at));
   return instants.length > 0 ? Math.min(...instants) : undefined;
 }
 
 /**
- * What the passing of time does: a pause ends with its last day, and each rung that is reached speaks once, to whom it
- * is meant for by now. Of several for the same ears that are reached at once (the worker was away) the last one speaks.
- * Nobody is reminded while the clocks stand.
+ * What the passing of time does: a pause ends with its last day, and each due reminder is sent once, to its recipient
+ * as of now. Of several due reminders to one recipient (the worker was away) only the last is sent. None is sent while
+ * the case is paused.
  */
 export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds = KINDS): CaseEvent[] {
   if (state.closed) return [];
@@ -33,23 +33,23 @@ export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds
 }
 
 function remind(draft: Draft, step: StepState, now: Instant): void {
-  const reached = speaking(draft.state, step).filter(({ at }) => at <= now);
-  for (const tell of new Set(reached.map(({ what }) => what.tell))) {
-    const group = reached.filter(({ what }) => what.tell === tell);
+  const reached = activeReminders(draft.state, step).filter(({ at }) => at <= now);
+  for (const recipient of new Set(reached.map(({ what }) => what.recipient))) {
+    const group = reached.filter(({ what }) => what.recipient === recipient);
     const last = group.at(-1)!;
     draft.emit({
       type: 'reminded',
       step: step.key,
       cause: 'unassigned' in last.what ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
-      rungs: group.map(({ rung, for: from }) => ({ rung, for: from })),
+      reminders: group.map(({ rule, for: from }) => ({ rule, for: from })),
       ...aboutDate(last, step),
-      ...listenerOf(draft.state, step, tell),
+      ...recipientOf(draft.state, step, recipient),
     });
   }
 }
 
 const aboutDate = (
-  { what, for: from }: PendingRung & { what: Rung },
+  { what, for: from }: PendingReminder & { what: ReminderRule },
   { dueAt }: StepState,
 ): { dueAt?: Instant } => {
   if (!('unassigned' in what)) return { dueAt: from };

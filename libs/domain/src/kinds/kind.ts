@@ -56,7 +56,7 @@ export interface StepKind<Params = any> {
   /** The outcome with which the step is over as soon as it opens (no department is touched, say). */
   onOpen?(state: CaseState, definition: ProcedureStep): string | undefined;
   /** Departments whose word the step still waits for: each owes its own, and only they hold the step. */
-  owing?(facts: CaseFacts): DepartmentId[];
+  pendingDepartments?(facts: CaseFacts): DepartmentId[];
   /** Facts that begin anew each time the step opens. */
   reset?(facts: CaseFacts): CaseFacts;
   /** Dates of its own, computed on opening and after each action. */

@@ -13,7 +13,7 @@ import type {
   Term,
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
-import type { PauseReason } from './ledger.js';
+import type { PauseReason } from './deadline-adjustment.js';
 import type { Procedure } from './procedure.js';
 
 /** Who acts, with the roles and departments that they hold at the case's place when they act. */
@@ -31,7 +31,7 @@ export interface CommandMeta {
   bodyHash: string;
   actor: Actor;
   /** Attached by the API: who holds an open step of the case without a role there that may hold it any more. */
-  lapsedHolders?: AccountId[];
+  lapsedAssignees?: AccountId[];
   onBehalfOf?: PersonId;
   channel?: Channel;
   /** When it really happened, if somebody said so; else it is the instant at which the workflow decides. */
@@ -124,7 +124,7 @@ export type Command = CommandMeta & {
     | { type: 'nudge'; step: StepKey; text?: ContentRef }
     | RequestExtension
     | { type: 'decideExtension'; step: StepKey; approve: boolean; reason?: ContentRef }
-    | { type: 'extendWhole'; by: PersonId[]; reason: ContentRef }
+    | { type: 'extendOverallDeadline'; by: PersonId[]; reason: ContentRef }
     | { type: 'withdraw'; by: PersonId[]; reason: ContentRef }
     | { type: 'escalate'; reason: ContentRef }
     | { type: 'setConfidential'; confidential: boolean; reason: ContentRef }

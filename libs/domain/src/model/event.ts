@@ -16,9 +16,9 @@ import type {
 import type { CalendarBits } from './calendar.js';
 import type { ExternalRef } from './command.js';
 import type { KindName } from './kind-names.js';
-import type { PauseReason } from './ledger.js';
+import type { PauseReason } from './deadline-adjustment.js';
 import type { Procedure } from './procedure.js';
-import type { PendingRung, RungChange } from './state.js';
+import type { PendingReminder, ReminderChange } from './state.js';
 
 /** Due soon, overdue, or nobody has taken it. */
 export type ReminderCause = 'reminder' | 'overdue' | 'unassigned';
@@ -41,7 +41,7 @@ export type EventBody =
       calendar: CalendarBits;
     }
   | { type: 'categorised'; category: Category; urgent: boolean }
-  | { type: 'procedureChosen'; procedure: Procedure; wholeDueAt?: Instant }
+  | { type: 'procedureChosen'; procedure: Procedure; overallDueAt?: Instant }
   | { type: 'roundOpened'; round: number; cause: { step: StepKey; outcome: string } | 'reopened' }
   | {
       type: 'stepOpened';
@@ -53,12 +53,12 @@ export type EventBody =
       startedAt: Instant;
       dueAt?: Instant;
       notBefore?: Instant;
-      rungs?: PendingRung[];
+      reminders?: PendingReminder[];
     }
   | { type: 'stepActed'; step: StepKey; kind: KindName; action: string; payload: Record<string, unknown> }
-  | ({ type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant } & RungChange)
-  /** No date moved, yet what is said of it did: after it was given back, or was handed up. */
-  | ({ type: 'rungsMoved'; step: StepKey } & RungChange)
+  | ({ type: 'stepRescheduled'; step: StepKey; dueAt?: Instant; notBefore?: Instant } & ReminderChange)
+  /** No date moved, yet its reminders did: after it was given back, or was handed up. */
+  | ({ type: 'remindersRescheduled'; step: StepKey } & ReminderChange)
   | { type: 'paused'; reason: PauseReason; text?: ContentRef; until: LocalDate }
   | { type: 'resumed'; text?: ContentRef; atLimit: boolean }
   | {
@@ -79,36 +79,36 @@ export type EventBody =
       milestoneDueOn?: LocalDate;
       reason?: ContentRef;
     }
-  | { type: 'wholeExtended'; by: PersonId[]; term: Term; reason: ContentRef }
-  | { type: 'wholeRescheduled'; wholeDueAt: Instant }
+  | { type: 'overallDeadlineExtended'; by: PersonId[]; term: Term; reason: ContentRef }
+  | { type: 'overallDeadlineRescheduled'; overallDueAt: Instant }
   | { type: 'stepCompleted'; step: StepKey; kind: KindName; outcome: string }
-  | { type: 'wayTaken'; step: StepKey; outcome: string; count: number }
+  | { type: 'loopTaken'; step: StepKey; outcome: string; count: number }
   | {
       type: 'stepAssigned';
       step: StepKey;
       assignee: AccountId | null;
-      /** Where departments owe their word: those for which the assignee holds it. */
-      heldFor?: DepartmentId[];
+      /** Where departments are asked: those for which the assignee acts. */
+      assignedDepartments?: DepartmentId[];
       /** By when, where another hands it out. */
       dueAt?: Instant;
       reason?: ContentRef;
-      /** The holder gave it back, or passed it on to another department. */
+      /** The assignee gave it back, or passed it on to another department. */
       returned?: true;
-      /** The holder's departments have given what they owed: it is free for the others. */
-      given?: true;
-      /** The holder has no role any more that may hold it. */
+      /** The assignee's departments have given their opinions: it is free for the others. */
+      released?: true;
+      /** The assignee no longer has a role that may be assigned it. */
       lapsed?: true;
     }
-  | { type: 'holderAsked'; step: StepKey; askedOf: Role; returns: number }
+  | { type: 'assignmentEscalated'; step: StepKey; askedOf: Role; returns: number }
   | { type: 'stepCancelled'; step: StepKey }
-  | { type: 'calendarApplied'; calendar: CalendarBits; wholeDueAt?: Instant }
+  | { type: 'calendarApplied'; calendar: CalendarBits; overallDueAt?: Instant }
   | {
       type: 'reminded';
       step: StepKey;
       cause: ReminderCause;
-      /** The rungs reached and what each was counted from; the last one speaks. */
-      rungs: readonly { rung: number; for: Instant }[];
-      /** The date that it is about: the step's, the promise's or an outside one. */
+      /** The reminders that were due and what each was counted from; the last one was sent. */
+      reminders: readonly { rule: number; for: Instant }[];
+      /** The date that it is about: the step's, the overall or an external one. */
       dueAt?: Instant;
       /** To whom: an account, else all of a role; of departments' representatives, those of these departments. */
       assignee?: AccountId;

@@ -3,27 +3,29 @@ import type { KindName } from './kind-names.js';
 
 /**
  * Where an outcome leads: to a step, to an end, or (only in the intake procedure) into the procedure that triage
- * chose. A way back needs `limit`, how often it may be taken, and `beyond`, where the next time leads instead.
- * `newRound` begins the procedure's facts afresh; counters of ways with `newRound` outlive the round, so that
+ * chose. A loop, which leads back, needs `limit`, how often it may be taken, and `afterLimit`, where the next time leads
+ * instead. `newRound` begins the procedure's facts afresh; counters of loops with `newRound` outlive the round, so that
  * signing rounds and relapses are counted apart.
  */
 export type Transition =
-  | { to: StepKey; limit?: number; beyond?: Transition; newRound?: boolean }
+  | { to: StepKey; limit?: number; afterLimit?: Transition; newRound?: boolean }
   | { end: ClosingOutcome }
   | { chosenProcedure: true };
 
-/** To whom a rung speaks: who holds the step (else its role), who hands work out, or a level above the step's owner. */
-export const LISTENERS = ['holder', 'manager', 'above'] as const;
-export type Listener = (typeof LISTENERS)[number];
+/** To whom a reminder goes: the step's assignee (else its role), whoever hands work out, or the level above its owner. */
+export const RECIPIENTS = ['assignee', 'manager', 'levelAbove'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
 
 /**
- * A rung of the ladder that a step goes up while nobody completes it: so long before its due time, so long after it,
- * or so long after it came to lie there with nobody holding it and nothing done.
+ * Reminder or escalation while nobody completes a step: so long before its due time, so long after it, or so long
+ * after it came to lie there unassigned and untouched.
  */
-export type Rung = { tell: Listener } & ({ before: Term } | { after: Term } | { unassigned: Term });
+export type ReminderRule = { recipient: Recipient } & (
+  { before: Term } | { after: Term } | { unassigned: Term }
+);
 
-export const termOf = (rung: Rung): Term =>
-  'before' in rung ? rung.before : 'after' in rung ? rung.after : rung.unassigned;
+export const termOf = (rule: ReminderRule): Term =>
+  'before' in rule ? rule.before : 'after' in rule ? rule.after : rule.unassigned;
 
 export interface ProcedureStep {
   key: StepKey;
@@ -33,7 +35,7 @@ export interface ProcedureStep {
   /** From the occurrence of the fact before it. Kinds with dates of their own (implement, revisit) need none. */
   term?: Term;
   /** Reminders and escalation of this step, in place of the procedure's. */
-  rungs?: Rung[];
+  reminderRules?: ReminderRule[];
   /** Opens together with the named step. */
   beside?: StepKey;
   /** Opens only when all of these are done in this round. */
@@ -56,10 +58,10 @@ export interface Procedure {
   categories: Category[];
   /** The first step; intake leads here, and so does a reopened case. */
   start: StepKey;
-  /** The promise to the resident: intake until the named step is done. */
-  whole?: { term: Term; until: StepKey };
+  /** The overall deadline, promised to the resident: from intake until the named step is done. */
+  overallDeadline?: { term: Term; until: StepKey };
   /** Reminders and escalation of every step that has none of its own. */
-  rungs?: Rung[];
+  reminderRules?: ReminderRule[];
   /** A pause lasts at most so many calendar days; {@link PAUSE_LIMIT_DAYS} where nothing is said. */
   pauseLimit?: number;
   /** All pauses of a round together, no less than one may last; twice that where nothing is said. */

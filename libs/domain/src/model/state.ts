@@ -12,29 +12,29 @@ import type {
 } from './basics.js';
 import type { CalendarBits } from './calendar.js';
 import type { ExternalRef } from './command.js';
-import type { LedgerEntry } from './ledger.js';
+import type { DeadlineAdjustment } from './deadline-adjustment.js';
 import type { KindName } from './kind-names.js';
 import type { Procedure } from './procedure.js';
 
-/** A rung that is still to come. */
-export interface PendingRung {
-  /** Its place in the ladder. */
-  rung: number;
+/** A reminder that is still to be sent. */
+export interface PendingReminder {
+  /** The index of its rule. */
+  rule: number;
   at: Instant;
-  /** What it is counted from: the due time, or when the step became free. For each it speaks once. */
+  /** What it is counted from: the due time, or when the step became free. It is sent once for each. */
   for: Instant;
 }
 
-/** What an event says of the rungs still to come: only those that it changes, for a case may have many dates. */
-export interface RungChange {
+/** How an event changes the pending reminders: only those that differ, for a case may have many dates. */
+export interface ReminderChange {
   /** New, or at another instant. */
-  rungs?: PendingRung[];
-  /** No longer to come. */
-  rungsGone?: { rung: number; for: Instant }[];
+  reminders?: PendingReminder[];
+  /** No longer pending. */
+  remindersRemoved?: { rule: number; for: Instant }[];
 }
 
-/** What a level above the step's owner is asked to decide: more time, or who is to do it. */
-export const QUESTIONS = ['extension', 'holder'] as const;
+/** What the level above the step's owner is asked to decide: more time, or who is to do it. */
+export const QUESTIONS = ['extension', 'assignment'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** One step of the case as it stands: the latest time it was opened in this round. */
@@ -47,8 +47,8 @@ export interface StepState {
   visit: number;
   owner: Role;
   assignee?: AccountId;
-  /** Where departments owe their word: those for which the assignee holds it. The others owe theirs all the same. */
-  heldFor?: DepartmentId[];
+  /** Where departments are asked: those for which the assignee acts. The others are still pending. */
+  assignedDepartments?: DepartmentId[];
   startedAt: Instant;
   /** When the late entry (补录) that opened it was made; missing where none did. */
   enteredAt?: Instant;
@@ -57,19 +57,19 @@ export interface StepState {
   /** The earliest instant at which the step may be completed. */
   notBefore?: Instant;
   /** The next one first. */
-  rungs?: PendingRung[];
-  /** For what each rung spoke last. */
-  told?: Record<number, Instant[]>;
+  reminders?: PendingReminder[];
+  /** By rule, for which dates its reminder has been sent. */
+  sentReminders?: Record<number, Instant[]>;
   /** Somebody did something in it. */
   touched?: true;
   /** Since when it lies there to be taken: when it was entered, or given back. */
   freeSince?: Instant;
-  /** How often its holders gave it back or passed it on to another department. */
+  /** How often its assignees gave it back or passed it on to another department. */
   returns?: number;
   /** Who decides who is to do it; the step waits for that. */
-  holderAskedOf?: Role;
+  assignmentEscalatedTo?: Role;
   /** That was decided: it can't be given back again. */
-  holderSettled?: true;
+  assignmentSettled?: true;
   nudgedAt?: Instant;
   outcome?: string;
   doneAt?: Instant;
@@ -152,8 +152,8 @@ export interface CaseState {
   category?: Category;
   urgent: boolean;
   openedAt: Instant;
-  /** The promise to the resident, once a procedure is chosen. */
-  wholeDueAt?: Instant;
+  /** The overall deadline, once a procedure is chosen. */
+  overallDueAt?: Instant;
   intake: Procedure;
   /** The procedure that triage chose. */
   procedure?: Procedure;
@@ -161,8 +161,8 @@ export interface CaseState {
   reporterId?: PersonId;
   externalRefs: ExternalRef[];
   round: number;
-  /** How often a bounded way (`step.outcome`) was taken. */
-  ways: Record<string, number>;
+  /** How often each loop (`step.outcome`) was taken. */
+  loops: Record<string, number>;
   steps: Record<StepKey, StepState>;
   facts: CaseFacts;
   /** The township has taken the case over; its steps belong to the township office. */
@@ -170,6 +170,6 @@ export interface CaseState {
   /** Marked so that only those who must act see the case. */
   confidential?: true;
   /** Pauses and extensions; absent before the first. */
-  ledger?: LedgerEntry[];
+  adjustments?: DeadlineAdjustment[];
   closed?: { outcome: ClosingOutcome; at: Instant };
 }

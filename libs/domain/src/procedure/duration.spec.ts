@@ -40,7 +40,7 @@ const full = procedure(
     ),
     step('meet', 'deliberate', {
       consensus: { to: 'sign' },
-      adjourned: { to: 'convene', limit: 2, beyond: { to: 'ways' } },
+      adjourned: { to: 'convene', limit: 2, afterLimit: { to: 'ways' } },
       notAgreed: { to: 'ways' },
     }),
     step('sign', 'sign', { signed: { to: 'decide' }, refused: { to: 'ways' } }, { term: '3wd' }),
@@ -73,13 +73,13 @@ const full = procedure(
       'revisit',
       {
         holding: { end: 'agreed' },
-        relapsed: { to: 'convene', newRound: true, limit: 1, beyond: { to: 'ways' } },
+        relapsed: { to: 'convene', newRound: true, limit: 1, afterLimit: { to: 'ways' } },
       },
       { params: { after: ['90cd', '30cd'] } },
     ),
     step('ways', 'answer', { answered: { end: 'notAgreed' } }, { term: '2wd' }),
   ],
-  { whole: { term: '60cd', until: 'decide' } },
+  { overallDeadline: { term: '60cd', until: 'decide' } },
 );
 
 describe('durations', () => {
@@ -100,14 +100,14 @@ describe('durations', () => {
   it('knows no usual way that comes round again or leads nowhere', () => {
     const round = procedure([
       step('a', 'answer', { answered: { to: 'b' } }),
-      step('b', 'answer', { answered: { to: 'a', limit: 1, beyond: { end: 'answered' } } }),
+      step('b', 'answer', { answered: { to: 'a', limit: 1, afterLimit: { end: 'answered' } } }),
     ]);
     expect(durations(round, kinds)).toBeUndefined();
     expect(durations(procedure([step('a', 'answer', { answered: { to: 'b' } })]), kinds)).toBeUndefined();
   });
 
   it('gives up counting what has too many combinations, but not the rest', () => {
-    const back = (i: number): Transition => ({ to: 's0', limit: 20, beyond: { to: `s${i + 1}` } });
+    const back = (i: number): Transition => ({ to: 's0', limit: 20, afterLimit: { to: `s${i + 1}` } });
     const many = procedure([
       ...Array.from({ length: 12 }, (_, i) =>
         step(`s${i}`, 'feedback', { satisfied: { to: `s${i + 1}` }, newTrouble: back(i) }, { term: '1wd' }),
@@ -132,7 +132,7 @@ const walk = (p: Procedure, choose: (n: number) => number): number => {
     const way = `${here.key}.${outcome}`;
     if (transition && 'to' in transition && transition.limit !== undefined) {
       const taken = counts[way] ?? 0;
-      if (taken >= transition.limit) transition = transition.beyond;
+      if (taken >= transition.limit) transition = transition.afterLimit;
       else if (transition.newRound)
         counts = Object.fromEntries(
           Object.entries({ ...counts, [way]: taken + 1 }).filter(([key]) => rounds(p, key)),
@@ -167,7 +167,7 @@ const anyProcedure = fc
         const to = `s${Math.min(back, i)}`;
         const on: Record<string, Transition> = {
           satisfied: { to: `s${i + 1}` },
-          newTrouble: { to, limit, newRound, beyond: { to: `s${i + 1}` } },
+          newTrouble: { to, limit, newRound, afterLimit: { to: `s${i + 1}` } },
         };
         return step(`s${i}`, 'feedback', on, { term: `${days}cd` });
       }),

@@ -40,12 +40,12 @@ const usualWay = (procedure: Procedure, kinds: KindRegistry): ProcedureStep[] | 
   return undefined;
 };
 
-/** The usual way as far as the step of the promise, every step taking the whole of its term. */
+/** The usual way as far as the step that meets the overall deadline, every step taking the whole of its term. */
 export const expectedUntilPromise = (procedure: Procedure, kinds: KindRegistry): Span | undefined => {
   const way = usualWay(procedure, kinds) ?? [];
-  const promised = way.findIndex(({ key }) => key === procedure.whole?.until);
-  if (promised < 0) return undefined;
-  return add(...way.slice(0, promised + 1).map((step) => spanBesides(procedure, step).full));
+  const last = way.findIndex(({ key }) => key === procedure.overallDeadline?.until);
+  if (last < 0) return undefined;
+  return add(...way.slice(0, last + 1).map((step) => spanBesides(procedure, step).full));
 };
 
 /**

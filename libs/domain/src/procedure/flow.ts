@@ -1,6 +1,6 @@
 import type { StepKey } from '../model/basics.js';
 import type { Procedure, ProcedureStep } from '../model/procedure.js';
-import { stepPath, waysOf, type Way } from './graph.js';
+import { stepPath, edgesOf, type Edge } from './graph.js';
 import { problem, type Problem } from './problem.js';
 
 /**
@@ -26,12 +26,12 @@ const idOf = ({ open, done }: Situation): string =>
 class Explorer {
   private readonly byKey: ReadonlyMap<StepKey, ProcedureStep>;
   private readonly remembered: ReadonlySet<StepKey>;
-  private readonly ways: ReadonlyMap<StepKey, Way[]>;
+  private readonly edges: ReadonlyMap<StepKey, Edge[]>;
 
   constructor(private readonly procedure: Procedure) {
     const { steps } = procedure;
     this.byKey = new Map(steps.map((step) => [step.key, step]));
-    this.ways = new Map(steps.map((step, i) => [step.key, waysOf(step, i)]));
+    this.edges = new Map(steps.map((step, i) => [step.key, edgesOf(step, i)]));
     this.remembered = new Set([
       ...steps.flatMap(({ needs = [] }) => needs),
       ...steps.flatMap(({ key, beside }) => (beside === undefined ? [] : [key])),
@@ -57,18 +57,18 @@ class Explorer {
     return this.opened({ open: [], done: {} }, this.procedure.start);
   }
 
-  after(situation: Situation, way: Way): Next {
-    if (way.to === undefined) return 'over';
-    if (way.newRound) return this.opened({ open: [], done: {} }, way.to);
-    const open = situation.open.filter((key) => key !== way.from);
+  after(situation: Situation, edge: Edge): Next {
+    if (edge.to === undefined) return 'over';
+    if (edge.newRound) return this.opened({ open: [], done: {} }, edge.to);
+    const open = situation.open.filter((key) => key !== edge.from);
     // Beyond a limit the engine doesn't count the step as having led here, whatever is waiting there.
-    const ledTo = way.isBeyond ? '' : way.to;
-    const done = this.remembered.has(way.from) ? { ...situation.done, [way.from]: ledTo } : situation.done;
-    return this.opened({ open, done }, way.to);
+    const ledTo = edge.isAfterLimit ? '' : edge.to;
+    const done = this.remembered.has(edge.from) ? { ...situation.done, [edge.from]: ledTo } : situation.done;
+    return this.opened({ open, done }, edge.to);
   }
 
-  waysFrom({ open }: Situation): Way[] {
-    return open.flatMap((key) => this.ways.get(key) ?? []);
+  edgesFrom({ open }: Situation): Edge[] {
+    return open.flatMap((key) => this.edges.get(key) ?? []);
   }
 }
 
@@ -76,7 +76,7 @@ interface Explored {
   situations: Map<string, Situation>;
   /** Situation → those from which it is entered. */
   before: Map<string, Set<string>>;
-  stuckAfter: Way[];
+  stuckAfter: Edge[];
   endings: Set<string>;
 }
 
@@ -85,17 +85,17 @@ const explore = (procedure: Procedure): Explored | undefined => {
   const first = explorer.first();
   const situations = new Map([[idOf(first), first]]);
   const before = new Map<string, Set<string>>();
-  const stuckAfter = new Map<string, Way>();
+  const stuckAfter = new Map<string, Edge>();
   const endings = new Set<string>();
   for (const [id, situation] of situations) {
     if (situations.size > MOST_SITUATIONS) return undefined;
-    for (const way of explorer.waysFrom(situation)) {
-      const next = explorer.after(situation, way);
+    for (const edge of explorer.edgesFrom(situation)) {
+      const next = explorer.after(situation, edge);
       if (next === 'over') {
         endings.add(id);
         continue;
       }
-      if (next.open.length === 0) stuckAfter.set(way.path, way);
+      if (next.open.length === 0) stuckAfter.set(edge.path, edge);
       const nextId = idOf(next);
       if (!situations.has(nextId)) situations.set(nextId, next);
       before.set(nextId, (before.get(nextId) ?? new Set()).add(id));
@@ -112,7 +112,7 @@ const hopeful = ({ before, endings }: Explored): Set<string> => {
 };
 
 /**
- * Plays the procedure through every outcome and names where a case would stand still: ways after which nothing is
+ * Plays the procedure through every outcome and names where a case would stand still: edges after which nothing is
  * open although the case isn't over, and steps from which no end can be reached any more.
  */
 export const checkFlow = (procedure: Procedure): Problem[] => {

@@ -1,7 +1,7 @@
 import type { Term } from '../model/basics.js';
 import type { Procedure, ProcedureStep } from '../model/procedure.js';
 import { INTAKE } from './intake.js';
-import { allWays, stepPath } from './graph.js';
+import { allEdges, stepPath } from './graph.js';
 import { problem, type Problem } from './problem.js';
 import { approximateDays, spanOf } from './span.js';
 
@@ -113,7 +113,7 @@ const checkPublishing = (procedure: Procedure, law: LegalParameters): Problem[] 
 
 /** "Not agreed" is a lawful end, and nobody leaves through it without knowing where else to turn. */
 const checkFailing = (procedure: Procedure, law: LegalParameters): Problem[] => {
-  const ends = allWays(procedure).filter(({ end }) => end === 'notAgreed');
+  const ends = allEdges(procedure).filter(({ end }) => end === 'notAgreed');
   if (ends.length === 0) return [{ ...undercut('waysExplained', '/steps', law), code: 'law.failureMissing' }];
   return ends.flatMap(({ from, path }) => {
     const step = procedure.steps.find(({ key }) => key === from);
@@ -122,11 +122,11 @@ const checkFailing = (procedure: Procedure, law: LegalParameters): Problem[] => 
   });
 };
 
-const checkFrame = ({ whole }: Procedure, law: LegalParameters): Problem[] => {
+const checkFrame = ({ overallDeadline }: Procedure, law: LegalParameters): Problem[] => {
   const longest = approximateDays(spanOf(law.frame.value));
-  if (whole && approximateDays(spanOf(whole.term)) <= longest) return [];
+  if (overallDeadline && approximateDays(spanOf(overallDeadline.term)) <= longest) return [];
   // "As a rule" says the source, so this one only warns.
-  return [{ ...undercut('frame', whole ? '/whole/term' : '', law), severity: 'warning' }];
+  return [{ ...undercut('frame', overallDeadline ? '/overallDeadline/term' : '', law), severity: 'warning' }];
 };
 
 const checkTriage = (procedure: Procedure, law: LegalParameters): Problem[] =>

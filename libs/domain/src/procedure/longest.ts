@@ -14,22 +14,22 @@ interface Bounded {
   newRound: boolean;
 }
 
-const wayKey = (step: StepKey, outcome: string): string => `${step}.${outcome}`;
+const loopKey = (step: StepKey, outcome: string): string => `${step}.${outcome}`;
 
-const boundedWays = ({ steps }: Procedure): { ways: Map<string, Bounded>; combinations: number } => {
-  const ways = new Map<string, Bounded>();
+const boundedLoops = ({ steps }: Procedure): { loops: Map<string, Bounded>; combinations: number } => {
+  const loops = new Map<string, Bounded>();
   let factor = 1;
   for (const { key, on } of steps)
     for (const [outcome, transition] of Object.entries(on)) {
       if (!('to' in transition) || transition.limit === undefined) continue;
       const { limit, newRound = false } = transition;
-      ways.set(wayKey(key, outcome), { limit, factor, newRound });
+      loops.set(loopKey(key, outcome), { limit, factor, newRound });
       factor *= limit + 1;
     }
-  return { ways, combinations: factor };
+  return { loops, combinations: factor };
 };
 
-/** Longest remaining time by step and by how often each bounded way was taken; the counts are one number. */
+/** Longest remaining time by step and by how often each bounded loop was taken; the counts are one number. */
 class Longest {
   private readonly known: ReadonlyMap<StepKey, Map<number, Span>>;
   private readonly steps: ReadonlyMap<StepKey, { step: ProcedureStep; span: Span }>;
@@ -38,7 +38,7 @@ class Longest {
   constructor(
     { steps }: Procedure,
     spanOfStep: (step: ProcedureStep) => Span,
-    private readonly ways: ReadonlyMap<string, Bounded>,
+    private readonly loops: ReadonlyMap<string, Bounded>,
   ) {
     this.known = new Map(steps.map(({ key }) => [key, new Map<number, Span>()]));
     this.steps = new Map(steps.map((step) => [step.key, { step, span: spanOfStep(step) }]));
@@ -62,35 +62,35 @@ class Longest {
   private after({ key, on }: ProcedureStep, outcome: string, counts: number): Span {
     const transition = on[outcome];
     if (!transition || !('to' in transition)) return NO_TIME;
-    const { to, beyond, newRound = false } = transition;
+    const { to, afterLimit, newRound = false } = transition;
     const kept = newRound ? this.overRounds(counts) : counts;
-    const way = this.ways.get(wayKey(key, outcome));
-    if (!way) return this.from(to, kept);
-    if (this.count(counts, way) < way.limit) return this.from(to, kept + way.factor);
-    return beyond && 'to' in beyond ? this.from(beyond.to, counts) : NO_TIME;
+    const loop = this.loops.get(loopKey(key, outcome));
+    if (!loop) return this.from(to, kept);
+    if (this.count(counts, loop) < loop.limit) return this.from(to, kept + loop.factor);
+    return afterLimit && 'to' in afterLimit ? this.from(afterLimit.to, counts) : NO_TIME;
   }
 
   private count(counts: number, { factor, limit }: Bounded): number {
     return Math.floor(counts / factor) % (limit + 1);
   }
 
-  /** A new round begins its own counts afresh; those of the ways that open rounds go on. */
+  /** A new round begins its own counts afresh; those of the loops that open rounds go on. */
   private overRounds(counts: number): number {
     let kept = 0;
-    for (const way of this.ways.values()) if (way.newRound) kept += this.count(counts, way) * way.factor;
+    for (const loop of this.loops.values()) if (loop.newRound) kept += this.count(counts, loop) * loop.factor;
     return kept;
   }
 }
 
-/** The time of the longest way to an end; undefined when there are too many combinations to look at. */
+/** The time of the longest loop to an end; undefined when there are too many combinations to look at. */
 export const longestSpan = (
   procedure: Procedure,
   spanOfStep: (step: ProcedureStep) => Span,
 ): Span | undefined => {
-  const { ways, combinations } = boundedWays(procedure);
+  const { loops, combinations } = boundedLoops(procedure);
   if (combinations > Number.MAX_SAFE_INTEGER) return undefined;
   try {
-    return new Longest(procedure, spanOfStep, ways).from(procedure.start, 0);
+    return new Longest(procedure, spanOfStep, loops).from(procedure.start, 0);
   } catch (error) {
     if (error instanceof TooMany) return undefined;
     throw error;

@@ -1,18 +1,18 @@
 import { CATEGORIES, CLOSING_OUTCOMES, type Role } from '../model/basics.js';
 import { KIND_NAMES } from '../model/kind-names.js';
 import type { Procedure, ProcedureStep } from '../model/procedure.js';
-import { allWays, besidesOf, stepPath, waysOf, type Way } from './graph.js';
+import { allEdges, besidesOf, stepPath, edgesOf, type Edge } from './graph.js';
 import type { KindRegistry } from './kind-rules.js';
 import { problem, type Problem } from './problem.js';
 
 export const checkHead = (procedure: Procedure): Problem[] => {
-  const { categories, start, steps, whole } = procedure;
+  const { categories, start, steps, overallDeadline } = procedure;
   const keys = steps.map(({ key }) => key);
   const unknown = (key: string, path: string) =>
     keys.includes(key) ? [] : [problem('step.unknown', path, { key })];
   return [
     ...unknown(start, '/start'),
-    ...(whole ? unknown(whole.until, '/whole/until') : []),
+    ...(overallDeadline ? unknown(overallDeadline.until, '/overallDeadline/until') : []),
     ...categories.flatMap((category, i) => [
       ...(CATEGORIES.includes(category)
         ? []
@@ -60,17 +60,20 @@ export const checkStep = (
   ];
 };
 
-const checkWay = ({ path, from: key, outcome, ...way }: Way, keys: ReadonlySet<string>): Problem[] => {
+const checkTransition = (
+  { path, from: key, outcome, ...edge }: Edge,
+  keys: ReadonlySet<string>,
+): Problem[] => {
   const at = { key, outcome };
   const found: Problem[] = [];
-  if (way.to !== undefined && !keys.has(way.to))
-    found.push(problem('step.unknown', `${path}/to`, { key: way.to }));
-  if (way.end !== undefined && !CLOSING_OUTCOMES.includes(way.end))
-    found.push(problem('end.unknown', `${path}/end`, { ...at, end: way.end }));
-  if (way.limit !== undefined && !(Number.isInteger(way.limit) && way.limit > 0))
+  if (edge.to !== undefined && !keys.has(edge.to))
+    found.push(problem('step.unknown', `${path}/to`, { key: edge.to }));
+  if (edge.end !== undefined && !CLOSING_OUTCOMES.includes(edge.end))
+    found.push(problem('end.unknown', `${path}/end`, { ...at, end: edge.end }));
+  if (edge.limit !== undefined && !(Number.isInteger(edge.limit) && edge.limit > 0))
     found.push(problem('limit.notPositive', `${path}/limit`, at));
   // One counter belongs to each outcome, so a second limit behind the first would never count for itself.
-  if (way.limit !== undefined && way.isBeyond) found.push(problem('limit.nested', `${path}/limit`, at));
+  if (edge.limit !== undefined && edge.isAfterLimit) found.push(problem('limit.nested', `${path}/limit`, at));
   return found;
 };
 
@@ -80,17 +83,17 @@ const checkLimits = (step: ProcedureStep, index: number): Problem[] =>
     if (!('to' in transition)) return [];
     const path = `${stepPath(index)}/on/${outcome}`;
     const at = { key: step.key, outcome };
-    if (transition.limit !== undefined && !transition.beyond)
-      return [problem('limit.withoutBeyond', path, at)];
-    if (transition.limit === undefined && transition.beyond)
-      return [problem('beyond.withoutLimit', path, at)];
+    if (transition.limit !== undefined && !transition.afterLimit)
+      return [problem('limit.withoutAfterLimit', path, at)];
+    if (transition.limit === undefined && transition.afterLimit)
+      return [problem('afterLimit.withoutLimit', path, at)];
     return [];
   });
 
-export const checkWays = (procedure: Procedure): Problem[] => {
+export const checkTransitions = (procedure: Procedure): Problem[] => {
   const keys = new Set(procedure.steps.map(({ key }) => key));
   return [
-    ...allWays(procedure).flatMap((way) => checkWay(way, keys)),
+    ...allEdges(procedure).flatMap((edge) => checkTransition(edge, keys)),
     ...procedure.steps.flatMap((step, i) => checkLimits(step, i)),
   ];
 };
@@ -103,16 +106,16 @@ const checkBeside = (procedure: Procedure, step: ProcedureStep, index: number): 
   if (!host) return [problem('step.unknown', path, { key: beside })];
   if (host === step || host.beside !== undefined) return [problem('beside.chained', path, { key, beside })];
   const found: Problem[] = [];
-  if (allWays(procedure).some(({ to }) => to === key))
+  if (allEdges(procedure).some(({ to }) => to === key))
     found.push(problem('beside.ledTo', path, { key, beside }));
   const joins = new Set(
     procedure.steps
       .filter(({ needs = [] }) => needs.includes(key) && needs.includes(beside))
       .map((join) => join.key),
   );
-  for (const way of waysOf(step, index)) {
-    if (way.to !== undefined && !joins.has(way.to))
-      found.push(problem('beside.withoutJoin', way.path, { key, beside, to: way.to }));
+  for (const edge of edgesOf(step, index)) {
+    if (edge.to !== undefined && !joins.has(edge.to))
+      found.push(problem('beside.withoutJoin', edge.path, { key, beside, to: edge.to }));
   }
   return found;
 };
@@ -122,7 +125,7 @@ const checkNeeds = (procedure: Procedure, step: ProcedureStep, index: number): P
     const path = `${stepPath(index)}/needs/${i}`;
     const needed = procedure.steps.find(({ key }) => key === need);
     if (!needed) return [problem('step.unknown', path, { key: need })];
-    const leadsHere = Object.values(needed.on).some((way) => 'to' in way && way.to === step.key);
+    const leadsHere = Object.values(needed.on).some((edge) => 'to' in edge && edge.to === step.key);
     return leadsHere && needed !== step ? [] : [problem('needs.neverMet', path, { key: step.key, need })];
   });
 

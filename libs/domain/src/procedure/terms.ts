@@ -5,7 +5,7 @@ import {
   termOf,
   type Procedure,
   type ProcedureStep,
-  type Rung,
+  type ReminderRule,
 } from '../model/procedure.js';
 import { parseTerm } from '../time/index.js';
 import { stepPath } from './graph.js';
@@ -25,34 +25,35 @@ const checkTerm = (term: Term | undefined, path: string): Problem[] => {
 export const checkTerms = (step: ProcedureStep, index: number): Problem[] => {
   const { key, kind, term } = step;
   const path = stepPath(index);
-  const found = [...checkTerm(term, `${path}/term`), ...checkRungs(step.rungs, path)];
+  const found = [...checkTerm(term, `${path}/term`), ...checkReminderRules(step.reminderRules, path)];
   if (term === undefined && !OWN_DATES.includes(kind)) found.push(problem('term.missing', path, { key }));
   return found.length > 0 ? found : neverReached(step, path);
 };
 
 /** Each in order by itself, and none said twice. */
-export const checkRungs = (rungs: readonly Rung[] = [], path: string): Problem[] =>
-  rungs.flatMap((rung, index) => {
-    const at = `${path}/rungs/${index}`;
-    const twice = rungs.findIndex((other) => sameRung(other, rung)) < index;
-    return [...checkTerm(termOf(rung), at), ...(twice ? [problem('rung.twice', at)] : [])];
+export const checkReminderRules = (rules: readonly ReminderRule[] = [], path: string): Problem[] =>
+  rules.flatMap((rule, index) => {
+    const at = `${path}/reminderRules/${index}`;
+    const twice = rules.findIndex((other) => sameReminder(other, rule)) < index;
+    return [...checkTerm(termOf(rule), at), ...(twice ? [problem('reminderRule.twice', at)] : [])];
   });
 
-const sameRung = (a: Rung, b: Rung): boolean =>
-  Object.entries(a).every(([field, value]) => b[field as keyof Rung] === value);
+const sameReminder = (a: ReminderRule, b: ReminderRule): boolean =>
+  Object.entries(a).every(([field, value]) => b[field as keyof ReminderRule] === value);
 
-/** A rung of the step's own that would speak before the step begins; those of a procedure serve longer steps too. */
-const neverReached = ({ key, term, rungs = [] }: ProcedureStep, path: string): Problem[] => {
+/** A rule of the step's own that would fall before the step begins; those of a procedure serve longer steps too. */
+const neverReached = ({ key, term, reminderRules = [] }: ProcedureStep, path: string): Problem[] => {
   if (term === undefined) return [];
-  return rungs.flatMap((rung, index) => {
-    if (!('before' in rung) || rung.before === 'sameDay') return [];
-    const tooEarly = approximateDays(spanOf(rung.before)) >= approximateDays(spanOf(term));
-    const params = { key, term, before: rung.before };
-    return tooEarly ? [warning('rung.neverReached', `${path}/rungs/${index}`, params)] : [];
+  return reminderRules.flatMap((rule, index) => {
+    if (!('before' in rule) || rule.before === 'sameDay') return [];
+    const tooEarly = approximateDays(spanOf(rule.before)) >= approximateDays(spanOf(term));
+    const params = { key, term, before: rule.before };
+    return tooEarly ? [warning('reminderRule.neverReached', `${path}/reminderRules/${index}`, params)] : [];
   });
 };
 
-export const checkWholeTerm = ({ whole }: Procedure): Problem[] => checkTerm(whole?.term, '/whole/term');
+export const checkOverallTerm = ({ overallDeadline }: Procedure): Problem[] =>
+  checkTerm(overallDeadline?.term, '/overallDeadline/term');
 
 /** Where one pause may last longer than all of them, the first limit says what is not so. */
 export const checkPauses = ({

@@ -16,7 +16,11 @@ import { isError, LEGAL_PARAMETERS, verifyProcedure } from './index.js';
 describe('intake', () => {
   it.each<[string, Change, string]>([
     ['a category', (p) => p.categories.push('dispute'), 'intake.categories /categories'],
-    ['a promise', (p) => (p.whole = { term: '3cd', until: 'triage' }), 'intake.whole /whole'],
+    [
+      'an overall deadline',
+      (p) => (p.overallDeadline = { term: '3cd', until: 'triage' }),
+      'intake.overallDeadline /overallDeadline',
+    ],
     ['another start', (p) => (p.start = 'intakeAnswer'), 'intake.start /start'],
     ['no choice', (_, at) => (at('triage').on.admitted = { end: 'answered' }), 'intake.choosesNone /steps'],
     [
@@ -43,12 +47,20 @@ describe('warnings do not keep a procedure from being used', () => {
   it.each<[string, Change, string]>([
     [
       'a reminder before the step begins',
-      (_, at) => (at('sign').rungs = [{ before: '3cd', tell: 'holder' }]),
-      'rung.neverReached /steps/2/rungs/0',
+      (_, at) => (at('sign').reminderRules = [{ before: '3cd', recipient: 'assignee' }]),
+      'reminderRule.neverReached /steps/2/reminderRules/0',
     ],
-    ['a promise that the terms cannot keep', (p) => (p.whole!.term = '5cd'), 'whole.tooShort /whole/term'],
-    ['no promise', (p) => delete p.whole, 'law.frame '],
-    ['a promise beyond the usual frame', (p) => (p.whole!.term = '45cd'), 'law.frame /whole/term'],
+    [
+      'an overall deadline that the terms cannot meet',
+      (p) => (p.overallDeadline!.term = '5cd'),
+      'overallDeadline.tooShort /overallDeadline/term',
+    ],
+    ['no overall deadline', (p) => delete p.overallDeadline, 'law.frame '],
+    [
+      'an overall deadline beyond the usual frame',
+      (p) => (p.overallDeadline!.term = '45cd'),
+      'law.frame /overallDeadline/term',
+    ],
     [
       'a usual number outside the bounds',
       (_, at) => (at('select').params.usual = [5, 9]),
@@ -84,7 +96,7 @@ describe('rules that depend on the organisation and the law', () => {
   it('lets an oral agreement on the spot go without the mediator', () => {
     const onTheSpot = changed(dispute(), (_, at) => {
       at('sign').term = 'sameDay';
-      delete at('sign').rungs;
+      delete at('sign').reminderRules;
       at('select').params.mediator = false;
     });
     expect(verify(onTheSpot)).toEqual([]);
@@ -106,7 +118,7 @@ describe('rules that depend on the organisation and the law', () => {
     const wide: Procedure = {
       ...dispute(),
       categories: ['development'],
-      whole: undefined,
+      overallDeadline: undefined,
       start: 'host',
       steps: [
         step('host', 'investigate', { completed: { to: 'join' } }),

@@ -40,11 +40,15 @@ const BROKEN: [string, Change, string][] = [
   ],
   [
     'a step beyond a limit that does not exist',
-    (_, at) => (at('meet').on.adjourned = { to: 'select', limit: 1, beyond: { to: 'gone' } }),
-    'step.unknown /steps/1/on/adjourned/beyond/to',
+    (_, at) => (at('meet').on.adjourned = { to: 'select', limit: 1, afterLimit: { to: 'gone' } }),
+    'step.unknown /steps/1/on/adjourned/afterLimit/to',
   ],
   ['a start that does not exist', (p) => (p.start = 'begin'), 'step.unknown /start'],
-  ['a promise until no step', (p) => (p.whole = { term: '30cd', until: 'x' }), 'step.unknown /whole/until'],
+  [
+    'an overall deadline until no step',
+    (p) => (p.overallDeadline = { term: '30cd', until: 'x' }),
+    'step.unknown /overallDeadline/until',
+  ],
   [
     'an end that does not exist',
     (_, at) => (at('ways').on.answered = { end: 'won' as never }),
@@ -77,32 +81,32 @@ const BROKEN: [string, Change, string][] = [
   ],
   [
     'a way back beyond a limit',
-    (_, at) => (at('sign').on.refused = { to: 'meet', limit: 1, beyond: { to: 'select' } }),
-    'loop.unbounded /steps/2/on/refused/beyond',
+    (_, at) => (at('sign').on.refused = { to: 'meet', limit: 1, afterLimit: { to: 'select' } }),
+    'loop.unbounded /steps/2/on/refused/afterLimit',
   ],
   [
     'a limit of none',
-    (_, at) => (at('meet').on.adjourned = { to: 'select', limit: 0, beyond: { to: 'ways' } }),
+    (_, at) => (at('meet').on.adjourned = { to: 'select', limit: 0, afterLimit: { to: 'ways' } }),
     'limit.notPositive /steps/1/on/adjourned/limit',
   ],
   [
     'a limit with nothing beyond',
     (_, at) => (at('meet').on.adjourned = { to: 'select', limit: 1 }),
-    'limit.withoutBeyond /steps/1/on/adjourned',
+    'limit.withoutAfterLimit /steps/1/on/adjourned',
   ],
   [
     'something beyond no limit',
-    (_, at) => (at('meet').on.notAgreed = { to: 'ways', beyond: { end: 'handedUp' } }),
-    'beyond.withoutLimit /steps/1/on/notAgreed',
+    (_, at) => (at('meet').on.notAgreed = { to: 'ways', afterLimit: { end: 'handedUp' } }),
+    'afterLimit.withoutLimit /steps/1/on/notAgreed',
   ],
   [
     'a limit behind a limit',
     (_, at) =>
       (at('meet').on.adjourned = {
         ...{ to: 'select', limit: 1 },
-        beyond: { to: 'select', limit: 2, beyond: { to: 'ways' } },
+        afterLimit: { to: 'select', limit: 2, afterLimit: { to: 'ways' } },
       }),
-    'limit.nested /steps/1/on/adjourned/beyond/limit',
+    'limit.nested /steps/1/on/adjourned/afterLimit/limit',
   ],
   ['a step beside itself', (_, at) => (at('opine').beside = 'opine'), 'beside.chained /steps/3/beside'],
   ['a step beside none', (_, at) => (at('opine').beside = 'x'), 'step.unknown /steps/3/beside'],
@@ -131,8 +135,13 @@ const BROKEN: [string, Change, string][] = [
   [
     'a place that can stand still',
     (_, at) => {
-      at('publish').on.amended = { to: 'decide', limit: 1, beyond: { to: 'ways' } };
-      at('follow').on.newTrouble = { to: 'decide', newRound: true, limit: 1, beyond: { end: 'handedUp' } };
+      at('publish').on.amended = { to: 'decide', limit: 1, afterLimit: { to: 'ways' } };
+      at('follow').on.newTrouble = {
+        to: 'decide',
+        newRound: true,
+        limit: 1,
+        afterLimit: { end: 'handedUp' },
+      };
     },
     'flow.stuck /steps/6/on/newTrouble',
   ],
@@ -140,7 +149,7 @@ const BROKEN: [string, Change, string][] = [
     'a step from which every way stands still',
     (p, at) => {
       p.steps.push(step('note', 'answer', { answered: { to: 'decide' } }));
-      at('follow').on.newTrouble = { to: 'note', newRound: true, limit: 1, beyond: { end: 'handedUp' } };
+      at('follow').on.newTrouble = { to: 'note', newRound: true, limit: 1, afterLimit: { end: 'handedUp' } };
     },
     'flow.noEnd /steps/8',
   ],
@@ -154,10 +163,14 @@ const BROKEN: [string, Change, string][] = [
   ['a term that nobody can read', (_, at) => (at('sign').term = 'soon'), 'term.unreadable /steps/2/term'],
   [
     'a reminder that nobody can read',
-    (_, at) => (at('sign').rungs = [{ before: '1d', tell: 'holder' }]),
-    'term.unreadable /steps/2/rungs/0',
+    (_, at) => (at('sign').reminderRules = [{ before: '1d', recipient: 'assignee' }]),
+    'term.unreadable /steps/2/reminderRules/0',
   ],
-  ['a promise that nobody can read', (p) => (p.whole!.term = '1 month'), 'term.unreadable /whole/term'],
+  [
+    'an overall deadline that nobody can read',
+    (p) => (p.overallDeadline!.term = '1 month'),
+    'term.unreadable /overallDeadline/term',
+  ],
   [
     'pauses that together may take less than one',
     (p) => Object.assign(p, { pauseLimit: 20, pauseTotal: 19 }),

@@ -8,8 +8,14 @@ import type { KindRegistry } from './kind-rules.js';
 import { checkLaw, LEGAL_PARAMETERS, type LegalParameters } from './law.js';
 import { isError, problem, warning, type Problem } from './problem.js';
 import { approximateDays, spanOf } from './span.js';
-import { checkHead, checkSideBySide, checkStep, checkWays } from './structure.js';
-import { checkParamsTogether, checkPauses, checkRungs, checkTerms, checkWholeTerm } from './terms.js';
+import { checkHead, checkSideBySide, checkStep, checkTransitions } from './structure.js';
+import {
+  checkParamsTogether,
+  checkPauses,
+  checkReminderRules,
+  checkTerms,
+  checkOverallTerm,
+} from './terms.js';
 
 export interface VerifyOptions {
   kinds: KindRegistry;
@@ -30,14 +36,19 @@ const checkLoops = (procedure: Procedure): Problem[] =>
     problem('loop.unbounded', path, { key: from, outcome, to: to ?? '' }),
   );
 
-/** The promise to the resident should hold when everybody takes the whole of their terms. */
+/** The overall deadline should hold when everybody takes the whole of their terms. */
 const checkPromise = (procedure: Procedure, kinds: KindRegistry): Problem[] => {
-  const { whole } = procedure;
+  const { overallDeadline } = procedure;
   const needed = expectedUntilPromise(procedure, kinds);
-  if (!whole || !needed) return [];
-  const [days, promised] = [approximateDays(needed), approximateDays(spanOf(whole.term))];
-  return days > promised
-    ? [warning('whole.tooShort', '/whole/term', { term: whole.term, days: Math.ceil(days) })]
+  if (!overallDeadline || !needed) return [];
+  const [days, overall] = [approximateDays(needed), approximateDays(spanOf(overallDeadline.term))];
+  return days > overall
+    ? [
+        warning('overallDeadline.tooShort', '/overallDeadline/term', {
+          term: overallDeadline.term,
+          days: Math.ceil(days),
+        }),
+      ]
     : [];
 };
 
@@ -50,15 +61,15 @@ export const verifyProcedure = (procedure: Procedure, options: VerifyOptions): P
   const found = [
     ...checkHead(procedure),
     ...checkIntake(procedure),
-    ...checkWholeTerm(procedure),
+    ...checkOverallTerm(procedure),
     ...checkPauses(procedure),
-    ...checkRungs(procedure.rungs, ''),
+    ...checkReminderRules(procedure.reminderRules, ''),
     ...procedure.steps.flatMap((step, i) => [
       ...checkStep(step, i, { kinds, roles }),
       ...checkTerms(step, i),
       ...checkParamsTogether(step, i),
     ]),
-    ...checkWays(procedure),
+    ...checkTransitions(procedure),
     ...checkSideBySide(procedure),
     ...checkReach(procedure),
     ...checkLoops(procedure),

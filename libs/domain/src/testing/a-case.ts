@@ -72,7 +72,7 @@ export const aCase = ({
   calendar: WEEKENDS,
   externalRefs: [],
   round: 1,
-  ways: {},
+  loops: {},
   steps: {},
   escalated: false,
   ...more,

@@ -34,7 +34,7 @@ export const dispute = (): Procedure => ({
   name: { zh: '小', en: 'Small' },
   categories: ['dispute'],
   start: 'select',
-  whole: { term: '30cd', until: 'sign' },
+  overallDeadline: { term: '30cd', until: 'sign' },
   steps: [
     step(
       'select',
@@ -49,7 +49,7 @@ export const dispute = (): Procedure => ({
       'deliberate',
       {
         consensus: { to: 'sign' },
-        adjourned: { to: 'select', limit: 1, beyond: { to: 'ways' } },
+        adjourned: { to: 'select', limit: 1, afterLimit: { to: 'ways' } },
         notAgreed: { to: 'ways' },
       },
       { params: { quorum: { parties: 'all' } } },
@@ -60,11 +60,11 @@ export const dispute = (): Procedure => ({
       {
         signed: { to: 'decide' },
         agreedOrally: { to: 'decide' },
-        refused: { to: 'meet', limit: 1, beyond: { to: 'ways' } },
+        refused: { to: 'meet', limit: 1, afterLimit: { to: 'ways' } },
       },
       {
         params: { signers: 'parties', share: 'all', oral: true, seal: true },
-        rungs: [{ before: '1wd', tell: 'holder' }],
+        reminderRules: [{ before: '1wd', recipient: 'assignee' }],
       },
     ),
     step('opine', 'opine', { notNeeded: { to: 'decide' }, opined: { to: 'decide' } }, { beside: 'sign' }),
@@ -84,7 +84,7 @@ export const dispute = (): Procedure => ({
     ),
     step('follow', 'feedback', {
       satisfied: { end: 'agreed' },
-      newTrouble: { to: 'select', newRound: true, limit: 3, beyond: { end: 'handedUp' } },
+      newTrouble: { to: 'select', newRound: true, limit: 3, afterLimit: { end: 'handedUp' } },
     }),
     step('ways', 'answer', { answered: { end: 'notAgreed' } }, { params: { waysRequired: true } }),
   ],

@@ -5,7 +5,7 @@ import type { deadlineMessages as chinese } from '../zh-CN/deadlines.js';
 export const deadlineMessages = {
   'deadline.start': '“{{name}}”: counted from {{start}}.',
   'deadline.begun': '“{{name}}”: begun at {{start}}.',
-  'deadline.name.resident': 'The promise to the resident',
+  'deadline.name.overall': 'The overall deadline',
   'deadline.name.milestone': '{{step}}: milestone {{milestone}} ({{title}})',
   'deadline.name.untitled': '{{step}}: milestone {{milestone}}',
   'deadline.rule.workingDays':
@@ -17,8 +17,8 @@ export const deadlineMessages = {
   'deadline.procedure': 'the procedure “{{name}}” ({{key}}, version {{version}})',
   'deadline.basis.stepTerm': 'By {{procedure}}: the term of the step “{{step}}”.',
   'deadline.basis.categoryTerm': 'By {{procedure}}: the term of the step “{{step}}” for this category.',
-  'deadline.basis.wholeTerm':
-    'By {{procedure}}: the term of the whole, from intake until “{{step}}” is done.',
+  'deadline.basis.overallTerm':
+    'By {{procedure}}: the overall deadline, from intake until “{{step}}” is done.',
   'deadline.basis.milestone':
     'The date of milestone {{milestone}} was set by the decision, by {{procedure}}.',
   'deadline.basis.meeting': 'The date was set by the meeting, by {{procedure}}.',
@@ -27,7 +27,7 @@ export const deadlineMessages = {
   'deadline.basis.visitFrom':
     'The date follows from the planned visit, which may be made from {{notBefore}} on, by {{procedure}}.',
   'deadline.basis.external': 'The date that {{system}} asks for under its number {{number}}.',
-  'deadline.basis.order': 'The term of the answer was set by the supervision order.',
+  'deadline.basis.supervisionOrder': 'The term of the answer was set by the supervision order.',
   'deadline.skipped': 'Days off that don’t count: {{days}}.',
   'deadline.movedOver': 'Days off that the last day moved over: {{days}}.',
   'deadline.day.weekend': '{{date}} (weekend)',
@@ -37,7 +37,7 @@ export const deadlineMessages = {
   'deadline.pause.running':
     'Paused since {{from}} ({{reason}}), until {{to}} at the latest: moved by {{length}} for now.',
   'deadline.extension': 'Extended by {{length}} on {{at}}.',
-  'deadline.extension.whole': 'Extended by {{length}} on {{at}} with the consent of all parties.',
+  'deadline.extension.overall': 'Extended by {{length}} on {{at}} with the consent of all parties.',
   'deadline.length.wd': '{{amount}} working day(s)',
   'deadline.length.cd': '{{amount}} day(s)',
   'deadline.length.h': '{{amount}} hour(s)',
@@ -47,29 +47,31 @@ export const deadlineMessages = {
   'deadline.yearMissing':
     'The calendar doesn’t contain {{year}}: only weekends are off in it, and the date is provisional.',
   'deadline.reminder': 'The next reminder goes out at {{at}}, to: {{to}}.',
-  'deadline.reminder.holder': 'the holder',
-  'deadline.reminder.holderOf': 'the holder of “{{step}}”',
+  'deadline.reminder.assignee': 'the holder',
+  'deadline.reminder.assigneeOf': 'the holder of “{{step}}”',
   'deadline.reminder.addressee': 'the addressee',
   'deadline.reminder.issuer': 'the issuer of the order',
-  'ledger.by': ' by {{name}}',
-  'ledger.why': ' (why: {{text}})',
-  'ledger.remark': ' (remark: {{text}})',
-  'ledger.note': ' ({{text}})',
-  'ledger.detail': ': {{text}}',
-  'ledger.pause': 'Paused from {{from}} ({{reason}}) to {{to}}{{remark}}.',
-  'ledger.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
-  'ledger.extension.waiting':
+  'adjustment.by': ' by {{name}}',
+  'adjustment.why': ' (why: {{text}})',
+  'adjustment.remark': ' (remark: {{text}})',
+  'adjustment.note': ' ({{text}})',
+  'adjustment.detail': ': {{text}}',
+  'adjustment.pause': 'Paused from {{from}} ({{reason}}) to {{to}}{{remark}}.',
+  'adjustment.pause.running': 'Paused from {{from}} ({{reason}}), at the latest to {{to}}.',
+  'adjustment.extension.waiting':
     '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}}; not answered yet.',
-  'ledger.extension.approved':
+  'adjustment.extension.approved':
     '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}} and granted{{decidedBy}} on {{decidedAt}}{{remark}}.',
-  'ledger.extension.refused':
+  'adjustment.extension.refused':
     '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}} and refused{{decidedBy}} on {{decidedAt}}{{remark}}.',
-  'ledger.extension.overtaken':
+  'adjustment.extension.overtaken':
     '“{{name}}”: {{length}} more were asked for{{by}} on {{at}}{{why}}; the step ended before anybody answered.',
-  'ledger.wholeExtension': 'On {{at}} all parties consented to {{length}} more for the whole{{why}}.',
-  'ledger.calendar': 'On {{at}} version {{before}} of the calendar gave way to version {{after}}: {{moved}}.',
-  'ledger.moved': '“{{name}}” is due {{after}} instead of {{before}}',
-  'ledger.noDate': 'never',
+  'adjustment.overallExtension':
+    'On {{at}} all parties consented to {{length}} more for the overall deadline{{why}}.',
+  'adjustment.calendar':
+    'On {{at}} version {{before}} of the calendar gave way to version {{after}}: {{moved}}.',
+  'adjustment.moved': '“{{name}}” is due {{after}} instead of {{before}}',
+  'adjustment.noDate': 'never',
   'pauseReason.awayForWork': 'away for work',
   'pauseReason.harvest': 'harvest',
   'pauseReason.familyEvent': 'wedding or funeral',

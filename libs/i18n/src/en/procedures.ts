@@ -27,10 +27,11 @@ export const procedureMessages = {
   'procedure.limit.notPositive':
     'The outcome “{{outcome}}” of “{{key}}”: the limit must be a whole number above zero.',
   'procedure.limit.nested':
-    'The outcome “{{outcome}}” of “{{key}}”: what comes beyond a limit can’t have a limit again.',
-  'procedure.limit.withoutBeyond':
-    'The outcome “{{outcome}}” of “{{key}}” has a limit but doesn’t say what comes beyond it.',
-  'procedure.beyond.withoutLimit': 'The outcome “{{outcome}}” of “{{key}}” has a beyond but no limit.',
+    'The outcome “{{outcome}}” of “{{key}}”: what comes after a limit can’t have a limit again.',
+  'procedure.limit.withoutAfterLimit':
+    'The outcome “{{outcome}}” of “{{key}}” has a limit but doesn’t say what comes after it.',
+  'procedure.afterLimit.withoutLimit':
+    'The outcome “{{outcome}}” of “{{key}}” has `afterLimit` but no `limit`.',
   'procedure.loop.unbounded':
     'The outcome “{{outcome}}” of “{{key}}” leads back to “{{to}}” without a limit: a case could go round for ever.',
   'procedure.beside.chained':
@@ -46,7 +47,8 @@ export const procedureMessages = {
   'procedure.flow.noEnd': 'From “{{key}}” a case may never reach an end.',
   'procedure.flow.tangled': 'The procedure is too tangled to be checked; make it simpler.',
   'procedure.intake.categories': 'Intake serves every matter and names no category.',
-  'procedure.intake.whole': 'Intake has no whole term; that stands in the procedure that is chosen.',
+  'procedure.intake.overallDeadline':
+    'Intake has no overall deadline; that stands in the procedure that is chosen.',
   'procedure.intake.start': 'The first step of intake must be a triage.',
   'procedure.intake.choosesNone': 'No outcome of intake leads to the chosen procedure.',
   'procedure.intake.stepKey': 'The step key “{{key}}” of intake must be triage or begin with intake.',
@@ -56,9 +58,9 @@ export const procedureMessages = {
   'procedure.term.unreadable': 'The term “{{term}}” can’t be read; write sameDay, 5wd, 30cd or 24h.',
   'procedure.term.notPositive': 'The term “{{term}}” must be above zero.',
   'procedure.term.missing': '“{{key}}” has no term.',
-  'procedure.rung.neverReached':
+  'procedure.reminderRule.neverReached':
     '“{{key}}” has the term {{term}}: a reminder {{before}} before its end is never sent.',
-  'procedure.rung.twice': 'The same rung stands twice: take one away.',
+  'procedure.reminderRule.twice': 'The same reminder rule stands twice: take one away.',
   'procedure.pause.totalBelowLimit':
     'All pauses together may last {{total}} days, less than one of them: {{limit}}.',
   'procedure.convene.noticeTooLong':
@@ -67,7 +69,7 @@ export const procedureMessages = {
     '“{{key}}”: the fewest members ({{min}}) are more than the most ({{max}}).',
   'procedure.selectMembers.usualOutside':
     '“{{key}}”: the usual number should lie between {{min}} and {{max}}.',
-  'procedure.whole.tooShort':
+  'procedure.overallDeadline.tooShort':
     'With every step taking its whole term some {{days}} days are needed, more than the promised {{term}}.',
   'procedure.law.partiesPresent':
     '“{{key}}”: all parties of a dispute (or proxies) must be present ({{act}}, art. {{articles}}).',
@@ -83,7 +85,7 @@ export const procedureMessages = {
   'procedure.law.failureMissing':
     'It must be possible for a dispute to end without agreement (notAgreed) ({{act}}, art. {{articles}}).',
   'procedure.law.frame':
-    'A dispute is as a rule settled within {{value}}: promise a whole term of no more than that ({{act}}, art. {{articles}}).',
+    'A dispute is as a rule settled within {{value}}: promise an overall term of no more than that ({{act}}, art. {{articles}}).',
   'procedure.law.redLinesReported':
     '“{{key}}”: a red line is reported at once and ends the case ({{act}}, art. {{articles}}).',
   'procedure.law.refusalAnswered':

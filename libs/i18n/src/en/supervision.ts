@@ -4,7 +4,7 @@ import type { supervision as chinese } from '../zh-CN/supervision.js';
 export const supervision = {
   'supervision.cause.technicallyBlocked': 'Blocked by a technical fault',
   'supervision.cause.pausedTooLong': 'Paused too long',
-  'supervision.cause.holderUndecided': 'Went to and fro, waiting for who is to do it',
+  'supervision.cause.assignmentUndecided': 'Went to and fro, waiting for who is to do it',
   'supervision.cause.noConvener': 'The place has no convener',
   'supervision.cause.nobodyInRole': 'Nobody holds this role at the place',
   'supervision.cause.waitingForSignature': 'Waiting for a signature',
@@ -13,11 +13,11 @@ export const supervision = {
   'supervision.noCategory': 'Not chosen yet',
   'supervision.action.callOperator': 'Call the operator of the system',
   'supervision.action.resume': 'Look into the pause and resume the matter',
-  'supervision.action.decideHolder': 'Decide who is to do it',
+  'supervision.action.decideAssignment': 'Decide who is to do it',
   'supervision.action.claim': 'Claim it',
   'supervision.action.assign': 'Assign somebody',
-  'supervision.action.order': 'Issue a supervision order',
-  'supervision.action.judgeOrder': 'Judge the answer to the order',
+  'supervision.action.issueSupervisionOrder': 'Issue a supervision order',
+  'supervision.action.judgeSupervisionOrder': 'Judge the answer to the order',
   'supervision.action.nudge': 'Nudge the holder',
   'supervision.action.askDepartment': 'Ask the department',
   'refusal.figures.daysInvalid':

@@ -35,10 +35,11 @@ export const timeMessages = {
   'refusal.extension.ownRequest':
     'Who asked for more time, or holds the step, can’t decide it; someone else must.',
   'refusal.extension.reasonMissing': 'Write why the extension is refused.',
-  'refusal.extendWhole.notADispute':
+  'refusal.extendOverallDeadline.notADispute':
     'Only the whole term of a dispute can be extended with the parties’ consent.',
-  'refusal.extendWhole.kept': 'What the whole term was promised for is done, so it need not be extended.',
-  'refusal.extendWhole.twice': 'The whole term has been extended once; it can’t be extended again.',
-  'refusal.extendWhole.notAParty': 'Only a party of this dispute can consent; check who is named.',
-  'refusal.extendWhole.consentMissing': 'All parties must consent to a longer term; enter those missing.',
+  'refusal.extendOverallDeadline.kept': 'The overall deadline has been met, so it need not be extended.',
+  'refusal.extendOverallDeadline.twice': 'The whole term has been extended once; it can’t be extended again.',
+  'refusal.extendOverallDeadline.notAParty': 'Only a party of this dispute can consent; check who is named.',
+  'refusal.extendOverallDeadline.consentMissing':
+    'All parties must consent to a longer term; enter those missing.',
 } as const satisfies Translation<typeof chinese>;

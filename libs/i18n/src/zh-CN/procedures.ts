@@ -24,9 +24,9 @@ export const procedureMessages = {
   'procedure.end.unknown': '没有“{{end}}”这一办结方式。',
   'procedure.limit.notPositive': '“{{key}}”的结果“{{outcome}}”：次数必须是大于零的整数。',
   'procedure.limit.nested': '“{{key}}”的结果“{{outcome}}”：次数用完后的去向不能再限次数。',
-  'procedure.limit.withoutBeyond':
-    '“{{key}}”的结果“{{outcome}}”限了次数，却没有写次数用完后的去向（beyond）。',
-  'procedure.beyond.withoutLimit': '“{{key}}”的结果“{{outcome}}”写了 beyond，却没有限次数（limit）。',
+  'procedure.limit.withoutAfterLimit':
+    '“{{key}}”的结果“{{outcome}}”限了次数，却没有写次数用完后的去向（afterLimit）。',
+  'procedure.afterLimit.withoutLimit': '“{{key}}”的结果“{{outcome}}”写了 afterLimit，却没有限次数（limit）。',
   'procedure.loop.unbounded': '“{{key}}”的结果“{{outcome}}”回到“{{to}}”，没有限次数，事项可能永远转圈。',
   'procedure.beside.chained': '“{{key}}”不能与“{{beside}}”并行：并行的步骤要跟随另一个独立的步骤。',
   'procedure.beside.start': '第一步“{{key}}”不能是并行的步骤。',
@@ -38,7 +38,7 @@ export const procedureMessages = {
   'procedure.flow.noEnd': '到了“{{key}}”可能再也走不到办结。',
   'procedure.flow.tangled': '流程过于复杂，无法逐一检查，请简化。',
   'procedure.intake.categories': '受理流程对所有事项适用，不写事项类别。',
-  'procedure.intake.whole': '受理流程没有总时限承诺，总时限写在所选流程里。',
+  'procedure.intake.overallDeadline': '受理流程没有总时限承诺，总时限写在所选流程里。',
   'procedure.intake.start': '受理流程的第一步必须是受理分流（triage）。',
   'procedure.intake.choosesNone': '受理流程没有通向所选流程（chosenProcedure）的结果。',
   'procedure.intake.stepKey': '受理流程的步骤代码“{{key}}”应为 triage 或以 intake 开头。',
@@ -47,13 +47,13 @@ export const procedureMessages = {
   'procedure.term.unreadable': '时限“{{term}}”看不懂，请写成 sameDay、5wd、30cd 或 24h。',
   'procedure.term.notPositive': '时限“{{term}}”必须大于零。',
   'procedure.term.missing': '“{{key}}”没有时限。',
-  'procedure.rung.neverReached': '“{{key}}”的时限为 {{term}}，提前 {{before}} 的提醒发不出去。',
-  'procedure.rung.twice': '同一级提醒写了两遍，请删去一条。',
+  'procedure.reminderRule.neverReached': '“{{key}}”的时限为 {{term}}，提前 {{before}} 的提醒发不出去。',
+  'procedure.reminderRule.twice': '同一级提醒写了两遍，请删去一条。',
   'procedure.pause.totalBelowLimit': '各次暂停合计 {{total}} 天，少于一次最多 {{limit}} 天。',
   'procedure.convene.noticeTooLong': '“{{key}}”：提前通知 {{notice}}，就来不及在 {{within}} 内开会。',
   'procedure.selectMembers.minAboveMax': '“{{key}}”：最少人数 {{min}} 多于最多人数 {{max}}。',
   'procedure.selectMembers.usualOutside': '“{{key}}”：通常人数应在 {{min}} 至 {{max}} 之间。',
-  'procedure.whole.tooShort': '各步都用足时限约需 {{days}} 天，超过总时限承诺 {{term}}。',
+  'procedure.overallDeadline.tooShort': '各步都用足时限约需 {{days}} 天，超过总时限承诺 {{term}}。',
   'procedure.law.partiesPresent':
     '“{{key}}”：纠纷议事须各方当事人（或代理人）到场（{{act}}第{{articles}}条）。',
   'procedure.law.outsidersNeedConsent':

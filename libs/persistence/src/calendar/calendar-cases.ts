@@ -58,7 +58,7 @@ const CANDIDATES = `
     SELECT c.id, c.number, c.county_id
     FROM case_row c
     CROSS JOIN LATERAL (
-      SELECT greatest(c.whole_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
+      SELECT greatest(c.overall_due_at, max(greatest(nullif(s.due_at, 'infinity'), s.not_before))) AS until
       FROM step_row s WHERE s.case_id = c.id AND s.status = 'open') term
     WHERE c.closed_at IS NULL AND c.county_id = g.county_id AND c.calendar_version = g.version AND c.id > $2::uuid
       AND NOT ($4::boolean AND c.restricted) AND EXISTS (

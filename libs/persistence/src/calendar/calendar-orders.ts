@@ -6,8 +6,8 @@ import type { CalendarCasesQuery } from './calendar-cases.js';
 type Dates = Partial<DutyTimes> & { dueAt: Instant };
 
 /** An open supervision order of which a calendar moves the due time. */
-export interface CalendarOrder {
-  orderId: string;
+export interface CalendarSupervisionOrder {
+  supervisionOrderId: string;
   caseId: string;
   /** Of the case. */
   number: string;
@@ -17,7 +17,7 @@ export interface CalendarOrder {
 }
 
 /** In the order of ids. There are few of them: each open one is asked, by the rules that move it. */
-export async function* calendarOrders(
+export async function* calendarSupervisionOrders(
   db: Queryable,
   {
     calendarFor,
@@ -25,24 +25,24 @@ export async function* calendarOrders(
     onFailure,
     ...which
   }: Pick<CalendarCasesQuery, 'calendarFor' | 'now' | 'onFailure'> & Which,
-): AsyncGenerator<CalendarOrder> {
-  for await (const { id: orderId, caseId, number, countyId } of openOrders(db, which)) {
+): AsyncGenerator<CalendarSupervisionOrder> {
+  for await (const { id: supervisionOrderId, caseId, number, countyId } of openSupervisionOrders(db, which)) {
     const calendar = calendarFor(countyId);
     if (!calendar) continue;
-    const events = await dutyEvents(db, orderId);
-    let order: CalendarOrder | undefined;
+    const events = await dutyEvents(db, supervisionOrderId);
+    let order: CalendarSupervisionOrder | undefined;
     try {
       const before = foldDuty(events);
       const after = before && movedBy(calendar, before, now);
-      order = after && { orderId, caseId, number, calendar, before, after };
+      order = after && { supervisionOrderId, caseId, number, calendar, before, after };
     } catch (error) {
-      onFailure?.(orderId, error);
+      onFailure?.(supervisionOrderId, error);
     }
     if (order) yield order;
   }
 }
 
-interface OpenOrder {
+interface OpenSupervisionOrder {
   id: string;
   caseId: string;
   number: string;
@@ -51,12 +51,12 @@ interface OpenOrder {
 
 type Which = Pick<CalendarCasesQuery, 'countyIds' | 'unrestricted'>;
 
-async function* openOrders(
+async function* openSupervisionOrders(
   db: Queryable,
   { countyIds, unrestricted = false }: Which,
-): AsyncGenerator<OpenOrder> {
+): AsyncGenerator<OpenSupervisionOrder> {
   for (let after: string | undefined; ;) {
-    const { rows } = await db.query<OpenOrder>(
+    const { rows } = await db.query<OpenSupervisionOrder>(
       `SELECT d.id, d.case_id AS "caseId", c.number, d.county_id AS "countyId"
        FROM duty_row d JOIN case_row c ON c.id = d.case_id
        WHERE d.status = 'open' AND ($1::uuid IS NULL OR d.id > $1)

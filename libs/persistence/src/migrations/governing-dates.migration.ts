@@ -20,7 +20,7 @@ const STEP_INDEXES = (column: string): string => `
     .map(
       (level) => `
   CREATE INDEX step_asked_${level} ON step_row (${level}_id, ${column}, case_id, step)
-    WHERE status = 'open' AND (extension_asked OR holder_asked);`,
+    WHERE status = 'open' AND (extension_asked OR assignment_escalated);`,
     )
     .join('')}`;
 
@@ -35,7 +35,7 @@ const DROP = `
     step_due_county, step_due_township, step_due_village, step_asked_county, step_asked_township;`;
 
 /**
- * Which date governs a case (the promise to the resident until it is kept, the dates of outside numbers), and since
+ * Which date governs a case (the overall deadline until it is kept, the dates of outside numbers), and since
  * when a pause lasts.
  */
 export class GoverningDates1790000000120 implements MigrationInterface {
@@ -44,15 +44,15 @@ export class GoverningDates1790000000120 implements MigrationInterface {
       ALTER TABLE case_row
         ADD COLUMN paused_since timestamptz,
         -- The earliest date that the case as a whole has to keep.
-        ADD COLUMN governs_at timestamptz NOT NULL DEFAULT 'infinity',
-        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS (least(governs_at, due_at)) STORED;
+        ADD COLUMN case_due_at timestamptz NOT NULL DEFAULT 'infinity',
+        ADD COLUMN effective_due_at timestamptz NOT NULL GENERATED ALWAYS AS (least(case_due_at, due_at)) STORED;
       ALTER TABLE step_row
         -- The case's governing date while the step is open.
         ADD COLUMN case_due_at timestamptz NOT NULL DEFAULT 'infinity',
-        ADD COLUMN act_by timestamptz NOT NULL GENERATED ALWAYS AS (least(due_at, case_due_at)) STORED;
+        ADD COLUMN effective_due_at timestamptz NOT NULL GENERATED ALWAYS AS (least(due_at, case_due_at)) STORED;
       ${DROP}
-      ${STEP_INDEXES('act_by')}
-      ${CASE_INDEXES('act_by')}
+      ${STEP_INDEXES('effective_due_at')}
+      ${CASE_INDEXES('effective_due_at')}
     `);
   }
 
@@ -61,8 +61,8 @@ export class GoverningDates1790000000120 implements MigrationInterface {
       ${DROP}
       ${STEP_INDEXES('due_at')}
       ${CASE_INDEXES('due_at')}
-      ALTER TABLE step_row DROP COLUMN act_by, DROP COLUMN case_due_at;
-      ALTER TABLE case_row DROP COLUMN act_by, DROP COLUMN governs_at, DROP COLUMN paused_since;
+      ALTER TABLE step_row DROP COLUMN effective_due_at, DROP COLUMN case_due_at;
+      ALTER TABLE case_row DROP COLUMN effective_due_at, DROP COLUMN case_due_at, DROP COLUMN paused_since;
     `);
   }
 }

@@ -9,11 +9,11 @@ const LEVELS = ['county', 'township', 'village', 'grid'] as const;
 export class Opinions1790000000150 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      ALTER TABLE step_row ADD COLUMN held_for uuid[], ADD COLUMN nudged_at timestamptz;
+      ALTER TABLE step_row ADD COLUMN assigned_departments uuid[], ADD COLUMN nudged_at timestamptz;
       ALTER TABLE mailbox ADD COLUMN department_ids uuid[];
       ${LEVELS.map(
         (level) => `
-      CREATE INDEX step_department_${level} ON step_row (${level}_id, act_by, case_id, step)
+      CREATE INDEX step_department_${level} ON step_row (${level}_id, effective_due_at, case_id, step)
         WHERE status = 'open' AND owner_role = 'department';`,
       ).join('')}
     `);
@@ -23,7 +23,7 @@ export class Opinions1790000000150 implements MigrationInterface {
     await db.query(`
       DROP INDEX ${LEVELS.map((level) => `step_department_${level}`).join(', ')};
       ALTER TABLE mailbox DROP COLUMN department_ids;
-      ALTER TABLE step_row DROP COLUMN held_for, DROP COLUMN nudged_at;
+      ALTER TABLE step_row DROP COLUMN assigned_departments, DROP COLUMN nudged_at;
     `);
   }
 }

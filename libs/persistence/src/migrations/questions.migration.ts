@@ -6,18 +6,18 @@ export class Questions1790000000090 implements MigrationInterface {
     await db.query(`
       ALTER TABLE step_row
         ADD COLUMN extension_asked boolean NOT NULL DEFAULT false,
-        ADD COLUMN holder_asked boolean NOT NULL DEFAULT false;
+        ADD COLUMN assignment_escalated boolean NOT NULL DEFAULT false;
       ${['county', 'township']
         .map(
           (level) => `
       CREATE INDEX step_asked_${level} ON step_row (${level}_id, due_at, case_id, step)
-        WHERE status = 'open' AND (extension_asked OR holder_asked);`,
+        WHERE status = 'open' AND (extension_asked OR assignment_escalated);`,
         )
         .join('')}
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('ALTER TABLE step_row DROP COLUMN extension_asked, DROP COLUMN holder_asked;');
+    await db.query('ALTER TABLE step_row DROP COLUMN extension_asked, DROP COLUMN assignment_escalated;');
   }
 }

@@ -34,7 +34,7 @@ export class ReadModel1790000000003 implements MigrationInterface {
         reporter_id uuid,
         opened_at timestamptz NOT NULL,
         due_at timestamptz NOT NULL,
-        whole_due_at timestamptz,
+        overall_due_at timestamptz,
         closed_at timestamptz,
         blocked_at timestamptz,
         updated_at timestamptz NOT NULL,

@@ -5,7 +5,7 @@ import { instant, timestamp, type Queryable } from '../pool.js';
 import type { MailKind } from '../record/mails.js';
 import {
   DIGEST,
-  ORDERS_STILL_OPEN,
+  SUPERVISION_ORDERS_STILL_OPEN,
   POSTPONE,
   PUT_OFF,
   SETTLE,
@@ -53,12 +53,12 @@ export interface StepLine extends NoticeCase {
   kinds: MailKind[];
 }
 /** A supervision order that waits for an answer, or for its judgement. */
-export interface OrderLine extends NoticeCase {
+export interface SupervisionOrderLine extends NoticeCase {
   dueAt: Instant;
-  orderId: string;
+  supervisionOrderId: string;
   status: DutyStatus;
 }
-export type NoticeLine = StepLine | OrderLine;
+export type NoticeLine = StepLine | SupervisionOrderLine;
 
 /** When what goes out to the people of a county, or of all counties that have no calendar of their own. */
 export interface CountyTimes {
@@ -97,7 +97,7 @@ interface StepRow extends CaseColumns {
   step_kind: KindName;
   kinds: MailKind[];
 }
-interface OrderRow extends CaseColumns {
+interface SupervisionOrderRow extends CaseColumns {
   order_id: string;
   status: DutyStatus;
 }
@@ -176,12 +176,12 @@ export class NoticeStore {
   /** What of the notice still calls for something: orders first, then steps by case, the earliest due first. */
   async linesOf(noticeId: string, now: Instant): Promise<NoticeLine[]> {
     const values = [timestamp(now), noticeId];
-    const orders = await this.db.query<OrderRow>(ORDERS_STILL_OPEN, values);
+    const orders = await this.db.query<SupervisionOrderRow>(SUPERVISION_ORDERS_STILL_OPEN, values);
     const steps = await this.db.query<StepRow>(STILL_OPEN, values);
     return [
       ...orders.rows.map((row) => ({
         ...{ ...caseOf(row), dueAt: Number(row.due_at) },
-        ...{ orderId: row.order_id, status: row.status },
+        ...{ supervisionOrderId: row.order_id, status: row.status },
       })),
       ...steps.rows.map((row) => ({
         ...caseOf(row),

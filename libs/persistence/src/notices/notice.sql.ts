@@ -17,7 +17,7 @@ const MUST_ACT = `(NOT c.restricted OR EXISTS (
         AND (h.role = 'townshipOffice'
           OR EXISTS (SELECT FROM step_row r WHERE r.case_id = c.id AND r.status = 'open'
             AND ((h.role, r.owner_role) IN (${MAY_HOLD})
-              OR h.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.holder_asked)))
+              OR h.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.assignment_escalated)))
           OR EXISTS (SELECT FROM duty_row o WHERE o.case_id = c.id AND o.ended_at IS NULL
             AND (o.account_id = i.account_id OR o.level = h.role OR (h.role, o.role) IN (${MAY_HOLD})))
           OR h.role NOT IN ('county', 'administrator', 'systemAdmin')
@@ -31,7 +31,7 @@ const SERVES = `EXISTS (
 
 /** A department of which message `m` asks something owes it still, and no colleague of `i` holds step `s` for it. */
 const STILL_OWES = `(m.department_ids IS NULL OR h.department_id IS NULL OR (
-  (s.assignee IS NULL OR s.assignee = i.account_id OR NOT (h.department_id = ANY (s.held_for))) AND EXISTS (
+  (s.assignee IS NULL OR s.assignee = i.account_id OR NOT (h.department_id = ANY (s.assigned_departments))) AND EXISTS (
     SELECT FROM case_department d
     WHERE d.case_id = m.case_id AND d.department_id = h.department_id AND (d.position IS NULL OR d.position = 'disagree'))))`;
 
@@ -115,7 +115,7 @@ export const TAKE = `
  * owe is each one's own: it is a colleague's or done by now, whoever else still owes.
  */
 export const STILL_OPEN = `
-  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.act_by AS due_at, array_agg(DISTINCT m.kind) AS kinds
+  SELECT c.id AS case_id, c.number, c.urgent, s.step, s.kind AS step_kind, s.effective_due_at AS due_at, array_agg(DISTINCT m.kind) AS kinds
   FROM notice_item i
   JOIN mailbox m USING (source_id, seq)
   JOIN case_row c ON c.id = m.case_id AND c.closed_at IS NULL
@@ -127,15 +127,15 @@ export const STILL_OPEN = `
         AND EXISTS (SELECT FROM membership h WHERE h.account_id = i.account_id AND ${HOLDS_ROLE} AND ${STILL_OWES})
       ELSE (m.kind IN ('extensionApproved', 'extensionRefused') OR s.assignee = m.account_id) AND ${SERVES} END
     AND CASE m.kind WHEN 'unassigned' THEN s.assignee IS NULL WHEN 'extensionRequested' THEN s.extension_asked
-      WHEN 'holderAsked' THEN s.holder_asked ELSE true END
+      WHEN 'assignmentEscalated' THEN s.assignment_escalated ELSE true END
   GROUP BY c.id, s.case_id, s.step
-  ORDER BY min(s.act_by) OVER (PARTITION BY c.id), c.number, s.act_by, s.step`;
+  ORDER BY min(s.effective_due_at) OVER (PARTITION BY c.id), c.number, s.effective_due_at, s.step`;
 
 /**
  * The same of supervision orders: those that wait for the recipient's answer, or for the issuer's judgement. One that
  * was returned begins anew; one that was readdressed calls for nothing from whom it went to before.
  */
-export const ORDERS_STILL_OPEN = `
+export const SUPERVISION_ORDERS_STILL_OPEN = `
   SELECT c.id AS case_id, c.number, c.urgent, d.id AS order_id, d.status, d.due_at
   FROM notice_item i
   JOIN mailbox m USING (source_id, seq)
@@ -143,10 +143,10 @@ export const ORDERS_STILL_OPEN = `
   JOIN duty_row d ON d.id = m.duty_id
   WHERE i.notice_id = $2 AND m.read_at IS NULL AND ${MUST_ACT}
     AND CASE m.kind
-      WHEN 'orderAnswered' THEN d.status = 'answered' AND d.answered_at <= m.created_at
-      WHEN 'orderClosed' THEN false
-      WHEN 'orderCancelled' THEN false
-      WHEN 'orderOverdue' THEN d.status = 'open' AND d.started_at <= m.created_at
+      WHEN 'supervisionOrderAnswered' THEN d.status = 'answered' AND d.answered_at <= m.created_at
+      WHEN 'supervisionOrderClosed' THEN false
+      WHEN 'supervisionOrderCancelled' THEN false
+      WHEN 'supervisionOrderOverdue' THEN d.status = 'open' AND d.started_at <= m.created_at
       ELSE d.status = 'open' AND d.started_at <= m.created_at
         AND (d.account_id = m.account_id OR d.role = m.role) END
     AND (${SERVES}

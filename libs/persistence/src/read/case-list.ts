@@ -55,7 +55,7 @@ export async function listCases(db: Queryable, query: CaseListQuery): Promise<Pa
 
 /** As text, of which the order is that of the instants. */
 const sortKey = (row: CaseRow, sort: string): string =>
-  timestamp(Number(sort.endsWith('dueAt') ? row.act_by : row.opened_at));
+  timestamp(Number(sort.endsWith('dueAt') ? row.effective_due_at : row.opened_at));
 
 /** Undefined when nothing can match. */
 function select(
@@ -67,7 +67,7 @@ function select(
 ): { name?: string; text: string; values: unknown[] } | undefined {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const column = sort.endsWith('dueAt') ? 'act_by' : 'opened_at';
+  const column = sort.endsWith('dueAt') ? 'effective_due_at' : 'opened_at';
   const descending = sort.startsWith('-');
   const where = [
     ...seenAt(query.scope, place, bind, { c: 'case_row' }),
@@ -82,7 +82,7 @@ function select(
   if (query.urgent !== undefined) where.push(`urgent = ${bind(query.urgent)}`);
   if (query.overdueAt !== undefined) {
     const at = `${bind(timestamp(query.overdueAt))}::timestamptz`;
-    where.push(`act_by <= ${at} AND (paused_until IS NULL OR paused_until <= ${at})`);
+    where.push(`effective_due_at <= ${at} AND (paused_until IS NULL OR paused_until <= ${at})`);
   }
   if (query.text !== undefined) {
     const words = searchQuery(query.text, place.id);

@@ -6,8 +6,8 @@ import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { listCases, type CaseListQuery } from './case-list.js';
 import { type CaseScope, seen } from './case-scope.js';
-import { lapsedHolders } from './holders.js';
-import type { InboxOrder } from './inbox-orders.js';
+import { lapsedAssignees } from './holders.js';
+import type { InboxSupervisionOrder } from './inbox-orders.js';
 import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem } from './inbox.js';
 import type { InboxQuery } from './inbox-query.js';
 import type { Page } from './keyset.js';
@@ -24,14 +24,14 @@ export interface CaseForCommand extends CaseSummary {
   /** Version of the newest calendar that holds at the case's place. */
   newestCalendar: number;
   /** Who holds an open step of it without a role there that still may. */
-  lapsedHolders: string[];
+  lapsedAssignees: string[];
 }
 
 interface ForCommandRow extends CaseRow {
   command: RecordedCommand | null;
   steps: CaseForCommand['steps'];
   newest_calendar: number;
-  lapsed_holders: string[];
+  lapsed_assignees: string[];
 }
 
 /** What has been recorded. Every instant that matters is handed in; nothing here asks the database's clock. */
@@ -69,16 +69,16 @@ export class CaseReader {
     caseId: string,
     scope: CaseScope,
     now: Instant,
-  ): Promise<{ found: CaseSummary; lapsedHolders: string[] } | undefined> {
+  ): Promise<{ found: CaseSummary; lapsedAssignees: string[] } | undefined> {
     const values: unknown[] = [caseId, timestamp(now)];
-    const { rows } = await this.pool.query<CaseRow & { lapsed_holders: string[] }>({
+    const { rows } = await this.pool.query<CaseRow & { lapsed_assignees: string[] }>({
       name: 'read-seen-case',
-      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$2')} AS lapsed_holders FROM case_row c
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedAssignees('c', '$2')} AS lapsed_assignees FROM case_row c
         WHERE c.id = $1::uuid AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
       values,
     });
     const [row] = rows;
-    return row && { found: caseSummary(row), lapsedHolders: row.lapsed_holders };
+    return row && { found: caseSummary(row), lapsedAssignees: row.lapsed_assignees };
   }
 
   /** Whether the run of a case or duty waits for an operator, because it can't be recorded. */
@@ -110,7 +110,7 @@ export class CaseReader {
     const values: unknown[] = [caseId, commandId, timestamp(now)];
     const { rows } = await this.pool.query<ForCommandRow>({
       name: 'read-case-for-command',
-      text: `SELECT ${CASE_COLUMNS}, ${lapsedHolders('c', '$3')} AS lapsed_holders,
+      text: `SELECT ${CASE_COLUMNS}, ${lapsedAssignees('c', '$3')} AS lapsed_assignees,
           (SELECT jsonb_build_object('caseId', o.case_id, 'commandId', o.command_id, 'bodyHash', o.body_hash,
              'version', o.version, 'accountId', o.account_id, 'firstSeq', o.first_seq)
            FROM command o WHERE o.case_id = $1::uuid AND o.command_id = $2::text) AS command,
@@ -124,8 +124,14 @@ export class CaseReader {
     });
     const [row] = rows;
     if (!row) return undefined;
-    const { command, steps, newest_calendar: newestCalendar, lapsed_holders: lapsed } = row;
-    return { ...caseSummary(row), steps, newestCalendar, lapsedHolders: lapsed, ...(command && { command }) };
+    const { command, steps, newest_calendar: newestCalendar, lapsed_assignees: lapsed } = row;
+    return {
+      ...caseSummary(row),
+      steps,
+      newestCalendar,
+      lapsedAssignees: lapsed,
+      ...(command && { command }),
+    };
   }
 
   /** Every step as it was opened last, the oldest first. */
@@ -166,7 +172,7 @@ export class CaseReader {
     return listCases(this.pool, query);
   }
 
-  inbox(query: InboxQuery): Promise<Page<InboxItem | InboxOrder>> {
+  inbox(query: InboxQuery): Promise<Page<InboxItem | InboxSupervisionOrder>> {
     return listInbox(this.pool, query);
   }
 

@@ -66,7 +66,7 @@ function mustAct({ accountId, work }: CaseScope, bind: Bind, c: string): string 
       w.role = 'townshipOffice'
       OR EXISTS (
         SELECT FROM step_row r WHERE r.case_id = ${c}.id AND r.status = 'open' AND (r.owner_role = w.role
-          OR w.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.holder_asked)))
+          OR w.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.assignment_escalated)))
       OR EXISTS (
         SELECT FROM duty_row o WHERE o.case_id = ${c}.id AND o.ended_at IS NULL
           AND (o.account_id = ${account} OR o.role = w.role OR o.level = w.role))

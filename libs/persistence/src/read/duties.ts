@@ -6,7 +6,7 @@ import type {
   Instant,
   Place,
   Role,
-  Supervisor,
+  SupervisingRole,
   Term,
 } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
@@ -22,7 +22,7 @@ export interface DutySummary {
   caseId: string;
   step?: string;
   place: Place;
-  level: Supervisor;
+  level: SupervisingRole;
   issuer: string;
   to: Addressee;
   term: Term;
@@ -46,7 +46,7 @@ export interface DutyRow extends PlaceColumns {
   kind: DutyKind;
   case_id: string;
   step: string | null;
-  level: Supervisor;
+  level: SupervisingRole;
   issuer: string;
   account_id: string | null;
   role: Role | null;

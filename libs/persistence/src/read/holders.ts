@@ -15,7 +15,7 @@ export const isHeld = (s: string, now: string): string => `(${s}.assignee IS NOT
     SELECT FROM membership h JOIN account a ON a.id = h.account_id
     WHERE h.account_id = ${s}.assignee AND h.place_id IN (${s}.county_id, ${s}.township_id, ${s}.village_id, ${s}.grid_id)
       AND (h.role, ${s}.owner_role) IN (${MAY_HOLD})
-      AND (h.role <> 'department' OR ${s}.held_for IS NULL OR h.department_id = ANY (${s}.held_for))
+      AND (h.role <> 'department' OR ${s}.assigned_departments IS NULL OR h.department_id = ANY (${s}.assigned_departments))
       AND h.valid_from <= ${now}::timestamptz AND (h.valid_to IS NULL OR h.valid_to > ${now}::timestamptz)
       AND (a.disabled_at IS NULL OR a.disabled_at > ${now}::timestamptz)))`;
 
@@ -24,6 +24,6 @@ export const HOLDER = (s: string, now: string): string =>
   `CASE WHEN ${isHeld(s, now)} THEN ${s}.assignee END AS assignee`;
 
 /** Who holds open steps of case `c` without a role that may, see {@link isHeld}. */
-export const lapsedHolders = (c: string, now: string): string => `ARRAY(
+export const lapsedAssignees = (c: string, now: string): string => `ARRAY(
     SELECT DISTINCT s.assignee FROM step_row s
     WHERE s.case_id = ${c}.id AND s.status = 'open' AND s.assignee IS NOT NULL AND NOT ${isHeld('s', now)})`;

@@ -1,4 +1,4 @@
-import { SUPERVISORS } from '#domain';
+import { SUPERVISING_ROLES } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import { DUTY_COLUMNS, type DutyRow, dutySummary, type DutySummary } from './duties.js';
 import { servesAt } from './case-scope.js';
@@ -8,25 +8,25 @@ import type { InboxQuery } from './inbox-query.js';
 type Whose = { where: string; values: unknown[] };
 
 /** A supervision order that waits for an answer, or whose answer waits to be judged. */
-export interface InboxOrder {
-  order: DutySummary;
+export interface InboxSupervisionOrder {
+  supervisionOrder: DutySummary;
   case: InboxCase;
 }
 
-export type InboxOrderRow = DutyRow & InboxCaseRow;
+export type InboxSupervisionOrderRow = DutyRow & InboxCaseRow;
 
 /** In the order of the inbox an order stands where a step of its id and this key would. */
-export const ORDER_KEY = 'order';
+export const SUPERVISION_ORDER_KEY = 'supervisionOrder';
 
 /** What is addressed to the account, to its roles, and answers to its offices: an index scan each. */
-export const ownOrders = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
+export const ownSupervisionOrders = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
   ...someServed(accountId, work),
   ...work.map(({ role, place }) => ({
     where: `role = $1 AND ${place.level}_id = $2::uuid AND status = 'open'`,
     values: [role, place.id],
   })),
   ...work
-    .filter(({ role }) => SUPERVISORS.some((office) => office === role))
+    .filter(({ role }) => SUPERVISING_ROLES.some((office) => office === role))
     .map(({ role, place }) => ({
       where: `level = $1 AND ${place.level}_id = $2::uuid AND status = 'answered'`,
       values: [role, place.id],
@@ -40,7 +40,7 @@ function someServed(accountId: string, work: InboxQuery['scope']['work']): Whose
   return [{ where: `account_id = $1::uuid AND status = 'open' AND ${served}`, values }];
 }
 
-export function selectOrders(
+export function selectSupervisionOrders(
   { where, values }: Whose,
   { due, limit }: Pick<InboxQuery, 'due' | 'limit'>,
   after: string[] | undefined,
@@ -52,7 +52,7 @@ export function selectOrders(
   if (due?.upTo !== undefined) conditions.push(`due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
   if (after)
     conditions.push(
-      `(due_at, id, '${ORDER_KEY}') > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text COLLATE "C")`,
+      `(due_at, id, '${SUPERVISION_ORDER_KEY}') > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text COLLATE "C")`,
     );
   return {
     text: `SELECT d.*, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
@@ -65,7 +65,7 @@ export function selectOrders(
   };
 }
 
-export async function orderDueTimes(
+export async function supervisionOrderDueTimes(
   db: Queryable,
   { where, values }: Whose,
 ): Promise<Pick<DutyRow, 'id' | 'due_at' | 'status'>[]> {
@@ -76,7 +76,7 @@ export async function orderDueTimes(
   return rows;
 }
 
-export const inboxOrder = (row: InboxOrderRow): InboxOrder => ({
-  order: dutySummary(row),
+export const inboxSupervisionOrder = (row: InboxSupervisionOrderRow): InboxSupervisionOrder => ({
+  supervisionOrder: dutySummary(row),
   case: inboxCase(row),
 });

@@ -4,13 +4,13 @@ import { type Bind, type RoleAtPlace, seen } from './case-scope.js';
 import { HOLDER, isHeld } from './holders.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import {
-  type InboxOrder,
-  inboxOrder,
-  type InboxOrderRow,
-  ORDER_KEY,
-  orderDueTimes,
-  ownOrders,
-  selectOrders,
+  type InboxSupervisionOrder,
+  inboxSupervisionOrder,
+  type InboxSupervisionOrderRow,
+  SUPERVISION_ORDER_KEY,
+  supervisionOrderDueTimes,
+  ownSupervisionOrders,
+  selectSupervisionOrders,
 } from './inbox-orders.js';
 import type { InboxQuery } from './inbox-query.js';
 import {
@@ -25,7 +25,7 @@ import {
 } from './keyset.js';
 import {
   OWED,
-  OWING,
+  PENDING_DEPARTMENTS,
   PLACE_COLUMNS,
   STEP_COLUMNS,
   stepSummary,
@@ -45,7 +45,7 @@ const WAITING = 'waiting';
 
 /** The department owes its opinion, and nobody holds the step for it: what another one holds doesn't matter to it. */
 const owes = (step: string, department: string, now: string): string => `
-  (NOT (${department} = ANY (coalesce(${step}.held_for, '{}'))) OR NOT ${isHeld(step, now)})
+  (NOT (${department} = ANY (coalesce(${step}.assigned_departments, '{}'))) OR NOT ${isHeld(step, now)})
   AND EXISTS (
     SELECT FROM case_department d
     WHERE d.case_id = ${step}.case_id AND d.department_id = ${department} AND ${OWED})`;
@@ -53,7 +53,7 @@ const owes = (step: string, department: string, now: string): string => `
 /** In the order of the list: due time, id, key of the step. */
 interface Placed {
   key: string[];
-  item: InboxItem | InboxOrder;
+  item: InboxItem | InboxSupervisionOrder;
 }
 
 /**
@@ -62,20 +62,23 @@ interface Placed {
  *
  * @throws InvalidCursorError
  */
-export async function listInbox(db: Queryable, query: InboxQuery): Promise<Page<InboxItem | InboxOrder>> {
+export async function listInbox(
+  db: Queryable,
+  query: InboxQuery,
+): Promise<Page<InboxItem | InboxSupervisionOrder>> {
   const after = query.after === undefined ? undefined : decodeCursor(LIST, query.after, [TIME, UUID, WORD]);
   const steps = own(query).map(async (whose) => {
     const { rows } = await db.query<InboxRow>(select(whose, query, after));
     return rows.map((row): Placed => ({
-      key: [timestamp(Number(row.act_by)), row.case_id, row.step],
+      key: [timestamp(Number(row.effective_due_at)), row.case_id, row.step],
       item: inboxItem(row),
     }));
   });
-  const orders = ownOrders(query).map(async (whose) => {
-    const { rows } = await db.query<InboxOrderRow>(selectOrders(whose, query, after));
+  const orders = ownSupervisionOrders(query).map(async (whose) => {
+    const { rows } = await db.query<InboxSupervisionOrderRow>(selectSupervisionOrders(whose, query, after));
     return rows.map((row): Placed => ({
-      key: [timestamp(Number(row.due_at)), row.id, ORDER_KEY],
-      item: inboxOrder(row),
+      key: [timestamp(Number(row.due_at)), row.id, SUPERVISION_ORDER_KEY],
+      item: inboxSupervisionOrder(row),
     }));
   });
   const { items, more } = mergePages(
@@ -115,7 +118,7 @@ function asked({ role, place }: RoleAtPlace): Whose[] {
   if (owner === undefined) return [];
   return [
     (bind) => `${place.level}_id = ${bind(place.id)}::uuid AND owner_role ${owner} 'townshipOffice'
-      AND (extension_asked OR holder_asked)`,
+      AND (extension_asked OR assignment_escalated)`,
   ];
 }
 
@@ -128,23 +131,25 @@ function select(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const present = bind(timestamp(now));
   const conditions = [whose(bind, present), `status = 'open'`];
-  if (due?.after !== undefined) conditions.push(`act_by > ${bind(timestamp(due.after))}::timestamptz`);
-  if (due?.upTo !== undefined) conditions.push(`act_by <= ${bind(timestamp(due.upTo))}::timestamptz`);
+  if (due?.after !== undefined)
+    conditions.push(`effective_due_at > ${bind(timestamp(due.after))}::timestamptz`);
+  if (due?.upTo !== undefined)
+    conditions.push(`effective_due_at <= ${bind(timestamp(due.upTo))}::timestamptz`);
   if (after)
     conditions.push(
-      `(act_by, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
+      `(effective_due_at, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until,
+    text: `SELECT s.*, ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until,
         ${HOLDER('s', present)}
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row
         WHERE ${present}::timestamptz IS NOT NULL AND ${conditions.join(' AND ')}
-        ORDER BY act_by, case_id, step LIMIT ${bind(limit + 1)}::integer) s
+        ORDER BY effective_due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
       CROSS JOIN LATERAL (
         SELECT number, title, category, urgent, version, paused_until FROM case_row WHERE id = s.case_id AND closed_at IS NULL
         OFFSET 0) c
-      ORDER BY s.act_by, s.case_id, s.step`,
+      ORDER BY s.effective_due_at, s.case_id, s.step`,
     values,
   };
 }
@@ -160,10 +165,10 @@ export async function inboxDueTimes(
       const { rows } = await db.query<{
         case_id: string;
         step: string;
-        act_by: Date | number;
+        effective_due_at: Date | number;
         paused: boolean;
       }>(
-        `SELECT case_id, step, act_by, EXISTS (
+        `SELECT case_id, step, effective_due_at, EXISTS (
             SELECT FROM case_row c WHERE c.id = step_row.case_id AND c.closed_at IS NULL
               AND c.paused_until > $1::timestamptz) AS paused
           FROM step_row WHERE ${whose((value) => `$${values.push(value)}`, '$1')} AND status = 'open'`,
@@ -173,10 +178,15 @@ export async function inboxDueTimes(
     }),
   );
   const steps = new Map(pages.flat().map((row) => [`${row.case_id}/${row.step}`, row]));
-  const orders = await Promise.all(ownOrders(query).map((whose) => orderDueTimes(db, whose)));
+  const orders = await Promise.all(
+    ownSupervisionOrders(query).map((whose) => supervisionOrderDueTimes(db, whose)),
+  );
   const ordered = new Map(orders.flat().map((order) => [order.id, order]));
   return [
-    ...[...steps.values()].map(({ act_by, paused }) => ({ dueAt: Number(act_by), running: !paused })),
+    ...[...steps.values()].map(({ effective_due_at, paused }) => ({
+      dueAt: Number(effective_due_at),
+      running: !paused,
+    })),
     ...[...ordered.values()].map(({ due_at, status }) => ({
       dueAt: Number(due_at),
       running: status === 'open',
@@ -208,7 +218,7 @@ export async function listWaitingForOthers(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      ${OWING}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${HOLDER('s', '$7')}
+      ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${HOLDER('s', '$7')}
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
@@ -218,8 +228,8 @@ export async function listWaitingForOthers(
         SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid, department uuid)
         WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)
           AND CASE WHEN r.department IS NULL THEN NOT ${isHeld('s', '$7')} ELSE ${owes('s', 'r.department', '$7')} END)
-      AND ($3::timestamptz IS NULL OR (s.act_by, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
-    ORDER BY s.act_by, s.case_id, s.step LIMIT $6::integer`,
+      AND ($3::timestamptz IS NULL OR (s.effective_due_at, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
+    ORDER BY s.effective_due_at, s.case_id, s.step LIMIT $6::integer`,
     values,
   );
   const items = rows.slice(0, limit);
@@ -227,7 +237,7 @@ export async function listWaitingForOthers(
   return {
     items: items.map(inboxItem),
     ...(last && {
-      next: encodeCursor(WAITING, [timestamp(Number(last.act_by)), last.case_id, last.step]),
+      next: encodeCursor(WAITING, [timestamp(Number(last.effective_due_at)), last.case_id, last.step]),
     }),
   };
 }

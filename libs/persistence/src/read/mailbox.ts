@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
-import { MAIL_KINDS, ORDER_MAILS } from '../record/mails.js';
+import { MAIL_KINDS, SUPERVISION_ORDER_MAILS } from '../record/mails.js';
 import { type Bind, type CaseScope, seen } from './case-scope.js';
 import {
   compareKeys,
@@ -22,7 +22,7 @@ export interface MailQuery {
   after?: string;
 }
 
-export const MESSAGE_KINDS = [...MAIL_KINDS, ...ORDER_MAILS] as const;
+export const MESSAGE_KINDS = [...MAIL_KINDS, ...SUPERVISION_ORDER_MAILS] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** A message of the in-app mailbox; `sourceId` (of case or order) and `seq` of the event that sent it are its key. */
@@ -32,7 +32,7 @@ export interface MailItem {
   kind: MessageKind;
   caseId: string;
   /** The supervision order that it is about. */
-  orderId?: string;
+  supervisionOrderId?: string;
   /** Missing where an order is about the whole case. */
   step?: string;
   number: string;
@@ -176,7 +176,7 @@ const mailItem = (row: MailRow): MailItem =>
     seq: row.seq,
     kind: row.kind,
     caseId: row.case_id,
-    orderId: row.duty_id,
+    supervisionOrderId: row.duty_id,
     step: row.step,
     number: row.number,
     title: row.title,

@@ -6,7 +6,7 @@ import type {
   KindName,
   Position,
   Role,
-  Supervisor,
+  SupervisingRole,
   Term,
 } from '#domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -23,7 +23,7 @@ abstract class AtPlace {
   @Column('uuid', { name: 'grid_id', nullable: true }) gridId!: string | null;
 }
 
-/** A case as lists show it. `due_at`, `governs_at` and `act_by` are 'infinity' where nothing is due. */
+/** A case as lists show it. `due_at`, `case_due_at` and `effective_due_at` are 'infinity' where nothing is due. */
 @Entity('case_row')
 export class CaseRowEntity extends AtPlace {
   @PrimaryColumn('uuid') id!: string;
@@ -50,11 +50,11 @@ export class CaseRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   /** The nearest due time of an open step. */
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
-  /** The earliest date that the case as a whole has to keep: the promise to the resident, those of outside numbers. */
-  @Column('timestamptz', { name: 'governs_at', default: () => "'infinity'" }) governsAt!: Date;
-  @Column({ type: 'timestamptz', name: 'act_by', ...GENERATED })
-  actBy!: Date;
-  @Column('timestamptz', { name: 'whole_due_at', nullable: true }) wholeDueAt!: Date | null;
+  /** The earliest date that the case as a whole has to keep: the overall deadline, those of outside numbers. */
+  @Column('timestamptz', { name: 'case_due_at', default: () => "'infinity'" }) caseDueAt!: Date;
+  @Column({ type: 'timestamptz', name: 'effective_due_at', ...GENERATED })
+  effectiveDueAt!: Date;
+  @Column('timestamptz', { name: 'overall_due_at', nullable: true }) overallDueAt!: Date | null;
   @Column('timestamptz', { name: 'paused_since', nullable: true }) pausedSince!: Date | null;
   /** When the clocks run again at the latest. */
   @Column('timestamptz', { name: 'paused_until', nullable: true }) pausedUntil!: Date | null;
@@ -63,7 +63,7 @@ export class CaseRowEntity extends AtPlace {
   /** What it is found by. */
   @Column('tsvector') search!: string;
 }
-export type CaseRow = Written<CaseRowEntity, 'status' | 'restricted' | 'actBy'>;
+export type CaseRow = Written<CaseRowEntity, 'status' | 'restricted' | 'effectiveDueAt'>;
 export const CASE_ROW = new Table<CaseRow>(CaseRowEntity);
 
 /** A step as it stands: the latest time that it was opened. */
@@ -79,7 +79,8 @@ export class StepRowEntity extends AtPlace {
   @Column('text', { name: 'owner_role' }) ownerRole!: Role;
   @Column('uuid', { nullable: true }) assignee!: string | null;
   /** Departments for which the assignee holds it. */
-  @Column('uuid', { name: 'held_for', array: true, nullable: true }) heldFor!: string[] | null;
+  @Column('uuid', { name: 'assigned_departments', array: true, nullable: true }) assignedDepartments!:
+    string[] | null;
   @Column('timestamptz', { name: 'nudged_at', nullable: true }) nudgedAt!: Date | null;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   /** When the late entry that opened it was made; null where no late entry did. */
@@ -89,15 +90,15 @@ export class StepRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   /** The case's own date while the step is open. */
   @Column('timestamptz', { name: 'case_due_at', default: () => "'infinity'" }) caseDueAt!: Date;
-  @Column({ type: 'timestamptz', name: 'act_by', ...GENERATED })
-  actBy!: Date;
+  @Column({ type: 'timestamptz', name: 'effective_due_at', ...GENERATED })
+  effectiveDueAt!: Date;
   @Column('timestamptz', { name: 'not_before', nullable: true }) notBefore!: Date | null;
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
   /** A level above is asked for more time, or who is to do it. */
   @Column('boolean', { name: 'extension_asked', default: false }) extensionAsked!: boolean;
-  @Column('boolean', { name: 'holder_asked', default: false }) holderAsked!: boolean;
+  @Column('boolean', { name: 'assignment_escalated', default: false }) assignmentEscalated!: boolean;
 }
-export type StepRow = Written<StepRowEntity, 'waitsSince' | 'actBy'>;
+export type StepRow = Written<StepRowEntity, 'waitsSince' | 'effectiveDueAt'>;
 export const STEP_ROW = new Table<StepRow>(StepRowEntity);
 
 /** A department that the case touches, with its opinion; null while it is asked for. */
@@ -127,7 +128,7 @@ export class DutyRowEntity extends AtPlace {
   @Column('text') kind!: DutyKind;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column({ type: 'text', collation: 'C', nullable: true }) step!: string | null;
-  @Column('text') level!: Supervisor;
+  @Column('text') level!: SupervisingRole;
   @Column('uuid') issuer!: string;
   /** Its addressee: an account, or whoever holds the role. */
   @Column('uuid', { name: 'account_id', nullable: true }) accountId!: string | null;

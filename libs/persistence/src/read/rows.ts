@@ -27,10 +27,10 @@ export interface CaseSummary {
   openedAt: Instant;
   /** The nearest due time of an open step. */
   dueAt?: Instant;
-  /** The earliest date that the case has to keep: of a step, the promise, an outside number. */
-  governingDueAt?: Instant;
-  /** The promise to the resident. */
-  wholeDueAt?: Instant;
+  /** The earliest date that the case has to keep: of a step, the overall deadline, an outside number. */
+  effectiveDueAt?: Instant;
+  /** The overall deadline. */
+  overallDueAt?: Instant;
   /** The clocks stand since then. */
   pausedSince?: Instant;
   /** The clocks stand, until then at the latest. */
@@ -50,14 +50,14 @@ export interface StepSummary {
   owner: Role;
   assignee?: string;
   /** Where departments owe their opinions: those for which the assignee holds it. */
-  heldFor?: string[];
+  assignedDepartments?: string[];
   nudgedAt?: Instant;
   /** Departments whose opinion is missing or stands in the way; only where it was asked for. */
-  owing?: string[];
+  pendingDepartments?: string[];
   startedAt: Instant;
   dueAt?: Instant;
   /** The earliest of its own date and those of its case that are still to be kept. */
-  governingDueAt?: Instant;
+  effectiveDueAt?: Instant;
   notBefore?: Instant;
   doneAt?: Instant;
   /** What a level above the owner is asked to decide. */
@@ -92,8 +92,8 @@ export interface CaseRow extends PlaceColumns {
   reporter_id: string | null;
   opened_at: Date;
   due_at: Time;
-  act_by: Time;
-  whole_due_at: Time;
+  effective_due_at: Time;
+  overall_due_at: Time;
   paused_since: Time;
   paused_until: Time;
   closed_at: Time;
@@ -110,30 +110,30 @@ export interface StepRow {
   outcome: string | null;
   owner_role: Role;
   assignee: string | null;
-  held_for: string[] | null;
+  assigned_departments: string[] | null;
   nudged_at: Time;
-  owing?: string[] | null;
+  pendingDepartments?: string[] | null;
   started_at: Date;
   due_at: Time;
-  act_by: Time;
+  effective_due_at: Time;
   not_before: Time;
   done_at: Time;
   extension_asked: boolean;
-  holder_asked: boolean;
+  assignment_escalated: boolean;
 }
 
 export const PLACE_COLUMNS = 'county_id, township_id, village_id, grid_id';
 export const CASE_COLUMNS = `id, ${PLACE_COLUMNS}, number, title, category, procedure_key, procedure_version, urgent,
-  status, outcome, version, round, escalated, restricted, confidential, calendar_version, reporter_id, opened_at, due_at, act_by,
-  whole_due_at, paused_since, paused_until, closed_at, updated_at`;
-export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, held_for,
-  nudged_at, started_at, due_at, act_by, not_before, done_at, extension_asked, holder_asked`;
+  status, outcome, version, round, escalated, restricted, confidential, calendar_version, reporter_id, opened_at, due_at, effective_due_at,
+  overall_due_at, paused_since, paused_until, closed_at, updated_at`;
+export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome, owner_role, assignee, assigned_departments,
+  nudged_at, started_at, due_at, effective_due_at, not_before, done_at, extension_asked, assignment_escalated`;
 
 /** What a department is asked for and has not given: it has neither agreed nor been overruled. */
 export const OWED = `(position IS NULL OR position = 'disagree')`;
 /** The departments that step `s` waits for; null where it waits for none. */
-export const OWING = `CASE WHEN s.kind = 'opine' AND s.owner_role = 'department' THEN ARRAY(
-    SELECT department_id FROM case_department WHERE case_id = s.case_id AND ${OWED} ORDER BY department_id) END AS owing`;
+export const PENDING_DEPARTMENTS = `CASE WHEN s.kind = 'opine' AND s.owner_role = 'department' THEN ARRAY(
+    SELECT department_id FROM case_department WHERE case_id = s.case_id AND ${OWED} ORDER BY department_id) END AS pendingDepartments`;
 
 export const placeOf = (row: PlaceColumns): Place => ({
   countyId: row.county_id,
@@ -163,8 +163,8 @@ export const caseSummary = (row: CaseRow): CaseSummary =>
     reporterId: row.reporter_id,
     openedAt: row.opened_at.getTime(),
     dueAt: instant(row.due_at),
-    governingDueAt: row.status === 'open' ? instant(row.act_by) : undefined,
-    wholeDueAt: instant(row.whole_due_at),
+    effectiveDueAt: row.status === 'open' ? instant(row.effective_due_at) : undefined,
+    overallDueAt: instant(row.overall_due_at),
     pausedSince: instant(row.paused_since),
     pausedUntil: instant(row.paused_until),
     closedAt: instant(row.closed_at),
@@ -182,17 +182,17 @@ export const stepSummary = (row: StepRow): StepSummary =>
     outcome: row.outcome,
     owner: row.owner_role,
     assignee: row.assignee,
-    heldFor: row.held_for,
+    assignedDepartments: row.assigned_departments,
     nudgedAt: instant(row.nudged_at),
-    owing: row.owing,
+    pendingDepartments: row.pendingDepartments,
     startedAt: row.started_at.getTime(),
     dueAt: instant(row.due_at),
-    governingDueAt: row.status === 'open' ? instant(row.act_by) : undefined,
+    effectiveDueAt: row.status === 'open' ? instant(row.effective_due_at) : undefined,
     notBefore: instant(row.not_before),
     doneAt: instant(row.done_at),
     asks: [
       ...(row.extension_asked ? ['extension' as const] : []),
-      ...(row.holder_asked ? ['holder' as const] : []),
+      ...(row.assignment_escalated ? ['assignment' as const] : []),
     ],
   });
 

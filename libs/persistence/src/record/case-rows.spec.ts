@@ -19,7 +19,7 @@ describe('rowsOf', () => {
         },
       }),
     );
-    expect(rows.case).toMatchObject({ dueAt: dueOn(4), governsAt: dueOn(3) });
+    expect(rows.case).toMatchObject({ dueAt: dueOn(4), caseDueAt: dueOn(3) });
     expect(rows.steps.map(({ step, dueAt, caseDueAt }) => [step, dueAt, caseDueAt])).toEqual([
       ['done', dueOn(1), Infinity],
       ['late', dueOn(9), dueOn(3)],
@@ -49,6 +49,6 @@ describe('rowsOf', () => {
     };
     check(CASE_ROW, row);
     check(STEP_ROW, steps[0]!);
-    expect(CASE_ROW.doc(row)).toMatchObject({ due_at: 'infinity', closed_at: null, governs_at: 'infinity' });
+    expect(CASE_ROW.doc(row)).toMatchObject({ due_at: 'infinity', closed_at: null, case_due_at: 'infinity' });
   });
 });

@@ -37,7 +37,7 @@ function caseRow(state: CaseState): CaseRow {
     calendar,
     reporterId,
     openedAt,
-    wholeDueAt,
+    overallDueAt,
     updatedAt,
   } = state;
   const pause = openPause(state);
@@ -61,8 +61,8 @@ function caseRow(state: CaseState): CaseRow {
     reporterId: reporterId ?? null,
     openedAt,
     dueAt: Math.min(Infinity, ...open.map(({ dueAt = Infinity }) => dueAt)),
-    governsAt: caseDueAt(state) ?? Infinity,
-    wholeDueAt: wholeDueAt ?? null,
+    caseDueAt: caseDueAt(state) ?? Infinity,
+    overallDueAt: overallDueAt ?? null,
     pausedSince: pause?.from ?? null,
     pausedUntil: pause ? pauseEnd(pause) : null,
     closedAt: closed?.at ?? null,
@@ -72,8 +72,20 @@ function caseRow(state: CaseState): CaseRow {
 }
 
 function stepRow(state: CaseState, step: StepState): StepRow {
-  const { key, kind, round, visit, status, outcome, owner, assignee, heldFor, startedAt, enteredAt } = step;
-  const { nudgedAt, dueAt, notBefore, doneAt, holderAskedOf } = step;
+  const {
+    key,
+    kind,
+    round,
+    visit,
+    status,
+    outcome,
+    owner,
+    assignee,
+    assignedDepartments,
+    startedAt,
+    enteredAt,
+  } = step;
+  const { nudgedAt, dueAt, notBefore, doneAt, assignmentEscalatedTo } = step;
   return {
     caseId: state.caseId,
     ...placeColumns(state.place),
@@ -85,7 +97,7 @@ function stepRow(state: CaseState, step: StepState): StepRow {
     outcome: outcome ?? null,
     ownerRole: owner,
     assignee: assignee ?? null,
-    heldFor: heldFor ?? null,
+    assignedDepartments: assignedDepartments ?? null,
     nudgedAt: nudgedAt ?? null,
     startedAt,
     enteredAt: enteredAt ?? null,
@@ -95,7 +107,7 @@ function stepRow(state: CaseState, step: StepState): StepRow {
     notBefore: notBefore ?? null,
     doneAt: doneAt ?? null,
     extensionAsked: pendingExtension(state, step) !== undefined,
-    holderAsked: holderAskedOf !== undefined,
+    assignmentEscalated: assignmentEscalatedTo !== undefined,
   };
 }
 

@@ -4,7 +4,7 @@ import {
   dateOf,
   type Instant,
   isRestricted,
-  ledgerOf,
+  adjustmentsOf,
   pauseEnd,
 } from '#domain';
 import { BACKLOG_DAY, type BacklogRow, type DwellRow, STEP_DWELL_DAY } from '../read/read-model.entities.js';
@@ -84,7 +84,7 @@ function dwell(before: CaseState | undefined, event: CaseEvent, after: CaseState
 
 /** How long the clocks stood meanwhile. */
 const pausedBetween = (state: CaseState, from: Instant, to: Instant): number =>
-  ledgerOf(state)
+  adjustmentsOf(state)
     .flatMap((entry) => (entry.type === 'pause' ? [entry] : []))
     .reduce((sum, pause) => sum + Math.max(0, Math.min(to, pauseEnd(pause)) - Math.max(from, pause.from)), 0);
 

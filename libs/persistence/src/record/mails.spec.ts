@@ -51,7 +51,7 @@ describe('the messages of a case', () => {
     const reminder: Extract<EventBody, { type: 'reminded' }> = {
       type: 'reminded',
       cause: 'reminder',
-      rungs: [{ rung: 0, for: 0 }],
+      reminders: [{ rule: 0, for: 0 }],
       step: 's',
       dueAt: 7,
       owner: 'clerk',

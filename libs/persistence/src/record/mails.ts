@@ -12,22 +12,22 @@ export const MAIL_KINDS = [
   'extensionRequested',
   'extensionApproved',
   'extensionRefused',
-  'holderAsked',
+  'assignmentEscalated',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Messages about a supervision order: to its addressee, and back to its issuer. */
-export const ORDER_MAILS = [
-  'order',
-  'orderReturned',
-  'orderReaddressed',
-  'orderReminder',
-  'orderClosed',
-  'orderCancelled',
-  'orderAnswered',
-  'orderOverdue',
+export const SUPERVISION_ORDER_MAILS = [
+  'supervisionOrder',
+  'supervisionOrderReturned',
+  'supervisionOrderReaddressed',
+  'supervisionOrderReminder',
+  'supervisionOrderClosed',
+  'supervisionOrderCancelled',
+  'supervisionOrderAnswered',
+  'supervisionOrderOverdue',
 ] as const;
-export type OrderMail = (typeof ORDER_MAILS)[number];
+export type SupervisionOrderMail = (typeof SUPERVISION_ORDER_MAILS)[number];
 
 /** To an account, else to all of a role; of departments' representatives, to those of the named ones. */
 interface CaseMail {
@@ -66,8 +66,8 @@ function caseMail(event: CaseEvent): CaseMail | undefined {
       const kind = event.approved ? 'extensionApproved' : 'extensionRefused';
       return { kind, step: event.step, to: { assignee: event.requestedBy } };
     }
-    case 'holderAsked':
-      return { kind: 'holderAsked', step: event.step, to: { owner: event.askedOf } };
+    case 'assignmentEscalated':
+      return { kind: 'assignmentEscalated', step: event.step, to: { owner: event.askedOf } };
     case 'stepAssigned': {
       // Who claims it or gives it back knows; who is handed it by another is told.
       const { step, assignee, actor, dueAt } = event;
@@ -79,15 +79,15 @@ function caseMail(event: CaseEvent): CaseMail | undefined {
   }
 }
 
-interface AboutOrder {
-  kind: OrderMail;
+interface AboutSupervisionOrder {
+  kind: SupervisionOrderMail;
   to: Addressee;
   dueAt?: Instant;
 }
 
 /** Whatever people do to a supervision order is told to whoever waits for it. */
 export function dutyMails(event: DutyEvent, { dutyId, caseId, step, place }: DutyState): MailRow[] {
-  const mail = orderMail(event);
+  const mail = supervisionOrderMail(event);
   if (!mail) return [];
   return [
     {
@@ -98,24 +98,24 @@ export function dutyMails(event: DutyEvent, { dutyId, caseId, step, place }: Dut
   ];
 }
 
-function orderMail(event: DutyEvent): AboutOrder | undefined {
+function supervisionOrderMail(event: DutyEvent): AboutSupervisionOrder | undefined {
   switch (event.type) {
     case 'dutyIssued':
-      return { kind: 'order', to: event.to, dueAt: event.dueAt };
+      return { kind: 'supervisionOrder', to: event.to, dueAt: event.dueAt };
     case 'dutyReturned':
-      return { kind: 'orderReturned', to: event.to, dueAt: event.dueAt };
+      return { kind: 'supervisionOrderReturned', to: event.to, dueAt: event.dueAt };
     case 'dutyReaddressed':
-      return { kind: 'orderReaddressed', to: event.to, dueAt: event.dueAt };
+      return { kind: 'supervisionOrderReaddressed', to: event.to, dueAt: event.dueAt };
     case 'dutyReminded':
-      return { kind: 'orderReminder', to: event.to, dueAt: event.dueAt };
+      return { kind: 'supervisionOrderReminder', to: event.to, dueAt: event.dueAt };
     case 'dutyClosed':
-      return { kind: 'orderClosed', to: event.to };
+      return { kind: 'supervisionOrderClosed', to: event.to };
     case 'dutyCancelled':
-      return { kind: 'orderCancelled', to: event.to };
+      return { kind: 'supervisionOrderCancelled', to: event.to };
     case 'dutyAnswered':
-      return { kind: 'orderAnswered', to: { accountId: event.issuer } };
+      return { kind: 'supervisionOrderAnswered', to: { accountId: event.issuer } };
     case 'dutyOverdue':
-      return { kind: 'orderOverdue', to: { accountId: event.issuer }, dueAt: event.dueAt };
+      return { kind: 'supervisionOrderOverdue', to: { accountId: event.issuer }, dueAt: event.dueAt };
     case 'dutyRescheduled':
       return undefined;
   }

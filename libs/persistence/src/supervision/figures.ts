@@ -32,11 +32,11 @@ export async function countWatchedSteps(
       const bind: Bind = (value) => `$${values.push(value)}`;
       const where = [...seenAt(query.scope, place, bind, { c: 'c', of: 's' }), ...filters(query, bind)];
       const { rows } = await db.query<WatchCount>(
-        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE act_by <= $1::timestamptz AND NOT paused)::int AS overdue,
-          count(*) FILTER (WHERE act_by > $1::timestamptz AND act_by <= $2::timestamptz AND NOT paused)::int AS soon,
+        `SELECT key, count(*)::int AS open, count(*) FILTER (WHERE effective_due_at <= $1::timestamptz AND NOT paused)::int AS overdue,
+          count(*) FILTER (WHERE effective_due_at > $1::timestamptz AND effective_due_at <= $2::timestamptz AND NOT paused)::int AS soon,
           count(*) FILTER (WHERE cause IS NOT NULL)::int AS stuck
         FROM (
-          SELECT ${KEY[query.by]} AS key, s.act_by, ${PAUSED} AS paused, ${CAUSE} AS cause
+          SELECT ${KEY[query.by]} AS key, s.effective_due_at, ${PAUSED} AS paused, ${CAUSE} AS cause
           FROM step_row s JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
           WHERE ${[...where, `s.status = 'open'`, TYPES].join(' AND ')}) open
         GROUP BY key`,

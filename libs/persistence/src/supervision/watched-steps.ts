@@ -13,7 +13,7 @@ import {
   WORD,
 } from '../read/keyset.js';
 import {
-  OWING,
+  PENDING_DEPARTMENTS,
   placeOf,
   present,
   STEP_COLUMNS,
@@ -26,7 +26,7 @@ import {
 export const STUCK_CAUSES = [
   'technicallyBlocked',
   'pausedTooLong',
-  'holderUndecided',
+  'assignmentUndecided',
   'noConvener',
   'nobodyInRole',
   'waitingForSignature',
@@ -115,9 +115,9 @@ const LONG_PAUSE = `interval '12 hours' * coalesce((
 export const CAUSE = `CASE
     WHEN EXISTS (SELECT FROM parked_run p WHERE p.id = c.id) THEN 'technicallyBlocked'
     WHEN ${PAUSED} THEN CASE
-      WHEN c.governs_at <= $1::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $1::timestamptz
+      WHEN c.case_due_at <= $1::timestamptz OR c.paused_since + ${LONG_PAUSE} <= $1::timestamptz
         THEN 'pausedTooLong' END
-    WHEN s.holder_asked THEN 'holderUndecided'
+    WHEN s.assignment_escalated THEN 'assignmentUndecided'
     WHEN s.not_before > $1::timestamptz THEN NULL
     WHEN NOT ${HELD} AND ${VACANT} THEN CASE s.owner_role WHEN 'convener' THEN 'noConvener' ELSE 'nobodyInRole' END
     WHEN s.kind = 'sign' AND s.waits_since <= $4::timestamptz THEN 'waitingForSignature'
@@ -137,8 +137,8 @@ export const bindings = (watch: Watch): unknown[] => [
 export const TYPES = `($1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz) IS NOT NULL`;
 
 const GROUP: Record<WatchGroup, string> = {
-  overdue: `s.act_by <= $1::timestamptz AND NOT c.paused`,
-  soon: `s.act_by > $1::timestamptz AND s.act_by <= $2::timestamptz AND NOT c.paused`,
+  overdue: `s.effective_due_at <= $1::timestamptz AND NOT c.paused`,
+  soon: `s.effective_due_at > $1::timestamptz AND s.effective_due_at <= $2::timestamptz AND NOT c.paused`,
   stuck: 'c.cause IS NOT NULL',
 };
 
@@ -155,7 +155,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
     query.scope.places.map(async (place) => (await db.query<Row>(select(query, place, after))).rows),
   );
   const key = (row: Row): string[] => [
-    timestamp(Number(query.group === 'stuck' ? row.waits_since : row.act_by)),
+    timestamp(Number(query.group === 'stuck' ? row.waits_since : row.effective_due_at)),
     row.case_id,
     row.step,
   ];
@@ -172,7 +172,7 @@ export async function listWatchedSteps(db: Queryable, query: WatchedQuery): Prom
 function select(query: WatchedQuery, place: SeenPlace, after: string[] | undefined) {
   const values = bindings(query.watch);
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const order = query.group === 'stuck' ? 's.waits_since' : 's.act_by';
+  const order = query.group === 'stuck' ? 's.waits_since' : 's.effective_due_at';
   const where = [
     ...seenAt(query.scope, place, bind, { c: 'c', of: 's' }),
     ...[`s.status = 'open'`, GROUP[query.group], TYPES],
@@ -184,7 +184,7 @@ function select(query: WatchedQuery, place: SeenPlace, after: string[] | undefin
   where.push(...filters(query, bind));
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
-        ${OWING}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause,
+        ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause,
         ${HOLDER('s', '$1')}
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c

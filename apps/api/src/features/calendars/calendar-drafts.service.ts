@@ -5,7 +5,7 @@ import {
   CalendarCases,
   CalendarDraftStaleError,
   calendarIn,
-  calendarOrders,
+  calendarSupervisionOrders,
   CalendarStore,
   countyCalendars,
   type CalendarDraft,
@@ -25,11 +25,11 @@ import type {
   CalendarDraftView,
   CalendarPreview,
   CalendarPublication,
-  MovedOrder,
+  MovedSupervisionOrder,
   NewCalendarDraft,
   PreviewQuery,
 } from './dto/calendar.dto.js';
-import { describeCase, describeDraft, describeOrder } from './views.js';
+import { describeCase, describeDraft, describeSupervisionOrder } from './views.js';
 
 /** Drafts, what they would change, and their publication. */
 @Injectable()
@@ -106,10 +106,11 @@ export class CalendarDrafts {
       this.cases.count(concerned),
       this.cases.page({ ...concerned, after: afterId(query), limit }),
     ]);
-    const orders: MovedOrder[] = [];
+    const orders: MovedSupervisionOrder[] = [];
     // They are few: as publishing takes them, they come with the last of the cases.
     if (!page.next)
-      for await (const order of calendarOrders(this.pool, concerned)) orders.push(describeOrder(order));
+      for await (const order of calendarSupervisionOrders(this.pool, concerned))
+        orders.push(describeSupervisionOrder(order));
     const before = calendarIn(current, draft.countyId ?? '');
     return {
       changedDays: before ? changedDays(before, calendar) : [],

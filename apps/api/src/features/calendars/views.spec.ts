@@ -7,9 +7,9 @@ const at = (day: string): number => Date.parse(`${day}T09:00:00+08:00`);
 const described = (effect: CalendarEffect) =>
   describeCase({ caseId: 'c', number: '清溪2026-0001', countyId: 'k', calendar, effect });
 
-const dates = (dueOn: string, ...rungs: string[]): MovedStep['before'] => ({
+const dates = (dueOn: string, ...days: string[]): MovedStep['before'] => ({
   dueAt: at(dueOn),
-  rungs: rungs.map((day, rung) => ({ rung, for: at(dueOn), at: at(day) })),
+  reminders: days.map((day, rule) => ({ rule, for: at(dueOn), at: at(day) })),
 });
 const laterReminder = {
   step: 'triage',
@@ -34,5 +34,5 @@ it('shows of a case what moves in the dates shown', () => {
 
 it('leaves out a case in which only what is not shown moves', () => {
   expect(described({ steps: [laterReminder] })).toBeUndefined();
-  expect(described({ steps: [laterReminder], wholeDueAt: { after: at('2026-03-21') } })?.steps).toEqual([]);
+  expect(described({ steps: [laterReminder], overallDueAt: { after: at('2026-03-21') } })?.steps).toEqual([]);
 });

@@ -14,5 +14,11 @@ export { stateOf } from './views/state.js';
 export { Timeline, withoutBodies } from './views/timeline.js';
 export { TimelineItemDto } from './views/timeline.dto.js';
 export { isOverdue, placeDto, placeIds } from './views/summaries.js';
-export { CaseInListDto, CasePlaceDto, HolderDto, NamedDto, OWING } from './views/summary.dto.js';
+export {
+  CaseInListDto,
+  CasePlaceDto,
+  HolderDto,
+  NamedDto,
+  PENDING_DEPARTMENTS,
+} from './views/summary.dto.js';
 export { ApiCaseId } from './access/case-params.js';

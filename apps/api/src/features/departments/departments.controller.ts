@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
-import { Departments, KEEPERS } from './departments.service.js';
+import { Departments, DEPARTMENT_EDITORS } from './departments.service.js';
 import { DepartmentsQuery, DepartmentView, NewDepartment } from './dto/department.dto.js';
 
 @ApiTags('departments')
@@ -24,7 +24,7 @@ export class DepartmentsController {
   }
 
   @Post()
-  @Roles(...KEEPERS)
+  @Roles(...DEPARTMENT_EDITORS)
   @ApiIdempotencyKey()
   @ApiOperation({
     operationId: 'createDepartment',

@@ -11,7 +11,7 @@ import { notFound } from '../../platform/problems/index.js';
 import { Places } from '../places/index.js';
 import type { DepartmentsQuery, DepartmentView, NewDepartment } from './dto/department.dto.js';
 
-export const KEEPERS: readonly Role[] = ['administrator', 'townshipOffice', 'county'];
+export const DEPARTMENT_EDITORS: readonly Role[] = ['administrator', 'townshipOffice', 'county'];
 
 @Injectable()
 export class Departments {
@@ -43,7 +43,7 @@ export class Departments {
 
   /** @throws Problem 404, 403, or 409 `department.nameTaken` */
   async create(scope: Scope, idempotency: Idempotency, input: NewDepartment): Promise<DepartmentView> {
-    scope.demand(KEEPERS, await this.visible(scope, input.placeId));
+    scope.require(DEPARTMENT_EDITORS, await this.visible(scope, input.placeId));
     const created = await this.writes.once(idempotency, async (manager) => {
       const id = uuidv7();
       await manager.getRepository(DepartmentEntity).insert({ id, ...input });

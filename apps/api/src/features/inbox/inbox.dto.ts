@@ -1,8 +1,8 @@
-import { KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISORS } from '#domain';
+import { KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISING_ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField } from '../../platform/validation/index.js';
-import { CaseInListDto, HolderDto, NamedDto, OWING } from '../cases/index.js';
+import { CaseInListDto, HolderDto, NamedDto, PENDING_DEPARTMENTS } from '../cases/index.js';
 
 const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
 export type InboxGroup = (typeof INBOX_GROUPS)[number];
@@ -15,7 +15,7 @@ export class InboxCaseDto extends CaseInListDto {
   version!: number;
 }
 
-export class InboxOrderDto {
+export class InboxSupervisionOrderDto {
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -23,7 +23,11 @@ export class InboxOrderDto {
     example: '019a0000-0000-8000-8000-000000000003',
   })
   id!: string;
-  @ApiProperty({ enum: SUPERVISORS, description: '由哪一级发出 · Whose order', example: 'townshipOffice' })
+  @ApiProperty({
+    enum: SUPERVISING_ROLES,
+    description: '由哪一级发出 · Whose order',
+    example: 'townshipOffice',
+  })
   level!: string;
   @ApiProperty({ type: 'integer', description: '被退回几次 · How often it was returned', example: 0 })
   returns!: number;
@@ -39,11 +43,11 @@ export class InboxItemDto {
   @ApiProperty({ type: InboxCaseDto, description: '办件 · The case' })
   case!: InboxCaseDto;
   @ApiPropertyOptional({
-    type: InboxOrderDto,
+    type: InboxSupervisionOrderDto,
     description:
       '待答复或待审的督办单；办件步骤没有 · A supervision order to answer or to judge; none for a step',
   })
-  order?: InboxOrderDto;
+  supervisionOrder?: InboxSupervisionOrderDto;
   @ApiPropertyOptional({
     type: String,
     description: '步骤；督办整个事项的没有 · Key of the step; none where an order is about the whole case',
@@ -75,8 +79,8 @@ export class InboxItemDto {
     example: false,
   })
   mine!: boolean;
-  @ApiPropertyOptional({ type: [NamedDto], description: OWING })
-  owing?: NamedDto[];
+  @ApiPropertyOptional({ type: [NamedDto], description: PENDING_DEPARTMENTS })
+  pendingDepartments?: NamedDto[];
   @ApiProperty({ ...INSTANT, description: '开始 · Since when' })
   startedAt!: string;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · The first instant that is too late' })
@@ -84,9 +88,9 @@ export class InboxItemDto {
   @ApiPropertyOptional({
     ...INSTANT,
     description:
-      '以此为准的到期时间：步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of the step, the promise, the outside numbers',
+      '以此为准的到期时间：步骤、总时限、外部编号中最早的 · The date that governs: the earliest of the step, the overall deadline, the outside numbers',
   })
-  governingDueAt?: string;
+  effectiveDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })

@@ -5,7 +5,7 @@ import {
   type DueSpan,
   type InboxCase,
   type InboxItem,
-  type InboxOrder,
+  type InboxSupervisionOrder,
 } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, countiesOf, Scope } from '../../platform/auth/index.js';
@@ -78,7 +78,8 @@ export class Inbox {
       items: items.map((item) => {
         const dto = stepDto(item, account, names, now);
         const actor = actorAt(account, item.case.place);
-        const nudge = dto.overdue && !nudgeRefusal(actor, { ...item, key: item.step }, item.owing, now);
+        const nudge =
+          dto.overdue && !nudgeRefusal(actor, { ...item, key: item.step }, item.pendingDepartments, now);
         return { ...dto, holder: names.holder(item.assignee), nudge };
       }),
       next: next ?? null,
@@ -99,24 +100,42 @@ export class Inbox {
     };
   }
 
-  private namesIn(items: readonly (InboxItem | InboxOrder)[]): Promise<NameBook> {
+  private namesIn(items: readonly (InboxItem | InboxSupervisionOrder)[]): Promise<NameBook> {
     return this.names.book({
-      accounts: items.map((item) => ('order' in item ? undefined : item.assignee)),
+      accounts: items.map((item) => ('supervisionOrder' in item ? undefined : item.assignee)),
       organisation: items.flatMap((item) => [
         ...placeIds(item.case.place),
-        ...('order' in item ? [] : (item.owing ?? [])),
+        ...('supervisionOrder' in item ? [] : (item.pendingDepartments ?? [])),
       ]),
     });
   }
 }
 
-function itemDto(item: InboxItem | InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
-  return 'order' in item ? orderDto(item, account, names, now) : stepDto(item, account, names, now);
+function itemDto(
+  item: InboxItem | InboxSupervisionOrder,
+  account: Account,
+  names: NameBook,
+  now: number,
+): InboxItemDto {
+  return 'supervisionOrder' in item
+    ? supervisionOrderDto(item, account, names, now)
+    : stepDto(item, account, names, now);
 }
 
 function stepDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
-  const { caseId, step, kind, visit, owner, assignee, owing, startedAt, dueAt, governingDueAt, notBefore } =
-    item;
+  const {
+    caseId,
+    step,
+    kind,
+    visit,
+    owner,
+    assignee,
+    pendingDepartments,
+    startedAt,
+    dueAt,
+    effectiveDueAt,
+    notBefore,
+  } = item;
   return {
     case: caseDto(caseId, item.case, names),
     step,
@@ -124,21 +143,26 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
     visit,
     role: owner,
     mine: assignee === account.id,
-    owing: owing?.map((one) => names.of(one)),
+    pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
     startedAt: formatInstant(startedAt),
     dueAt: formatOptional(dueAt),
-    governingDueAt: formatOptional(governingDueAt),
+    effectiveDueAt: formatOptional(effectiveDueAt),
     notBefore: formatOptional(notBefore),
-    overdue: isOverdue({ governingDueAt, pausedUntil: item.case.pausedUntil }, now),
+    overdue: isOverdue({ effectiveDueAt, pausedUntil: item.case.pausedUntil }, now),
     asks: item.asks,
   };
 }
 
-function orderDto(item: InboxOrder, account: Account, names: NameBook, now: number): InboxItemDto {
-  const { id, caseId, step, level, to, returns, status, issuedAt, dueAt } = item.order;
+function supervisionOrderDto(
+  item: InboxSupervisionOrder,
+  account: Account,
+  names: NameBook,
+  now: number,
+): InboxItemDto {
+  const { id, caseId, step, level, to, returns, status, issuedAt, dueAt } = item.supervisionOrder;
   return {
     case: caseDto(caseId, item.case, names),
-    order: { id, level, returns, status },
+    supervisionOrder: { id, level, returns, status },
     step,
     ...('role' in to && { role: to.role }),
     mine: 'accountId' in to && to.accountId === account.id,

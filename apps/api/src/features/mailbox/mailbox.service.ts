@@ -64,14 +64,15 @@ export class Mailbox {
 const scopeOf = (account: Account) => new Scope(account).cases();
 
 function viewOf(mail: MailItem): MailView {
-  const { sourceId, seq, kind, caseId, orderId, step, number, title, dueAt, createdAt, readAt } = mail;
+  const { sourceId, seq, kind, caseId, supervisionOrderId, step, number, title, dueAt, createdAt, readAt } =
+    mail;
   return {
     id: `${sourceId}.${seq}`,
     kind,
     caseId,
     number,
     ...(title !== undefined && { title }),
-    ...(orderId !== undefined && { orderId }),
+    ...(supervisionOrderId !== undefined && { supervisionOrderId }),
     ...(step !== undefined && { step }),
     ...(dueAt !== undefined && { dueAt: formatInstant(dueAt) }),
     createdAt: formatInstant(createdAt),

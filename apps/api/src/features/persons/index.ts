@@ -1,2 +1,2 @@
 export { PersonsModule } from './persons.module.js';
-export { CARERS, Persons } from './persons.service.js';
+export { PERSON_EDITORS, Persons } from './persons.service.js';

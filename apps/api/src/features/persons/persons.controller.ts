@@ -12,7 +12,7 @@ import {
   PersonView,
   PersonWithKin,
 } from './dto/person.dto.js';
-import { CARERS, Persons } from './persons.service.js';
+import { PERSON_EDITORS, Persons } from './persons.service.js';
 
 const ApiPersonId = () =>
   ApiParam({
@@ -24,7 +24,7 @@ const ApiPersonId = () =>
 
 @ApiTags('persons')
 @Controller('persons')
-@Roles(...CARERS)
+@Roles(...PERSON_EDITORS)
 export class PersonsController {
   constructor(private readonly persons: Persons) {}
 

@@ -11,7 +11,7 @@ import { Places } from '../places/index.js';
 import type { NewKin, NewPerson, PersonSearch, PersonView, PersonWithKin } from './dto/person.dto.js';
 
 /** Who works with people. The county and the administrator do not; departments read names within their cases. */
-export const CARERS: readonly Role[] = [
+export const PERSON_EDITORS: readonly Role[] = [
   'gridWorker',
   'clerk',
   'committee',
@@ -52,7 +52,7 @@ export class Persons {
 
   /** @throws Problem 404 when the village is out of sight, 403 when one's role doesn't reach there */
   async create(scope: Scope, idempotency: Idempotency, input: NewPerson): Promise<PersonView> {
-    scope.demand(CARERS, await this.placeInSight(scope, input.villageId));
+    scope.require(PERSON_EDITORS, await this.placeInSight(scope, input.villageId));
     const id = await this.writes.once(idempotency, (manager) =>
       new PersonDirectory(manager, this.ring).create(input, this.clock.now()),
     );
@@ -67,7 +67,7 @@ export class Persons {
     { kinId, relation }: NewKin,
   ): Promise<PersonWithKin> {
     const { home } = await this.inSight(scope, id);
-    scope.demand(CARERS, home);
+    scope.require(PERSON_EDITORS, home);
     if (kinId === id) throw new Problem('person.ownKin', {}, '/kinId');
     await this.inSight(scope, kinId);
     await this.writes.once(idempotency, async (manager) => {
@@ -90,13 +90,13 @@ export class Persons {
 
   private async placeInSight(scope: Scope, placeId: string): Promise<PlacePath> {
     const path = await this.places.pathOf(placeId);
-    if (!path || !scope.reaches(path, CARERS)) throw notFound();
+    if (!path || !scope.reaches(path, PERSON_EDITORS)) throw notFound();
     return path;
   }
 
   /** The villages at and below one's places, and the places above, where experts are kept. */
   private homes(scope: Scope): Promise<string[]> {
-    const own = scope.scopes(CARERS).map(({ id }) => id);
+    const own = scope.scopes(PERSON_EDITORS).map(({ id }) => id);
     return this.placeDirectory.around(own, 'aboveAndBelow');
   }
 }

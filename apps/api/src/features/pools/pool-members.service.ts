@@ -11,7 +11,7 @@ import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import { Persons } from '../persons/index.js';
 import type { NewPoolMember, PoolMemberView } from './dto/pool.dto.js';
-import { KEEPERS, Pools } from './pools.service.js';
+import { POOL_EDITORS, Pools } from './pools.service.js';
 
 @Injectable()
 export class PoolMembers {
@@ -53,7 +53,7 @@ export class PoolMembers {
     poolId: string,
     input: NewPoolMember,
   ): Promise<PoolMemberView> {
-    scope.demand(KEEPERS, await this.pools.inSight(scope, poolId));
+    scope.require(POOL_EDITORS, await this.pools.inSight(scope, poolId));
     await this.persons.inSight(scope, input.personId);
     const id = await this.writes.once(idempotency, async (manager) => {
       const created = uuidv7();

@@ -4,10 +4,10 @@ import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf, PageQuery } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
-import { CARERS } from '../persons/index.js';
+import { PERSON_EDITORS } from '../persons/index.js';
 import { NewPool, NewPoolMember, PoolMemberView, PoolsQuery, PoolView } from './dto/pool.dto.js';
 import { PoolMembers } from './pool-members.service.js';
-import { KEEPERS, Pools } from './pools.service.js';
+import { POOL_EDITORS, Pools } from './pools.service.js';
 
 const ApiPoolId = () =>
   ApiParam({
@@ -37,7 +37,7 @@ export class PoolsController {
   }
 
   @Post()
-  @Roles(...KEEPERS)
+  @Roles(...POOL_EDITORS)
   @ApiIdempotencyKey()
   @ApiOperation({
     operationId: 'createPool',
@@ -55,7 +55,7 @@ export class PoolsController {
   }
 
   @Get(':id/members')
-  @Roles(...CARERS)
+  @Roles(...PERSON_EDITORS)
   @ApiPoolId()
   @ApiOperation({
     operationId: 'listPoolMembers',
@@ -72,7 +72,7 @@ export class PoolsController {
   }
 
   @Post(':id/members')
-  @Roles(...KEEPERS)
+  @Roles(...POOL_EDITORS)
   @ApiPoolId()
   @ApiIdempotencyKey()
   @ApiOperation({

@@ -11,7 +11,7 @@ import { notFound, Problem } from '../../platform/problems/index.js';
 import { Places } from '../places/index.js';
 import type { NewPool, PoolsQuery, PoolView } from './dto/pool.dto.js';
 
-export const KEEPERS: readonly Role[] = ['clerk', 'committee', 'convener', 'townshipOffice'];
+export const POOL_EDITORS: readonly Role[] = ['clerk', 'committee', 'convener', 'townshipOffice'];
 
 @Injectable()
 export class Pools {
@@ -55,7 +55,7 @@ export class Pools {
    */
   async create(scope: Scope, idempotency: Idempotency, input: NewPool): Promise<PoolView> {
     const path = await this.placeInSight(scope, input.placeId);
-    scope.demand(KEEPERS, path);
+    scope.require(POOL_EDITORS, path);
     const level = scopeOf(path)?.level;
     const fits = input.kind === 'resident' ? level === 'village' : level === 'township' || level === 'county';
     if (!fits) throw new Problem('pool.levelUnfit', {}, '/placeId');

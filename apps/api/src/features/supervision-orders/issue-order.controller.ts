@@ -1,4 +1,4 @@
-import { SUPERVISORS } from '#domain';
+import { SUPERVISING_ROLES } from '#domain';
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -6,25 +6,25 @@ import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.j
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { ApiCaseId } from '../cases/index.js';
-import { IssueOrderDto } from './dto/order-actions.dto.js';
-import { OrderAnswerDto, OrderDetailDto } from './dto/order.dto.js';
-import { IssueOrder } from './issue-order.service.js';
-import { OrderActions } from './order-actions.service.js';
-import { answerOf, ApiAcceptedOrder } from './order-answer.js';
-import { OrderViews } from './order-views.service.js';
+import { IssueSupervisionOrderDto } from './dto/order-actions.dto.js';
+import { SupervisionOrderAnswerDto, SupervisionOrderDetailDto } from './dto/order.dto.js';
+import { IssueSupervisionOrder } from './issue-order.service.js';
+import { SupervisionOrderActions } from './order-actions.service.js';
+import { answerOf, ApiAcceptedSupervisionOrder } from './order-answer.js';
+import { SupervisionOrderViews } from './order-views.service.js';
 
 @ApiTags('supervision-orders')
 @Controller('cases/:id/supervision-orders')
-export class IssueOrderController {
+export class IssueSupervisionOrderController {
   constructor(
-    private readonly orders: IssueOrder,
-    private readonly actions: OrderActions,
-    private readonly views: OrderViews,
+    private readonly orders: IssueSupervisionOrder,
+    private readonly actions: SupervisionOrderActions,
+    private readonly views: SupervisionOrderViews,
   ) {}
 
   @Post()
   @HttpCode(201)
-  @Roles(...SUPERVISORS)
+  @Roles(...SUPERVISING_ROLES)
   @ApiCaseId()
   @ApiOperation({
     operationId: 'issueSupervisionOrder',
@@ -33,15 +33,15 @@ export class IssueOrderController {
       '乡镇社会办、县级对在办事项督办到人或到岗位，限期答复 · The township office or the county demands an answer of a person or a role by a term.',
   })
   @ApiIdempotencyKey()
-  @ApiCreatedResponse({ type: OrderDetailDto, description: '已发出 · Issued' })
-  @ApiAcceptedOrder()
+  @ApiCreatedResponse({ type: SupervisionOrderDetailDto, description: '已发出 · Issued' })
+  @ApiAcceptedSupervisionOrder()
   async issue(
     @Param('id', IdPipe) caseId: string,
-    @Body() body: IssueOrderDto,
+    @Body() body: IssueSupervisionOrderDto,
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderDetailDto | OrderAnswerDto> {
+  ): Promise<SupervisionOrderDetailDto | SupervisionOrderAnswerDto> {
     const sent = await this.orders.issue(account, idempotency, caseId, body);
     const answer = answerOf(sent, response);
     if ('pending' in sent) return answer;

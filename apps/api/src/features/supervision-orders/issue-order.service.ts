@@ -6,7 +6,7 @@ import {
   type Instant,
   type IssueDuty,
   RULES_VERSION,
-  type Supervisor,
+  type SupervisingRole,
 } from '#domain';
 import {
   CaseReader,
@@ -27,22 +27,22 @@ import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import { actorAt, CaseAccess, problemOf, putTexts, stateOf } from '../cases/index.js';
-import type { IssueOrderDto } from './dto/order-actions.dto.js';
-import { OrderAddressees } from './order-addressees.js';
-import { OrderGateway, type Sent } from './order-gateway.js';
+import type { IssueSupervisionOrderDto } from './dto/order-actions.dto.js';
+import { SupervisionOrderAddressees } from './order-addressees.js';
+import { SupervisionOrderGateway, type Sent } from './order-gateway.js';
 
 /** Stands for the text while it is asked whether the order may be issued at all. */
-const NO_TEXT = { content: '', digest: '' };
+const TEXT_PLACEHOLDER = { content: '', digest: '' };
 
 /** Issues orders: the id follows from account and key, so that a repeat can't issue two. */
 @Injectable()
-export class IssueOrder {
+export class IssueSupervisionOrder {
   constructor(
     private readonly access: CaseAccess,
-    private readonly gateway: OrderGateway,
+    private readonly gateway: SupervisionOrderGateway,
     private readonly catalogue: Catalogue,
     private readonly content: ContentStore,
-    private readonly addressees: OrderAddressees,
+    private readonly addressees: SupervisionOrderAddressees,
     private readonly reader: CaseReader,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
@@ -52,7 +52,7 @@ export class IssueOrder {
     account: Account,
     idempotency: Idempotency,
     caseId: string,
-    form: IssueOrderDto,
+    form: IssueSupervisionOrderDto,
   ): Promise<Sent> {
     const found = await this.access.find(account, caseId);
     const answered = await this.answered(caseId, idempotency);
@@ -61,7 +61,7 @@ export class IssueOrder {
       return await this.issueAnew(account, idempotency, found, form);
     } catch (error) {
       // The one that runs may be this request's own: it was sent twice in the same instant.
-      const isRunning = error instanceof Problem && error.code === 'order.running';
+      const isRunning = error instanceof Problem && error.code === 'supervisionOrder.running';
       const own = isRunning ? await this.answered(caseId, idempotency) : undefined;
       if (own) return own;
       throw error;
@@ -72,34 +72,40 @@ export class IssueOrder {
     account: Account,
     idempotency: Idempotency,
     found: CaseSummary,
-    form: IssueOrderDto,
+    form: IssueSupervisionOrderDto,
   ): Promise<Sent> {
     if (found.status === 'closed') throw new Problem('case.closed');
     const draft = await this.draft(account, idempotency, found, form);
     const level = levelOf(draft, this.clock.now());
     const order = { ...draft, dutyId: await this.idOf(draft, level) };
     const putFor = { workflowId: dutyWorkflowId(order.dutyId), commandId: draft.id };
-    const [demand] = await putTexts(this.content, found.id, [form.demand], putFor);
+    const [instruction] = await putTexts(this.content, found.id, [form.instruction], putFor);
     try {
-      return await this.gateway.send(order.dutyId, { ...order, demand: demand! }, { start: 'open' });
+      return await this.gateway.send(
+        order.dutyId,
+        { ...order, instruction: instruction! },
+        { start: 'open' },
+      );
     } catch (error) {
       // Another one got there first, in the same instant.
-      if (!(error instanceof Problem) || error.code !== 'order.alreadyIssued') throw error;
+      if (!(error instanceof Problem) || error.code !== 'supervisionOrder.alreadyIssued') throw error;
       throw running({ level, issuedAt: this.clock.now() });
     }
   }
 
   /** What a repeat of the request was answered the first time: its order is one of those about the case. */
   private async answered(caseId: string, idempotency: Idempotency): Promise<Sent | undefined> {
-    const orderId = await findIssued(this.pool, caseId, idempotency.commandId);
-    return orderId === undefined ? undefined : this.gateway.answered(orderId, idempotency);
+    const supervisionOrderId = await findIssued(this.pool, caseId, idempotency.commandId);
+    return supervisionOrderId === undefined
+      ? undefined
+      : this.gateway.answered(supervisionOrderId, idempotency);
   }
 
   private async draft(
     account: Account,
     { commandId: id, bodyHash }: Idempotency,
     found: CaseSummary,
-    form: IssueOrderDto,
+    form: IssueSupervisionOrderDto,
   ): Promise<DutyCommand & IssueDuty> {
     const { id: caseId, place } = found;
     const { step, term } = form;
@@ -109,13 +115,13 @@ export class IssueOrder {
     const to = await this.addressees.choose(place, open, form);
     const meta = { id, bodyHash, actor: actorAt(account, place) };
     const about = {
-      dutyId: derivedId('order', id),
+      dutyId: derivedId('supervisionOrder', id),
       kind: 'supervisionOrder' as const,
       caseId,
       place,
       ...(step && { step }),
     };
-    return { ...meta, type: 'issue', ...about, to, demand: NO_TEXT, term, calendar };
+    return { ...meta, type: 'issue', ...about, to, instruction: TEXT_PLACEHOLDER, term, calendar };
   }
 
   private async openStep(caseId: string, key: string): Promise<StepSummary> {
@@ -129,7 +135,7 @@ export class IssueOrder {
   private async noSuchStep(caseId: string, key: string): Promise<Problem> {
     const planned = definitionOf(stateOf(await this.reader.events(caseId)), key);
     return planned
-      ? new Problem('order.stepNotBegun', { step: planned.kind }, '/step')
+      ? new Problem('supervisionOrder.stepNotBegun', { step: planned.kind }, '/step')
       : new Problem('step.unknown', { step: key }, '/step');
   }
 
@@ -139,17 +145,17 @@ export class IssueOrder {
    *
    * @throws Problem 409 `order.running`
    */
-  private async idOf({ dutyId, caseId, step }: IssueDuty, level: Supervisor): Promise<string> {
+  private async idOf({ dutyId, caseId, step }: IssueDuty, level: SupervisingRole): Promise<string> {
     if (step === undefined) return dutyId;
     const orders = (await dutiesOfStep(this.pool, caseId, step)).filter((order) => order.level === level);
     const open = orders.find(({ endedAt }) => endedAt === undefined);
     if (open) throw running(open);
-    return derivedId('order', caseId, step, level, String(orders.length));
+    return derivedId('supervisionOrder', caseId, step, level, String(orders.length));
   }
 }
 
 /** A refused order must not leave a workflow behind that waits for nothing. @throws Problem */
-function levelOf(draft: DutyCommand, now: Instant): Supervisor {
+function levelOf(draft: DutyCommand, now: Instant): SupervisingRole {
   const decision = decideDuty(RULES_VERSION, undefined, draft, now);
   if ('refusal' in decision) throw problemOf(decision.refusal);
   const [issued] = decision.events;
@@ -159,5 +165,5 @@ function levelOf(draft: DutyCommand, now: Instant): Supervisor {
 
 function running({ level, issuedAt }: Pick<DutySummary, 'level' | 'issuedAt'>): Problem {
   const issued = formatInstant(issuedAt).slice(0, 16).replace('T', ' ');
-  return new Problem('order.running', { level, issued }, '/step');
+  return new Problem('supervisionOrder.running', { level, issued }, '/step');
 }

@@ -9,36 +9,36 @@ import { notFound, Problem } from '../../platform/problems/index.js';
 import { expectedVersion, stale } from '../../platform/versions/index.js';
 import { actorAt, CaseAccess, putTexts, ReferenceCheck } from '../cases/index.js';
 import type {
-  AnswerOrderDto,
-  CancelOrderDto,
-  CloseOrderDto,
-  ReaddressOrderDto,
-  ReturnOrderDto,
+  AnswerSupervisionOrderDto,
+  CancelSupervisionOrderDto,
+  CloseSupervisionOrderDto,
+  ReaddressSupervisionOrderDto,
+  ReturnSupervisionOrderDto,
 } from './dto/order-actions.dto.js';
-import { OrderAddressees } from './order-addressees.js';
-import { OrderGateway, type Sent } from './order-gateway.js';
+import { SupervisionOrderAddressees } from './order-addressees.js';
+import { SupervisionOrderGateway, type Sent } from './order-gateway.js';
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Body = OmitEach<DutyCommand, keyof CommandMeta>;
 
 /** How a request becomes a command; `refs` are those of the texts, in their order. */
-interface Plan {
+interface CommandDraft {
   texts: readonly string[];
   body(refs: readonly ContentRef[]): Body;
 }
 
 /** Who does something to which order. */
-export interface OrderRequest extends Sender {
-  orderId: string;
+export interface SupervisionOrderRequest extends Sender {
+  supervisionOrderId: string;
 }
 
 /** What is done to an order once it is issued. Who may, the rules say. */
 @Injectable()
-export class OrderActions {
+export class SupervisionOrderActions {
   constructor(
     private readonly access: CaseAccess,
-    private readonly gateway: OrderGateway,
-    private readonly addressees: OrderAddressees,
+    private readonly gateway: SupervisionOrderGateway,
+    private readonly addressees: SupervisionOrderAddressees,
     private readonly content: ContentStore,
     private readonly references: ReferenceCheck,
     private readonly catalogue: Catalogue,
@@ -49,35 +49,41 @@ export class OrderActions {
    * @throws Problem 404 when there is no such order or its case may not be seen; 409 `order.blocked` when it was accepted
    *   and can't be recorded
    */
-  async find(account: Account, orderId: string): Promise<DutyItem> {
-    const order = await findDuty(this.pool, orderId);
-    if (!order) await this.demandNotParked(account, orderId);
+  async find(account: Account, supervisionOrderId: string): Promise<DutyItem> {
+    const order = await findDuty(this.pool, supervisionOrderId);
+    if (!order) await this.requireNotParked(account, supervisionOrderId);
     if (!order) throw notFound();
     await this.access.find(account, order.caseId);
     return order;
   }
 
   /** Only those who may see its case are told. */
-  private async demandNotParked(account: Account, orderId: string): Promise<void> {
-    const parked = await findParked(this.pool, orderId);
+  private async requireNotParked(account: Account, supervisionOrderId: string): Promise<void> {
+    const parked = await findParked(this.pool, supervisionOrderId);
     if (parked?.kind !== 'duty') return;
     await this.access.find(account, parked.caseId);
-    throw new Problem('order.blocked');
+    throw new Problem('supervisionOrder.blocked');
   }
 
-  answer(request: OrderRequest, { text, attachmentIds = [] }: AnswerOrderDto): Promise<Sent> {
+  answer(
+    request: SupervisionOrderRequest,
+    { text, attachmentIds = [] }: AnswerSupervisionOrderDto,
+  ): Promise<Sent> {
     return this.send(request, async (order) => {
       const attachments = attachmentIds.map((id, index) => ({
         ...{ kind: 'attachment' as const, id, path: `/attachmentIds/${index}` },
       }));
-      await this.references.demand(attachments, order);
+      await this.references.require(attachments, order);
       const files = attachmentIds.length > 0 ? { attachmentIds } : {};
       return { texts: [text], body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
     });
   }
 
   /** As when it was issued; what its step is not open for any more, somebody must be named for. */
-  readdress(request: OrderRequest, { reason, ...named }: ReaddressOrderDto): Promise<Sent> {
+  readdress(
+    request: SupervisionOrderRequest,
+    { reason, ...named }: ReaddressSupervisionOrderDto,
+  ): Promise<Sent> {
     return this.send(request, async ({ caseId, place, step: key }) => {
       const step = key === undefined ? undefined : await this.addressees.stepOf(caseId, key);
       const to = await this.addressees.choose(place, step?.status === 'open' ? step : undefined, named);
@@ -86,7 +92,7 @@ export class OrderActions {
   }
 
   /** The new term is counted by the newest calendar. */
-  returnAnswer(request: OrderRequest, { reason, term }: ReturnOrderDto): Promise<Sent> {
+  returnAnswer(request: SupervisionOrderRequest, { reason, term }: ReturnSupervisionOrderDto): Promise<Sent> {
     return this.send(request, async ({ place }) => {
       const calendar = await this.catalogue.calendar(place.countyId);
       const again = { ...(term && { term }), ...(calendar && { calendar }) };
@@ -94,14 +100,14 @@ export class OrderActions {
     });
   }
 
-  close(request: OrderRequest, { remark }: CloseOrderDto): Promise<Sent> {
+  close(request: SupervisionOrderRequest, { remark }: CloseSupervisionOrderDto): Promise<Sent> {
     return this.send(request, () => ({
       texts: remark ? [remark] : [],
       body: ([ref]) => ({ type: 'close', ...(ref && { remark: ref }) }),
     }));
   }
 
-  cancel(request: OrderRequest, { reason }: CancelOrderDto): Promise<Sent> {
+  cancel(request: SupervisionOrderRequest, { reason }: CancelSupervisionOrderDto): Promise<Sent> {
     return this.send(request, () => ({
       texts: [reason],
       body: ([ref]) => ({ type: 'cancel', reason: ref! }),
@@ -109,22 +115,22 @@ export class OrderActions {
   }
 
   private async send(
-    { account, idempotency, orderId, ifMatch }: OrderRequest,
-    plan: (order: DutyItem) => Plan | Promise<Plan>,
+    { account, idempotency, supervisionOrderId, ifMatch }: SupervisionOrderRequest,
+    plan: (order: DutyItem) => CommandDraft | Promise<CommandDraft>,
   ): Promise<Sent> {
-    const order = await this.find(account, orderId);
-    const answered = await this.gateway.answered(orderId, idempotency);
+    const order = await this.find(account, supervisionOrderId);
+    const answered = await this.gateway.answered(supervisionOrderId, idempotency);
     if (answered) return answered;
     const expected = expectedVersion(ifMatch);
     if (expected !== undefined && expected !== order.version) throw stale();
     const { texts, body } = await plan(order);
     const { commandId: id, bodyHash } = idempotency;
-    const putFor = { workflowId: dutyWorkflowId(orderId), commandId: id };
+    const putFor = { workflowId: dutyWorkflowId(supervisionOrderId), commandId: id };
     const refs = await putTexts(this.content, order.caseId, texts, putFor);
     const meta = {
       ...{ id, bodyHash, actor: actorAt(account, order.place) },
       ...(expected !== undefined && { expectedVersion: expected }),
     };
-    return this.gateway.send(orderId, { ...meta, ...body(refs) });
+    return this.gateway.send(supervisionOrderId, { ...meta, ...body(refs) });
   }
 }

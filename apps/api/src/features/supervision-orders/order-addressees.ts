@@ -7,7 +7,7 @@ import type { AddressedDto } from './dto/order-actions.dto.js';
 
 /** To whom an order goes. Whether it may go there, the rules say. */
 @Injectable()
-export class OrderAddressees {
+export class SupervisionOrderAddressees {
   constructor(
     private readonly reader: CaseReader,
     private readonly accounts: AccountLoader,
@@ -28,15 +28,15 @@ export class OrderAddressees {
     step: StepSummary | undefined,
     { accountId, role }: AddressedDto,
   ): Promise<NewAddressee> {
-    if (accountId && role) throw new Problem('order.addresseeTwice', {}, '/role');
+    if (accountId && role) throw new Problem('supervisionOrder.addresseeTwice', {}, '/role');
     if (accountId && step && step.assignee !== accountId)
-      throw new Problem('order.notHolder', { step: step.kind }, '/accountId');
+      throw new Problem('supervisionOrder.notAssignee', { step: step.kind }, '/accountId');
     if (role) return { role };
     if (accountId) return { accountId, roles: await this.rolesOf(accountId, place) };
     const roles = step?.assignee ? await this.rolesOf(step.assignee, place) : [];
     // Who lost the role for it holds the step no longer.
     if (step?.assignee && fills(roles, step.owner)) return { accountId: step.assignee, roles };
-    if (!step) throw new Problem('order.addresseeMissing', {}, '/accountId');
+    if (!step) throw new Problem('supervisionOrder.addresseeMissing', {}, '/accountId');
     return { role: step.owner };
   }
 

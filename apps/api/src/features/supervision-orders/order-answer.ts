@@ -3,21 +3,21 @@ import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type CommandDocs, CommandRoute, pendingAnswer } from '../../platform/commands/index.js';
 import { etagOf } from '../../platform/versions/index.js';
-import { OrderAnswerDto } from './dto/order.dto.js';
+import { SupervisionOrderAnswerDto } from './dto/order.dto.js';
 import type { Sent } from './order-gateway.js';
 
 /** Tells what became of a command: at once, or where to look for it later. */
-export function answerOf(sent: Sent, response: Response): OrderAnswerDto {
-  const { dutyId: orderId, commandId } = sent;
+export function answerOf(sent: Sent, response: Response): SupervisionOrderAnswerDto {
+  const { dutyId: supervisionOrderId, commandId } = sent;
   if ('pending' in sent) {
-    response.status(202).location(`/api/v1/supervision-orders/${orderId}`);
-    return { orderId, commandId, ...pendingAnswer(sent, response) };
+    response.status(202).location(`/api/v1/supervision-orders/${supervisionOrderId}`);
+    return { supervisionOrderId, commandId, ...pendingAnswer(sent, response) };
   }
   response.setHeader('etag', etagOf(sent.version));
-  return { orderId, commandId, version: sent.version, state: 'recorded' };
+  return { supervisionOrderId, commandId, version: sent.version, state: 'recorded' };
 }
 
-export const ApiOrderId = () =>
+export const ApiSupervisionOrderId = () =>
   ApiParam({
     name: 'id',
     description: '督办单编号 · The order',
@@ -25,10 +25,10 @@ export const ApiOrderId = () =>
     example: '019a0000-0000-8000-8000-000000000003',
   });
 
-export const ApiAcceptedOrder = () =>
+export const ApiAcceptedSupervisionOrder = () =>
   ApiResponse({
     status: 202,
-    type: OrderAnswerDto,
+    type: SupervisionOrderAnswerDto,
     description:
       '已受理，尚未落账；按 Location 查看 · Accepted, not recorded yet; Location shows it once it is',
     headers: {
@@ -41,17 +41,17 @@ export const ApiAcceptedOrder = () =>
   });
 
 /** Documents what a command answers besides problems. */
-export const ApiOrderAnswers = () =>
+export const ApiSupervisionOrderAnswers = () =>
   applyDecorators(
     ApiResponse({
       status: 200,
-      type: OrderAnswerDto,
+      type: SupervisionOrderAnswerDto,
       description: '已落账 · Recorded',
       headers: { ETag: { description: '版本 · Version', schema: { type: 'string' }, example: '"2"' } },
     }),
-    ApiAcceptedOrder(),
+    ApiAcceptedSupervisionOrder(),
   );
 
 /** `POST /supervision-orders/:id/…`: carries out a command on an order; the handler returns what was sent. */
-export const OrderCommand = (path: string, docs: CommandDocs) =>
-  applyDecorators(CommandRoute(path, docs, answerOf), ApiOrderId(), ApiOrderAnswers());
+export const SupervisionOrderCommand = (path: string, docs: CommandDocs) =>
+  applyDecorators(CommandRoute(path, docs, answerOf), ApiSupervisionOrderId(), ApiSupervisionOrderAnswers());

@@ -12,16 +12,18 @@ export type Sent = SentTo<DutyIds>;
 
 /** The way by which commands come to a supervision order. */
 @Injectable()
-export class OrderGateway extends CommandGateway<DutyIds, DutyCommand> {
+export class SupervisionOrderGateway extends CommandGateway<DutyIds, DutyCommand> {
   constructor(client: Client, reader: CaseReader, temporal: TemporalConfig, @Inject(POOL) pool: Pool) {
     super(client, reader, temporal, {
       workflow: DUTY_WORKFLOW,
       workflowId: dutyWorkflowId,
       update: dutyCommandUpdate,
       ids: (dutyId) => ({ dutyId }),
-      blocked: 'order.blocked',
+      blocked: 'supervisionOrder.blocked',
       ended: async (dutyId) =>
-        (await findDuty(pool, dutyId))?.endedAt === undefined ? undefined : new Problem('order.ended'),
+        (await findDuty(pool, dutyId))?.endedAt === undefined
+          ? undefined
+          : new Problem('supervisionOrder.ended'),
     });
   }
 }

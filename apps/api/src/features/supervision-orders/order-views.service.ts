@@ -17,11 +17,15 @@ import {
   Timeline,
   withoutBodies,
 } from '../cases/index.js';
-import type { OrderDetailDto, OrderDto, OrdersQueryDto } from './dto/order.dto.js';
+import type {
+  SupervisionOrderDetailDto,
+  SupervisionOrderDto,
+  SupervisionOrdersQueryDto,
+} from './dto/order.dto.js';
 
 /** Orders as they are shown, with the names that belong to their ids. */
 @Injectable()
-export class OrderViews {
+export class SupervisionOrderViews {
   constructor(
     private readonly names: Names,
     private readonly timeline: Timeline,
@@ -31,8 +35,8 @@ export class OrderViews {
 
   async list(
     account: Account,
-    { state, villageId, caseId, limit, cursor }: OrdersQueryDto,
-  ): Promise<Page<OrderDto>> {
+    { state, villageId, caseId, limit, cursor }: SupervisionOrdersQueryDto,
+  ): Promise<Page<SupervisionOrderDto>> {
     const now = this.clock.now();
     const { items, next } = await listDuties(this.pool, {
       scope: new Scope(account).cases(),
@@ -44,10 +48,10 @@ export class OrderViews {
       ...(cursor && { after: cursor }),
     });
     const names = await this.namesIn(items);
-    return { items: items.map((item) => orderDto(item, names, now)), next: next ?? null };
+    return { items: items.map((item) => supervisionOrderDto(item, names, now)), next: next ?? null };
   }
 
-  async detail(order: DutyItem): Promise<OrderDetailDto> {
+  async detail(order: DutyItem): Promise<SupervisionOrderDetailDto> {
     const events = await dutyEvents(this.pool, order.id);
     const state = foldDuty(events);
     if (!state) throw new Error('a recorded order has no events');
@@ -59,7 +63,7 @@ export class OrderViews {
     const now = this.clock.now();
     const stands = { overdue: state.status === 'open' && state.dueAt <= now, governs: true };
     return {
-      ...orderDto(order, names, now),
+      ...supervisionOrderDto(order, names, now),
       blocked: parked !== undefined,
       deadline: deadlineDto(explained(state), named, stands),
       timeline,
@@ -88,11 +92,11 @@ function explained(state: DutyState): Deadline {
 }
 
 const named = (language: Language): NamedDue => ({
-  name: translate('deadline.name.order', language),
+  name: translate('deadline.name.supervisionOrder', language),
   stepName: (step) => step,
 });
 
-function orderDto(order: DutyItem, names: NameBook, now: Instant): OrderDto {
+function supervisionOrderDto(order: DutyItem, names: NameBook, now: Instant): SupervisionOrderDto {
   const { id, kind, caseId, step, level, issuer, to, status, returns, version, place } = order;
   const { issuedAt, dueAt, answeredAt, answeredBy, endedAt } = order;
   return {

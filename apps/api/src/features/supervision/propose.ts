@@ -4,13 +4,13 @@ import type { DutySummary, WatchedStep } from '#persistence';
 export const PROPOSALS = [
   'callOperator',
   'resume',
-  'decideHolder',
+  'decideAssignment',
   'claim',
   'assign',
   'nudge',
   'askDepartment',
-  'order',
-  'judgeOrder',
+  'issueSupervisionOrder',
+  'judgeSupervisionOrder',
 ] as const;
 export type Proposal = (typeof PROPOSALS)[number];
 
@@ -19,15 +19,20 @@ const PATIENCE_MS = 3 * 86_400_000;
 
 /** The one thing to do next about a step, for whoever holds these roles at its place. */
 export function propose(
-  { cause, assignee, owner, governingDueAt = Infinity }: WatchedStep,
-  { roles, order, now }: { roles: readonly Role[]; order: DutySummary | undefined; now: Instant },
+  { cause, assignee, owner, effectiveDueAt = Infinity }: WatchedStep,
+  {
+    roles,
+    supervisionOrder,
+    now,
+  }: { roles: readonly Role[]; supervisionOrder: DutySummary | undefined; now: Instant },
 ): Proposal {
-  if (order?.status === 'answered' && roles.includes(order.level)) return 'judgeOrder';
+  if (supervisionOrder?.status === 'answered' && roles.includes(supervisionOrder.level))
+    return 'judgeSupervisionOrder';
   if (cause === 'technicallyBlocked') return 'callOperator';
   if (cause === 'pausedTooLong') return 'resume';
-  if (cause === 'holderUndecided') return 'decideHolder';
+  if (cause === 'assignmentUndecided') return 'decideAssignment';
   if (cause === 'anotherDepartment') return 'askDepartment';
-  if (assignee && !order && governingDueAt + PATIENCE_MS <= now) return 'order';
+  if (assignee && !supervisionOrder && effectiveDueAt + PATIENCE_MS <= now) return 'issueSupervisionOrder';
   if (assignee || cause === 'waitingForSignature') return 'nudge';
   return fills(roles, owner) ? 'claim' : 'assign';
 }

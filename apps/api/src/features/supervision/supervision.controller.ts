@@ -1,4 +1,4 @@
-import { SUPERVISORS } from '#domain';
+import { SUPERVISING_ROLES } from '#domain';
 import { languageOf } from '#i18n';
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -11,7 +11,7 @@ import { Supervision } from './supervision.service.js';
 
 @ApiTags('supervision')
 @Controller('supervision')
-@Roles(...SUPERVISORS)
+@Roles(...SUPERVISING_ROLES)
 export class SupervisionController {
   constructor(
     private readonly supervision: Supervision,

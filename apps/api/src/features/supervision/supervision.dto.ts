@@ -1,9 +1,9 @@
-import { CATEGORIES, type Category, DUTY_STATUSES, KIND_NAMES, ROLES, SUPERVISORS } from '#domain';
+import { CATEGORIES, type Category, DUTY_STATUSES, KIND_NAMES, ROLES, SUPERVISING_ROLES } from '#domain';
 import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup } from '#persistence';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/index.js';
 import { CodeField, IdField, TextField } from '../../platform/validation/index.js';
-import { CaseInListDto, HolderDto, NamedDto, OWING } from '../cases/index.js';
+import { CaseInListDto, HolderDto, NamedDto, PENDING_DEPARTMENTS } from '../cases/index.js';
 import { PROPOSALS } from './propose.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
@@ -58,7 +58,7 @@ export class ProposalDto {
   text!: string;
 }
 
-export class RunningOrderDto {
+export class RunningSupervisionOrderDto {
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -66,7 +66,11 @@ export class RunningOrderDto {
     example: '019a0000-0000-8000-8000-000000000003',
   })
   id!: string;
-  @ApiProperty({ enum: SUPERVISORS, description: '由哪一级发出 · Whose order', example: 'townshipOffice' })
+  @ApiProperty({
+    enum: SUPERVISING_ROLES,
+    description: '由哪一级发出 · Whose order',
+    example: 'townshipOffice',
+  })
   level!: string;
   @ApiProperty({ enum: DUTY_STATUSES, description: '状态 · Status', example: 'open' })
   status!: string;
@@ -87,8 +91,8 @@ export class WatchedStepDto {
   role!: string;
   @ApiPropertyOptional({ type: HolderDto, description: '承办人，未认领的没有 · Who holds it' })
   holder?: HolderDto;
-  @ApiPropertyOptional({ type: [NamedDto], description: OWING })
-  owing?: NamedDto[];
+  @ApiPropertyOptional({ type: [NamedDto], description: PENDING_DEPARTMENTS })
+  pendingDepartments?: NamedDto[];
   @ApiProperty({
     ...INSTANT,
     description:
@@ -100,9 +104,9 @@ export class WatchedStepDto {
   @ApiPropertyOptional({
     ...INSTANT,
     description:
-      '以此为准的到期时间：步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of the step, the promise, the outside numbers',
+      '以此为准的到期时间：步骤、总时限、外部编号中最早的 · The date that governs: the earliest of the step, the overall deadline, the outside numbers',
   })
-  governingDueAt?: string;
+  effectiveDueAt?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: true })
   overdue!: boolean;
   @ApiPropertyOptional({ type: CauseDto, description: '卡住的原因 · Why it is stuck' })
@@ -110,10 +114,10 @@ export class WatchedStepDto {
   @ApiProperty({ type: ProposalDto, description: '建议 · What to do next' })
   action!: ProposalDto;
   @ApiPropertyOptional({
-    type: RunningOrderDto,
+    type: RunningSupervisionOrderDto,
     description: '在办的督办单：督办这一步，或督办整个事项 · The order that runs about it or about its case',
   })
-  order?: RunningOrderDto;
+  supervisionOrder?: RunningSupervisionOrderDto;
 }
 
 export class WatchCountDto {

@@ -1,4 +1,4 @@
-import { SUPERVISORS } from '#domain';
+import { SUPERVISING_ROLES } from '#domain';
 import { type Language, translate } from '#i18n';
 import {
   Catalogue,
@@ -22,7 +22,7 @@ import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/in
 import { type Proposal, propose } from './propose.js';
 import type {
   CountsQueryDto,
-  RunningOrderDto,
+  RunningSupervisionOrderDto,
   WatchCountDto,
   WatchedQueryDto,
   WatchedStepDto,
@@ -30,7 +30,7 @@ import type {
 import { watchAt } from './watch.js';
 
 /** The places that the account supervises. */
-export const supervised = (account: Account) => new Scope(account).cases({ roles: SUPERVISORS });
+export const supervised = (account: Account) => new Scope(account).cases({ roles: SUPERVISING_ROLES });
 
 @Injectable()
 export class Supervision {
@@ -53,15 +53,22 @@ export class Supervision {
     });
     const names = await this.names.book({
       accounts: items.map(({ assignee }) => assignee),
-      organisation: items.flatMap((item) => [...placeIds(item.case.place), ...(item.owing ?? [])]),
+      organisation: items.flatMap((item) => [
+        ...placeIds(item.case.place),
+        ...(item.pendingDepartments ?? []),
+      ]),
     });
     const now = this.clock.now();
     const orders = await runningDuties(this.pool, [...new Set(items.map(({ caseId }) => caseId))]);
     return {
       items: items.map((item) => {
-        const order = runningOrder(item, orders);
+        const supervisionOrder = runningSupervisionOrder(item, orders);
         const roles = new Scope(account).rolesAt(item.case.place);
-        return stepDto(item, propose(item, { roles, order, now }), order, { names, language, now });
+        return stepDto(item, propose(item, { roles, supervisionOrder, now }), supervisionOrder, {
+          names,
+          language,
+          now,
+        });
       }),
       next: next ?? null,
     };
@@ -121,10 +128,21 @@ export const filterOf = ({ villageId, category, procedure }: Omit<CountsQueryDto
 function stepDto(
   item: WatchedStep,
   action: Proposal,
-  order: DutySummary | undefined,
+  supervisionOrder: DutySummary | undefined,
   { names, language, now }: { names: NameBook; language: Language; now: number },
 ): WatchedStepDto {
-  const { caseId, step, kind, owner, assignee, owing, waitsSince, dueAt, governingDueAt, cause } = item;
+  const {
+    caseId,
+    step,
+    kind,
+    owner,
+    assignee,
+    pendingDepartments,
+    waitsSince,
+    dueAt,
+    effectiveDueAt,
+    cause,
+  } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
   return {
     case: {
@@ -141,27 +159,30 @@ function stepDto(
     kind,
     role: owner,
     holder: names.holder(assignee),
-    owing: owing?.map((one) => names.of(one)),
+    pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
     since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),
-    governingDueAt: formatOptional(governingDueAt),
-    overdue: isOverdue({ governingDueAt, pausedUntil }, now),
+    effectiveDueAt: formatOptional(effectiveDueAt),
+    overdue: isOverdue({ effectiveDueAt, pausedUntil }, now),
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },
-    ...(order && { order: orderDto(order, now) }),
+    ...(supervisionOrder && { supervisionOrder: supervisionOrderDto(supervisionOrder, now) }),
   };
 }
 
 /** One about this very step before one about the whole case; of several the latest. */
-function runningOrder(
+function runningSupervisionOrder(
   { caseId, step }: WatchedStep,
   orders: readonly DutySummary[],
 ): DutySummary | undefined {
-  const mine = orders.filter((order) => order.caseId === caseId);
+  const mine = orders.filter((supervisionOrder) => supervisionOrder.caseId === caseId);
   return mine.find((one) => one.step === step) ?? mine.find((one) => one.step === undefined);
 }
 
-const orderDto = ({ id, level, status, dueAt }: DutySummary, now: number): RunningOrderDto => ({
+const supervisionOrderDto = (
+  { id, level, status, dueAt }: DutySummary,
+  now: number,
+): RunningSupervisionOrderDto => ({
   ...{ id, level, status, dueAt: formatInstant(dueAt) },
   overdue: status === 'open' && dueAt <= now,
 });

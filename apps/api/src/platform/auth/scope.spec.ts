@@ -89,14 +89,14 @@ describe('the scope of an account', () => {
     expect(administrator.covers(village)).toBe(false);
     expect(administrator.reaches(village)).toBe(false);
     expect(administrator.seesUnit(village)).toBe(true);
-    expect(() => administrator.demand(['administrator'], village)).not.toThrow();
+    expect(() => administrator.require(['administrator'], village)).not.toThrow();
   });
 
   it('sees what serves its place from above, not its neighbours', () => {
     const clerk = scope(['clerk', village]);
     expect([town, county, grid].every((place) => clerk.reaches(place))).toBe(true);
     expect([otherVillage, otherTown].some((place) => clerk.reaches(place))).toBe(false);
-    expect(() => clerk.demand(['clerk'], town)).toThrow('auth.roleMissing');
+    expect(() => clerk.require(['clerk'], town)).toThrow('auth.roleMissing');
   });
 
   it('gives the clerk the work of those it stands in for', () => {

@@ -128,7 +128,7 @@ export class Scope {
   }
 
   /** @throws Problem 403 `auth.roleMissing` unless one of the roles is held at the place */
-  demand(roles: readonly Role[], place: PlacePath): void {
+  require(roles: readonly Role[], place: PlacePath): void {
     if (!this.rolesAt(place).some((role) => roles.includes(role))) throw new Problem('auth.roleMissing');
   }
 

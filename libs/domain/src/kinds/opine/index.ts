@@ -43,13 +43,16 @@ export const disagreeing = (opinions: Opinions): DepartmentId[] =>
   Object.keys(opinions).filter((key) => opinions[key]?.position === 'disagree' && !opinions[key].overruled);
 
 /** Who has given none, and who stands in the way. */
-const owing = ({ departments, opinions }: Pick<CaseFacts, 'departments' | 'opinions'>): DepartmentId[] => {
+const pendingDepartments = ({
+  departments,
+  opinions,
+}: Pick<CaseFacts, 'departments' | 'opinions'>): DepartmentId[] => {
   const against = disagreeing(opinions);
   return departments.filter((one) => opinions[one] === undefined || against.includes(one));
 };
 
 const result = (departments: DepartmentId[], opinions: Opinions): Judgement =>
-  owing({ departments, opinions }).length === 0 ? { outcome: 'opined' } : {};
+  pendingDepartments({ departments, opinions }).length === 0 ? { outcome: 'opined' } : {};
 
 /** A department speaks for itself; staff register what it gave in another way. */
 function speakerRefusal({ meta }: Context, department: DepartmentId): { refusal: Refusal } | undefined {
@@ -131,7 +134,7 @@ export const opine: StepKind<Params> = {
   params,
   actions: { opine: opineAction, overrule, ask },
   onOpen: (state) => (state.facts.departments.length === 0 ? 'notNeeded' : undefined),
-  owing,
+  pendingDepartments,
   // The opinions were on the result of the meeting before.
   reset: (facts) => ({ ...facts, opinions: {} }),
 };

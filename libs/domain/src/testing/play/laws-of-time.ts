@@ -9,7 +9,7 @@ type OfTime =
   | EventOf<'resumed'>
   | EventOf<'extensionRequested'>
   | EventOf<'extensionDecided'>
-  | EventOf<'wholeExtended'>;
+  | EventOf<'overallDeadlineExtended'>;
 
 const keyOf = (step: string, visit: number, milestone = '') => `${step}/${visit}/${milestone}`;
 const rolesOf = (actor?: string) => ACCOUNTS.find(({ accountId }) => accountId === actor)?.roles ?? [];
@@ -25,9 +25,9 @@ export function timeBreaches(n: Notes, event: OfTime): string[] {
       return requested(n, event);
     case 'extensionDecided':
       return decided(n, event);
-    case 'wholeExtended': {
-      const again = n.wholeExtended;
-      n.wholeExtended = true;
+    case 'overallDeadlineExtended': {
+      const again = n.overallDeadlineExtended;
+      n.overallDeadlineExtended = true;
       const all = n.parties.every((party) => event.by.includes(party));
       return [
         ...(again ? ['the whole term was extended twice'] : []),

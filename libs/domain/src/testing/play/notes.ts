@@ -9,7 +9,7 @@ export type Loose = any;
 type Payload = Record<string, Loose>;
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
-/** An open step: who holds it, whether anything was done since it lies there, and which rungs have spoken. */
+/** An open step: who holds it, whether anything was done since it lies there, and which reminders have spoken. */
 export interface OpenStep {
   startedAt: Instant;
   owner: Role;
@@ -58,7 +58,7 @@ export interface Notes {
   pauses: { from: Instant; to: Instant; running: boolean; round: number }[];
   /** Per opening of a step (and milestone): asked by whom, and whether it was answered. */
   extensions: Map<string, { by?: string; answered: boolean }>;
-  wholeExtended: boolean;
+  overallDeadlineExtended: boolean;
 }
 
 /** An action with its outcome, as the law looks at it. */
@@ -77,7 +77,7 @@ export interface Deed {
 }
 
 /** The departments that were asked and have not answered, or stand in the way. */
-export const owing = ({ departments, opinions }: Notes): string[] =>
+export const pendingDepartments = ({ departments, opinions }: Notes): string[] =>
   departments.filter((one) => [undefined, 'disagree'].includes(opinions.get(one)));
 
 /** What a round begins with. */
@@ -119,7 +119,7 @@ export function begin({ calendar, intake, category, reporterId }: EventOf<'caseO
     closed: false,
     pauses: [],
     extensions: new Map(),
-    wholeExtended: false,
+    overallDeadlineExtended: false,
     ...FRESH_ROUND(),
   };
 }

@@ -68,14 +68,14 @@ const recordable: Check = (game) =>
     // How late a thing was entered is no part of what happened.
     const bodies = (list: readonly CaseEvent[]) =>
       list
-        .filter(({ type }) => type !== 'reminded' && type !== 'rungsMoved')
+        .filter(({ type }) => type !== 'reminded' && type !== 'remindersRescheduled')
         .map(({ seq: _, commandId: __, actor: ___, recordedAt: ____, ...body }) => ({
           ...body,
           late: false,
           lateReason: undefined,
-          // Which rungs are still to come depends on when it was entered.
-          rungs: [],
-          rungsGone: [],
+          // Which reminders are still to come depends on when it was entered.
+          reminders: [],
+          remindersRemoved: [],
         }));
     same('events', bodies(decision.events), bodies(events));
     same('facts', replay(game, decision.events)?.facts, state.facts);

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/basics.js';
 import type { Actor, Command, CommandMeta } from '../../model/command.js';
 import type { CaseState, StepState } from '../../model/state.js';
 import { definitionOf, fills, openPause, pendingExtension } from '../../engine/index.js';
-import { PAUSE_REASONS } from '../../model/ledger.js';
+import { PAUSE_REASONS } from '../../model/deadline-adjustment.js';
 import { addDays, dateOf, isLateEntry } from '../../time/index.js';
 import { aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
@@ -194,7 +194,7 @@ const ABOUT_TIME: ((table: Table) => Turn)[] = [
   },
   (t) => {
     const by = t.dice.chance(0.7) ? t.state.facts.parties : t.dice.some(PARTIES, t.dice.between(0, 3));
-    return turn(t, withRole('clerk'), t.now, { type: 'extendWhole', by, reason: aText(11) });
+    return turn(t, withRole('clerk'), t.now, { type: 'extendOverallDeadline', by, reason: aText(11) });
   },
 ];
 

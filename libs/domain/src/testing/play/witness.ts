@@ -5,7 +5,15 @@ import { ACCOUNTS } from './cast.js';
 import { LAWS } from './laws.js';
 import { reminderBreaches } from './laws-of-reminders.js';
 import { timeBreaches } from './laws-of-time.js';
-import { FORGETS, FRESH_ROUND, begin, owing, type Deed, type EventOf, type Notes } from './notes.js';
+import {
+  FORGETS,
+  FRESH_ROUND,
+  begin,
+  pendingDepartments,
+  type Deed,
+  type EventOf,
+  type Notes,
+} from './notes.js';
 
 /** One clerk acts for many. */
 const DOES_THE_WORK_OF: Partial<Record<Role, readonly Role[]>> = {
@@ -85,12 +93,12 @@ function watch(
     case 'resumed':
     case 'extensionRequested':
     case 'extensionDecided':
-    case 'wholeExtended':
+    case 'overallDeadlineExtended':
       return timeBreaches(n, event);
     case 'reminded':
       return reminderBreaches(n, event);
     case 'nudged':
-    case 'holderAsked':
+    case 'assignmentEscalated':
       return n.open.has(event.step) ? [] : [`${event.type} of a step that is not open`];
     case 'objected':
       n.objections.set(event.objectionId, 'open');
@@ -170,7 +178,7 @@ function assigned(n: Notes, { step: key, assignee }: EventOf<'stepAssigned'>): s
   const { roles = [], departmentIds } = ACCOUNTS.find(({ accountId }) => accountId === assignee) ?? {};
   const fit = assignee === null || mayDo(step.owner, roles);
   const opines = stepOf(n, key)?.kind === 'opine' && step.owner === 'department';
-  const owes = !opines || !departmentIds || departmentIds.some((one) => owing(n).includes(one));
+  const owes = !opines || !departmentIds || departmentIds.some((one) => pendingDepartments(n).includes(one));
   return [
     ...(fit ? [] : [`${key} assigned to somebody unfit`]),
     ...(owes ? [] : [`${key} assigned to a department that owes nothing`]),
@@ -241,7 +249,7 @@ function led(n: Notes, way: string, rest: readonly CaseEvent[]): string[] {
   let transition = transitionOf(n, way);
   if (transition && 'to' in transition && transition.limit !== undefined) {
     const count = n.taken.get(way) ?? 0;
-    if (count >= transition.limit) transition = transition.beyond;
+    if (count >= transition.limit) transition = transition.afterLimit;
     else n.taken.set(way, count + 1);
   }
   if (!transition) return [`${way} leads nowhere`];

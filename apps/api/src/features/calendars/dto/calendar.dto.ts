@@ -202,16 +202,16 @@ export class MovedCase {
   @ApiProperty({ type: String, description: '编号 · Number', example: '2026-0001' })
   number!: string;
 
-  @ApiPropertyOptional({ type: MovedDate, description: '总期限 · The promise to the resident' })
-  wholeDueAt?: MovedDate;
+  @ApiPropertyOptional({ type: MovedDate, description: '总期限 · The overall deadline' })
+  overallDueAt?: MovedDate;
 
   @ApiProperty({ type: [MovedStepView], description: '有变动的步骤 · Steps that move' })
   steps!: MovedStepView[];
 }
 
-export class MovedOrder {
+export class MovedSupervisionOrder {
   @ApiProperty({ type: String, format: 'uuid', description: '督办单编号 · The order', example: ID })
-  orderId!: string;
+  supervisionOrderId!: string;
 
   @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: ID })
   caseId!: string;
@@ -245,11 +245,11 @@ export class CalendarPreview {
   items!: MovedCase[];
 
   @ApiProperty({
-    type: [MovedOrder],
+    type: [MovedSupervisionOrder],
     description:
       '到期有变动的待答复督办单，随最后一页给出 · The open supervision orders of which the due time moves; they come with the last page',
   })
-  orders!: MovedOrder[];
+  orders!: MovedSupervisionOrder[];
 
   @ApiProperty({
     type: String,

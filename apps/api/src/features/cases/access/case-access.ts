@@ -18,7 +18,7 @@ export function actorAt(account: Account, place: Place): Actor {
 
 export interface SeenCase {
   found: CaseSummary;
-  lapsedHolders: string[];
+  lapsedAssignees: string[];
 }
 
 /** The one way by which features come to a case. */

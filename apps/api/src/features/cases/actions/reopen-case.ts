@@ -4,7 +4,12 @@ import { CaseReader, type CaseSummary, Catalogue, type Pool } from '#persistence
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../../../platform/database/index.js';
 import { Clock } from '../../../platform/settings/index.js';
-import { CaseCommands, type CommandRequest, NO_TEXT, type Plan } from '../commands/case-commands.js';
+import {
+  CaseCommands,
+  type CommandRequest,
+  TEXT_PLACEHOLDER,
+  type CommandDraft,
+} from '../commands/case-commands.js';
 import { problemOf } from '../commands/outcome.js';
 import { stateOf } from '../views/state.js';
 
@@ -21,7 +26,7 @@ export class ReopenCase {
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async plan(request: CommandRequest, { id, place }: CaseSummary, reason: string): Promise<Plan> {
+  async plan(request: CommandRequest, { id, place }: CaseSummary, reason: string): Promise<CommandDraft> {
     const [events, handled, calendar] = await Promise.all([
       this.reader.events(id),
       this.handled(id),
@@ -31,7 +36,11 @@ export class ReopenCase {
     const head = await this.reader.auditHash(id, state.seq);
     const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
     // A refusal must not start a workflow that then waits for nothing.
-    const attempt: Command = { ...this.commands.metaToTry(request, place), ...body, reason: NO_TEXT };
+    const attempt: Command = {
+      ...this.commands.metaToTry(request, place),
+      ...body,
+      reason: TEXT_PLACEHOLDER,
+    };
     const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal);
     return {

@@ -2,7 +2,7 @@ import { KINDS, refuse, type Action, type KindName, type Procedure } from '#doma
 import { type CaseForCommand, CaseReader, Catalogue, PersonDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
-import type { Plan } from '../commands/case-commands.js';
+import type { CommandDraft } from '../commands/case-commands.js';
 import { problemOf } from '../commands/outcome.js';
 import { checkPayload, referencesIn, textsOf, withRefs, type PayloadSchema } from '../payload/index.js';
 import { stateOf } from '../views/state.js';
@@ -25,7 +25,7 @@ export class StepAction {
     private readonly people: PersonDirectory,
   ) {}
 
-  async plan(found: CaseForCommand, request: ActionRequest): Promise<Plan> {
+  async plan(found: CaseForCommand, request: ActionRequest): Promise<CommandDraft> {
     const { step, action, payload } = request;
     const kind = await this.kindOfOpenStep(found, step);
     const schema = schemaOf(kind, step, action);

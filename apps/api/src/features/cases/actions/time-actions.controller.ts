@@ -10,7 +10,7 @@ import {
   ExtensionRequestDto,
   PauseDto,
   ResumptionDto,
-  WholeExtensionDto,
+  OverallExtensionDto,
 } from './time-actions.dto.js';
 
 /** What moves the dates of a case. */
@@ -53,20 +53,20 @@ export class TimeActionsController {
   }
 
   @CaseCommand('whole-extensions', {
-    operationId: 'extendWholeTerm',
+    operationId: 'extendOverallDeadline',
     summary: '经当事人同意延长总时限 · Extend the whole term with the parties’ consent',
     description: '只用于矛盾纠纷，各方同意，一次为限 · For disputes, with all parties’ consent, once.',
   })
-  extendWhole(
+  extendOverallDeadline(
     @Param('id', IdPipe) caseId: string,
-    @Body() { by, reason, ...fact }: WholeExtensionDto,
+    @Body() { by, reason, ...fact }: OverallExtensionDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
     const persons = by.map((id) => id.toLowerCase());
     return this.commands.submit({ ...sender, fact }, caseId, {
       texts: [reason],
       references: persons.map((id, index) => ({ kind: 'person', id, path: `/by/${index}` })),
-      body: ([ref]) => ({ type: 'extendWhole', by: persons, reason: ref! }),
+      body: ([ref]) => ({ type: 'extendOverallDeadline', by: persons, reason: ref! }),
     });
   }
 

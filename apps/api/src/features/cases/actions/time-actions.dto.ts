@@ -69,7 +69,7 @@ export class ExtensionDecisionDto extends FactDto {
   reason?: string;
 }
 
-export class WholeExtensionDto extends FactDto {
+export class OverallExtensionDto extends FactDto {
   @IdsField({
     description: '同意延长的当事人，须包括各方 · The parties who consent: all of them',
     min: 1,

@@ -7,7 +7,7 @@ import { Problem } from '../../../platform/problems/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { expectedVersion, stale } from '../../../platform/versions/index.js';
 import { actorAt, CaseAccess } from '../access/case-access.js';
-import { ReferenceCheck, type Surroundings } from '../directory/reference-check.js';
+import { ReferenceCheck, type ReferenceScope } from '../directory/reference-check.js';
 import type { Reference } from '../payload/index.js';
 import { CaseGateway, type Sent, type SendOptions } from './case-gateway.js';
 import type { FactDto } from './fact.dto.js';
@@ -22,7 +22,7 @@ export interface CommandRequest extends Sender {
 }
 
 /** How a request becomes a command, once its case is found and it is no repeat. */
-export interface Plan extends SendOptions {
+export interface CommandDraft extends SendOptions {
   /** Go into the content store together, in one round trip. */
   texts?: readonly string[];
   /** Ids that must be known at the case's place; paths point into the body. */
@@ -32,7 +32,7 @@ export interface Plan extends SendOptions {
 }
 
 /** Stands for a text while it is asked whether a command would be refused. */
-export const NO_TEXT: ContentRef = { content: '', digest: '' };
+export const TEXT_PLACEHOLDER: ContentRef = { content: '', digest: '' };
 
 /** Everything between a request and the gateway that is the same for all commands. */
 @Injectable()
@@ -52,7 +52,7 @@ export class CaseCommands {
   async submit(
     request: CommandRequest,
     caseId: string,
-    plan: Plan | ((found: CaseForCommand) => Plan | Promise<Plan>),
+    plan: CommandDraft | ((found: CaseForCommand) => CommandDraft | Promise<CommandDraft>),
   ): Promise<Sent> {
     const { account, idempotency } = request;
     const found = await this.access.findForCommand(account, caseId, idempotency.commandId);
@@ -61,26 +61,26 @@ export class CaseCommands {
     const expected = expectedVersion(request.ifMatch);
     if (expected !== undefined && expected !== found.version) throw stale();
     const planned = typeof plan === 'function' ? await plan(found) : plan;
-    const { place, lapsedHolders } = found;
-    return this.carryOut(request, { place, caseId, lapsedHolders }, planned);
+    const { place, lapsedAssignees } = found;
+    return this.carryOut(request, { place, caseId, lapsedAssignees }, planned);
   }
 
   /** Puts the texts away, then sends the command. */
   async carryOut(
     request: CommandRequest,
-    around: Surroundings & { caseId: string; lapsedHolders?: string[] },
-    { texts = [], references = [], body, ...options }: Plan,
+    around: ReferenceScope & { caseId: string; lapsedAssignees?: string[] },
+    { texts = [], references = [], body, ...options }: CommandDraft,
   ): Promise<Sent> {
     const { fact } = request;
-    await this.references.demand([...references, ...behalf(fact)], around);
-    const { caseId, place, lapsedHolders = [] } = around;
+    await this.references.require([...references, ...behalf(fact)], around);
+    const { caseId, place, lapsedAssignees = [] } = around;
     const late = fact.lateReason ? [fact.lateReason] : [];
     const putFor = { workflowId: caseWorkflowId(caseId), commandId: request.idempotency.commandId };
     const refs = await putTexts(this.content, caseId, [...texts, ...late], putFor);
     const meta = this.meta(request, place, refs[texts.length]);
     const command = {
       ...meta,
-      ...(lapsedHolders.length > 0 && { lapsedHolders }),
+      ...(lapsedAssignees.length > 0 && { lapsedAssignees }),
       ...(await body(refs.slice(0, texts.length))),
     };
     return this.gateway.send(caseId, command, options);
@@ -88,7 +88,7 @@ export class CaseCommands {
 
   /** As {@link meta}, to ask the rules before anything is written: texts are only stood for. */
   metaToTry(request: CommandRequest, place: Place): CommandMeta {
-    return this.meta(request, place, request.fact.lateReason ? NO_TEXT : undefined);
+    return this.meta(request, place, request.fact.lateReason ? TEXT_PLACEHOLDER : undefined);
   }
 
   /** Who, when, on whose behalf; `lateReason` is already put away. */

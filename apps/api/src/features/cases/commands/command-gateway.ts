@@ -1,10 +1,4 @@
-import {
-  type Answered,
-  type LedgerInput,
-  type RecordedCommand,
-  type Submitted,
-  updateIdOf,
-} from '#contracts';
+import { type Answered, type RunInput, type RecordedCommand, type Submitted, updateIdOf } from '#contracts';
 import { TemporalConfig } from '#config';
 import { RULES_VERSION, type RefusalCode } from '#domain';
 import type { CaseReader } from '#persistence';
@@ -140,7 +134,7 @@ export class CommandGateway<
 
   private starting(id: string, start: NonNullable<SendOptionsWith<Snapshot>['start']>) {
     const { workflow, workflowId, ids } = this.destination;
-    const input: Ids & Pick<LedgerInput<never, never>, 'rules'> & { snapshot?: Snapshot } = {
+    const input: Ids & Pick<RunInput<never, never>, 'rules'> & { snapshot?: Snapshot } = {
       ...ids(id),
       rules: RULES_VERSION,
       ...(start !== 'open' && { snapshot: start.snapshot }),

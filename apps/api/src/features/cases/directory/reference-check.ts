@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/problems/index.js';
 import type { Reference, ReferenceKind } from '../payload/index.js';
 
 /** Where a case belongs, and itself when it is there already (its attachments may be referred to). */
-export interface Surroundings {
+export interface ReferenceScope {
   place: Place;
   caseId?: string;
 }
@@ -41,7 +41,7 @@ export class ReferenceCheck {
    * @param prefix JSON pointer of what the references' paths point into
    * @throws Problem 422 `person.unknown`, `department.unknown`, `attachment.unknown` naming every such field
    */
-  async demand(references: readonly Reference[], around: Surroundings, prefix = ''): Promise<void> {
+  async require(references: readonly Reference[], around: ReferenceScope, prefix = ''): Promise<void> {
     const kinds = [...new Set(references.map(({ kind }) => kind))];
     const known = new Set(
       (await Promise.all(kinds.map((kind) => this.known(kind, references, around)))).flat(),
@@ -57,7 +57,7 @@ export class ReferenceCheck {
   private async known(
     kind: ReferenceKind,
     references: readonly Reference[],
-    { place, caseId }: Surroundings,
+    { place, caseId }: ReferenceScope,
   ): Promise<string[]> {
     const { countyId, townshipId, villageId, gridId } = place;
     const ids = references.filter((reference) => reference.kind === kind).map(({ id }) => id);

@@ -10,14 +10,14 @@ import {
   CaseCommands,
   type CommandBody,
   type CommandRequest,
-  NO_TEXT,
-  type Plan,
+  TEXT_PLACEHOLDER,
+  type CommandDraft,
 } from '../commands/case-commands.js';
 import { CaseGateway, type Sent } from '../commands/case-gateway.js';
 import { problemOf } from '../commands/outcome.js';
 
 /** Where a matter was raised, as the form says it. */
-export interface Whereabouts {
+export interface IntakePlace {
   villageId: string;
   gridId?: string | undefined;
 }
@@ -50,8 +50,8 @@ export class Intake {
    */
   async open(
     request: CommandRequest,
-    where: Whereabouts,
-    plan: (opening: Opening) => Plan | Promise<Plan>,
+    where: IntakePlace,
+    plan: (opening: Opening) => CommandDraft | Promise<CommandDraft>,
   ): Promise<Sent> {
     const caseId = derivedId('case', request.idempotency.commandId);
     const answered = await this.gateway.answered(caseId, request.idempotency);
@@ -61,7 +61,7 @@ export class Intake {
     if (!intake || !calendar) throw new Problem('server.notSetUp');
     const opening = { caseId, place, intake, calendar };
     const draft = await plan({ ...opening, number: '' });
-    await this.tryOut(request, place, draft);
+    await this.dryRun(request, place, draft);
     const number = () => this.numbers.numberFor(caseId, place.townshipId, this.clock.now());
     const { body, ...rest } = draft;
     return this.commands.carryOut(
@@ -76,7 +76,7 @@ export class Intake {
   }
 
   /** An impersonal title is found by search and stands in lists: nobody's name belongs there. */
-  async demandImpersonal(title: string | undefined, persons: readonly string[]): Promise<void> {
+  async requireImpersonal(title: string | undefined, persons: readonly string[]): Promise<void> {
     if (title === undefined || persons.length === 0) return;
     const people = await this.people.get(persons);
     if ([...people.values()].some(({ name }) => name !== undefined && title.includes(name)))
@@ -84,7 +84,7 @@ export class Intake {
   }
 
   /** @throws Problem 422 for a place that doesn't exist or isn't the account's */
-  private async placeOf(account: Account, { villageId, gridId }: Whereabouts): Promise<Place> {
+  private async placeOf(account: Account, { villageId, gridId }: IntakePlace): Promise<Place> {
     const place = await this.places.placeOfCase((gridId ?? villageId).toLowerCase());
     const fits = place?.villageId === villageId.toLowerCase() && new Scope(account).covers(place);
     if (!fits) throw new Problem('place.unknown', {}, gridId ? '/gridId' : '/villageId');
@@ -92,12 +92,12 @@ export class Intake {
   }
 
   /** A refused opening must not leave a workflow behind that waits for nothing. */
-  private async tryOut(
+  private async dryRun(
     request: CommandRequest,
     place: Place,
-    { texts = [], body, prefix }: Plan,
+    { texts = [], body, prefix }: CommandDraft,
   ): Promise<void> {
-    const refs = texts.map(() => NO_TEXT);
+    const refs = texts.map(() => TEXT_PLACEHOLDER);
     const command = { ...this.commands.metaToTry(request, place), ...(await body(refs)) };
     const decision = decide(RULES_VERSION, undefined, command, this.clock.now());
     if ('refusal' in decision) throw problemOf(decision.refusal, prefix);

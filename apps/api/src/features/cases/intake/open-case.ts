@@ -27,7 +27,7 @@ export class OpenCases {
 
   async open(request: CommandRequest, form: OpenCaseDto): Promise<Sent> {
     const { matter, location, category, urgent, title, reporterId } = form;
-    await this.intake.demandImpersonal(title, reporterId ? [reporterId] : []);
+    await this.intake.requireImpersonal(title, reporterId ? [reporterId] : []);
     return this.intake.open(request, form, (opening) => ({
       texts: [matter, ...(location ? [location] : [])],
       references: reporterId ? [{ kind: 'person', id: reporterId, path: '/reporterId' }] : [],

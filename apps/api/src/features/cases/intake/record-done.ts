@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { withKin } from '../actions/step-action.js';
-import { type CommandRequest, NO_TEXT } from '../commands/case-commands.js';
+import { type CommandRequest, TEXT_PLACEHOLDER } from '../commands/case-commands.js';
 import type { Sent } from '../commands/case-gateway.js';
 import type { Reference } from '../payload/index.js';
 import { Intake } from './intake.js';
@@ -23,7 +23,7 @@ export class RecordDoneCases {
 
   async record(request: CommandRequest, form: RecordDoneDto): Promise<Sent> {
     if (form.form === 'consentForm' && !form.signatures?.length) throw signaturesMissing();
-    await this.intake.demandImpersonal(form.title, [
+    await this.intake.requireImpersonal(form.title, [
       ...form.parties,
       ...form.members.map(({ personId }) => personId),
     ]);
@@ -36,7 +36,7 @@ export class RecordDoneCases {
     const { texts, refsOf } = formTexts(form);
     const own = form.location ? [...texts, form.location] : texts;
     const build = (refs: readonly ContentRef[]) => quickWay(form, refsOf(refs), members, procedure, at);
-    const { pointers } = build(own.map(() => NO_TEXT));
+    const { pointers } = build(own.map(() => TEXT_PLACEHOLDER));
     const reported = {
       ...request,
       fact: { ...request.fact, occurredAt: form.reportedAt ?? form.occurredAt },

@@ -2,7 +2,7 @@ import { CHANNELS, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DeadlineDto } from './deadlines.dto.js';
 import { CASE_COMMANDS } from './open-commands.js';
-import { CaseSummaryDto, NamedDto, OWING } from './summary.dto.js';
+import { CaseSummaryDto, NamedDto, PENDING_DEPARTMENTS } from './summary.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 const DATE = { type: String, format: 'date', example: '2026-03-16' } as const;
@@ -70,8 +70,8 @@ export class StepOptionsDto {
   owner!: string;
   @ApiPropertyOptional({ type: NamedDto, description: '承办人 · Who holds it' })
   assignee?: NamedDto;
-  @ApiPropertyOptional({ type: [NamedDto], description: OWING })
-  owing?: NamedDto[];
+  @ApiPropertyOptional({ type: [NamedDto], description: PENDING_DEPARTMENTS })
+  pendingDepartments?: NamedDto[];
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
   dueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })

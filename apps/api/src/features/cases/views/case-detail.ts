@@ -3,7 +3,7 @@ import {
   actorIn,
   definitionOf,
   KINDS,
-  mayHold,
+  assignmentRefusal,
   options,
   type CaseEvent,
   type CaseState,
@@ -36,11 +36,11 @@ export class CaseDetails {
     private readonly clock: Clock,
   ) {}
 
-  async of({ found, lapsedHolders }: SeenCase, account: Account): Promise<CaseDetailDto> {
+  async of({ found, lapsedAssignees }: SeenCase, account: Account): Promise<CaseDetailDto> {
     const all = await this.reader.events(found.id);
     // Summary and detail are of one version: what was recorded in between is for the next look.
     const events = all.filter(({ seq }) => seq <= found.version);
-    const state = withoutHolders(stateOf(events), lapsedHolders);
+    const state = withoutLapsedAssignees(stateOf(events), lapsedAssignees);
     const actor = actorIn(state, actorAt(account, found.place));
     const opened = events[0] as EventOf<'caseOpened'>;
     const titles = milestoneTitles(events);
@@ -96,12 +96,12 @@ export class CaseDetails {
 }
 
 /** What somebody holds who may not any more is held by nobody. */
-const withoutHolders = (state: CaseState, lapsed: readonly string[]): CaseState => ({
+const withoutLapsedAssignees = (state: CaseState, lapsed: readonly string[]): CaseState => ({
   ...state,
   steps: Object.fromEntries(
     Object.entries(state.steps).map(([key, step]) => {
       if (step.status !== 'open' || !step.assignee || !lapsed.includes(step.assignee)) return [key, step];
-      const { assignee: _lapsed, heldFor: _for, ...free } = step;
+      const { assignee: _lapsed, assignedDepartments: _for, ...free } = step;
       return [key, free];
     }),
   ),
@@ -156,15 +156,16 @@ const stepsOf = (state: CaseState, names: NameBook): StepDto[] =>
 
 /** Who may do it is the rules' to say; here it is only told whether that is the caller. */
 function optionDto(option: StepOptions, actor: Actor, names: NameBook): StepOptionsDto {
-  const { step, kind, owner, assignee, owing, dueAt, notBefore, actions } = option;
+  const { step, kind, owner, assignee, pendingDepartments, dueAt, notBefore, actions } = option;
   const holds = assignee === actor.accountId;
-  const claimable = assignee === undefined && !mayHold(actor, { key: step, owner }, owing);
+  const claimable =
+    assignee === undefined && !assignmentRefusal(actor, { key: step, owner }, pendingDepartments);
   return {
     step,
     kind,
     owner,
     assignee: names.maybe(assignee),
-    owing: owing?.map((one) => names.of(one)),
+    pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
     dueAt: formatOptional(dueAt),
     notBefore: formatOptional(notBefore),
     claimable,

@@ -4,7 +4,7 @@ import { type NamedDue, wordsOf } from './deadline-words.js';
 
 const at = Date.parse('2026-10-12T09:10:00+08:00');
 const due = (reminders: PlannedReminder[], more: Partial<Deadline> = {}): Deadline => ({
-  ...{ clock: 'resident', basis: 'wholeTerm', rule: 'calendarDays', term: '30cd', urgent: false },
+  ...{ clock: 'overall', basis: 'overallTerm', rule: 'calendarDays', term: '30cd', urgent: false },
   ...{ start: at - 86_400_000, dueAt: Date.parse('2026-11-10T00:00:00+08:00') },
   ...{ skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false, reminders, ...more },
 });
@@ -24,8 +24,8 @@ describe('who is reminded next', () => {
     const account = (n: number) => `019a0000-0000-7000-8000-00000000000${n}`;
     const words = lastWords(
       due([
-        { at, assignee: account(1), as: 'holder', step: 'investigate' },
-        { at, assignee: account(2), as: 'holder', step: 'opine' },
+        { at, assignee: account(1), as: 'assignee', step: 'investigate' },
+        { at, assignee: account(2), as: 'assignee', step: 'opine' },
         { at, owner: 'clerk', step: 'investigate' },
         { at, owner: 'clerk', step: 'opine' },
         { at: at + 1, owner: 'county', step: 'opine' },
@@ -39,8 +39,8 @@ describe('who is reminded next', () => {
   it('is the holder of the one step, the addressee or the issuer', () => {
     const next = (as: PlannedReminder['as'] & string, clock: Deadline['clock']) =>
       lastWords(due([{ at, assignee: 'a', as, step: 'investigate' }], { clock }));
-    expect(next('holder', 'step')).toMatch(/提醒承办人。$/);
-    expect(next('addressee', 'duty')).toMatch(/提醒督办对象。$/);
-    expect(next('issuer', 'duty')).toMatch(/提醒督办单发出人。$/);
+    expect(next('assignee', 'step')).toMatch(/提醒承办人。$/);
+    expect(next('addressee', 'supervisionOrder')).toMatch(/提醒督办对象。$/);
+    expect(next('issuer', 'supervisionOrder')).toMatch(/提醒督办单发出人。$/);
   });
 });

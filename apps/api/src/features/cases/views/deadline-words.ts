@@ -28,7 +28,7 @@ export function wordsOf(deadline: Deadline, named: NamedDue, language: Language)
       return say(pause.ended ? 'pause' : 'pause.running', params);
     }),
     ...extensions.map(({ term, at }) =>
-      say(clock === 'resident' ? 'extension.whole' : 'extension', {
+      say(clock === 'overall' ? 'extension.overall' : 'extension', {
         at: dateOf(at),
         length: termLength(term, say, deadline.urgent),
       }),
@@ -90,8 +90,8 @@ function reminderOf({ clock, reminders }: Deadline, named: NamedDue, say: Say, l
     .filter(({ at }) => at === next.at)
     .map(({ as, owner, step }) => {
       if (!as) return translate(`role.${owner}`, language);
-      const which = as === 'holder' && clock !== 'step' && step !== undefined;
-      return which ? say('reminder.holderOf', { step: named.stepName(step) }) : say(`reminder.${as}`);
+      const which = as === 'assignee' && clock !== 'step' && step !== undefined;
+      return which ? say('reminder.assigneeOf', { step: named.stepName(step) }) : say(`reminder.${as}`);
     });
   return [say('reminder', { at: minuteOf(next.at), to: listed([...new Set(told)], language) })];
 }

@@ -1,6 +1,6 @@
 import { DEADLINE_BASES, PAUSE_REASONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LedgerItemDto } from './ledger.dto.js';
+import { AdjustmentDto } from './adjustment.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-10-15T00:00:00+08:00' } as const;
 const DATE = { type: String, format: 'date', example: '2026-10-10' } as const;
@@ -108,9 +108,9 @@ export class DeadlineProcedureDto {
 
 export class DeadlineDto {
   @ApiProperty({
-    enum: ['step', 'resident', 'external', 'duty'],
+    enum: ['step', 'overall', 'external', 'supervisionOrder'],
     description:
-      '步骤时限、对群众的承诺、外部系统、督办 · The step’s clock, the resident’s, another system’s, an order’s',
+      '步骤时限、总时限、外部系统、督办 · The step’s clock, the resident’s, another system’s, an order’s',
     example: 'step',
   })
   clock!: string;
@@ -204,9 +204,9 @@ export class DeadlinesDto {
   })
   items!: DeadlineDto[];
   @ApiProperty({
-    type: [LedgerItemDto],
+    type: [AdjustmentDto],
     description:
       '改动过日期的各件事，按登记先后 · All that moved a date, in the order in which it was recorded',
   })
-  ledger!: LedgerItemDto[];
+  adjustments!: AdjustmentDto[];
 }

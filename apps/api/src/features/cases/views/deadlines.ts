@@ -7,8 +7,8 @@ import { formatInstant } from '../../../platform/validation/index.js';
 import { Names } from '../directory/names.js';
 import { wordsOf, type NamedDue } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './deadlines.dto.js';
-import { ledgerDto } from './ledger.js';
-import { accountsIn, ledgerRows, textsIn } from './ledger-rows.js';
+import { adjustmentDto } from './adjustments.js';
+import { accountsIn, adjustmentRows, textsIn } from './adjustment-rows.js';
 import { stateOf } from './state.js';
 import { milestoneTitles, Texts } from './texts.js';
 import { namesOfDue, type CaseNames } from './what-is-due.js';
@@ -26,7 +26,7 @@ export class Deadlines {
   async of({ id }: CaseSummary): Promise<DeadlinesDto> {
     const events = await this.reader.events(id);
     const state = stateOf(events);
-    const rows = ledgerRows(state, events);
+    const rows = adjustmentRows(state, events);
     const titles = milestoneTitles(events);
     const [texts, names] = await Promise.all([
       Texts.read(this.content, [...titles.values(), ...textsIn(rows)]),
@@ -36,7 +36,7 @@ export class Deadlines {
     return {
       calendarVersion: state.calendar.version,
       items: deadlinesOf(context, this.clock.now()),
-      ledger: ledgerDto(rows, { ...context, texts, names }),
+      adjustments: adjustmentDto(rows, { ...context, texts, names }),
     };
   }
 }

@@ -13,7 +13,7 @@ export interface EventIds {
 const FIELDS = {
   persons: ['onBehalfOf', 'reporterId', 'by'],
   accounts: ['actor', 'assignee', 'requestedBy', 'issuer'],
-  organisation: ['departments', 'heldFor'],
+  organisation: ['departments', 'assignedDepartments'],
 } as const satisfies Record<keyof EventIds, readonly string[]>;
 
 /** What an event names, by its fields and by the schema of its action: whatever else looks like an id is none. */

@@ -24,9 +24,9 @@ const OPEN_STEPS = {
 
 /** Judged by the earliest date that there is to keep; nothing is late while the clocks stand. */
 export const isOverdue = (
-  { governingDueAt, pausedUntil }: { governingDueAt?: Instant; pausedUntil?: Instant },
+  { effectiveDueAt, pausedUntil }: { effectiveDueAt?: Instant; pausedUntil?: Instant },
   now: Instant,
-): boolean => governingDueAt !== undefined && governingDueAt <= now && !(pausedUntil && pausedUntil > now);
+): boolean => effectiveDueAt !== undefined && effectiveDueAt <= now && !(pausedUntil && pausedUntil > now);
 
 export const placeIds = ({ countyId, townshipId, villageId, gridId }: Place): string[] => [
   countyId,
@@ -86,8 +86,8 @@ function summaryDto(
     procedureVersion,
     openedAt,
     dueAt,
-    governingDueAt,
-    wholeDueAt,
+    effectiveDueAt,
+    overallDueAt,
     pausedUntil,
     closedAt,
     place,
@@ -109,8 +109,8 @@ function summaryDto(
     round,
     openedAt: formatInstant(openedAt),
     dueAt: formatOptional(dueAt),
-    governingDueAt: formatOptional(governingDueAt),
-    wholeDueAt: formatOptional(wholeDueAt),
+    effectiveDueAt: formatOptional(effectiveDueAt),
+    overallDueAt: formatOptional(overallDueAt),
     pausedUntil: formatOptional(pausedUntil),
     closedAt: formatOptional(closedAt),
     overdue: isOverdue(found, now),

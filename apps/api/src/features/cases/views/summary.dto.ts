@@ -16,7 +16,7 @@ export class NamedDto {
 }
 
 /** Of a step that waits for departments. */
-export const OWING =
+export const PENDING_DEPARTMENTS =
   '尚待出具意见、或有不同意见未解决的部门；其他步骤没有 · Departments whose opinion is missing or stands in the way; none for other steps';
 
 export class HolderDto extends NamedDto {
@@ -108,11 +108,11 @@ export class CaseSummaryDto extends CaseInListDto {
   @ApiPropertyOptional({
     ...INSTANT,
     description:
-      '以此为准的到期时间：当前步骤、对群众的承诺、外部编号中最早的 · The date that governs: the earliest of its open steps, the promise, the outside numbers',
+      '以此为准的到期时间：当前步骤、总时限、外部编号中最早的 · The date that governs: the earliest of its open steps, the overall deadline, the outside numbers',
   })
-  governingDueAt?: string;
-  @ApiPropertyOptional({ ...INSTANT, description: '对群众承诺的办结时间 · The promise to the resident' })
-  wholeDueAt?: string;
+  effectiveDueAt?: string;
+  @ApiPropertyOptional({ ...INSTANT, description: '总时限的到期时间 · The overall deadline' })
+  overallDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
   closedAt?: string;
   @ApiProperty({

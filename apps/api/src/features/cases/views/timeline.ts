@@ -60,7 +60,7 @@ function seqOf(cursor: string): number {
 }
 
 /** When something will be said next is the timer's affair; readers see it said. */
-const isShown = ({ type }: AnyEvent): boolean => type !== 'rungsMoved';
+const isShown = ({ type }: AnyEvent): boolean => type !== 'remindersRescheduled';
 
 /** Procedures and calendars are long, and can be read elsewhere by key and version. */
 export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
@@ -73,7 +73,7 @@ export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
 }
 
 /** Fields of an event that are instants; everything else is codes, dates and payloads. */
-const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'alertAt', 'wholeDueAt'];
+const INSTANTS = ['startedAt', 'dueAt', 'notBefore', 'remindAt', 'alertAt', 'overallDueAt'];
 
 function itemOf(
   event: AnyEvent,
@@ -82,7 +82,7 @@ function itemOf(
 ): TimelineItemDto {
   const { seq, type, occurredAt, recordedAt, actor, onBehalfOf, channel, ...rest } = event;
   const { rules: _rules, late, lateReason, commandId, ...body } = rest;
-  for (const inner of ['rungs', 'rungsGone']) Reflect.deleteProperty(body, inner);
+  for (const inner of ['reminders', 'remindersRemoved']) Reflect.deleteProperty(body, inner);
   const data = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,

@@ -11,9 +11,9 @@ interface Due {
   milestone?: string | undefined;
 }
 
-/** What is due, as people call it; without a step it is the promise to the resident. */
+/** What is due, as people call it; without a step it is the overall deadline. */
 export function nameOfDue({ clock, step, milestone }: Due, context: CaseNames, language: Language): string {
-  if (clock === 'resident' || step === undefined) return translate('deadline.name.resident', language);
+  if (clock === 'overall' || step === undefined) return translate('deadline.name.overall', language);
   const name = stepName(context.state, step, language);
   if (milestone === undefined) return name;
   const title = context.titleOf(milestone);

@@ -45,7 +45,7 @@ export class MailView {
     required: false,
     example: '019a0000-0000-8000-8000-000000000003',
   })
-  orderId?: string;
+  supervisionOrderId?: string;
 
   @ApiProperty({
     type: String,

@@ -3,13 +3,13 @@ import {
   type Category,
   KIND_NAMES,
   type KindName,
-  type Listener,
-  LISTENERS,
+  type Recipient,
+  RECIPIENTS,
   type Procedure,
   type ProcedureStep,
   type Role,
   ROLES,
-  type Rung,
+  type ReminderRule,
 } from '#domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { CodeField, QueryIntegerField } from '../../../platform/validation/index.js';
@@ -72,7 +72,7 @@ export class ProceduresView {
 
 const OPEN_OBJECT = { type: 'object', additionalProperties: true } as const;
 
-export class RungView {
+export class ReminderRuleView {
   @ApiProperty({
     type: String,
     description: '到期前多久 · So long before the due time',
@@ -98,11 +98,11 @@ export class RungView {
   unassigned?: string;
 
   @ApiProperty({
-    enum: LISTENERS,
+    enum: RECIPIENTS,
     description: '提醒承办人、分派工作的人或上一级 · The holder, who hands work out, or a level above',
     example: 'holder',
   })
-  tell!: Listener;
+  tell!: Recipient;
 }
 
 export class ProcedureStepView implements ProcedureStep {
@@ -122,12 +122,12 @@ export class ProcedureStepView implements ProcedureStep {
   term?: string;
 
   @ApiProperty({
-    type: [RungView],
+    type: [ReminderRuleView],
     description:
       '本步骤自己的逐级提醒，代替流程的 · Its own ladder of reminders, in place of the procedure’s',
     required: false,
   })
-  rungs?: Rung[];
+  reminderRules?: ReminderRule[];
 
   @ApiProperty({
     type: String,
@@ -156,7 +156,7 @@ export class ProcedureStepView implements ProcedureStep {
   on!: ProcedureStep['on'];
 }
 
-export class WholeTerm {
+export class OverallTerm {
   @ApiProperty({ type: String, description: '期限 · Term', example: '30cd' })
   term!: string;
 
@@ -168,11 +168,15 @@ export class ProcedureView extends ProcedureSummary implements Procedure {
   @ApiProperty({ type: String, description: '第一步 · First step', example: 'investigate' })
   start!: string;
 
-  @ApiProperty({ type: WholeTerm, description: '全程期限 · Term of the whole', required: false })
-  whole?: WholeTerm;
+  @ApiProperty({ type: OverallTerm, description: '全程期限 · Term of the whole', required: false })
+  overallDeadline?: OverallTerm;
 
-  @ApiProperty({ type: [RungView], description: '逐级提醒 · The ladder of reminders', required: false })
-  rungs?: Rung[];
+  @ApiProperty({
+    type: [ReminderRuleView],
+    description: '逐级提醒 · The ladder of reminders',
+    required: false,
+  })
+  reminderRules?: ReminderRule[];
 
   @ApiProperty({ type: [ProcedureStepView], description: '步骤 · Steps' })
   steps!: ProcedureStepView[];

@@ -20,13 +20,13 @@ export class AddressedDto {
   role?: Role;
 }
 
-export class IssueOrderDto extends AddressedDto {
+export class IssueSupervisionOrderDto extends AddressedDto {
   @TextField({
     description: '要求办什么 · What is demanded',
     max: 4_000,
     example: '调查已超期，请三个工作日内办结并说明原因。',
   })
-  demand!: string;
+  instruction!: string;
 
   @TextField({ description: `答复期限：${TERM} · Term of the answer: ${TERM_EN}`, max: 12, example: '3wd' })
   term!: string;
@@ -41,12 +41,12 @@ export class IssueOrderDto extends AddressedDto {
   step?: string;
 }
 
-export class ReaddressOrderDto extends AddressedDto {
+export class ReaddressSupervisionOrderDto extends AddressedDto {
   @TextField({ description: '转交原因 · Why it is readdressed', max: 4_000, example: '原承办人请假。' })
   reason!: string;
 }
 
-export class AnswerOrderDto {
+export class AnswerSupervisionOrderDto {
   @TextField({ description: '答复 · The answer', max: 4_000, example: '已入户调查三户，今日办结。' })
   text!: string;
 
@@ -58,7 +58,7 @@ export class AnswerOrderDto {
   attachmentIds?: string[];
 }
 
-export class ReturnOrderDto {
+export class ReturnSupervisionOrderDto {
   @TextField({ description: '退回原因 · Why it is returned', max: 4_000, example: '未说明超期原因。' })
   reason!: string;
 
@@ -71,12 +71,12 @@ export class ReturnOrderDto {
   term?: string;
 }
 
-export class CloseOrderDto {
+export class CloseSupervisionOrderDto {
   @TextField({ description: '意见 · A remark', max: 4_000, optional: true, example: '情况属实，同意。' })
   remark?: string;
 }
 
-export class CancelOrderDto {
+export class CancelSupervisionOrderDto {
   @TextField({ description: '撤销原因 · Why it is cancelled', max: 4_000, example: '发错对象。' })
   reason!: string;
 }

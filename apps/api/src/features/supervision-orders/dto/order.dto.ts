@@ -4,7 +4,7 @@ import {
   COMMAND_STATE_DOC,
   type CommandState,
 } from '../../../platform/commands/index.js';
-import { DUTY_KINDS, DUTY_STATUSES, RETURNS_LIMIT, ROLES, SUPERVISORS } from '#domain';
+import { DUTY_KINDS, DUTY_STATUSES, RETURNS_LIMIT, ROLES, SUPERVISING_ROLES } from '#domain';
 import { DUTY_GROUPS, type DutyGroup } from '#persistence';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
@@ -14,7 +14,7 @@ import { CasePlaceDto, DeadlineDto, NamedDto, TimelineItemDto } from '../../case
 const ID = { type: String, format: 'uuid', example: '019a0000-0000-8000-8000-000000000003' } as const;
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 
-export class OrdersQueryDto extends PageQuery {
+export class SupervisionOrdersQueryDto extends PageQuery {
   @CodeField({
     values: DUTY_GROUPS,
     description:
@@ -31,7 +31,7 @@ export class OrdersQueryDto extends PageQuery {
   caseId?: string;
 }
 
-export class OrderCaseDto {
+export class SupervisionOrderCaseDto {
   @ApiProperty({ ...ID, description: '办件编号 · Id' })
   id!: string;
   @ApiProperty({ type: String, description: '办件文号 · Human number', example: '清溪2026-0012' })
@@ -53,16 +53,20 @@ export class AddresseeDto {
   role?: string;
 }
 
-export class OrderDto {
+export class SupervisionOrderDto {
   @ApiProperty({ ...ID, description: '督办单编号 · Id' })
   id!: string;
   @ApiProperty({ enum: DUTY_KINDS, description: '种类 · Kind', example: 'supervisionOrder' })
   kind!: string;
-  @ApiProperty({ type: OrderCaseDto, description: '办件 · The case' })
-  case!: OrderCaseDto;
+  @ApiProperty({ type: SupervisionOrderCaseDto, description: '办件 · The case' })
+  case!: SupervisionOrderCaseDto;
   @ApiPropertyOptional({ type: String, description: '督办的步骤 · The step', example: 'investigate' })
   step?: string;
-  @ApiProperty({ enum: SUPERVISORS, description: '由哪一级发出 · Whose order', example: 'townshipOffice' })
+  @ApiProperty({
+    enum: SUPERVISING_ROLES,
+    description: '由哪一级发出 · Whose order',
+    example: 'townshipOffice',
+  })
   level!: string;
   @ApiProperty({ type: NamedDto, description: '发出人 · Who issued it' })
   issuer!: NamedDto;
@@ -94,7 +98,7 @@ export class OrderDto {
   version!: number;
 }
 
-export class OrderDetailDto extends OrderDto {
+export class SupervisionOrderDetailDto extends SupervisionOrderDto {
   @ApiProperty({
     type: Boolean,
     description:
@@ -108,9 +112,9 @@ export class OrderDetailDto extends OrderDto {
   timeline!: TimelineItemDto[];
 }
 
-export class OrderAnswerDto {
+export class SupervisionOrderAnswerDto {
   @ApiProperty({ ...ID, description: '督办单编号 · The order' })
-  orderId!: string;
+  supervisionOrderId!: string;
   @ApiProperty({ ...ID, description: '操作编号 · Id of the command' })
   commandId!: string;
   @ApiPropertyOptional({

@@ -1,20 +1,20 @@
 import type { MovedDate } from '#domain';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
-import type { LedgerItemDto } from './ledger.dto.js';
-import { answerOf, textOf, type LedgerRow } from './ledger-rows.js';
-import { ledgerWords, type LedgerReading } from './ledger-words.js';
+import type { AdjustmentDto } from './adjustment.dto.js';
+import { answerOf, textOf, type AdjustmentRow } from './adjustment-rows.js';
+import { adjustmentWords, type AdjustmentReading } from './adjustment-words.js';
 
 /** Everything that moved a date of the case, as it was recorded. */
-export const ledgerDto = (rows: readonly LedgerRow[], reading: LedgerReading): LedgerItemDto[] =>
+export const adjustmentDto = (rows: readonly AdjustmentRow[], reading: AdjustmentReading): AdjustmentDto[] =>
   rows.map((row) => ({
     type: row.entry.type,
     ...dataOf(row),
     ...saidOf(row, reading),
-    words: { zh: ledgerWords(row, reading, 'zh-CN'), en: ledgerWords(row, reading, 'en') },
+    words: { zh: adjustmentWords(row, reading, 'zh-CN'), en: adjustmentWords(row, reading, 'en') },
   }));
 
 /** Who entered it and why, and who answered and with which remark. */
-function saidOf({ entered, answered }: LedgerRow, { texts, names }: LedgerReading) {
+function saidOf({ entered, answered }: AdjustmentRow, { texts, names }: AdjustmentReading) {
   return {
     by: names.maybe(entered?.actor),
     text: texts.of(textOf(entered)),
@@ -23,7 +23,7 @@ function saidOf({ entered, answered }: LedgerRow, { texts, names }: LedgerReadin
   };
 }
 
-function dataOf(row: LedgerRow): Omit<LedgerItemDto, 'type' | 'words'> {
+function dataOf(row: AdjustmentRow): Omit<AdjustmentDto, 'type' | 'words'> {
   const { entry } = row;
   switch (entry.type) {
     case 'pause': {
@@ -35,7 +35,7 @@ function dataOf(row: LedgerRow): Omit<LedgerItemDto, 'type' | 'words'> {
       const answer = { answer: answerOf(row), decidedAt: formatOptional(decidedAt) };
       return { at: formatInstant(requestedAt), step, milestone, term, ...answer };
     }
-    case 'wholeExtension':
+    case 'overallExtension':
       return { at: formatInstant(entry.at), term: entry.term };
     case 'calendar': {
       const { at, before, after, moved } = entry;

@@ -16,7 +16,7 @@ import {
   REFUSED,
   RULES_BROKEN,
   type Answered,
-  type LedgerInput,
+  type RunInput,
   type RunStatus,
   type SentCommand,
   type Submitted,
@@ -32,7 +32,7 @@ const REMEMBERED = 200;
 const UPDATES_PER_RUN = 1_500;
 
 /** What lives by events: a case, a duty. Pure functions of the domain, and the way to PostgreSQL. */
-export interface Ledgered<Ids extends object, State, Command, Event> {
+export interface Decider<Ids extends object, State, Command, Event> {
   decide(
     rules: number,
     state: State | undefined,
@@ -100,9 +100,9 @@ export class Run<
   private listed = false;
 
   constructor(
-    private readonly ledgered: Ledgered<Ids, State, Command, Event>,
+    private readonly ledgered: Decider<Ids, State, Command, Event>,
     ids: Ids,
-    { rules, snapshot, continueAfter }: LedgerInput<State, Ids & Answered>,
+    { rules, snapshot, continueAfter }: RunInput<State, Ids & Answered>,
   ) {
     // A task that fails is tried again, by a newer worker as soon as there is one; until then nothing is decided.
     if (rules > RULES_VERSION)
@@ -224,7 +224,7 @@ export class Run<
     if (!this.state) throw ApplicationFailure.nonRetryable('nothing was opened', NOT_OPENED);
   }
 
-  continuation(rules: number): Ids & LedgerInput<State, Ids & Answered> {
+  continuation(rules: number): Ids & RunInput<State, Ids & Answered> {
     if (!this.state) throw ApplicationFailure.nonRetryable('what is not open cannot continue');
     const handled = [...this.answered.values()].slice(-REMEMBERED);
     const { ids, state, continueAfter } = this;

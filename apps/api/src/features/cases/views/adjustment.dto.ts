@@ -14,7 +14,7 @@ export class CalendarVersionsDto {
 export class MovedDateDto {
   @ApiPropertyOptional({
     type: String,
-    description: '步骤；没有则为对群众的承诺 · The step; without one the promise to the resident',
+    description: '步骤；没有则为总时限 · The step; without one the overall deadline',
     example: 'investigate',
   })
   step?: string;
@@ -24,7 +24,7 @@ export class MovedDateDto {
   after?: string;
 }
 
-export class LedgerWordsDto {
+export class AdjustmentWordsDto {
   @ApiProperty({
     type: String,
     description: '中文 · Chinese',
@@ -39,9 +39,9 @@ export class LedgerWordsDto {
   en!: string;
 }
 
-export class LedgerItemDto {
+export class AdjustmentDto {
   @ApiProperty({
-    enum: ['pause', 'extension', 'wholeExtension', 'calendar'],
+    enum: ['pause', 'extension', 'overallExtension', 'calendar'],
     description:
       '暂停、步骤延期、总时限延长、工作日历变更 · Pause, extension of a step, of the whole, calendar',
     example: 'pause',
@@ -104,6 +104,6 @@ export class LedgerItemDto {
   calendar?: CalendarVersionsDto;
   @ApiPropertyOptional({ type: [MovedDateDto], description: '改动的日期 · The dates that it moved' })
   moved?: MovedDateDto[];
-  @ApiProperty({ type: LedgerWordsDto, description: '说明 · In words' })
-  words!: LedgerWordsDto;
+  @ApiProperty({ type: AdjustmentWordsDto, description: '说明 · In words' })
+  words!: AdjustmentWordsDto;
 }

@@ -1,20 +1,20 @@
 import {
-  ledgerOf,
+  adjustmentsOf,
   type CaseEvent,
   type CaseState,
   type ContentRef,
   type Extension,
-  type LedgerEntry,
+  type DeadlineAdjustment,
 } from '#domain';
 import { milestoneTitles } from './texts.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
-type Entering = EventOf<'paused' | 'extensionRequested' | 'wholeExtended'>;
+type Entering = EventOf<'paused' | 'extensionRequested' | 'overallDeadlineExtended'>;
 type Answering = EventOf<'resumed' | 'extensionDecided'>;
 
-/** An entry of the ledger with the events that wrote it: they say why, and who. */
-export interface LedgerRow {
-  entry: LedgerEntry;
+/** An entry of the deadline adjustments with the events that wrote it: they say why, and who. */
+export interface AdjustmentRow {
+  entry: DeadlineAdjustment;
   entered?: Entering;
   answered?: Answering;
   /** Of the milestone, as it was decided on when more time was asked for it. */
@@ -24,10 +24,10 @@ export interface LedgerRow {
 }
 
 /** Everything that moved a date of the case, or was to move one, as it was recorded. */
-export function ledgerRows(state: CaseState, events: readonly CaseEvent[]): LedgerRow[] {
+export function adjustmentRows(state: CaseState, events: readonly CaseEvent[]): AdjustmentRow[] {
   // Each of these events wrote one entry, in this order.
   const entering = events.filter(isEntering);
-  return ledgerOf(state)
+  return adjustmentsOf(state)
     .filter((entry) => entry.type !== 'calendar' || entry.moved.length > 0)
     .map((entry) => {
       const entered = entry.type === 'calendar' ? undefined : entering.shift();
@@ -44,7 +44,7 @@ export function ledgerRows(state: CaseState, events: readonly CaseEvent[]): Ledg
 }
 
 const isEntering = (event: CaseEvent): event is Entering =>
-  event.type === 'paused' || event.type === 'extensionRequested' || event.type === 'wholeExtended';
+  event.type === 'paused' || event.type === 'extensionRequested' || event.type === 'overallDeadlineExtended';
 
 function titleOf(entered: Entering, events: readonly CaseEvent[]): ContentRef | undefined {
   if (entered.type !== 'extensionRequested' || !entered.milestone) return undefined;
@@ -54,7 +54,7 @@ function titleOf(entered: Entering, events: readonly CaseEvent[]): ContentRef | 
 /** The next one that fits: a second request, or a second pause, comes after the answer to the first. */
 function answerTo(
   { seq, ...entered }: Entering,
-  entry: LedgerEntry,
+  entry: DeadlineAdjustment,
   events: readonly CaseEvent[],
 ): Answering | undefined {
   if (entry.type === 'pause' && entry.resumedAt !== undefined) {
@@ -74,7 +74,7 @@ function answerTo(
 }
 
 /** What became of a request for more time. */
-export function answerOf({ entry, overtaken }: LedgerRow) {
+export function answerOf({ entry, overtaken }: AdjustmentRow) {
   const approved = entry.type === 'extension' ? entry.approved : undefined;
   if (approved === undefined) return overtaken ? 'overtaken' : 'waiting';
   return approved ? 'approved' : 'refused';
@@ -86,15 +86,15 @@ const isOvertaken = ({ closed, steps }: CaseState, { approved, step: key, visit 
   return approved === undefined && !asks;
 };
 
-const eventsOf = ({ entered, answered }: LedgerRow): (Entering | Answering)[] =>
+const eventsOf = ({ entered, answered }: AdjustmentRow): (Entering | Answering)[] =>
   [entered, answered].filter((event) => event !== undefined);
 
 /** What was written with it: a reason, a remark. */
 export const textOf = (event: Entering | Answering | undefined): ContentRef | undefined =>
   event?.type === 'paused' || event?.type === 'resumed' ? event.text : event?.reason;
 
-export const textsIn = (rows: readonly LedgerRow[]): ContentRef[] =>
+export const textsIn = (rows: readonly AdjustmentRow[]): ContentRef[] =>
   rows.flatMap((row) => [...eventsOf(row).map(textOf), row.title].filter((ref) => ref !== undefined));
 
-export const accountsIn = (rows: readonly LedgerRow[]): string[] =>
+export const accountsIn = (rows: readonly AdjustmentRow[]): string[] =>
   rows.flatMap(eventsOf).flatMap(({ actor }) => actor ?? []);

@@ -25,7 +25,7 @@ export interface Sequenced extends Answered {
 export type SentCommand<Ids> = Ids & Sequenced;
 
 /** Serves opening (no snapshot), continue-as-new, reopening and resuming on another cluster. */
-export interface LedgerInput<State, Answer> {
+export interface RunInput<State, Answer> {
   /** The rules version of this run. */
   rules: number;
   snapshot?: {
@@ -46,7 +46,7 @@ export interface RecordedHead {
   /** Of a case or a duty. */
   id: string;
   seq: number;
-  /** As {@link LedgerInput}'s `head`. */
+  /** As {@link RunInput}'s `head`. */
   hash?: string;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RULES_VERSION, type Role } from '../model/basics.js';
 import type { Actor } from '../model/command.js';
 import type { CaseEvent } from '../model/event.js';
-import type { Rung } from '../model/procedure.js';
+import type { ReminderRule } from '../model/procedure.js';
 import type { CaseState } from '../model/state.js';
 import {
   aCase,
@@ -20,22 +20,26 @@ import {
 } from '../testing/index.js';
 import { evolve, explainDeadlines, nextWake, wake } from './index.js';
 
-const LADDER: Rung[] = [
-  { unassigned: '1wd', tell: 'manager' },
-  { unassigned: '2wd', tell: 'above' },
-  { before: '1wd', tell: 'holder' },
-  { before: 'sameDay', tell: 'holder' },
-  { after: '1wd', tell: 'holder' },
-  { after: '3wd', tell: 'above' },
+const RULES: ReminderRule[] = [
+  { unassigned: '1wd', recipient: 'manager' },
+  { unassigned: '2wd', recipient: 'levelAbove' },
+  { before: '1wd', recipient: 'assignee' },
+  { before: 'sameDay', recipient: 'assignee' },
+  { after: '1wd', recipient: 'assignee' },
+  { after: '3wd', recipient: 'levelAbove' },
 ];
 const [CLERK, COMMITTEE, OFFICE, COUNTY] = (['clerk', 'committee', 'townshipOffice', 'county'] as const).map(
   (role, n) => ({ accountId: anId(2_000 + n), roles: [role as Role] }),
 ) as [Actor, Actor, Actor, Actor];
 
 /** Over National Day: five working days from Tuesday 29 September end with Monday 12 October. */
-function opened(owner: Role = 'committee', rungs: Rung[] = LADDER, when = '2026-09-29T16:20'): CaseState {
+function opened(
+  owner: Role = 'committee',
+  reminderRules: ReminderRule[] = RULES,
+  when = '2026-09-29T16:20',
+): CaseState {
   const answer = aStepDefinition('answer', { owner, term: '5wd', on: { answered: { end: 'answered' } } });
-  const intake = { ...aCase().intake, start: 'answer', rungs, steps: [answer] };
+  const intake = { ...aCase().intake, start: 'answer', reminderRules, steps: [answer] };
   const { caseId, number, place } = aCase();
   const open: Body = {
     ...{ type: 'open', caseId, number, place, matter: aText(), intake },
@@ -68,7 +72,7 @@ const assign = (assignee: string | null): Body => ({
 });
 
 describe('the ladder', () => {
-  it('goes up while nobody takes the step, each rung once, over the holidays', () => {
+  it('goes up while nobody takes the step, each reminder once, over the holidays', () => {
     expect(passing(opened(), '2026-12-31T00:00').said).toEqual([
       '09-30T09:00 unassigned clerk',
       '10-08T09:00 unassigned townshipOffice',
@@ -82,7 +86,7 @@ describe('the ladder', () => {
   it('is told beforehand as it will speak: once of what reaches the same ears at once', () => {
     // An outside number, due on a Saturday: Friday is the working day before it, and the last one on which to remind.
     const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-24' };
-    const linked = after(opened('committee', LADDER, '2026-10-20T10:00'), '2026-10-20T11:00', {
+    const linked = after(opened('committee', RULES, '2026-10-20T10:00'), '2026-10-20T11:00', {
       type: 'linkExternal',
       ref,
     });
@@ -146,10 +150,10 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('of a step that is entered late, skips the rungs already past; it lies there since it was entered', () => {
+  it('of a step that is entered late, skips the reminders already past; it lies there since it was entered', () => {
     const { caseId, number, place } = aCase();
     const answer = aStepDefinition('answer', { owner: 'committee', term: '5wd' });
-    const intake = { ...aCase().intake, start: 'answer', rungs: LADDER, steps: [answer] };
+    const intake = { ...aCase().intake, start: 'answer', reminderRules: RULES, steps: [answer] };
     const open: Body = {
       ...{ type: 'open', caseId, number, place, matter: aText(), intake },
       calendar: announced2026(),
@@ -164,12 +168,14 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('of several rungs missed for the same ears only the last one speaks', () => {
+  it('of several reminders missed for the same ears only the last one speaks', () => {
     const state = opened();
     const events = wake(RULES_VERSION, state, at('2026-10-14T11:00'));
     expect(
       events.flatMap((event) =>
-        event.type === 'reminded' ? [[event.cause, event.owner, event.rungs.map(({ rung }) => rung)]] : [],
+        event.type === 'reminded'
+          ? [[event.cause, event.owner, event.reminders.map(({ rule }) => rule)]]
+          : [],
       ),
     ).toEqual([
       ['unassigned', 'clerk', [0]],
@@ -194,8 +200,8 @@ describe('the ladder', () => {
 });
 
 describe('the dates of the case as a whole', () => {
-  /** Deciding, which keeps the promise of ten days, stands beside an answer that does not. */
-  function promised(): CaseState {
+  /** Deciding, which keeps the overall deadline of ten days, stands beside an answer that does not. */
+  function withOverallDeadline(): CaseState {
     const steps = [
       aStepDefinition('decide', { owner: 'committee', term: '10wd', on: { decided: { to: 'feedback' } } }),
       aStepDefinition('answer', { owner: 'clerk', term: '20wd', on: { answered: { end: 'answered' } } }),
@@ -205,12 +211,12 @@ describe('the dates of the case as a whole', () => {
         on: { satisfied: { end: 'implemented' } },
       }),
     ];
-    const rungs: Rung[] = [
-      { before: '1wd', tell: 'holder' },
-      { after: '1wd', tell: 'above' },
+    const reminderRules: ReminderRule[] = [
+      { before: '1wd', recipient: 'assignee' },
+      { after: '1wd', recipient: 'levelAbove' },
     ];
-    const whole = { term: '10cd', until: 'decide' };
-    const procedure = { ...aCase().intake, key: 'p', start: 'decide', rungs, whole, steps };
+    const overallDeadline = { term: '10cd', until: 'decide' };
+    const procedure = { ...aCase().intake, key: 'p', start: 'decide', reminderRules, overallDeadline, steps };
     const open = (key: 'decide' | 'answer', owner: Role, dueAt: string) =>
       aStep(key, {
         owner,
@@ -221,7 +227,7 @@ describe('the dates of the case as a whole', () => {
     const state = aCase({
       ...{ category: 'development', calendar: announced2026(), procedure, openedAt: at('2026-10-09T09:00') },
       // 19 October; the steps' own terms end on 22 October and 5 November.
-      wholeDueAt: at('2026-10-20T00:00'),
+      overallDueAt: at('2026-10-20T00:00'),
       steps: {
         decide: open('decide', 'committee', '2026-10-23T00:00'),
         answer: open('answer', 'clerk', '2026-11-06T00:00'),
@@ -232,7 +238,7 @@ describe('the dates of the case as a whole', () => {
   }
 
   it('are reminded of to whoever holds an open step, beside the step’s own', () => {
-    expect(passing(promised(), '2026-10-26T12:00').said).toEqual([
+    expect(passing(withOverallDeadline(), '2026-10-26T12:00').said).toEqual([
       '10-16T09:00 reminder townshipOffice',
       '10-16T09:00 reminder townshipOffice',
       '10-20T09:00 overdue county',
@@ -240,8 +246,8 @@ describe('the dates of the case as a whole', () => {
       '10-21T09:00 reminder townshipOffice',
       '10-23T09:00 overdue county',
     ]);
-    const resident = explainDeadlines(promised()).find(({ clock }) => clock === 'resident')!;
-    expect(resident.reminders.map(({ at: when, owner }) => [halfHour(when), owner])).toEqual([
+    const overall = explainDeadlines(withOverallDeadline()).find(({ clock }) => clock === 'overall')!;
+    expect(overall.reminders.map(({ at: when, owner }) => [halfHour(when), owner])).toEqual([
       [at('2026-10-16T09:00'), 'townshipOffice'],
       [at('2026-10-16T09:00'), 'townshipOffice'],
       [at('2026-10-20T09:00'), 'county'],
@@ -249,13 +255,13 @@ describe('the dates of the case as a whole', () => {
     ]);
   });
 
-  it('say no more of a promise that is kept, and tell of an outside number', () => {
+  it('say no more of an overall deadline that is met, and tell of an outside number', () => {
     const milestones = [{ title: aText(), dueOn: '2026-12-01' }];
     const decision: Body = {
       ...{ type: 'act', step: 'decide', action: 'complete' },
       payload: { disposition: aText(), steps: aText(), milestones },
     };
-    const kept = after(promised(), '2026-10-14T10:00', decision, OFFICE);
+    const kept = after(withOverallDeadline(), '2026-10-14T10:00', decision, OFFICE);
     expect(passing(kept, '2026-10-26T12:00').said).toEqual([]);
     const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-21' };
     const linked = after(kept, '2026-10-15T10:00', { type: 'linkExternal', ref });
@@ -298,14 +304,14 @@ describe('a step that goes to and fro', () => {
     expect(decision).toMatchObject({
       events: [
         { type: 'stepAssigned', assignee: null, returned: true },
-        { type: 'rungsMoved' },
-        { type: 'holderAsked', askedOf: 'townshipOffice', returns: 3 },
+        { type: 'remindersRescheduled' },
+        { type: 'assignmentEscalated', askedOf: 'townshipOffice', returns: 3 },
       ],
     });
     const asked = after(toAndFro(), '2026-10-08T15:00', assign(null), first);
     expect(refused(asked, '2026-10-08T16:00', assign(second.accountId))).toBe('assign.decisionAwaited');
     const settled = after(asked, '2026-10-08T16:00', assign(second.accountId), OFFICE);
-    expect(settled.steps.answer).toMatchObject({ assignee: second.accountId, holderSettled: true });
+    expect(settled.steps.answer).toMatchObject({ assignee: second.accountId, assignmentSettled: true });
     expect(refused(settled, '2026-10-09T10:00', assign(null), second)).toBe('assign.settled');
     expect(refused(settled, '2026-10-09T10:00', assign(first.accountId))).toBe('assign.settled');
     expect(refused(settled, '2026-10-09T10:00', assign(first.accountId), OFFICE)).toBeUndefined();
@@ -313,13 +319,16 @@ describe('a step that goes to and fro', () => {
 
   it('is settled too when somebody takes it of his own accord, or the township leaves it where it is', () => {
     const asked = after(toAndFro(), '2026-10-08T15:00', assign(second.accountId), first);
-    expect(asked.steps.answer).toMatchObject({ assignee: second.accountId, holderAskedOf: 'townshipOffice' });
+    expect(asked.steps.answer).toMatchObject({
+      assignee: second.accountId,
+      assignmentEscalatedTo: 'townshipOffice',
+    });
     expect(refused(asked, '2026-10-08T16:00', assign(second.accountId))).toBe('assign.unchanged');
     const confirmed = after(asked, '2026-10-08T16:00', assign(second.accountId), OFFICE);
     const free = after(toAndFro(), '2026-10-08T15:00', assign(null), first);
     const claimed = after(free, '2026-10-08T16:00', assign(second.accountId), second);
     for (const { steps } of [confirmed, claimed])
-      expect(steps.answer).toMatchObject({ assignee: second.accountId, holderSettled: true });
+      expect(steps.answer).toMatchObject({ assignee: second.accountId, assignmentSettled: true });
   });
 
   it('a clerk who hands work out to another does not send it to and fro', () => {

@@ -5,7 +5,7 @@ import type { Command } from '../model/command.js';
 import type { CaseState } from '../model/state.js';
 import { aCase, announced2026, anId, aStep, aStepDefinition, at, aText } from '../testing/index.js';
 import { dateOf, encodeCalendar, isOff } from '../time/index.js';
-import { decide, evolve, ledgerOf } from './index.js';
+import { decide, evolve, adjustmentsOf } from './index.js';
 
 const announced = announced2026();
 const NOW = at('2026-10-08T10:00');
@@ -22,11 +22,11 @@ const investigating = aCase({
   calendar: announced,
   procedure: {
     ...{ key: 'dispute', version: 1, name: { zh: '矛盾纠纷', en: 'Dispute' }, categories: ['dispute'] },
-    ...{ start: 'investigate', whole: { term: '30cd', until: 'sign' } },
+    ...{ start: 'investigate', overallDeadline: { term: '30cd', until: 'sign' } },
     steps: [aStepDefinition('investigate', { term: '5wd' }), aStepDefinition('sign')],
   },
   openedAt: at('2026-09-29T09:00'),
-  wholeDueAt: at('2026-10-30T00:00'),
+  overallDueAt: at('2026-10-30T00:00'),
   steps: {
     investigate: aStep('investigate', {
       startedAt: at('2026-09-29T16:20'),
@@ -51,7 +51,7 @@ describe('a calendar in the ledger of a case', () => {
   it('tells both versions and every date that it moved', () => {
     const once = apply(investigating, withDayOff('2026-10-09', 2));
     const twice = apply(once, withDayOff('2026-10-29', 3));
-    expect(ledgerOf(twice)).toMatchObject([
+    expect(adjustmentsOf(twice)).toMatchObject([
       {
         ...{ ...change, before: 1, after: 2 },
         moved: [{ step: 'investigate', before: at('2026-10-13T00:00'), after: at('2026-10-14T00:00') }],
@@ -68,15 +68,18 @@ describe('a calendar in the ledger of a case', () => {
 
   it('is forgotten with the next one when it moved nothing', () => {
     const idle = apply(investigating, withDayOff('2026-03-03', 2));
-    expect(ledgerOf(idle)).toMatchObject([{ after: 2, moved: [] }]);
+    expect(adjustmentsOf(idle)).toMatchObject([{ after: 2, moved: [] }]);
     const next = apply(idle, withDayOff('2026-10-09', 3));
-    expect(ledgerOf(next)).toMatchObject([{ before: 2, after: 3, moved: [{ step: 'investigate' }] }]);
+    expect(adjustmentsOf(next)).toMatchObject([{ before: 2, after: 3, moved: [{ step: 'investigate' }] }]);
   });
 
   it('is not blamed for what something else moved', () => {
     const applied = apply(investigating, withDayOff('2026-10-09', 2));
     const paused = after(applied, { type: 'pause', reason: 'harvest', until: '2026-10-12', text: aText() });
     expect(paused.steps.investigate?.dueAt).not.toBe(applied.steps.investigate?.dueAt);
-    expect(ledgerOf(paused)).toEqual([...ledgerOf(applied), expect.objectContaining({ type: 'pause' })]);
+    expect(adjustmentsOf(paused)).toEqual([
+      ...adjustmentsOf(applied),
+      expect.objectContaining({ type: 'pause' }),
+    ]);
   });
 });

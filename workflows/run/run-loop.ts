@@ -24,7 +24,7 @@ type AnyRun = Pick<
  *
  * @param continueAsNew for what has not ended
  */
-export async function live(run: AnyRun, continueAsNew: () => Promise<never>): Promise<void> {
+export async function runLoop(run: AnyRun, continueAsNew: () => Promise<never>): Promise<void> {
   const alarm = new Alarm();
   if (!(await run.confirm())) return;
   // Opening and reopening come as the run's first update, usually within its first task.

@@ -36,9 +36,9 @@ export interface Extension {
   decidedAt?: Instant;
 }
 
-/** The whole term of a dispute, extended once by the consent of all parties. */
-export interface WholeExtension {
-  type: 'wholeExtension';
+/** The overall deadline of a dispute, extended once by the consent of all parties. */
+export interface OverallExtension {
+  type: 'overallExtension';
   term: Term;
   at: Instant;
 }
@@ -55,7 +55,7 @@ export interface CalendarChange {
   seq: number;
 }
 
-/** The due time of a step, or without one the promise to the resident. */
+/** The due time of a step, or without one the overall deadline. */
 export interface MovedDate {
   step?: StepKey;
   before?: Instant;
@@ -63,4 +63,4 @@ export interface MovedDate {
 }
 
 /** Everything that moved a date of the case, in the order in which it was recorded: dates and codes only. */
-export type LedgerEntry = Pause | Extension | WholeExtension | CalendarChange;
+export type DeadlineAdjustment = Pause | Extension | OverallExtension | CalendarChange;

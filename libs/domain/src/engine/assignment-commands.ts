@@ -3,8 +3,8 @@ import type { Actor, Command, Dated } from '../model/command.js';
 import { refuse, type Refusal } from '../model/refusal.js';
 import type { StepState } from '../model/state.js';
 import { dateOf } from '../time/index.js';
-import { addressee, owingIn } from './addressee.js';
-import { isManager, levelAbove, mayHold, mayNudge, stillHolds } from './authority.js';
+import { addressee, pendingDepartmentsOf } from './addressee.js';
+import { isManager, levelAbove, assignmentRefusal, mayNudge, mayKeep } from './authority.js';
 import type { Draft } from './draft.js';
 import { reschedule } from './flow.js';
 
@@ -22,22 +22,27 @@ export function assign(draft: Draft, command: CommandOf<'assign'>): Refused {
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
   if (occurredAt < step.startedAt) return refuse('step.beforeStart', { step: key });
   const own = step.assignee === actor.accountId;
-  const confirms = step.holderAskedOf !== undefined && actor.roles.includes(step.holderAskedOf);
+  const confirms =
+    step.assignmentEscalatedTo !== undefined && actor.roles.includes(step.assignmentEscalatedTo);
   if (step.assignee === (assignee ?? undefined) && !(confirms && assignee !== null))
     return refuse('assign.unchanged', { step: key });
-  const owing = owingIn(draft.state, step, draft.kinds);
+  const pendingDepartments = pendingDepartmentsOf(draft.state, step, draft.kinds);
   const to = assigneeOf(command);
-  const unfit = mayHandOut(actor, step, assignee, owing) ?? (to && mayHold(to, step, owing));
+  const unfit =
+    mayHandOut(actor, step, assignee, pendingDepartments) ??
+    (to && assignmentRefusal(to, step, pendingDepartments));
   if (unfit) return unfit;
-  const heldFor = to && owing?.filter((one) => to.departmentIds?.includes(one));
-  const passedOn = step.owner === 'department' && !heldFor?.some((one) => step.heldFor?.includes(one));
+  const assignedDepartments = to && pendingDepartments?.filter((one) => to.departmentIds?.includes(one));
+  const passedOn =
+    step.owner === 'department' &&
+    !assignedDepartments?.some((one) => step.assignedDepartments?.includes(one));
   const returned = own && (assignee === null || (passedOn && !confirms));
   const handed = assignee !== null && assignee !== actor.accountId;
   draft.emit({
     type: 'stepAssigned',
     step: key,
     assignee,
-    ...(heldFor && { heldFor }),
+    ...(assignedDepartments && { assignedDepartments }),
     ...(handed && step.dueAt !== undefined && { dueAt: step.dueAt }),
     ...(reason && { reason }),
     ...(returned && { returned }),
@@ -45,7 +50,7 @@ export function assign(draft: Draft, command: CommandOf<'assign'>): Refused {
   if (assignee === null) reschedule(draft, key);
   const { returns = 0 } = draft.state.steps[key] ?? {};
   if (returned && returns % RETURNS_BEFORE_DECISION === 0)
-    draft.emit({ type: 'holderAsked', step: key, askedOf: levelAbove(step.owner), returns });
+    draft.emit({ type: 'assignmentEscalated', step: key, askedOf: levelAbove(step.owner), returns });
   return undefined;
 }
 
@@ -59,15 +64,22 @@ function assigneeOf(command: CommandOf<'assign'>): Actor | undefined {
  * Whoever takes what is free; who holds it, and who hands work out; once a level above was asked who is to do it, only
  * that.
  */
-function mayHandOut(actor: Actor, step: StepState, assignee: string | null, owing: Owing): Refused {
+function mayHandOut(
+  actor: Actor,
+  step: StepState,
+  assignee: string | null,
+  pendingDepartments: Owing,
+): Refused {
   const claims = assignee === actor.accountId;
   if (claims && !step.assignee) return undefined;
   const above = levelAbove(step.owner);
-  if (actor.roles.includes(above) && (step.holderAskedOf ?? step.holderSettled)) return undefined;
-  if (step.holderAskedOf) return refuse('assign.decisionAwaited', { step: step.key, role: above });
-  if (step.holderSettled) return refuse('assign.settled', { step: step.key, role: above });
-  if (isManager(actor) || (step.assignee === actor.accountId && stillHolds(actor, step))) return undefined;
-  const waitedFor = owing?.some((one) => actor.departmentIds?.includes(one) && !step.heldFor?.includes(one));
+  if (actor.roles.includes(above) && (step.assignmentEscalatedTo ?? step.assignmentSettled)) return undefined;
+  if (step.assignmentEscalatedTo) return refuse('assign.decisionAwaited', { step: step.key, role: above });
+  if (step.assignmentSettled) return refuse('assign.settled', { step: step.key, role: above });
+  if (isManager(actor) || (step.assignee === actor.accountId && mayKeep(actor, step))) return undefined;
+  const waitedFor = pendingDepartments?.some(
+    (one) => actor.departmentIds?.includes(one) && !step.assignedDepartments?.includes(one),
+  );
   return refuse(claims && waitedFor ? 'assign.otherDepartmentHolds' : 'assign.roleMissing', {
     step: step.key,
   });
@@ -77,20 +89,23 @@ function mayHandOut(actor: Actor, step: StepState, assignee: string | null, owin
 export function nudge(draft: Draft, { actor, step: key, text }: CommandOf<'nudge'>): Refused {
   const step = draft.state.steps[key];
   if (step?.status !== 'open') return refuse('step.notOpen', { step: key });
-  const owing = owingIn(draft.state, step, draft.kinds);
-  const refused = nudgeRefusal(actor, step, owing, draft.now);
+  const pendingDepartments = pendingDepartmentsOf(draft.state, step, draft.kinds);
+  const refused = nudgeRefusal(actor, step, pendingDepartments, draft.now);
   if (refused) return refused;
-  draft.emit({ type: 'nudged', step: key, ...addressee(step, owing), ...(text && { text }) });
+  draft.emit({ type: 'nudged', step: key, ...addressee(step, pendingDepartments), ...(text && { text }) });
   return undefined;
 }
 
-type Nudged = Pick<StepState, 'key' | 'owner' | 'assignee' | 'heldFor' | 'notBefore' | 'nudgedAt'>;
+type Nudged = Pick<
+  StepState,
+  'key' | 'owner' | 'assignee' | 'assignedDepartments' | 'notBefore' | 'nudgedAt'
+>;
 
 /** Why nobody nudges now about this open step of a case whose clocks run. */
-export function nudgeRefusal(actor: Actor, step: Nudged, owing: Owing, now: Instant): Refused {
+export function nudgeRefusal(actor: Actor, step: Nudged, pendingDepartments: Owing, now: Instant): Refused {
   if (!mayNudge(actor)) return refuse('case.roleMissing');
   const { key, notBefore, nudgedAt } = step;
-  const { owner, assignee, departments } = addressee(step, owing);
+  const { owner, assignee, departments } = addressee(step, pendingDepartments);
   const own = assignee
     ? assignee === actor.accountId
     : (departments?.some((one) => actor.departmentIds?.includes(one)) ?? actor.roles.includes(owner));

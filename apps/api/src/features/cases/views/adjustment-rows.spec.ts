@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseEvent, CaseState, LedgerEntry } from '#domain';
-import { answerOf, ledgerRows, textOf } from './ledger-rows.js';
+import type { CaseEvent, CaseState, DeadlineAdjustment } from '#domain';
+import { answerOf, adjustmentRows, textOf } from './adjustment-rows.js';
 
 const ref = (content: string) => ({ content, digest: 'd' });
 const numbered = (events: object[]) =>
@@ -16,12 +16,12 @@ const answered = (reason: string) => ({
   ...{ type: 'extensionDecided', step: 'implement', reason: ref(reason), actor: 'office' },
 });
 const extension = (visit: number, approved?: boolean) =>
-  ({ type: 'extension', step: 'implement', milestone: 'm1', visit, approved }) as LedgerEntry;
-const pause = (resumedAt?: number) => ({ type: 'pause', reason: 'harvest', resumedAt }) as LedgerEntry;
-const state = (ledger: LedgerEntry[], more: object = {}) =>
-  ({ ledger, steps: { implement: { status: 'open', visit: 2 } }, ...more }) as unknown as CaseState;
+  ({ type: 'extension', step: 'implement', milestone: 'm1', visit, approved }) as DeadlineAdjustment;
+const pause = (resumedAt?: number) => ({ type: 'pause', reason: 'harvest', resumedAt }) as DeadlineAdjustment;
+const state = (adjustments: DeadlineAdjustment[], more: object = {}) =>
+  ({ adjustments, steps: { implement: { status: 'open', visit: 2 } }, ...more }) as unknown as CaseState;
 
-describe('the rows of the ledger', () => {
+describe('the rows of the deadline adjustments', () => {
   it('each have the events that wrote them, and the title that the milestone had then', () => {
     const events = numbered([
       decided('封排口'),
@@ -31,7 +31,7 @@ describe('the rows of the ledger', () => {
       asked('second'),
       answered('refused'),
     ]);
-    const rows = ledgerRows(state([extension(1, true), extension(2, false)]), events);
+    const rows = adjustmentRows(state([extension(1, true), extension(2, false)]), events);
     const told = rows.map((row) => [
       row.title?.content,
       textOf(row.entered)?.content,
@@ -46,10 +46,13 @@ describe('the rows of the ledger', () => {
 
   it('tell a request that waits from one that its step’s end overtook', () => {
     const events = numbered([asked('overtaken'), asked('waiting')]);
-    const ledger = [extension(1), extension(2)];
-    expect(ledgerRows(state(ledger), events).map(answerOf)).toEqual(['overtaken', 'waiting']);
+    const adjustments = [extension(1), extension(2)];
+    expect(adjustmentRows(state(adjustments), events).map(answerOf)).toEqual(['overtaken', 'waiting']);
     const closed = { outcome: 'answered', at: 0 };
-    expect(ledgerRows(state(ledger, { closed }), events).map(answerOf)).toEqual(['overtaken', 'overtaken']);
+    expect(adjustmentRows(state(adjustments, { closed }), events).map(answerOf)).toEqual([
+      'overtaken',
+      'overtaken',
+    ]);
   });
 
   it('leave a pause that the end of the case ended without whoever resumed', () => {
@@ -59,7 +62,7 @@ describe('the rows of the ledger', () => {
       { type: 'paused' },
       { type: 'resumed', text: ref('dry') },
     ]);
-    const rows = ledgerRows(state([pause(1), pause(2)]), events);
+    const rows = adjustmentRows(state([pause(1), pause(2)]), events);
     expect(rows.map(({ answered: end }) => end?.seq)).toEqual([undefined, 4]);
   });
 });

@@ -2,20 +2,20 @@ import { pauseEnd, type CalendarChange, type Instant } from '#domain';
 import { translate, type Language } from '#i18n';
 import { lastDayText, minuteOf, termLength, type Say } from './deadline-words.js';
 import type { NameBook } from '../directory/names.js';
-import { answerOf, textOf, type LedgerRow } from './ledger-rows.js';
+import { answerOf, textOf, type AdjustmentRow } from './adjustment-rows.js';
 import type { Texts } from './texts.js';
 import { nameOfDue, type CaseNames } from './what-is-due.js';
 
 /** What a reader of the case may know of it. */
-export interface LedgerReading extends CaseNames {
+export interface AdjustmentReading extends CaseNames {
   texts: Texts;
   names: NameBook;
 }
 
-/** One entry of the ledger in a sentence: what, when, by whom, why. */
-export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: Language): string {
+/** One entry of the deadline adjustments in a sentence: what, when, by whom, why. */
+export function adjustmentWords(row: AdjustmentRow, reading: AdjustmentReading, language: Language): string {
   const { entry, entered, answered } = row;
-  const say: Say = (key, params = {}) => translate(`ledger.${key}`, language, params);
+  const say: Say = (key, params = {}) => translate(`adjustment.${key}`, language, params);
   const length = (term: string, urgent = false): string =>
     termLength(term, (key, params) => translate(`deadline.${key}`, language, params), urgent);
   const by = (account: string | undefined): string => {
@@ -49,9 +49,9 @@ export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: La
         },
       });
     }
-    case 'wholeExtension': {
+    case 'overallExtension': {
       const params = { at: minuteOf(entry.at), length: length(entry.term), why: said('why', entered) };
-      return say('wholeExtension', params);
+      return say('overallExtension', params);
     }
     case 'calendar':
       return say('calendar', calendarParams(entry, reading, language, say));
@@ -60,7 +60,7 @@ export function ledgerWords(row: LedgerRow, reading: LedgerReading, language: La
 
 function calendarParams(
   { at, before, after, moved }: CalendarChange,
-  reading: LedgerReading,
+  reading: AdjustmentReading,
   language: Language,
   say: Say,
 ) {
