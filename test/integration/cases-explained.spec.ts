@@ -66,7 +66,7 @@ describe('where a date comes from', () => {
       items.map(({ clock, words }: { clock: string; words: { zh: string[] } }) => [clock, words.zh]),
     );
     expect(words.step).toContain('依据：流程“居（村）发展”（development，第 1 版）“充分调查”一步的时限。');
-    expect(words.resident).toContain(
+    expect(words.overall).toContain(
       '依据：流程“居（村）发展”（development，第 1 版）的总时限，自受理起，到“‘两委’决定”办完为止。',
     );
   });

@@ -86,7 +86,7 @@ describe('the opinions of departments', () => {
     expect(await assign(id, farming.token, farming)).toBe(200);
     expect(await inInbox(id)).toEqual([true, true, false]);
     expect(await itemIn('/inbox?', environment.token, id)).toMatchObject({ mine: false });
-    expect(await assign(id, environment.token, environment)).toBe('assign.otherDepartmentHolds');
+    expect(await assign(id, environment.token, environment)).toBe('assign.assignedToOtherDepartment');
     expect(await opine(id, farming)).toBe(200);
     expect(await inInbox(id)).toEqual([false, true, false]);
     expect(await assign(id, farming.token, farming)).toBe('assign.opinionNotOwed');

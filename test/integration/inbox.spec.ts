@@ -78,7 +78,7 @@ describe('the inbox', () => {
     );
     expect(waiting).toHaveLength(3);
     expect(waiting[0]).toMatchObject({
-      holder: { id: colleague.id, name: '小王', officePhone: '0730-8000001' },
+      assignee: { id: colleague.id, name: '小王', officePhone: '0730-8000001' },
       mine: false,
       nudge: false,
     });

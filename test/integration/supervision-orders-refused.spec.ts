@@ -18,7 +18,7 @@ import {
   view,
   list,
   refused,
-} from './orders/desk.js';
+} from './supervision-orders/desk.js';
 import { CaseWalk } from './cases/walk.js';
 
 beforeAll(openDesk);

@@ -25,7 +25,7 @@ import {
   refused,
   inboxOf,
   mailsOf,
-} from './orders/desk.js';
+} from './supervision-orders/desk.js';
 
 const anHourAgo = (): Date => new Date(now() - 3_600_000);
 
@@ -65,7 +65,9 @@ describe('a supervision order', () => {
     expect(await mailsOf('office', id)).toEqual(['supervisionOrderAnswered']);
     // The answer waits for whoever holds the office that asked, and for no other.
     expect(await inboxOf('colleague')).toContainEqual(
-      expect.objectContaining({ order: { id, level: 'townshipOffice', returns: 0, status: 'answered' } }),
+      expect.objectContaining({
+        supervisionOrder: { id, level: 'townshipOffice', returns: 0, status: 'answered' },
+      }),
     );
     expect(JSON.stringify(await inboxOf('county'))).not.toContain(id);
     expect((await post(id, 'returns', 'colleague', { reason: '未说明原因。', term: '1wd' })).status).toBe(
@@ -98,7 +100,7 @@ describe('a supervision order', () => {
     expect(await view(id)).toMatchObject({ level: 'county', to: { role: 'convener' } });
     for (const who of ['clerk', 'convener'] as const)
       expect(await inboxOf(who)).toContainEqual(
-        expect.objectContaining({ order: { id, level: 'county', returns: 0, status: 'open' } }),
+        expect.objectContaining({ supervisionOrder: { id, level: 'county', returns: 0, status: 'open' } }),
       );
     const form = new FormData();
     form.set(
@@ -129,7 +131,7 @@ describe('a supervision order', () => {
     expect(await view(id)).toMatchObject({ to: { role: 'clerk' } });
     expect(await inboxOf('clerk', 'today')).toContainEqual(
       expect.objectContaining({
-        order: { id, level: 'townshipOffice', returns: 0, status: 'open' },
+        supervisionOrder: { id, level: 'townshipOffice', returns: 0, status: 'open' },
         mine: false,
       }),
     );

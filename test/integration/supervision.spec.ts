@@ -157,7 +157,7 @@ describe('a stuck step', () => {
     });
     const english = await find('stuck', caseId, 'county', 'en');
     expect(english.cause.text).toMatch(/^[A-Z][ a-z]+$/);
-    expect(english.holder).toBeUndefined();
+    expect(english.assignee).toBeUndefined();
     expect(await find('overdue', caseId)).toBeUndefined();
   });
 
@@ -271,7 +271,7 @@ describe('overdue and soon due', () => {
     });
     const free = await waiting({ owner: 'committee', kind: 'decide', started: -0.5, due: -0.1 });
     expect(await find('overdue', held)).toMatchObject({
-      holder: { id: committee, name: '某committee' },
+      assignee: { id: committee, name: '某committee' },
       action: { code: 'nudge', text: '催办' },
       overdue: true,
     });
@@ -319,11 +319,11 @@ describe('the phone of a holder’s office', () => {
     const committee = accounts.get('committee')!;
     const step: Waiting = { owner: 'committee', kind: 'decide', started: -3, due: -1, assignee: committee };
     const caseId = await waiting(step);
-    expect((await find('overdue', caseId)).holder).toEqual({ id: committee, name: '某committee' });
+    expect((await find('overdue', caseId)).assignee).toEqual({ id: committee, name: '某committee' });
     expect((await set('administrator', committee)).status).toBe(204);
-    expect((await find('overdue', caseId)).holder.officePhone).toBe('0730-8000001');
+    expect((await find('overdue', caseId)).assignee.officePhone).toBe('0730-8000001');
     expect((await set('administrator', committee, null)).status).toBe(204);
-    expect((await find('overdue', caseId)).holder.officePhone).toBeUndefined();
+    expect((await find('overdue', caseId)).assignee.officePhone).toBeUndefined();
   });
 
   it('is not set by others, nor for who is nobody here', async () => {

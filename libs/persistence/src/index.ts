@@ -1,5 +1,8 @@
 export * from './calendar/calendar-cases.js';
-export { type CalendarSupervisionOrder, calendarSupervisionOrders } from './calendar/calendar-orders.js';
+export {
+  type CalendarSupervisionOrder,
+  calendarSupervisionOrders,
+} from './calendar/calendar-supervision-orders.js';
 export * from './calendar/calendar-store.js';
 export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
@@ -22,7 +25,7 @@ export * from './record/recorder.js';
 export { parkReason } from './record/unrecordable.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';
 export * from './read/case-list.js';
-export { HOLDER } from './read/holders.js';
+export { ASSIGNEE } from './read/assignees.js';
 export type { CaseScope, RoleAtPlace, ScopePlace, SeenPlace } from './read/case-scope.js';
 export * from './read/case-reader.js';
 export {
@@ -39,7 +42,7 @@ export {
 } from './read/duties.js';
 export * from './read/inbox.js';
 export type { DueSpan, InboxQuery } from './read/inbox-query.js';
-export type { InboxSupervisionOrder } from './read/inbox-orders.js';
+export type { InboxSupervisionOrder } from './read/inbox-supervision-orders.js';
 export type { InboxCase } from './read/inbox-case.js';
 export { InvalidCursorError, type Page } from './read/keyset.js';
 export * from './read/mailbox.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Recorder } from '#persistence';
 import { PLACE } from '../persistence/case-events.js';
-import { SupervisionOrderStory } from '../persistence/order-events.js';
+import { SupervisionOrderStory } from '../persistence/supervision-order-events.js';
 import { Office } from './office.js';
 import { TestSmtp } from './smtp.js';
 

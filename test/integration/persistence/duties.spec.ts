@@ -12,7 +12,7 @@ import {
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { aKeyRing } from '../../support/cases.js';
-import { NOW, SupervisionOrderStory } from './order-events.js';
+import { NOW, SupervisionOrderStory } from './supervision-order-events.js';
 
 let database: TestDatabase;
 let pool: Pool;

@@ -5,7 +5,7 @@ import { Logger, Module } from '@nestjs/common';
 import { NOW, type Now } from '../now.js';
 import { POOL, RecordingModule } from '../recording/recording.module.js';
 import { EmailChannel } from './email-channel.js';
-import { NoticeLoop } from './notice-loop.js';
+import { NoticeLoopService } from './notice-loop.service.js';
 import { NoticeSender } from './notice-sender.js';
 
 /** What leaves the product by other ways than the mailbox. */
@@ -13,10 +13,10 @@ import { NoticeSender } from './notice-sender.js';
   imports: [RecordingModule],
   providers: [
     {
-      provide: NoticeLoop,
+      provide: NoticeLoopService,
       inject: [POOL, KeyRing, MailConfig, HttpConfig, NOW],
       useFactory: (pool: Pool, ring: KeyRing, mail: MailConfig, http: HttpConfig, now: Now) =>
-        new NoticeLoop(emailSender(pool, ring, mail, http, now)),
+        new NoticeLoopService(emailSender(pool, ring, mail, http, now)),
     },
   ],
 })

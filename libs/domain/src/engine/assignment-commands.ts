@@ -80,7 +80,7 @@ function mayHandOut(
   const waitedFor = pendingDepartments?.some(
     (one) => actor.departmentIds?.includes(one) && !step.assignedDepartments?.includes(one),
   );
-  return refuse(claims && waitedFor ? 'assign.otherDepartmentHolds' : 'assign.roleMissing', {
+  return refuse(claims && waitedFor ? 'assign.assignedToOtherDepartment' : 'assign.roleMissing', {
     step: step.key,
   });
 }

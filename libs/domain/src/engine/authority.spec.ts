@@ -16,14 +16,14 @@ import {
   refusalOf as refused,
 } from '../testing/index.js';
 
-const [HOLDER, OTHER] = [anId(2_100), anId(2_101)];
+const [ASSIGNEE, OTHER] = [anId(2_100), anId(2_101)];
 const [JUSTICE, FARMING] = [anId(21), anId(22)];
 const MON = '2026-03-09T10:00';
 const as = (accountId: string, roles: Role[], departmentIds?: string[]): Actor => ({
   ...{ accountId, roles, ...(departmentIds && { departmentIds }) },
 });
 
-/** An investigation that HOLDER holds; JUSTICE is asked in the case. */
+/** An investigation that ASSIGNEE holds; JUSTICE is asked in the case. */
 function held(more: Partial<CaseState> = {}): CaseState {
   const startedAt = at('2026-03-05T10:00');
   const definition = aStepDefinition('investigate', { owner: 'committee', term: '5wd' });
@@ -33,7 +33,13 @@ function held(more: Partial<CaseState> = {}): CaseState {
     facts: { departments: [JUSTICE] },
     steps: {
       investigate: aStep('investigate', {
-        ...{ owner: 'committee', assignee: HOLDER, touched: true, startedAt, dueAt: at('2026-03-13T00:00') },
+        ...{
+          owner: 'committee',
+          assignee: ASSIGNEE,
+          touched: true,
+          startedAt,
+          dueAt: at('2026-03-13T00:00'),
+        },
       }),
     },
     ...more,
@@ -51,18 +57,18 @@ const claim = (accountId: string, ...assigneeRoles: Role[]): Body => ({
 
 describe('who holds a step', () => {
   it('acts in it by the role that it needs', () => {
-    expect(refused(held(), MON, hear, as(HOLDER, ['committee']))).toBeUndefined();
-    expect(refused(held(), MON, hear, as(HOLDER, ['clerk']))).toBeUndefined();
+    expect(refused(held(), MON, hear, as(ASSIGNEE, ['committee']))).toBeUndefined();
+    expect(refused(held(), MON, hear, as(ASSIGNEE, ['clerk']))).toBeUndefined();
   });
 
   it.each<[Role[]]>([[['gridWorker']], [['county']], [['administrator']], [[]]])(
     'can do nothing in it as %j',
     (roles) => {
-      expect(refused(held(), MON, hear, as(HOLDER, roles))).toBe('step.roleMissing');
+      expect(refused(held(), MON, hear, as(ASSIGNEE, roles))).toBe('step.roleMissing');
       const more: Body = { type: 'requestExtension', step: 'investigate', term: '2wd', reason: aText() };
-      expect(refused(held(), MON, more, as(HOLDER, roles))).toBe('step.roleMissing');
+      expect(refused(held(), MON, more, as(ASSIGNEE, roles))).toBe('step.roleMissing');
       const handOver: Body = { ...claim(OTHER, 'committee') };
-      expect(refused(held(), MON, handOver, as(HOLDER, roles))).toBe('assign.roleMissing');
+      expect(refused(held(), MON, handOver, as(ASSIGNEE, roles))).toBe('assign.roleMissing');
     },
   );
 
@@ -70,7 +76,7 @@ describe('who holds a step', () => {
     const step = aStep('opine', {
       ...{
         owner: 'department',
-        assignee: HOLDER,
+        assignee: ASSIGNEE,
         assignedDepartments: [JUSTICE],
         startedAt: at('2026-03-05T10:00'),
       },
@@ -81,13 +87,13 @@ describe('who holds a step', () => {
       intake: { ...aCase().intake, start: 'opine', steps: [definition] },
     });
     const more: Body = { type: 'requestExtension', step: 'opine', term: '2wd', reason: aText() };
-    expect(refused(state, MON, more, as(HOLDER, ['department'], [JUSTICE]))).toBeUndefined();
-    expect(refused(state, MON, more, as(HOLDER, ['department'], [FARMING]))).toBe('step.roleMissing');
+    expect(refused(state, MON, more, as(ASSIGNEE, ['department'], [JUSTICE]))).toBeUndefined();
+    expect(refused(state, MON, more, as(ASSIGNEE, ['department'], [FARMING]))).toBe('step.roleMissing');
   });
 });
 
-describe('a step whose holder lost the role', () => {
-  const lapsed = { lapsedAssignees: [HOLDER] };
+describe('a step whose assignee lost the role', () => {
+  const lapsed = { lapsedAssignees: [ASSIGNEE] };
 
   it('goes free with the next command that comes', () => {
     const decision = carryOut(held(), MON, { ...comment, ...lapsed }, as(OTHER, ['clerk']));
@@ -104,7 +110,7 @@ describe('a step whose holder lost the role', () => {
 
   it('is taken by whoever may', () => {
     const committee = as(OTHER, ['committee']);
-    expect(refused(held(), MON, hear, committee)).toBe('step.heldByAnother');
+    expect(refused(held(), MON, hear, committee)).toBe('step.assignedToAnother');
     expect(refused(held(), MON, { ...hear, ...lapsed }, committee)).toBeUndefined();
     const taken = after(held(), MON, { ...claim(OTHER, 'committee'), ...lapsed }, committee);
     expect(taken.steps.investigate).toMatchObject({ assignee: OTHER });

@@ -93,7 +93,7 @@ export function actionRefusal(
   if (!fills(actor.roles, step.owner)) return roleMissing(step);
   if (step.assignee === actor.accountId && mayKeep(actor, step)) return undefined;
   const owes = pendingDepartments?.some((one) => actor.departmentIds?.includes(one));
-  if (step.assignee && !owes) return refuse('step.heldByAnother', { step: step.key });
+  if (step.assignee && !owes) return refuse('step.assignedToAnother', { step: step.key });
   return assignmentRefusal(actor, step, pendingDepartments);
 }
 

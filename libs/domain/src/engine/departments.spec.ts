@@ -129,7 +129,7 @@ describe('what one department holds', () => {
   it('keeps no other from giving its opinion, which needs no claim', () => {
     expect(held().steps.opine).toMatchObject({ assignee: farmer.accountId, assignedDepartments: [FARMING] });
     expect(refused(held(), TUE, opinion(ENVIRONMENT), warden)).toBeUndefined();
-    expect(refused(held(), TUE, assign(warden), warden)).toBe('assign.otherDepartmentHolds');
+    expect(refused(held(), TUE, assign(warden), warden)).toBe('assign.assignedToOtherDepartment');
     expect(refused(held(), TUE, assign(judge), judge)).toBe('assign.roleMissing');
   });
 

@@ -3,7 +3,7 @@ import type { Procedure } from '../model/procedure.js';
 import { aCase, aStep, aStepDefinition, announced2026, at } from '../testing/index.js';
 import { explainDeadlines } from './index.js';
 
-const holder = '019a0000-0000-7000-8000-000000000031';
+const assignee = '019a0000-0000-7000-8000-000000000031';
 
 const procedure: Procedure = {
   key: 'development',
@@ -28,7 +28,7 @@ const carryingOut = aCase({
   overallDueAt: at('2026-12-09T00:00'),
   steps: {
     implement: {
-      ...aStep('implement', { startedAt: at('2026-10-12T10:00'), dueAt, assignee: holder }),
+      ...aStep('implement', { startedAt: at('2026-10-12T10:00'), dueAt, assignee }),
       reminders: [{ rule: 0, at: at('2026-10-15T09:10'), for: dueAt }],
     },
   },
@@ -56,7 +56,7 @@ describe('what a date goes back to', () => {
       { clock: 'overall', basis: 'overallTerm', step: 'revisit', rule: 'calendarDays' },
     ]);
     expect(found[0]?.reminders).toEqual([
-      { at: at('2026-10-15T09:10'), owner: 'convener', assignee: holder, as: 'assignee', step: 'implement' },
+      { at: at('2026-10-15T09:10'), owner: 'convener', assignee, as: 'assignee', step: 'implement' },
     ]);
     expect(found.every((one) => one.procedure?.version === 3 && one.procedure.key === 'development')).toBe(
       true,

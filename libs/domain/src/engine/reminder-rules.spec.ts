@@ -333,8 +333,8 @@ describe('a step that goes to and fro', () => {
 
   it('a clerk who hands work out to another does not send it to and fro', () => {
     let state = after(given(), '2026-09-29T17:00', assign(first.accountId));
-    for (const holder of [second, first, second, first])
-      state = after(state, '2026-09-30T10:00', assign(holder.accountId));
+    for (const assignee of [second, first, second, first])
+      state = after(state, '2026-09-30T10:00', assign(assignee.accountId));
     expect(state.steps.answer).not.toHaveProperty('returns');
   });
 });
@@ -342,7 +342,7 @@ describe('a step that goes to and fro', () => {
 describe('a nudge', () => {
   const nudge: Body = { type: 'nudge', step: 'answer' };
 
-  it('goes to the holder, once a day', () => {
+  it('goes to the assignee, once a day', () => {
     const taken = after(opened(), '2026-09-29T17:00', assign(COMMITTEE.accountId), COMMITTEE);
     expect(carryOut(taken, '2026-09-30T10:00', nudge)).toMatchObject({
       events: [{ type: 'nudged', assignee: COMMITTEE.accountId, owner: 'committee' }],

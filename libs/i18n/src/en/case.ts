@@ -23,7 +23,7 @@ export const caseMessages = {
   'refusal.step.unknown': 'The procedure of this matter has no step “{{step}}”.',
   'refusal.step.notOpen': 'The step “{{step}}” is not open now; follow the order of the procedure.',
   'refusal.step.roleMissing': 'This step belongs to the role “{{owner}}”; your role cannot stand in for it.',
-  'refusal.step.heldByAnother':
+  'refusal.step.assignedToAnother':
     'Somebody else has claimed this step; ask them to return it or have it reassigned.',
   'refusal.step.beforeStart': 'The time of occurrence is before this step began; check the time.',
   'refusal.step.tooEarly': 'The earliest time for this has not come yet; do it after that time.',
@@ -42,7 +42,7 @@ export const caseMessages = {
     'The chosen person’s role cannot do this step; choose someone with the role “{{owner}}”.',
   'refusal.assign.opinionNotOwed':
     'That department was not asked for its opinion, or has given it: it cannot hold this step.',
-  'refusal.assign.otherDepartmentHolds':
+  'refusal.assign.assignedToOtherDepartment':
     'Somebody else holds this step; your department’s opinion needs no claim, just give it.',
   'refusal.withdraw.notEntitled':
     'Only a party or the one who raised the matter may withdraw it; say who does.',

@@ -47,8 +47,8 @@ export const deadlineMessages = {
   'deadline.yearMissing':
     'The calendar doesn’t contain {{year}}: only weekends are off in it, and the date is provisional.',
   'deadline.reminder': 'The next reminder goes out at {{at}}, to: {{to}}.',
-  'deadline.reminder.assignee': 'the holder',
-  'deadline.reminder.assigneeOf': 'the holder of “{{step}}”',
+  'deadline.reminder.assignee': 'the assignee',
+  'deadline.reminder.assigneeOf': 'the assignee of “{{step}}”',
   'deadline.reminder.addressee': 'the addressee',
   'deadline.reminder.issuer': 'the issuer of the order',
   'adjustment.by': ' by {{name}}',

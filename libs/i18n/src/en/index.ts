@@ -6,7 +6,7 @@ import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
 import { notices } from './notices.js';
 import { opsMessages } from './ops.js';
-import { orders } from './orders.js';
+import { supervisionOrders } from './supervision-orders.js';
 import { procedureMessages } from './procedures.js';
 import { stepsAfter } from './steps-after.js';
 import { stepsBefore } from './steps-before.js';
@@ -23,7 +23,7 @@ export const en = {
   ...deadlineMessages,
   ...notices,
   ...opsMessages,
-  ...orders,
+  ...supervisionOrders,
   ...procedureMessages,
   ...stepsBefore,
   ...stepsAfter,

@@ -18,7 +18,7 @@ export const supervision = {
   'supervision.action.assign': 'Assign somebody',
   'supervision.action.issueSupervisionOrder': 'Issue a supervision order',
   'supervision.action.judgeSupervisionOrder': 'Judge the answer to the order',
-  'supervision.action.nudge': 'Nudge the holder',
+  'supervision.action.nudge': 'Nudge the assignee',
   'supervision.action.askDepartment': 'Ask the department',
   'refusal.figures.daysInvalid':
     'The days are wrong: the first must not be after the last, and at most {{max}} days.',

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const LEVELS = ['county', 'township', 'village', 'grid'] as const;
 
 /**
- * Each department owes its own opinion: for which ones the holder holds the step, which ones a message is for, and an
+ * Each department owes its own opinion: for which ones the assignee holds the step, which ones a message is for, and an
  * index of what departments owe, held or not. When a step was nudged last.
  */
 export class Opinions1790000000150 implements MigrationInterface {

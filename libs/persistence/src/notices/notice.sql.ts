@@ -1,4 +1,4 @@
-import { MAY_HOLD } from '../read/holders.js';
+import { MAY_BE_ASSIGNED } from '../read/assignees.js';
 
 /** A holder of the role to which message `m` went, at its place or above; a department's, of one that it is for. */
 const HOLDS_ROLE = `h.role = m.role AND h.place_id IN (m.county_id, m.township_id, m.village_id, m.grid_id)
@@ -16,10 +16,10 @@ const MUST_ACT = `(NOT c.restricted OR EXISTS (
           SELECT FROM case_department d WHERE d.case_id = c.id AND d.department_id = h.department_id))
         AND (h.role = 'townshipOffice'
           OR EXISTS (SELECT FROM step_row r WHERE r.case_id = c.id AND r.status = 'open'
-            AND ((h.role, r.owner_role) IN (${MAY_HOLD})
+            AND ((h.role, r.owner_role) IN (${MAY_BE_ASSIGNED})
               OR h.role = 'county' AND r.owner_role = 'townshipOffice' AND (r.extension_asked OR r.assignment_escalated)))
           OR EXISTS (SELECT FROM duty_row o WHERE o.case_id = c.id AND o.ended_at IS NULL
-            AND (o.account_id = i.account_id OR o.level = h.role OR (h.role, o.role) IN (${MAY_HOLD})))
+            AND (o.account_id = i.account_id OR o.level = h.role OR (h.role, o.role) IN (${MAY_BE_ASSIGNED})))
           OR h.role NOT IN ('county', 'administrator', 'systemAdmin')
             AND EXISTS (SELECT FROM case_actor a WHERE a.case_id = c.id AND a.account_id = i.account_id))))`;
 

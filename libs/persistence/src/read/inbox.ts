@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
 import { type Bind, type RoleAtPlace, seen } from './case-scope.js';
-import { HOLDER, isHeld } from './holders.js';
+import { ASSIGNEE, hasAssignee } from './assignees.js';
 import { type InboxCase, inboxCase, type InboxCaseRow } from './inbox-case.js';
 import {
   type InboxSupervisionOrder,
@@ -11,7 +11,7 @@ import {
   supervisionOrderDueTimes,
   ownSupervisionOrders,
   selectSupervisionOrders,
-} from './inbox-orders.js';
+} from './inbox-supervision-orders.js';
 import type { InboxQuery } from './inbox-query.js';
 import {
   compareKeys,
@@ -45,7 +45,7 @@ const WAITING = 'waiting';
 
 /** The department owes its opinion, and nobody holds the step for it: what another one holds doesn't matter to it. */
 const owes = (step: string, department: string, now: string): string => `
-  (NOT (${department} = ANY (coalesce(${step}.assigned_departments, '{}'))) OR NOT ${isHeld(step, now)})
+  (NOT (${department} = ANY (coalesce(${step}.assigned_departments, '{}'))) OR NOT ${hasAssignee(step, now)})
   AND EXISTS (
     SELECT FROM case_department d
     WHERE d.case_id = ${step}.case_id AND d.department_id = ${department} AND ${OWED})`;
@@ -99,7 +99,7 @@ type Whose = (bind: Bind, now: string) => string;
 
 /** What one holds, what is free to one's roles or owed by one's department, and what one is asked to decide: an index scan each. */
 const own = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[] => [
-  (bind, now) => `assignee = ${bind(accountId)}::uuid AND ${isHeld('step_row', now)}`,
+  (bind, now) => `assignee = ${bind(accountId)}::uuid AND ${hasAssignee('step_row', now)}`,
   ...work.map(
     ({ role, place, departmentId }): Whose =>
       (bind, now) =>
@@ -107,7 +107,7 @@ const own = ({ scope: { accountId, work } }: Pick<InboxQuery, 'scope'>): Whose[]
           ? `owner_role = 'department' AND ${place.level}_id = ${bind(place.id)}::uuid
           AND ${owes('step_row', `${bind(departmentId)}::uuid`, now)}`
           : `owner_role = ${bind(role)} AND ${place.level}_id = ${bind(place.id)}::uuid
-          AND NOT ${isHeld('step_row', now)}`,
+          AND NOT ${hasAssignee('step_row', now)}`,
   ),
   ...work.flatMap(asked),
 ];
@@ -141,7 +141,7 @@ function select(
     );
   return {
     text: `SELECT s.*, ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until,
-        ${HOLDER('s', present)}
+        ${ASSIGNEE('s', present)}
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row
         WHERE ${present}::timestamptz IS NOT NULL AND ${conditions.join(' AND ')}
@@ -218,16 +218,16 @@ export async function listWaitingForOthers(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${HOLDER('s', '$7')}
+      ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${ASSIGNEE('s', '$7')}
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL
-    WHERE a.account_id = $1::uuid AND a.open AND NOT (s.assignee IS NOT DISTINCT FROM $1::uuid AND ${isHeld('s', '$7')})
+    WHERE a.account_id = $1::uuid AND a.open AND NOT (s.assignee IS NOT DISTINCT FROM $1::uuid AND ${hasAssignee('s', '$7')})
       AND ${seen(scope, bind, 'c')}
       AND NOT EXISTS (
         SELECT FROM jsonb_to_recordset($2::jsonb) AS r(role text, place uuid, department uuid)
         WHERE r.role = s.owner_role AND r.place IN (s.county_id, s.township_id, s.village_id, s.grid_id)
-          AND CASE WHEN r.department IS NULL THEN NOT ${isHeld('s', '$7')} ELSE ${owes('s', 'r.department', '$7')} END)
+          AND CASE WHEN r.department IS NULL THEN NOT ${hasAssignee('s', '$7')} ELSE ${owes('s', 'r.department', '$7')} END)
       AND ($3::timestamptz IS NULL OR (s.effective_due_at, s.case_id, s.step) > ($3::timestamptz, $4::uuid, $5::text))
     ORDER BY s.effective_due_at, s.case_id, s.step LIMIT $6::integer`,
     values,

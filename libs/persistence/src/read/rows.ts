@@ -112,7 +112,7 @@ export interface StepRow {
   assignee: string | null;
   assigned_departments: string[] | null;
   nudged_at: Time;
-  pendingDepartments?: string[] | null;
+  pending_departments?: string[] | null;
   started_at: Date;
   due_at: Time;
   effective_due_at: Time;
@@ -133,7 +133,7 @@ export const STEP_COLUMNS = `case_id, step, kind, round, visit, status, outcome,
 export const OWED = `(position IS NULL OR position = 'disagree')`;
 /** The departments that step `s` waits for; null where it waits for none. */
 export const PENDING_DEPARTMENTS = `CASE WHEN s.kind = 'opine' AND s.owner_role = 'department' THEN ARRAY(
-    SELECT department_id FROM case_department WHERE case_id = s.case_id AND ${OWED} ORDER BY department_id) END AS pendingDepartments`;
+    SELECT department_id FROM case_department WHERE case_id = s.case_id AND ${OWED} ORDER BY department_id) END AS pending_departments`;
 
 export const placeOf = (row: PlaceColumns): Place => ({
   countyId: row.county_id,
@@ -184,7 +184,7 @@ export const stepSummary = (row: StepRow): StepSummary =>
     assignee: row.assignee,
     assignedDepartments: row.assigned_departments,
     nudgedAt: instant(row.nudged_at),
-    pendingDepartments: row.pendingDepartments,
+    pendingDepartments: row.pending_departments,
     startedAt: row.started_at.getTime(),
     dueAt: instant(row.due_at),
     effectiveDueAt: row.status === 'open' ? instant(row.effective_due_at) : undefined,

@@ -1,7 +1,7 @@
 import { type Category, type Instant, PAUSE_LIMIT_DAYS, type Place } from '#domain';
 import { instant, timestamp, type Queryable } from '../pool.js';
 import { type Bind, type CaseScope, type SeenPlace, seenAt } from '../read/case-scope.js';
-import { HOLDER, isHeld } from '../read/holders.js';
+import { ASSIGNEE, hasAssignee } from '../read/assignees.js';
 import {
   compareKeys,
   decodeCursor,
@@ -102,7 +102,7 @@ const VACANT = `NOT EXISTS (
         AND a.disabled_at IS NULL)`;
 
 /** By somebody who still may. */
-const HELD = isHeld('s', '$1');
+const HELD = hasAssignee('s', '$1');
 
 /** The clocks stand: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
 export const PAUSED = `coalesce(c.paused_until > $1::timestamptz, false)`;
@@ -185,7 +185,7 @@ function select(query: WatchedQuery, place: SeenPlace, after: string[] | undefin
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
         ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause,
-        ${HOLDER('s', '$1')}
+        ${ASSIGNEE('s', '$1')}
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
       WHERE ${where.join(' AND ')}

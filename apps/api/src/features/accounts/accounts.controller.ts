@@ -4,13 +4,13 @@ import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { OfficePhoneDto } from '../me/index.js';
-import { Accounts } from './accounts.service.js';
-import { AccountsQuery, Colleague } from './dto/accounts.dto.js';
+import { AccountsService } from './accounts.service.js';
+import { AccountsQueryDto, ColleagueDto } from './dto/accounts.dto.js';
 
 @ApiTags('accounts')
 @Controller('accounts')
 export class AccountsController {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(private readonly accounts: AccountsService) {}
 
   @Get()
   @ApiOperation({
@@ -18,8 +18,8 @@ export class AccountsController {
     summary: '工作人员名单 · Colleagues',
     description: '供指派时选择。 · To choose from when a step is assigned.',
   })
-  @ApiOkResponse({ type: pageOf(Colleague), description: '名单 · Colleagues' })
-  list(@CurrentScope() scope: Scope, @Query() query: AccountsQuery): Promise<Page<Colleague>> {
+  @ApiOkResponse({ type: pageOf(ColleagueDto), description: '名单 · Colleagues' })
+  list(@CurrentScope() scope: Scope, @Query() query: AccountsQueryDto): Promise<Page<ColleagueDto>> {
     return this.accounts.list(scope, query);
   }
 

@@ -1,24 +1,24 @@
 import { AccountDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { AccountLoader, idsOf, type Scope } from '../../platform/auth/index.js';
+import { AccountLoaderService, idsOf, type Scope } from '../../platform/auth/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
-import { Places } from '../places/index.js';
-import type { AccountsQuery, Colleague } from './dto/accounts.dto.js';
+import { PlacesService } from '../places/index.js';
+import type { AccountsQueryDto, ColleagueDto } from './dto/accounts.dto.js';
 
 @Injectable()
-export class Accounts {
+export class AccountsService {
   constructor(
     private readonly directory: AccountDirectory,
-    private readonly loader: AccountLoader,
-    private readonly places: Places,
+    private readonly loader: AccountLoaderService,
+    private readonly places: PlacesService,
     private readonly placeDirectory: PlaceDirectory,
     private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 404 when the place is out of sight */
-  async list(scope: Scope, query: AccountsQuery): Promise<Page<Colleague>> {
+  async list(scope: Scope, query: AccountsQueryDto): Promise<Page<ColleagueDto>> {
     const placeIds = query.placeId
       ? await this.above(scope, query.placeId)
       : await this.placeDirectory.around(scope.placeIds(), 'aboveAndBelow');

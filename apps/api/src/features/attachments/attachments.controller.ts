@@ -15,8 +15,8 @@ import { TimeLimit } from '../../platform/limits/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { answerOf, ApiAcceptedAnswer, ApiCaseId } from '../cases/index.js';
-import { AttachmentCreated, AttachmentForm, AttachmentView } from './attachments.dto.js';
-import { Attachments } from './attachments.service.js';
+import { AttachmentCreatedDto, AttachmentFormDto, AttachmentDto } from './dto/attachments.dto.js';
+import { AttachmentsService } from './attachments.service.js';
 import { contentDisposition } from './file-names.js';
 import { ALLOWED_NAMES } from './media-types.js';
 import { MEDIA_TYPES } from './media-types.js';
@@ -27,7 +27,7 @@ const UPLOAD_MS = 120_000;
 @ApiTags('attachments')
 @Controller()
 export class AttachmentsController {
-  constructor(private readonly attachments: Attachments) {}
+  constructor(private readonly attachments: AttachmentsService) {}
 
   @Post('cases/:id/attachments')
   @TimeLimit(UPLOAD_MS)
@@ -35,13 +35,13 @@ export class AttachmentsController {
   @ApiCaseId()
   @ApiIdempotencyKey()
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: AttachmentForm, description: '文件和说明 · The file and what belongs to it' })
+  @ApiBody({ type: AttachmentFormDto, description: '文件和说明 · The file and what belongs to it' })
   @ApiOperation({
     operationId: 'attachFile',
     summary: '上传附件 · Attach a file',
     description: `按内容识别类型，可传 · Taken by their content: ${ALLOWED_NAMES}`,
   })
-  @ApiCreatedResponse({ type: AttachmentCreated, description: '已上传 · Attached' })
+  @ApiCreatedResponse({ type: AttachmentCreatedDto, description: '已上传 · Attached' })
   @ApiAcceptedAnswer()
   async attach(
     @Param('id', IdPipe) caseId: string,
@@ -49,7 +49,7 @@ export class AttachmentsController {
     @CurrentAccount() account: Account,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AttachmentCreated> {
+  ): Promise<AttachmentCreatedDto> {
     const { id, sent } = await this.attachments.attach(account, caseId, key, request, response);
     return { id, ...answerOf(sent, response) };
   }
@@ -61,11 +61,11 @@ export class AttachmentsController {
     summary: '附件列表 · The attachments of a case',
     description: '按上传先后，不分页 · In the order in which they came, on one page.',
   })
-  @ApiOkResponse({ type: pageOf(AttachmentView), description: '附件 · Attachments' })
+  @ApiOkResponse({ type: pageOf(AttachmentDto), description: '附件 · Attachments' })
   async list(
     @Param('id', IdPipe) caseId: string,
     @CurrentAccount() account: Account,
-  ): Promise<Page<AttachmentView>> {
+  ): Promise<Page<AttachmentDto>> {
     return { items: await this.attachments.of(account, caseId), next: null };
   }
 

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
-import { AttachmentRows } from './attachment-rows.js';
+import { AttachmentRowsService } from './attachment-rows.service.js';
 import { AttachmentsController } from './attachments.controller.js';
-import { Attachments } from './attachments.service.js';
-import { FileStore } from './file-store.js';
-import { Uploads } from './uploads.js';
+import { AttachmentsService } from './attachments.service.js';
+import { FileStoreService } from './file-store.service.js';
+import { UploadsService } from './uploads.service.js';
 
 @Module({
   imports: [CasesModule],
   controllers: [AttachmentsController],
-  providers: [AttachmentRows, Attachments, FileStore, Uploads],
+  providers: [AttachmentRowsService, AttachmentsService, FileStoreService, UploadsService],
 })
 export class AttachmentsModule {}

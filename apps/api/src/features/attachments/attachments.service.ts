@@ -7,26 +7,26 @@ import { commandIdOf, derivedId, hashRequest } from '../../platform/idempotency/
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, InputPipe } from '../../platform/validation/index.js';
-import { CaseAccess, CaseCommands, Names } from '../cases/index.js';
-import { type Attachment, AttachmentRows } from './attachment-rows.js';
-import { AttachmentFields, type AttachmentView } from './attachments.dto.js';
-import { FileStore } from './file-store.js';
-import { type Upload, Uploads } from './uploads.js';
+import { CaseAccessService, CaseCommandsService, NamesService } from '../cases/index.js';
+import { type Attachment, AttachmentRowsService } from './attachment-rows.service.js';
+import { AttachmentFieldsDto, type AttachmentDto } from './dto/attachments.dto.js';
+import { FileStoreService } from './file-store.service.js';
+import { type Upload, UploadsService } from './uploads.service.js';
 
-type Sent = Awaited<ReturnType<CaseCommands['submit']>>;
+type Sent = Awaited<ReturnType<CaseCommandsService['submit']>>;
 
 @Injectable()
-export class Attachments {
+export class AttachmentsService {
   private readonly fieldsPipe: InputPipe;
 
   constructor(
-    private readonly access: CaseAccess,
-    private readonly commands: CaseCommands,
+    private readonly access: CaseAccessService,
+    private readonly commands: CaseCommandsService,
     private readonly reader: CaseReader,
-    private readonly uploads: Uploads,
-    private readonly store: FileStore,
-    private readonly rows: AttachmentRows,
-    private readonly names: Names,
+    private readonly uploads: UploadsService,
+    private readonly store: FileStoreService,
+    private readonly rows: AttachmentRowsService,
+    private readonly names: NamesService,
     private readonly clock: Clock,
   ) {
     this.fieldsPipe = new InputPipe(clock);
@@ -67,7 +67,7 @@ export class Attachments {
     }
   }
 
-  async of(account: Account, caseId: string): Promise<AttachmentView[]> {
+  async of(account: Account, caseId: string): Promise<AttachmentDto[]> {
     const { id } = await this.access.find(account, caseId);
     const attached = await this.rows.attachedTo(id);
     const names = await this.names.book({ accounts: attached.map(({ uploadedBy }) => uploadedBy) });
@@ -94,9 +94,9 @@ export class Attachments {
     return { attachment: { ...attachment, name }, bytes: await this.store.read(attachment.storageKey) };
   }
 
-  private async fieldsOf({ fields }: Upload): Promise<AttachmentFields> {
-    const checked = await this.fieldsPipe.transform(fields, { type: 'body', metatype: AttachmentFields });
-    return JSON.parse(JSON.stringify(checked)) as AttachmentFields;
+  private async fieldsOf({ fields }: Upload): Promise<AttachmentFieldsDto> {
+    const checked = await this.fieldsPipe.transform(fields, { type: 'body', metatype: AttachmentFieldsDto });
+    return JSON.parse(JSON.stringify(checked)) as AttachmentFieldsDto;
   }
 
   /** The row of this request: of this attempt, or of an earlier one with the same file. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DecryptionError, KeyRing, sha256Base64Url } from '#crypto';
 import { Problem } from '../../platform/problems/index.js';
 import { checkedFileName, contentDisposition } from './file-names.js';
-import { FileStore } from './file-store.js';
+import { FileStoreService } from './file-store.service.js';
 import { checkedMediaType } from './media-types.js';
 
 const codeOf = async (work: () => unknown): Promise<string> => {
@@ -85,10 +85,10 @@ describe('types of files', () => {
 describe('FileStore', () => {
   const ring = KeyRing.parse(`k:${randomBytes(32).toString('base64')}`);
   let dataDir: string;
-  let store: FileStore;
+  let store: FileStoreService;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'qunying-files-'));
-    store = new FileStore({ dataDir, demo: false }, ring);
+    store = new FileStoreService({ dataDir, demo: false }, ring);
   });
   afterAll(() => rm(dataDir, { recursive: true }));
 

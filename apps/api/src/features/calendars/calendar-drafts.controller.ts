@@ -3,13 +3,13 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } fr
 import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
-import { CalendarDrafts } from './calendar-drafts.service.js';
+import { CalendarDraftsService } from './calendar-drafts.service.js';
 import {
-  CalendarDraftView,
-  CalendarPreview,
-  CalendarPublication,
-  NewCalendarDraft,
-  PreviewQuery,
+  CalendarDraftDto,
+  CalendarPreviewDto,
+  CalendarPublicationDto,
+  NewCalendarDraftDto,
+  PreviewQueryDto,
 } from './dto/calendar.dto.js';
 
 const ApiDraftId = () =>
@@ -24,7 +24,7 @@ const ApiDraftId = () =>
 @Controller('calendars/drafts')
 @Roles('systemAdmin', 'administrator', 'county')
 export class CalendarDraftsController {
-  constructor(private readonly drafts: CalendarDrafts) {}
+  constructor(private readonly drafts: CalendarDraftsService) {}
 
   @Post()
   @ApiIdempotencyKey()
@@ -34,12 +34,12 @@ export class CalendarDraftsController {
     description:
       '按放假通知录入整年的放假和调休（JSON 或 CSV）；全国的由系统管理员录入和公布；县里只录入本县的调整，在已公布的调整上增改，或写明 replace 全部取代。 · Whole years as announced, by JSON or CSV, by a system administrator; a county enters its own days only, beside those that it has published, or in place of all of them with `replace`.',
   })
-  @ApiCreatedResponse({ type: CalendarDraftView, description: '草案 · The draft' })
+  @ApiCreatedResponse({ type: CalendarDraftDto, description: '草案 · The draft' })
   create(
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
-    @Body() input: NewCalendarDraft,
-  ): Promise<CalendarDraftView> {
+    @Body() input: NewCalendarDraftDto,
+  ): Promise<CalendarDraftDto> {
     return this.drafts.create(account, idempotency, input);
   }
 
@@ -50,8 +50,8 @@ export class CalendarDraftsController {
     summary: '日历草案 · A draft',
     description: '录入的内容和公布情况。 · What was entered, and whether it is published.',
   })
-  @ApiOkResponse({ type: CalendarDraftView, description: '草案 · The draft' })
-  get(@CurrentAccount() account: Account, @Param('id', IdPipe) id: string): Promise<CalendarDraftView> {
+  @ApiOkResponse({ type: CalendarDraftDto, description: '草案 · The draft' })
+  get(@CurrentAccount() account: Account, @Param('id', IdPipe) id: string): Promise<CalendarDraftDto> {
     return this.drafts.get(account, id);
   }
 
@@ -63,12 +63,12 @@ export class CalendarDraftsController {
     description:
       '有变动的日子，以及期限因此变动的在办件和督办单：原来和之后。一页可能少于 limit 条。 · The days that change, and every open case and supervision order of which a date moves, before and after. A page may hold fewer than `limit`.',
   })
-  @ApiOkResponse({ type: CalendarPreview, description: '预览 · The preview' })
+  @ApiOkResponse({ type: CalendarPreviewDto, description: '预览 · The preview' })
   preview(
     @CurrentAccount() account: Account,
     @Param('id', IdPipe) id: string,
-    @Query() query: PreviewQuery,
-  ): Promise<CalendarPreview> {
+    @Query() query: PreviewQueryDto,
+  ): Promise<CalendarPreviewDto> {
     return this.drafts.preview(account, id, query);
   }
 
@@ -81,12 +81,12 @@ export class CalendarDraftsController {
     description:
       '新办件随即采用；期限受影响的在办件和督办单分批重算。 · New cases take it at once; open cases and supervision orders of which a date moves are computed anew in batches.',
   })
-  @ApiCreatedResponse({ type: CalendarPublication, description: '已公布 · Published' })
+  @ApiCreatedResponse({ type: CalendarPublicationDto, description: '已公布 · Published' })
   publish(
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
     @Param('id', IdPipe) id: string,
-  ): Promise<CalendarPublication> {
+  ): Promise<CalendarPublicationDto> {
     return this.drafts.publish(account, idempotency, id);
   }
 }

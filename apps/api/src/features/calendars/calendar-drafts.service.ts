@@ -16,30 +16,30 @@ import { Client, isGrpcServiceError } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
 import { type Account, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { daysOfCsv } from './calendar-csv.js';
 import type {
-  CalendarDraftView,
-  CalendarPreview,
-  CalendarPublication,
-  MovedSupervisionOrder,
-  NewCalendarDraft,
-  PreviewQuery,
+  CalendarDraftDto,
+  CalendarPreviewDto,
+  CalendarPublicationDto,
+  MovedSupervisionOrderDto,
+  NewCalendarDraftDto,
+  PreviewQueryDto,
 } from './dto/calendar.dto.js';
 import { describeCase, describeDraft, describeSupervisionOrder } from './views.js';
 
 /** Drafts, what they would change, and their publication. */
 @Injectable()
-export class CalendarDrafts {
+export class CalendarDraftsService {
   private readonly store: CalendarStore;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly cases: CalendarCases,
-    private readonly writes: IdempotentWrites,
+    private readonly writes: IdempotentWritesService,
     private readonly clock: Clock,
     private readonly client: Client,
     private readonly temporal: TemporalConfig,
@@ -51,8 +51,8 @@ export class CalendarDrafts {
   async create(
     account: Account,
     idempotency: Idempotency,
-    { countyId = null, years, provisionalYears, days = [], csv, replace }: WithCounty<NewCalendarDraft>,
-  ): Promise<CalendarDraftView> {
+    { countyId = null, years, provisionalYears, days = [], csv, replace }: WithCounty<NewCalendarDraftDto>,
+  ): Promise<CalendarDraftDto> {
     if (!mayPublish(account, countyId)) throw new Problem('auth.roleMissing');
     const read = daysOfCsv(csv ?? '');
     const named: CalendarDay[] = [...days.map(({ date, kind }) => ({ date, kind })), ...read.days];
@@ -81,12 +81,12 @@ export class CalendarDrafts {
     return this.get(account, id);
   }
 
-  async get(account: Account, id: string): Promise<CalendarDraftView> {
+  async get(account: Account, id: string): Promise<CalendarDraftDto> {
     return describeDraft(await this.find(account, id));
   }
 
   /** @throws Problem 404, 409 when it is published, or another one was published since it was made */
-  async preview(account: Account, id: string, query: PreviewQuery): Promise<CalendarPreview> {
+  async preview(account: Account, id: string, query: PreviewQueryDto): Promise<CalendarPreviewDto> {
     const draft = await this.find(account, id);
     if (draft.publishedVersion !== null) throw new Problem('calendar.published');
     const current = await this.store.current();
@@ -106,7 +106,7 @@ export class CalendarDrafts {
       this.cases.count(concerned),
       this.cases.page({ ...concerned, after: afterId(query), limit }),
     ]);
-    const orders: MovedSupervisionOrder[] = [];
+    const orders: MovedSupervisionOrderDto[] = [];
     // They are few: as publishing takes them, they come with the last of the cases.
     if (!page.next)
       for await (const order of calendarSupervisionOrders(this.pool, concerned))
@@ -127,7 +127,7 @@ export class CalendarDrafts {
    *
    * @throws Problem 404, 409 `calendar.draftStale`, 503
    */
-  async publish(account: Account, idempotency: Idempotency, id: string): Promise<CalendarPublication> {
+  async publish(account: Account, idempotency: Idempotency, id: string): Promise<CalendarPublicationDto> {
     await this.find(account, id);
     const version = Number(
       await this.writes

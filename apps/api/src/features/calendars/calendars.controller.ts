@@ -2,13 +2,13 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { type Page, pageOf, PageQuery } from '../../platform/paging/index.js';
-import { Calendars } from './calendars.service.js';
-import { CalendarSummary, CalendarView } from './dto/calendar.dto.js';
+import { CalendarsService } from './calendars.service.js';
+import { CalendarSummaryDto, CalendarDto } from './dto/calendar.dto.js';
 
 @ApiTags('calendars')
 @Controller('calendars')
 export class CalendarsController {
-  constructor(private readonly calendars: Calendars) {}
+  constructor(private readonly calendars: CalendarsService) {}
 
   @Get()
   @ApiOperation({
@@ -17,8 +17,8 @@ export class CalendarsController {
     description:
       '最新的在前：全国的，以及本县自己的。 · The newest first: the national ones, and those of one’s own county.',
   })
-  @ApiOkResponse({ type: pageOf(CalendarSummary), description: '工作日历 · Calendars' })
-  list(@CurrentAccount() account: Account, @Query() query: PageQuery): Promise<Page<CalendarSummary>> {
+  @ApiOkResponse({ type: pageOf(CalendarSummaryDto), description: '工作日历 · Calendars' })
+  list(@CurrentAccount() account: Account, @Query() query: PageQuery): Promise<Page<CalendarSummaryDto>> {
     return this.calendars.list(account, query);
   }
 
@@ -35,8 +35,8 @@ export class CalendarsController {
     description:
       '节假日、调休上班日，以及按它计算期限的在办件数。 · Its days, and how many open cases count by it.',
   })
-  @ApiOkResponse({ type: CalendarView, description: '工作日历 · The calendar' })
-  get(@CurrentAccount() account: Account, @Param('version') version: string): Promise<CalendarView> {
+  @ApiOkResponse({ type: CalendarDto, description: '工作日历 · The calendar' })
+  get(@CurrentAccount() account: Account, @Param('version') version: string): Promise<CalendarDto> {
     return this.calendars.get(account, /^[1-9]\d{0,8}$/.test(version) ? Number(version) : NaN);
   }
 }

@@ -1,17 +1,17 @@
 import { CalendarCases, type Pool } from '#persistence';
 import { Module } from '@nestjs/common';
 import { POOL } from '../../platform/database/index.js';
-import { CalendarDrafts } from './calendar-drafts.service.js';
+import { CalendarDraftsService } from './calendar-drafts.service.js';
 import { CalendarDraftsController } from './calendar-drafts.controller.js';
 import { CalendarsController } from './calendars.controller.js';
-import { Calendars } from './calendars.service.js';
+import { CalendarsService } from './calendars.service.js';
 
 @Module({
   controllers: [CalendarDraftsController, CalendarsController],
   providers: [
     { provide: CalendarCases, inject: [POOL], useFactory: (pool: Pool) => new CalendarCases(pool) },
-    CalendarDrafts,
-    Calendars,
+    CalendarDraftsService,
+    CalendarsService,
   ],
 })
 export class CalendarsModule {}

@@ -6,10 +6,10 @@ import { POOL } from '../../platform/database/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { invalidCursor, notFound } from '../../platform/problems/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import type { CalendarSummary, CalendarView } from './dto/calendar.dto.js';
+import type { CalendarSummaryDto, CalendarDto } from './dto/calendar.dto.js';
 
 @Injectable()
-export class Calendars {
+export class CalendarsService {
   private readonly store: CalendarStore;
 
   constructor(
@@ -20,7 +20,7 @@ export class Calendars {
   }
 
   /** The newest first: the national ones, and those of one's own county. */
-  async list(account: Account, { limit, cursor }: PageQuery): Promise<Page<CalendarSummary>> {
+  async list(account: Account, { limit, cursor }: PageQuery): Promise<Page<CalendarSummaryDto>> {
     if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw invalidCursor();
     const before = cursor === undefined ? undefined : Number(cursor);
     const rows = await this.store.list(countiesOf(account), before, limit + 1);
@@ -30,7 +30,7 @@ export class Calendars {
   }
 
   /** @throws Problem 404 also for a calendar of another county */
-  async get(account: Account, version: number): Promise<CalendarView> {
+  async get(account: Account, version: number): Promise<CalendarDto> {
     const counties = countiesOf(account);
     const found = Number.isSafeInteger(version) ? await this.store.version(version) : undefined;
     if (!found || (found.countyId !== null && !counties.includes(found.countyId))) throw notFound();
@@ -39,7 +39,7 @@ export class Calendars {
   }
 }
 
-function summary({ version, countyId, bits, publishedAt }: PublishedCalendar): CalendarSummary {
+function summary({ version, countyId, bits, publishedAt }: PublishedCalendar): CalendarSummaryDto {
   const { from, days, provisionalFrom } = bits;
   return {
     version,

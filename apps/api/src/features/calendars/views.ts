@@ -2,9 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MovedStep } from '#domain';
 import type { CalendarCase, CalendarDraft, CalendarSupervisionOrder } from '#persistence';
 import { formatInstant } from '../../platform/validation/index.js';
-import type { CalendarDraftView, ClockDates, MovedCase, MovedSupervisionOrder } from './dto/calendar.dto.js';
+import type {
+  CalendarDraftDto,
+  ClockDatesDto,
+  MovedCaseDto,
+  MovedSupervisionOrderDto,
+} from './dto/calendar.dto.js';
 
-export function describeDraft(draft: CalendarDraft): CalendarDraftView {
+export function describeDraft(draft: CalendarDraft): CalendarDraftDto {
   const { id, countyId, basedOn, edit, createdAt, publishedVersion } = draft;
   const { years = [], provisionalYears = [], days } = edit;
   return {
@@ -15,7 +20,7 @@ export function describeDraft(draft: CalendarDraft): CalendarDraftView {
 }
 
 /** Undefined where nothing moves that is shown: a calendar may move a later reminder alone. */
-export function describeCase({ caseId, number, effect }: CalendarCase): MovedCase | undefined {
+export function describeCase({ caseId, number, effect }: CalendarCase): MovedCaseDto | undefined {
   const { overallDueAt } = effect;
   const steps = effect.steps
     .map(({ step, before, after }) => ({ step, before: dates(before), after: dates(after) }))
@@ -30,13 +35,13 @@ export const describeSupervisionOrder = ({
   number,
   before,
   after,
-}: CalendarSupervisionOrder): MovedSupervisionOrder => ({
+}: CalendarSupervisionOrder): MovedSupervisionOrderDto => ({
   ...{ supervisionOrderId, caseId, number },
   before: texts({ dueAt: before.dueAt, remindAt: before.remindAt }),
   after: texts({ dueAt: after.dueAt, remindAt: after.remindAt }),
 });
 
-const dates = ({ dueAt, notBefore, reminders }: MovedStep['before']): ClockDates =>
+const dates = ({ dueAt, notBefore, reminders }: MovedStep['before']): ClockDatesDto =>
   texts({ dueAt, notBefore, remindAt: reminders?.[0]?.at });
 
 const texts = <K extends string>(instants: { [Key in K]?: number | undefined }): { [Key in K]?: string } =>

@@ -1,28 +1,28 @@
 import { Module } from '@nestjs/common';
-import { CaseAccess } from './access/case-access.js';
-import { AssignStep } from './actions/assign-step.js';
+import { CaseAccessService } from './access/case-access.service.js';
+import { AssignStepService } from './actions/assign-step.service.js';
 import { CaseActionsController } from './actions/case-actions.controller.js';
-import { NameWarnings } from './actions/name-warnings.js';
-import { ReopenCase } from './actions/reopen-case.js';
-import { StepAction } from './actions/step-action.js';
+import { NameWarningsService } from './actions/name-warnings.service.js';
+import { ReopenCaseService } from './actions/reopen-case.service.js';
+import { StepActionService } from './actions/step-action.service.js';
 import { StepActionsController } from './actions/step-actions.controller.js';
 import { TimeActionsController } from './actions/time-actions.controller.js';
-import { CaseCommands } from './commands/case-commands.js';
-import { CaseGateway } from './commands/case-gateway.js';
+import { CaseCommandsService } from './commands/case-commands.service.js';
+import { CaseGatewayService } from './commands/case-gateway.service.js';
 import { CommandsController } from './commands/commands.controller.js';
-import { Names } from './directory/names.js';
-import { ReferenceCheck } from './directory/reference-check.js';
+import { NamesService } from './directory/names.service.js';
+import { ReferenceCheckService } from './directory/reference-check.service.js';
 import { IntakeController } from './intake/intake.controller.js';
-import { Intake } from './intake/intake.js';
-import { OpenCases } from './intake/open-case.js';
-import { RecordDoneCases } from './intake/record-done.js';
+import { IntakeService } from './intake/intake.service.js';
+import { OpenCasesService } from './intake/open-cases.service.js';
+import { RecordDoneCasesService } from './intake/record-done-cases.service.js';
 import { StoresModule } from './stores.module.js';
-import { CaseDetails } from './views/case-detail.js';
+import { CaseDetailsService } from './views/case-details.service.js';
 import { CaseListController } from './views/case-list.controller.js';
 import { CaseViewsController } from './views/case-views.controller.js';
-import { Deadlines } from './views/deadlines.js';
-import { Summaries } from './views/summaries.js';
-import { Timeline } from './views/timeline.js';
+import { DeadlinesService } from './views/deadlines.service.js';
+import { SummariesService } from './views/summaries.service.js';
+import { TimelineService } from './views/timeline.service.js';
 
 @Module({
   imports: [StoresModule],
@@ -36,23 +36,32 @@ import { Timeline } from './views/timeline.js';
     CommandsController,
   ],
   providers: [
-    AssignStep,
-    CaseAccess,
-    CaseCommands,
-    CaseGateway,
-    CaseDetails,
-    Deadlines,
-    Intake,
-    Names,
-    NameWarnings,
-    OpenCases,
-    RecordDoneCases,
-    ReferenceCheck,
-    ReopenCase,
-    StepAction,
-    Summaries,
-    Timeline,
+    AssignStepService,
+    CaseAccessService,
+    CaseCommandsService,
+    CaseGatewayService,
+    CaseDetailsService,
+    DeadlinesService,
+    IntakeService,
+    NamesService,
+    NameWarningsService,
+    OpenCasesService,
+    RecordDoneCasesService,
+    ReferenceCheckService,
+    ReopenCaseService,
+    StepActionService,
+    SummariesService,
+    TimelineService,
   ],
-  exports: [StoresModule, AssignStep, CaseAccess, CaseCommands, CaseGateway, Names, ReferenceCheck, Timeline],
+  exports: [
+    StoresModule,
+    AssignStepService,
+    CaseAccessService,
+    CaseCommandsService,
+    CaseGatewayService,
+    NamesService,
+    ReferenceCheckService,
+    TimelineService,
+  ],
 })
 export class CasesModule {}

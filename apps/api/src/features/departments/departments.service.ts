@@ -5,20 +5,20 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, MoreThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { idsOf, type PlacePath, type Scope } from '../../platform/auth/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound } from '../../platform/problems/index.js';
-import { Places } from '../places/index.js';
-import type { DepartmentsQuery, DepartmentView, NewDepartment } from './dto/department.dto.js';
+import { PlacesService } from '../places/index.js';
+import type { DepartmentsQueryDto, DepartmentDto, NewDepartmentDto } from './dto/department.dto.js';
 
 export const DEPARTMENT_EDITORS: readonly Role[] = ['administrator', 'townshipOffice', 'county'];
 
 @Injectable()
-export class Departments {
+export class DepartmentsService {
   constructor(
-    private readonly places: Places,
+    private readonly places: PlacesService,
     private readonly directory: PlaceDirectory,
-    private readonly writes: IdempotentWrites,
+    private readonly writes: IdempotentWritesService,
     @InjectRepository(DepartmentEntity) private readonly departments: Repository<DepartmentEntity>,
   ) {}
 
@@ -27,7 +27,7 @@ export class Departments {
    *
    * @throws Problem 404 when the place is out of sight
    */
-  async list(scope: Scope, query: DepartmentsQuery): Promise<Page<DepartmentView>> {
+  async list(scope: Scope, query: DepartmentsQueryDto): Promise<Page<DepartmentDto>> {
     const placeIds =
       query.placeId === undefined
         ? await this.directory.around(scope.placeIds(), 'aboveAndBelow')
@@ -42,7 +42,7 @@ export class Departments {
   }
 
   /** @throws Problem 404, 403, or 409 `department.nameTaken` */
-  async create(scope: Scope, idempotency: Idempotency, input: NewDepartment): Promise<DepartmentView> {
+  async create(scope: Scope, idempotency: Idempotency, input: NewDepartmentDto): Promise<DepartmentDto> {
     scope.require(DEPARTMENT_EDITORS, await this.visible(scope, input.placeId));
     const created = await this.writes.once(idempotency, async (manager) => {
       const id = uuidv7();

@@ -4,17 +4,17 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { type Page, pageOf, PageQuery } from '../../platform/paging/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
-import { AssignedDto, AssignmentsDto } from './assignments.dto.js';
-import { BulkAssignment } from './bulk-assignment.js';
-import { InboxCountsDto, InboxItemDto, InboxQueryDto, WaitingItemDto } from './inbox.dto.js';
-import { Inbox } from './inbox.service.js';
+import { AssignedDto, AssignmentsDto } from './dto/assignments.dto.js';
+import { BulkAssignmentService } from './bulk-assignment.service.js';
+import { InboxCountsDto, InboxItemDto, InboxQueryDto, WaitingItemDto } from './dto/inbox.dto.js';
+import { InboxService } from './inbox.service.js';
 
 @ApiTags('inbox')
 @Controller('inbox')
 export class InboxController {
   constructor(
-    private readonly inbox: Inbox,
-    private readonly bulk: BulkAssignment,
+    private readonly inbox: InboxService,
+    private readonly bulk: BulkAssignmentService,
   ) {}
 
   @Get()

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
-import { BulkAssignment } from './bulk-assignment.js';
+import { BulkAssignmentService } from './bulk-assignment.service.js';
 import { InboxController } from './inbox.controller.js';
-import { Inbox } from './inbox.service.js';
+import { InboxService } from './inbox.service.js';
 
-@Module({ imports: [CasesModule], controllers: [InboxController], providers: [BulkAssignment, Inbox] })
+@Module({
+  imports: [CasesModule],
+  controllers: [InboxController],
+  providers: [BulkAssignmentService, InboxService],
+})
 export class InboxModule {}

@@ -13,7 +13,7 @@ import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { actorAt, isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { actorAt, isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
 import type {
   InboxCaseDto,
   InboxCountsDto,
@@ -21,17 +21,17 @@ import type {
   InboxItemDto,
   InboxQueryDto,
   WaitingItemDto,
-} from './inbox.dto.js';
+} from './dto/inbox.dto.js';
 
 /** What falls due within these working days stands in the second group. */
 const SOON = '3wd';
 
 @Injectable()
-export class Inbox {
+export class InboxService {
   constructor(
     private readonly reader: CaseReader,
     private readonly catalogue: Catalogue,
-    private readonly names: Names,
+    private readonly names: NamesService,
     private readonly clock: Clock,
   ) {}
 
@@ -80,7 +80,7 @@ export class Inbox {
         const actor = actorAt(account, item.case.place);
         const nudge =
           dto.overdue && !nudgeRefusal(actor, { ...item, key: item.step }, item.pendingDepartments, now);
-        return { ...dto, holder: names.holder(item.assignee), nudge };
+        return { ...dto, assignee: names.assignee(item.assignee), nudge };
       }),
       next: next ?? null,
     };

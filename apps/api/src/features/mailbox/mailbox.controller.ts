@@ -3,13 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
-import { MailQueryDto, MailRead, MailView, UnreadMail } from './dto/mail.dto.js';
-import { Mailbox } from './mailbox.service.js';
+import { MailQueryDto, MailReadDto, MailDto, UnreadMailDto } from './dto/mail.dto.js';
+import { MailboxService } from './mailbox.service.js';
 
 @ApiTags('mailbox')
 @Controller('mailbox')
 export class MailboxController {
-  constructor(private readonly mailbox: Mailbox) {}
+  constructor(private readonly mailbox: MailboxService) {}
 
   @Get()
   @ApiOperation({
@@ -17,8 +17,8 @@ export class MailboxController {
     summary: '站内消息 · My messages',
     description: '发给本人和本人岗位的消息，新的在前。 · To me and to my roles, the newest first.',
   })
-  @ApiOkResponse({ type: pageOf(MailView), description: '消息 · Messages' })
-  list(@CurrentAccount() account: Account, @Query() query: MailQueryDto): Promise<Page<MailView>> {
+  @ApiOkResponse({ type: pageOf(MailDto), description: '消息 · Messages' })
+  list(@CurrentAccount() account: Account, @Query() query: MailQueryDto): Promise<Page<MailDto>> {
     return this.mailbox.list(account, query);
   }
 
@@ -28,8 +28,8 @@ export class MailboxController {
     summary: '未读条数 · How many messages are unread',
     description: '发给本人和本人岗位的。 · Of those to me and to my roles.',
   })
-  @ApiOkResponse({ type: UnreadMail, description: '未读条数 · How many are unread' })
-  unread(@CurrentAccount() account: Account): Promise<UnreadMail> {
+  @ApiOkResponse({ type: UnreadMailDto, description: '未读条数 · How many are unread' })
+  unread(@CurrentAccount() account: Account): Promise<UnreadMailDto> {
     return this.mailbox.unread(account);
   }
 
@@ -42,8 +42,11 @@ export class MailboxController {
     description:
       '此刻之前发给本人和本人岗位的；重发不影响之后的消息。 · Those to me and to my roles until now; a repeat leaves what came since.',
   })
-  @ApiOkResponse({ type: UnreadMail, description: '此后未读条数 · How many are unread now' })
-  readAll(@CurrentAccount() account: Account, @Repeatable() idempotency: Idempotency): Promise<UnreadMail> {
+  @ApiOkResponse({ type: UnreadMailDto, description: '此后未读条数 · How many are unread now' })
+  readAll(
+    @CurrentAccount() account: Account,
+    @Repeatable() idempotency: Idempotency,
+  ): Promise<UnreadMailDto> {
     return this.mailbox.readAll(account, idempotency);
   }
 
@@ -61,12 +64,12 @@ export class MailboxController {
     summary: '标为已读 · Mark as read',
     description: '已读过的消息答 404。 · A message that was read before is answered with 404.',
   })
-  @ApiOkResponse({ type: MailRead, description: '已读 · Read' })
+  @ApiOkResponse({ type: MailReadDto, description: '已读 · Read' })
   read(
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
     @Param('id') id: string,
-  ): Promise<MailRead> {
+  ): Promise<MailReadDto> {
     return this.mailbox.read(account, idempotency, id);
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailboxController } from './mailbox.controller.js';
-import { Mailbox } from './mailbox.service.js';
+import { MailboxService } from './mailbox.service.js';
 
-@Module({ controllers: [MailboxController], providers: [Mailbox] })
+@Module({ controllers: [MailboxController], providers: [MailboxService] })
 export class MailboxModule {}

@@ -1,4 +1,4 @@
-export { AccountView } from './dto/account-view.dto.js';
+export { AccountDto } from './dto/account-view.dto.js';
 export { OfficePhoneDto } from './dto/office-phone.dto.js';
 export { MeModule } from './me.module.js';
-export { Me } from './me.service.js';
+export { MeService } from './me.service.js';

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
-import { AccountView } from './dto/account-view.dto.js';
+import { AccountDto } from './dto/account-view.dto.js';
 import { EmailDto } from './dto/email.dto.js';
 import { OfficePhoneDto } from './dto/office-phone.dto.js';
-import { Me } from './me.service.js';
+import { MeService } from './me.service.js';
 
 @ApiTags('me')
 @Controller('me')
 export class MeController {
-  constructor(private readonly me: Me) {}
+  constructor(private readonly me: MeService) {}
 
   @Get()
   @ApiOperation({
@@ -17,8 +17,8 @@ export class MeController {
     summary: '本人账号与岗位 · My account and memberships',
     description: '岗位变动即时生效。 · As it stands now; changes of memberships count at once.',
   })
-  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
-  view(@CurrentAccount() account: Account): Promise<AccountView> {
+  @ApiOkResponse({ type: AccountDto, description: '本人 · Me' })
+  view(@CurrentAccount() account: Account): Promise<AccountDto> {
     return this.me.view(account);
   }
 
@@ -29,8 +29,8 @@ export class MeController {
     description:
       '此后的提醒和每日汇总也发到该邮箱。 · Reminders and the daily digest from now on go there, too.',
   })
-  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
-  setEmail(@CurrentAccount() account: Account, @Body() { email }: EmailDto): Promise<AccountView> {
+  @ApiOkResponse({ type: AccountDto, description: '本人 · Me' })
+  setEmail(@CurrentAccount() account: Account, @Body() { email }: EmailDto): Promise<AccountDto> {
     return this.me.setEmail(account, email ?? undefined);
   }
 
@@ -41,11 +41,11 @@ export class MeController {
     description:
       '等待本人办理的同事和督办人员可见。 · Seen by colleagues who wait for me, and by those who supervise.',
   })
-  @ApiOkResponse({ type: AccountView, description: '本人 · Me' })
+  @ApiOkResponse({ type: AccountDto, description: '本人 · Me' })
   setOfficePhone(
     @CurrentAccount() account: Account,
     @Body() { officePhone }: OfficePhoneDto,
-  ): Promise<AccountView> {
+  ): Promise<AccountDto> {
     return this.me.setOfficePhone(account, officePhone ?? undefined);
   }
 }

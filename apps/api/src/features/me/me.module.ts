@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MeController } from './me.controller.js';
-import { Me } from './me.service.js';
+import { MeService } from './me.service.js';
 
-@Module({ controllers: [MeController], providers: [Me], exports: [Me] })
+@Module({ controllers: [MeController], providers: [MeService], exports: [MeService] })
 export class MeModule {}

@@ -2,10 +2,10 @@ import { AccountDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/settings/index.js';
-import type { AccountView } from './dto/account-view.dto.js';
+import type { AccountDto } from './dto/account-view.dto.js';
 
 @Injectable()
-export class Me {
+export class MeService {
   constructor(
     private readonly directory: AccountDirectory,
     private readonly clock: Clock,
@@ -13,19 +13,19 @@ export class Me {
   ) {}
 
   /** An address, or none any more. */
-  async setEmail(account: Account, email: string | undefined): Promise<AccountView> {
+  async setEmail(account: Account, email: string | undefined): Promise<AccountDto> {
     await this.directory.setEmail(account.id, email, this.clock.now());
     return this.view(account);
   }
 
   /** A number, or none any more. */
-  async setOfficePhone(account: Account, phone: string | undefined): Promise<AccountView> {
+  async setOfficePhone(account: Account, phone: string | undefined): Promise<AccountDto> {
     await this.directory.setOfficePhone(account.id, phone);
     return this.view(account);
   }
 
   /** The account as it sees itself. */
-  async view({ id, username, memberships }: Account): Promise<AccountView> {
+  async view({ id, username, memberships }: Account): Promise<AccountDto> {
     const placeIds = memberships.map(({ placeId }) => placeId);
     const [contacts, email, placeNames] = await Promise.all([
       this.directory.contacts([id]),

@@ -4,14 +4,14 @@ import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.j
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
-import { NoticeRetry, NoticesQuery, NoticeView } from './dto/notice.dto.js';
-import { Notices } from './notices.service.js';
+import { NoticeRetryDto, NoticesQueryDto, NoticeDto } from './dto/notice.dto.js';
+import { NoticesService } from './notices.service.js';
 
 @ApiTags('notices')
 @Controller('notices')
 @Roles('administrator')
 export class NoticesController {
-  constructor(private readonly notices: Notices) {}
+  constructor(private readonly notices: NoticesService) {}
 
   @Get()
   @ApiOperation({
@@ -20,8 +20,8 @@ export class NoticesController {
     description:
       '管理员查看本地及下级账号的邮件是否发出，新的在前；不显示地址和内容。 · Of accounts at the administrator’s places and below, the newest first; neither addresses nor texts.',
   })
-  @ApiOkResponse({ type: pageOf(NoticeView), description: '通知 · Notices' })
-  list(@CurrentAccount() account: Account, @Query() query: NoticesQuery): Promise<Page<NoticeView>> {
+  @ApiOkResponse({ type: pageOf(NoticeDto), description: '通知 · Notices' })
+  list(@CurrentAccount() account: Account, @Query() query: NoticesQueryDto): Promise<Page<NoticeDto>> {
     return this.notices.list(account, query);
   }
 
@@ -39,12 +39,12 @@ export class NoticesController {
     description:
       '从头再试；已办结的事项不会再发。 · From the first attempt on; nothing is sent of what is done by then.',
   })
-  @ApiCreatedResponse({ type: NoticeRetry, description: '等待重发 · It waits to be sent' })
+  @ApiCreatedResponse({ type: NoticeRetryDto, description: '等待重发 · It waits to be sent' })
   retry(
     @CurrentAccount() account: Account,
     @Repeatable() idempotency: Idempotency,
     @Param('id', IdPipe) id: string,
-  ): Promise<NoticeRetry> {
+  ): Promise<NoticeRetryDto> {
     return this.notices.retry(account, idempotency, id);
   }
 }

@@ -9,24 +9,24 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import type { Page } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import type { NoticeRetry, NoticesQuery, NoticeView } from './dto/notice.dto.js';
+import type { NoticeRetryDto, NoticesQueryDto, NoticeDto } from './dto/notice.dto.js';
 
 @Injectable()
-export class Notices {
+export class NoticesService {
   constructor(
     private readonly directory: AccountDirectory,
-    private readonly writes: IdempotentWrites,
+    private readonly writes: IdempotentWritesService,
     private readonly places: PlaceDirectory,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async list(account: Account, { state, limit, cursor }: NoticesQuery): Promise<Page<NoticeView>> {
+  async list(account: Account, { state, limit, cursor }: NoticesQueryDto): Promise<Page<NoticeDto>> {
     const { items, next } = await listDeliveries(this.pool, {
       placeIds: await this.administered(account),
       limit,
@@ -38,7 +38,7 @@ export class Notices {
   }
 
   /** @throws Problem 404 outside of the administrator's places; 409 `notice.notGivenUp` */
-  async retry(account: Account, idempotency: Idempotency, id: string): Promise<NoticeRetry> {
+  async retry(account: Account, idempotency: Idempotency, id: string): Promise<NoticeRetryDto> {
     await this.writes.once(idempotency, async (manager) => {
       const placeIds = await this.administered(account);
       const retried = await retryDelivery(manager, { id, placeIds, now: this.clock.now() });
@@ -55,7 +55,7 @@ export class Notices {
   }
 }
 
-function viewOf(item: DeliveryItem, names: ReadonlyMap<string, string>): NoticeView {
+function viewOf(item: DeliveryItem, names: ReadonlyMap<string, string>): NoticeDto {
   const { id, accountId, channel, kind, status: state, attempts, cause, smtpCode } = item;
   const { createdAt, nextTryAt, settledAt } = item;
   return {

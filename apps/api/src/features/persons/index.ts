@@ -1,2 +1,2 @@
 export { PersonsModule } from './persons.module.js';
-export { PERSON_EDITORS, Persons } from './persons.service.js';
+export { PERSON_EDITORS, PersonsService } from './persons.service.js';

@@ -5,14 +5,14 @@ import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import {
-  NewKin,
-  NewPerson,
-  PersonSearch,
-  PersonsQuery,
-  PersonView,
-  PersonWithKin,
+  NewKinDto,
+  NewPersonDto,
+  PersonSearchDto,
+  PersonsQueryDto,
+  PersonDto,
+  PersonWithKinDto,
 } from './dto/person.dto.js';
-import { PERSON_EDITORS, Persons } from './persons.service.js';
+import { PERSON_EDITORS, PersonsService } from './persons.service.js';
 
 const ApiPersonId = () =>
   ApiParam({
@@ -26,7 +26,7 @@ const ApiPersonId = () =>
 @Controller('persons')
 @Roles(...PERSON_EDITORS)
 export class PersonsController {
-  constructor(private readonly persons: Persons) {}
+  constructor(private readonly persons: PersonsService) {}
 
   @Get()
   @ApiOperation({
@@ -35,8 +35,8 @@ export class PersonsController {
     description:
       '按村（社区）列出；按姓名、电话查找用 searches。 · By village; to find by name use searches.',
   })
-  @ApiOkResponse({ type: pageOf(PersonView), description: '人员 · People' })
-  list(@CurrentScope() scope: Scope, @Query() query: PersonsQuery): Promise<Page<PersonView>> {
+  @ApiOkResponse({ type: pageOf(PersonDto), description: '人员 · People' })
+  list(@CurrentScope() scope: Scope, @Query() query: PersonsQueryDto): Promise<Page<PersonDto>> {
     return this.persons.find(scope, query);
   }
 
@@ -48,8 +48,8 @@ export class PersonsController {
     description:
       '姓名、电话只能整体查找，因为以密文保存；写在正文里，不进网址。 · Names and numbers are kept encrypted, so only a whole one is found; they stand in the body, never in the address.',
   })
-  @ApiOkResponse({ type: pageOf(PersonView), description: '人员 · People' })
-  search(@CurrentScope() scope: Scope, @Body() search: PersonSearch): Promise<Page<PersonView>> {
+  @ApiOkResponse({ type: pageOf(PersonDto), description: '人员 · People' })
+  search(@CurrentScope() scope: Scope, @Body() search: PersonSearchDto): Promise<Page<PersonDto>> {
     return this.persons.find(scope, search);
   }
 
@@ -61,8 +61,8 @@ export class PersonsController {
     description:
       '近亲属不得互为当事人与群英。 · Declared close kin may not be party and member of one matter.',
   })
-  @ApiOkResponse({ type: PersonWithKin, description: '人员 · The person' })
-  get(@CurrentScope() scope: Scope, @Param('id', IdPipe) id: string): Promise<PersonWithKin> {
+  @ApiOkResponse({ type: PersonWithKinDto, description: '人员 · The person' })
+  get(@CurrentScope() scope: Scope, @Param('id', IdPipe) id: string): Promise<PersonWithKinDto> {
     return this.persons.get(scope, id);
   }
 
@@ -73,12 +73,12 @@ export class PersonsController {
     summary: '登记人员 · Enter a person',
     description: '姓名和电话加密保存。 · Name and telephone are kept encrypted.',
   })
-  @ApiCreatedResponse({ type: PersonView, description: '已登记 · Entered' })
+  @ApiCreatedResponse({ type: PersonDto, description: '已登记 · Entered' })
   create(
     @CurrentScope() scope: Scope,
     @Repeatable() idempotency: Idempotency,
-    @Body() input: NewPerson,
-  ): Promise<PersonView> {
+    @Body() input: NewPersonDto,
+  ): Promise<PersonDto> {
     return this.persons.create(scope, idempotency, input);
   }
 
@@ -91,13 +91,13 @@ export class PersonsController {
     description:
       '两人之间只记一次，后报的关系替换先报的。 · Once a pair; a later relation replaces the earlier.',
   })
-  @ApiCreatedResponse({ type: PersonWithKin, description: '已申报 · Declared' })
+  @ApiCreatedResponse({ type: PersonWithKinDto, description: '已申报 · Declared' })
   declareKin(
     @CurrentScope() scope: Scope,
     @Repeatable() idempotency: Idempotency,
     @Param('id', IdPipe) id: string,
-    @Body() input: NewKin,
-  ): Promise<PersonWithKin> {
+    @Body() input: NewKinDto,
+  ): Promise<PersonWithKinDto> {
     return this.persons.declareKin(scope, idempotency, id, input);
   }
 }

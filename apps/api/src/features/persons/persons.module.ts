@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PlacesModule } from '../places/index.js';
 import { PersonsController } from './persons.controller.js';
-import { Persons } from './persons.service.js';
+import { PersonsService } from './persons.service.js';
 
 @Module({
   imports: [PlacesModule],
   controllers: [PersonsController],
-  providers: [Persons],
-  exports: [Persons],
+  providers: [PersonsService],
+  exports: [PersonsService],
 })
 export class PersonsModule {}

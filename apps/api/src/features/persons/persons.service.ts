@@ -3,12 +3,18 @@ import type { Role } from '#domain';
 import { type Person, PersonDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type PlacePath, type Scope } from '../../platform/auth/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
-import { Places } from '../places/index.js';
-import type { NewKin, NewPerson, PersonSearch, PersonView, PersonWithKin } from './dto/person.dto.js';
+import { PlacesService } from '../places/index.js';
+import type {
+  NewKinDto,
+  NewPersonDto,
+  PersonSearchDto,
+  PersonDto,
+  PersonWithKinDto,
+} from './dto/person.dto.js';
 
 /** Who works with people. The county and the administrator do not; departments read names within their cases. */
 export const PERSON_EDITORS: readonly Role[] = [
@@ -21,17 +27,17 @@ export const PERSON_EDITORS: readonly Role[] = [
 ];
 
 @Injectable()
-export class Persons {
+export class PersonsService {
   constructor(
     private readonly people: PersonDirectory,
-    private readonly places: Places,
-    private readonly writes: IdempotentWrites,
+    private readonly places: PlacesService,
+    private readonly writes: IdempotentWritesService,
     private readonly ring: KeyRing,
     private readonly clock: Clock,
     private readonly placeDirectory: PlaceDirectory,
   ) {}
 
-  async find(scope: Scope, { villageId, name, phone, ...page }: PersonSearch): Promise<Page<PersonView>> {
+  async find(scope: Scope, { villageId, name, phone, ...page }: PersonSearchDto): Promise<Page<PersonDto>> {
     const villageIds = villageId ? [villageId] : await this.homes(scope);
     if (villageId) await this.placeInSight(scope, villageId);
     const found = await this.people.find({
@@ -45,13 +51,13 @@ export class Persons {
   }
 
   /** @throws Problem 404 */
-  async get(scope: Scope, id: string): Promise<PersonWithKin> {
+  async get(scope: Scope, id: string): Promise<PersonWithKinDto> {
     const { person } = await this.inSight(scope, id);
     return { ...person, kin: await this.people.kinOf(id) };
   }
 
   /** @throws Problem 404 when the village is out of sight, 403 when one's role doesn't reach there */
-  async create(scope: Scope, idempotency: Idempotency, input: NewPerson): Promise<PersonView> {
+  async create(scope: Scope, idempotency: Idempotency, input: NewPersonDto): Promise<PersonDto> {
     scope.require(PERSON_EDITORS, await this.placeInSight(scope, input.villageId));
     const id = await this.writes.once(idempotency, (manager) =>
       new PersonDirectory(manager, this.ring).create(input, this.clock.now()),
@@ -64,8 +70,8 @@ export class Persons {
     scope: Scope,
     idempotency: Idempotency,
     id: string,
-    { kinId, relation }: NewKin,
-  ): Promise<PersonWithKin> {
+    { kinId, relation }: NewKinDto,
+  ): Promise<PersonWithKinDto> {
     const { home } = await this.inSight(scope, id);
     scope.require(PERSON_EDITORS, home);
     if (kinId === id) throw new Problem('person.ownKin', {}, '/kinId');

@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
-import { PlaceTree } from './dto/place.dto.js';
-import { Places } from './places.service.js';
+import { PlaceTreeDto } from './dto/place.dto.js';
+import { PlacesService } from './places.service.js';
 
 @ApiTags('places')
 @Controller('places')
 export class PlacesController {
-  constructor(private readonly places: Places) {}
+  constructor(private readonly places: PlacesService) {}
 
   @Get()
   @ApiOperation({
@@ -16,8 +16,8 @@ export class PlacesController {
     description:
       '本镇（街道）全部村、社区和网格；县级人员见全县。 · All places of one’s township; all of the county for who works for it.',
   })
-  @ApiOkResponse({ type: PlaceTree, description: '树 · The tree' })
-  tree(@CurrentAccount() account: Account): Promise<PlaceTree> {
+  @ApiOkResponse({ type: PlaceTreeDto, description: '树 · The tree' })
+  tree(@CurrentAccount() account: Account): Promise<PlaceTreeDto> {
     return this.places.tree(account);
   }
 }

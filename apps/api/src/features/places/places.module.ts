@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PlacesController } from './places.controller.js';
-import { Places } from './places.service.js';
+import { PlacesService } from './places.service.js';
 
-@Module({ controllers: [PlacesController], providers: [Places], exports: [Places] })
+@Module({ controllers: [PlacesController], providers: [PlacesService], exports: [PlacesService] })
 export class PlacesModule {}

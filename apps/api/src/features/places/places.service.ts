@@ -1,10 +1,10 @@
 import { PlaceDirectory, type PlaceEntity } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, type PlacePath, Scope } from '../../platform/auth/index.js';
-import type { PlaceTree, PlaceView } from './dto/place.dto.js';
+import type { PlaceTreeDto, PlaceDto } from './dto/place.dto.js';
 
 @Injectable()
-export class Places {
+export class PlacesService {
   constructor(private readonly directory: PlaceDirectory) {}
 
   /** The ids from the county down to the place; undefined for an unknown one. */
@@ -18,7 +18,7 @@ export class Places {
    * The whole townships to which one's places belong: neighbours are needed to refer matters to them, and names of
    * places are no secret. Who works for the county sees all of it.
    */
-  async tree(account: Account): Promise<PlaceTree> {
+  async tree(account: Account): Promise<PlaceTreeDto> {
     const places = account.memberships.map(({ place }) => place);
     const roots = places.flatMap(({ countyId, townshipId }) => [
       countyId,
@@ -30,7 +30,7 @@ export class Places {
   }
 }
 
-function branches(rows: PlaceEntity[], parentId: string | null, above: PlacePath, scope: Scope): PlaceView[] {
+function branches(rows: PlaceEntity[], parentId: string | null, above: PlacePath, scope: Scope): PlaceDto[] {
   return rows
     .filter((row) => row.parentId === parentId)
     .map(({ id, name, level, divisionCode }) => {

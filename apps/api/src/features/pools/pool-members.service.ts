@@ -4,28 +4,28 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThanOrEqual, MoreThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Scope } from '../../platform/auth/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById, type PageQuery } from '../../platform/paging/index.js';
 import { notFound } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import { Persons } from '../persons/index.js';
-import type { NewPoolMember, PoolMemberView } from './dto/pool.dto.js';
-import { POOL_EDITORS, Pools } from './pools.service.js';
+import { PersonsService } from '../persons/index.js';
+import type { NewPoolMemberDto, PoolMemberDto } from './dto/pool.dto.js';
+import { POOL_EDITORS, PoolsService } from './pools.service.js';
 
 @Injectable()
-export class PoolMembers {
+export class PoolMembersService {
   constructor(
-    private readonly pools: Pools,
-    private readonly persons: Persons,
+    private readonly pools: PoolsService,
+    private readonly persons: PersonsService,
     private readonly people: PersonDirectory,
-    private readonly writes: IdempotentWrites,
+    private readonly writes: IdempotentWritesService,
     private readonly clock: Clock,
     @InjectRepository(PoolMemberEntity) private readonly members: Repository<PoolMemberEntity>,
   ) {}
 
   /** Those who are in the pool now. @throws Problem 404 */
-  async list(scope: Scope, poolId: string, query: PageQuery): Promise<Page<PoolMemberView>> {
+  async list(scope: Scope, poolId: string, query: PageQuery): Promise<Page<PoolMemberDto>> {
     await this.pools.inSight(scope, poolId);
     const now = new Date(this.clock.now());
     const after = afterId(query);
@@ -51,8 +51,8 @@ export class PoolMembers {
     scope: Scope,
     idempotency: Idempotency,
     poolId: string,
-    input: NewPoolMember,
-  ): Promise<PoolMemberView> {
+    input: NewPoolMemberDto,
+  ): Promise<PoolMemberDto> {
     scope.require(POOL_EDITORS, await this.pools.inSight(scope, poolId));
     await this.persons.inSight(scope, input.personId);
     const id = await this.writes.once(idempotency, async (manager) => {
@@ -66,7 +66,7 @@ export class PoolMembers {
     return view;
   }
 
-  private async views(members: PoolMemberEntity[]): Promise<PoolMemberView[]> {
+  private async views(members: PoolMemberEntity[]): Promise<PoolMemberDto[]> {
     const people = await this.people.get(members.map(({ personId }) => personId));
     return members.map(({ id, personId, nomination, expertise, mediator, validFrom }) => {
       const name = people.get(personId)?.name;

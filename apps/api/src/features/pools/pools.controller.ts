@@ -5,9 +5,9 @@ import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/
 import { type Page, pageOf, PageQuery } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { PERSON_EDITORS } from '../persons/index.js';
-import { NewPool, NewPoolMember, PoolMemberView, PoolsQuery, PoolView } from './dto/pool.dto.js';
-import { PoolMembers } from './pool-members.service.js';
-import { POOL_EDITORS, Pools } from './pools.service.js';
+import { NewPoolDto, NewPoolMemberDto, PoolMemberDto, PoolsQueryDto, PoolDto } from './dto/pool.dto.js';
+import { PoolMembersService } from './pool-members.service.js';
+import { POOL_EDITORS, PoolsService } from './pools.service.js';
 
 const ApiPoolId = () =>
   ApiParam({
@@ -21,8 +21,8 @@ const ApiPoolId = () =>
 @Controller('pools')
 export class PoolsController {
   constructor(
-    private readonly pools: Pools,
-    private readonly members: PoolMembers,
+    private readonly pools: PoolsService,
+    private readonly members: PoolMembersService,
   ) {}
 
   @Get()
@@ -31,8 +31,8 @@ export class PoolsController {
     summary: '群英库 · Pools',
     description: '本地及上级的群英库。 · Pools of one’s places and of those above.',
   })
-  @ApiOkResponse({ type: pageOf(PoolView), description: '群英库 · Pools' })
-  list(@CurrentScope() scope: Scope, @Query() query: PoolsQuery): Promise<Page<PoolView>> {
+  @ApiOkResponse({ type: pageOf(PoolDto), description: '群英库 · Pools' })
+  list(@CurrentScope() scope: Scope, @Query() query: PoolsQueryDto): Promise<Page<PoolDto>> {
     return this.pools.list(scope, query);
   }
 
@@ -45,12 +45,12 @@ export class PoolsController {
     description:
       '群众群英库建在村（社区），专家群英库建在镇或县。 · Resident pools stand in a village, expert pools in a township or county.',
   })
-  @ApiCreatedResponse({ type: PoolView, description: '已建立 · Set up' })
+  @ApiCreatedResponse({ type: PoolDto, description: '已建立 · Set up' })
   create(
     @CurrentScope() scope: Scope,
     @Repeatable() idempotency: Idempotency,
-    @Body() input: NewPool,
-  ): Promise<PoolView> {
+    @Body() input: NewPoolDto,
+  ): Promise<PoolDto> {
     return this.pools.create(scope, idempotency, input);
   }
 
@@ -62,12 +62,12 @@ export class PoolsController {
     summary: '在库群英 · Members of a pool',
     description: '现在库的群英。 · Those who are in the pool now.',
   })
-  @ApiOkResponse({ type: pageOf(PoolMemberView), description: '群英 · Members' })
+  @ApiOkResponse({ type: pageOf(PoolMemberDto), description: '群英 · Members' })
   listMembers(
     @CurrentScope() scope: Scope,
     @Param('id', IdPipe) id: string,
     @Query() query: PageQuery,
-  ): Promise<Page<PoolMemberView>> {
+  ): Promise<Page<PoolMemberDto>> {
     return this.members.list(scope, id, query);
   }
 
@@ -80,13 +80,13 @@ export class PoolsController {
     summary: '群英入库 · Add a member',
     description: '同一人不重复入库。 · Nobody is in a pool twice.',
   })
-  @ApiCreatedResponse({ type: PoolMemberView, description: '已入库 · Added' })
+  @ApiCreatedResponse({ type: PoolMemberDto, description: '已入库 · Added' })
   addMember(
     @CurrentScope() scope: Scope,
     @Repeatable() idempotency: Idempotency,
     @Param('id', IdPipe) id: string,
-    @Body() input: NewPoolMember,
-  ): Promise<PoolMemberView> {
+    @Body() input: NewPoolMemberDto,
+  ): Promise<PoolMemberDto> {
     return this.members.add(scope, idempotency, id, input);
   }
 }

@@ -5,20 +5,20 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, MoreThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { idsOf, type PlacePath, type Scope, scopeOf } from '../../platform/auth/index.js';
-import { type Idempotency, IdempotentWrites } from '../../platform/idempotency/index.js';
+import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
-import { Places } from '../places/index.js';
-import type { NewPool, PoolsQuery, PoolView } from './dto/pool.dto.js';
+import { PlacesService } from '../places/index.js';
+import type { NewPoolDto, PoolsQueryDto, PoolDto } from './dto/pool.dto.js';
 
 export const POOL_EDITORS: readonly Role[] = ['clerk', 'committee', 'convener', 'townshipOffice'];
 
 @Injectable()
-export class Pools {
+export class PoolsService {
   constructor(
-    private readonly places: Places,
+    private readonly places: PlacesService,
     private readonly directory: PlaceDirectory,
-    private readonly writes: IdempotentWrites,
+    private readonly writes: IdempotentWritesService,
     @InjectRepository(PoolEntity) private readonly pools: Repository<PoolEntity>,
   ) {}
 
@@ -27,7 +27,7 @@ export class Pools {
    *
    * @throws Problem 404 when the place is out of sight
    */
-  async list(scope: Scope, query: PoolsQuery): Promise<Page<PoolView>> {
+  async list(scope: Scope, query: PoolsQueryDto): Promise<Page<PoolDto>> {
     const placeIds =
       query.placeId === undefined
         ? await this.directory.around(
@@ -53,7 +53,7 @@ export class Pools {
    *
    * @throws Problem 404, 403, 422 `pool.levelUnfit`, 409 `pool.nameTaken`
    */
-  async create(scope: Scope, idempotency: Idempotency, input: NewPool): Promise<PoolView> {
+  async create(scope: Scope, idempotency: Idempotency, input: NewPoolDto): Promise<PoolDto> {
     const path = await this.placeInSight(scope, input.placeId);
     scope.require(POOL_EDITORS, path);
     const level = scopeOf(path)?.level;

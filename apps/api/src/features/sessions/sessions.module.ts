@@ -3,16 +3,16 @@ import { type Pool, SignInFailures } from '#persistence';
 import { Module } from '@nestjs/common';
 import { POOL } from '../../platform/database/index.js';
 import { MeModule } from '../me/index.js';
-import { Passwords } from './passwords.js';
+import { PasswordsService } from './passwords.service.js';
 import { SessionsController } from './sessions.controller.js';
-import { Sessions } from './sessions.service.js';
+import { SessionsService } from './sessions.service.js';
 
 @Module({
   imports: [MeModule],
   controllers: [SessionsController],
   providers: [
-    Sessions,
-    Passwords,
+    SessionsService,
+    PasswordsService,
     {
       provide: SignInFailures,
       inject: [POOL, KeyRing],

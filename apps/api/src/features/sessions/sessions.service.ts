@@ -1,23 +1,23 @@
 import { AccountDirectory, SignInFailures } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { AccountLoader, Tokens } from '../../platform/auth/index.js';
+import { AccountLoaderService, TokensService } from '../../platform/auth/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import { Me } from '../me/index.js';
-import type { Session } from './dto/session.dto.js';
-import type { SignIn } from './dto/sign-in.dto.js';
-import { Passwords } from './passwords.js';
+import { MeService } from '../me/index.js';
+import type { SessionDto } from './dto/session.dto.js';
+import type { SignInDto } from './dto/sign-in.dto.js';
+import { PasswordsService } from './passwords.service.js';
 
 @Injectable()
-export class Sessions {
+export class SessionsService {
   constructor(
     private readonly directory: AccountDirectory,
-    private readonly accounts: AccountLoader,
-    private readonly passwords: Passwords,
+    private readonly accounts: AccountLoaderService,
+    private readonly passwords: PasswordsService,
     private readonly failures: SignInFailures,
-    private readonly tokens: Tokens,
-    private readonly me: Me,
+    private readonly tokens: TokensService,
+    private readonly me: MeService,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +26,7 @@ export class Sessions {
    *
    * @throws Problem 401 `session.failed`; 429 `session.locked` after ten failures within 15 minutes of one another
    */
-  async open({ username, password }: SignIn): Promise<Session> {
+  async open({ username, password }: SignInDto): Promise<SessionDto> {
     if (!(await this.failures.attempt(username, this.clock.now())))
       throw new Problem('session.locked', {}, undefined, { headers: { 'retry-after': '900' } });
     const known = await this.directory.findByUsername(username);

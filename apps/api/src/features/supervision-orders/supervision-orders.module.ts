@@ -1,22 +1,22 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
-import { IssueSupervisionOrderController } from './issue-order.controller.js';
-import { IssueSupervisionOrder } from './issue-order.service.js';
-import { SupervisionOrderAddressees } from './order-addressees.js';
-import { SupervisionOrderActions } from './order-actions.service.js';
-import { SupervisionOrderGateway } from './order-gateway.js';
-import { SupervisionOrderViews } from './order-views.service.js';
-import { SupervisionOrdersController } from './orders.controller.js';
+import { IssueSupervisionOrderController } from './issue-supervision-order.controller.js';
+import { IssueSupervisionOrderService } from './issue-supervision-order.service.js';
+import { SupervisionOrderAddresseesService } from './supervision-order-addressees.service.js';
+import { SupervisionOrderActionsService } from './supervision-order-actions.service.js';
+import { SupervisionOrderGatewayService } from './supervision-order-gateway.service.js';
+import { SupervisionOrderViewsService } from './supervision-order-views.service.js';
+import { SupervisionOrdersController } from './supervision-orders.controller.js';
 
 @Module({
   imports: [CasesModule],
   controllers: [IssueSupervisionOrderController, SupervisionOrdersController],
   providers: [
-    IssueSupervisionOrder,
-    SupervisionOrderActions,
-    SupervisionOrderAddressees,
-    SupervisionOrderGateway,
-    SupervisionOrderViews,
+    IssueSupervisionOrderService,
+    SupervisionOrderActionsService,
+    SupervisionOrderAddresseesService,
+    SupervisionOrderGatewayService,
+    SupervisionOrderViewsService,
   ],
 })
 export class SupervisionOrdersModule {}

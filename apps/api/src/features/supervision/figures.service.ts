@@ -5,7 +5,7 @@ import type { Account } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
-import type { BacklogDto, DwellDto, FiguresQueryDto } from './figures.dto.js';
+import type { BacklogDto, DwellDto, FiguresQueryDto } from './dto/figures.dto.js';
 import { filterOf, supervised } from './supervision.service.js';
 
 /** A year and a day, so that two years' same days may be compared. */
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 /** Figures from the daily roll-ups. */
 @Injectable()
-export class Figures {
+export class FiguresService {
   constructor(
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,

@@ -4,18 +4,18 @@ import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount, Roles } from '../../platform/auth/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
-import { BacklogsDto, DwellsDto, FiguresQueryDto } from './figures.dto.js';
-import { Figures } from './figures.service.js';
-import { CountsQueryDto, WatchCountsDto, WatchedQueryDto, WatchedStepDto } from './supervision.dto.js';
-import { Supervision } from './supervision.service.js';
+import { BacklogsDto, DwellsDto, FiguresQueryDto } from './dto/figures.dto.js';
+import { FiguresService } from './figures.service.js';
+import { CountsQueryDto, WatchCountsDto, WatchedQueryDto, WatchedStepDto } from './dto/supervision.dto.js';
+import { SupervisionService } from './supervision.service.js';
 
 @ApiTags('supervision')
 @Controller('supervision')
 @Roles(...SUPERVISING_ROLES)
 export class SupervisionController {
   constructor(
-    private readonly supervision: Supervision,
-    private readonly figures: Figures,
+    private readonly supervision: SupervisionService,
+    private readonly figures: FiguresService,
   ) {}
 
   @Get('steps')
@@ -23,7 +23,7 @@ export class SupervisionController {
     operationId: 'listWatchedSteps',
     summary: '逾期、将到期、卡住的步骤 · Steps that are overdue, soon due or stuck',
     description:
-      '乡镇看各村，县看各乡镇；附原因、承办人和一项建议。 · With the cause, the holder and one proposal; a township sees its villages, a county its townships.',
+      '乡镇看各村，县看各乡镇；附原因、承办人和一项建议。 · With the cause, the assignee and one proposal; a township sees its villages, a county its townships.',
   })
   @ApiOkResponse({ type: pageOf(WatchedStepDto), description: '步骤 · Steps' })
   steps(

@@ -18,7 +18,7 @@ import type { Page } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { isOverdue, type NameBook, Names, placeDto, placeIds } from '../cases/index.js';
+import { isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
 import { type Proposal, propose } from './propose.js';
 import type {
   CountsQueryDto,
@@ -26,17 +26,17 @@ import type {
   WatchCountDto,
   WatchedQueryDto,
   WatchedStepDto,
-} from './supervision.dto.js';
+} from './dto/supervision.dto.js';
 import { watchAt } from './watch.js';
 
 /** The places that the account supervises. */
 export const supervised = (account: Account) => new Scope(account).cases({ roles: SUPERVISING_ROLES });
 
 @Injectable()
-export class Supervision {
+export class SupervisionService {
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly names: Names,
+    private readonly names: NamesService,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
@@ -158,7 +158,7 @@ function stepDto(
     step,
     kind,
     role: owner,
-    holder: names.holder(assignee),
+    assignee: names.assignee(assignee),
     pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
     since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),

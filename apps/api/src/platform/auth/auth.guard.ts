@@ -3,18 +3,18 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
 import { Problem } from '../problems/index.js';
-import { AccountLoader } from './account-loader.js';
+import { AccountLoaderService } from './account-loader.service.js';
 import { PUBLIC, ROLES_ALLOWED, type SignedInRequest } from './decorators.js';
 import { Scope } from './scope.js';
-import { Tokens, unauthorised } from './tokens.js';
+import { TokensService, unauthorised } from './tokens.service.js';
 
 /** Nothing is answered without a valid token of an account that is not disabled, and that has a fitting role. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: Tokens,
-    private readonly accounts: AccountLoader,
+    private readonly tokens: TokensService,
+    private readonly accounts: AccountLoaderService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { AccountLoader } from './account-loader.js';
-import { Tokens } from './tokens.js';
+import { AccountLoaderService } from './account-loader.service.js';
+import { TokensService } from './tokens.service.js';
 
 @Global()
-@Module({ providers: [AccountLoader, Tokens], exports: [AccountLoader, Tokens] })
+@Module({ providers: [AccountLoaderService, TokensService], exports: [AccountLoaderService, TokensService] })
 export class AuthModule {}

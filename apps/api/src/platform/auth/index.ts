@@ -1,5 +1,5 @@
 export { countiesOf, type Account, type AccountMembership, type MembershipPlace } from './account.js';
-export { AccountLoader } from './account-loader.js';
+export { AccountLoaderService } from './account-loader.service.js';
 export { AuthGuard } from './auth.guard.js';
 export { AuthModule } from './auth.module.js';
 export {
@@ -19,4 +19,4 @@ export {
   SCOPE_LEVELS,
   type ScopeLevel,
 } from './scope.js';
-export { Tokens } from './tokens.js';
+export { TokensService } from './tokens.service.js';

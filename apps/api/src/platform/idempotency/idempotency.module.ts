@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { IdempotentWrites } from './idempotent-writes.js';
+import { IdempotentWritesService } from './idempotent-writes.service.js';
 
 @Global()
-@Module({ providers: [IdempotentWrites], exports: [IdempotentWrites] })
+@Module({ providers: [IdempotentWritesService], exports: [IdempotentWritesService] })
 export class IdempotencyModule {}

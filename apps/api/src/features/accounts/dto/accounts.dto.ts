@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { CodeField, IdField } from '../../../platform/validation/index.js';
 
-export class AccountsQuery extends PageQuery {
+export class AccountsQueryDto extends PageQuery {
   @IdField({
     description: '只列能在此地办事的人员 · Only those whose memberships cover this place',
     optional: true,
@@ -14,7 +14,7 @@ export class AccountsQuery extends PageQuery {
   role?: Role;
 }
 
-export class Colleague {
+export class ColleagueDto {
   @ApiProperty({
     type: String,
     format: 'uuid',

@@ -30,7 +30,7 @@ export class CalendarDayDto implements CalendarDay {
   kind!: CalendarDay['kind'];
 }
 
-export class NewCalendarDraft {
+export class NewCalendarDraftDto {
   @IdField({
     description:
       '县；写明则只是该县对全国日历的调整，该县已公布的调整照旧保留 · The county, if these are its own days over the national calendar; what it has published of them stays',
@@ -81,7 +81,7 @@ export class NewCalendarDraft {
   replace?: boolean;
 }
 
-export class CalendarSummary {
+export class CalendarSummaryDto {
   @ApiProperty({ type: 'integer', description: VERSION, example: 3 })
   version!: number;
 
@@ -106,7 +106,7 @@ export class CalendarSummary {
   publishedAt!: string;
 }
 
-export class CalendarView extends CalendarSummary {
+export class CalendarDto extends CalendarSummaryDto {
   @ApiProperty({ type: [CalendarDayDto], description: DAYS })
   days!: CalendarDayDto[];
 
@@ -118,7 +118,7 @@ export class CalendarView extends CalendarSummary {
   openCases!: number;
 }
 
-export class CalendarDraftView {
+export class CalendarDraftDto {
   @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
   id!: string;
 
@@ -151,9 +151,9 @@ export class CalendarDraftView {
   publishedVersion?: number;
 }
 
-export class PreviewQuery extends PageQuery {}
+export class PreviewQueryDto extends PageQuery {}
 
-export class ChangedDay {
+export class ChangedDayDto {
   @ApiProperty({ type: String, format: 'date', description: '日期 · Date', example: '2027-02-08' })
   date!: string;
 
@@ -165,7 +165,7 @@ export class ChangedDay {
 }
 
 /** What stands on a step's or an order's clock. */
-export class ClockDates {
+export class ClockDatesDto {
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
   dueAt?: string;
 
@@ -176,7 +176,7 @@ export class ClockDates {
   remindAt?: string;
 }
 
-export class MovedDate {
+export class MovedDueTimeDto {
   @ApiPropertyOptional({ ...INSTANT, description: '原来 · Before' })
   before?: string;
 
@@ -184,32 +184,32 @@ export class MovedDate {
   after?: string;
 }
 
-export class MovedStepView {
+export class MovedStepDto {
   @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
   step!: string;
 
-  @ApiProperty({ type: ClockDates, description: '原来 · Before' })
-  before!: ClockDates;
+  @ApiProperty({ type: ClockDatesDto, description: '原来 · Before' })
+  before!: ClockDatesDto;
 
-  @ApiProperty({ type: ClockDates, description: '之后 · After' })
-  after!: ClockDates;
+  @ApiProperty({ type: ClockDatesDto, description: '之后 · After' })
+  after!: ClockDatesDto;
 }
 
-export class MovedCase {
+export class MovedCaseDto {
   @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: ID })
   caseId!: string;
 
   @ApiProperty({ type: String, description: '编号 · Number', example: '2026-0001' })
   number!: string;
 
-  @ApiPropertyOptional({ type: MovedDate, description: '总期限 · The overall deadline' })
-  overallDueAt?: MovedDate;
+  @ApiPropertyOptional({ type: MovedDueTimeDto, description: '总期限 · The overall deadline' })
+  overallDueAt?: MovedDueTimeDto;
 
-  @ApiProperty({ type: [MovedStepView], description: '有变动的步骤 · Steps that move' })
-  steps!: MovedStepView[];
+  @ApiProperty({ type: [MovedStepDto], description: '有变动的步骤 · Steps that move' })
+  steps!: MovedStepDto[];
 }
 
-export class MovedSupervisionOrder {
+export class MovedSupervisionOrderDto {
   @ApiProperty({ type: String, format: 'uuid', description: '督办单编号 · The order', example: ID })
   supervisionOrderId!: string;
 
@@ -219,16 +219,16 @@ export class MovedSupervisionOrder {
   @ApiProperty({ type: String, description: '办件文号 · Number of the case', example: '2026-0001' })
   number!: string;
 
-  @ApiProperty({ type: ClockDates, description: '原来 · Before' })
-  before!: ClockDates;
+  @ApiProperty({ type: ClockDatesDto, description: '原来 · Before' })
+  before!: ClockDatesDto;
 
-  @ApiProperty({ type: ClockDates, description: '之后 · After' })
-  after!: ClockDates;
+  @ApiProperty({ type: ClockDatesDto, description: '之后 · After' })
+  after!: ClockDatesDto;
 }
 
-export class CalendarPreview {
-  @ApiProperty({ type: [ChangedDay], description: '有变动的日子 · The days that change' })
-  changedDays!: ChangedDay[];
+export class CalendarPreviewDto {
+  @ApiProperty({ type: [ChangedDayDto], description: '有变动的日子 · The days that change' })
+  changedDays!: ChangedDayDto[];
 
   @ApiProperty({
     type: 'integer',
@@ -238,18 +238,18 @@ export class CalendarPreview {
   openCases!: number;
 
   @ApiProperty({
-    type: [MovedCase],
+    type: [MovedCaseDto],
     description:
       '所列日期有变动的办件；只变动以后提醒的不列 · The cases in which a date shown moves; where only a later reminder does they are left out',
   })
-  items!: MovedCase[];
+  items!: MovedCaseDto[];
 
   @ApiProperty({
-    type: [MovedSupervisionOrder],
+    type: [MovedSupervisionOrderDto],
     description:
       '到期有变动的待答复督办单，随最后一页给出 · The open supervision orders of which the due time moves; they come with the last page',
   })
-  orders!: MovedSupervisionOrder[];
+  orders!: MovedSupervisionOrderDto[];
 
   @ApiProperty({
     type: String,
@@ -260,7 +260,7 @@ export class CalendarPreview {
   next!: string | null;
 }
 
-export class CalendarPublication {
+export class CalendarPublicationDto {
   @ApiProperty({ type: 'integer', description: VERSION, example: 4 })
   version!: number;
 }

@@ -6,28 +6,28 @@ import { ApiIdempotencyKey, derivedId } from '../../../platform/idempotency/inde
 import { IdPipe } from '../../../platform/validation/index.js';
 import { ApiIfMatch } from '../../../platform/versions/index.js';
 import { ApiCaseId } from '../access/case-params.js';
-import { CaseCommands } from '../commands/case-commands.js';
-import type { Sent } from '../commands/case-gateway.js';
+import { CaseCommandsService } from '../commands/case-commands.service.js';
+import type { Sent } from '../commands/case-gateway.service.js';
 import { answerOf, ApiAcceptedAnswer, CaseCommand } from '../commands/command-answer.js';
-import { ReopenCase } from './reopen-case.js';
+import { ReopenCaseService } from './reopen-case.service.js';
 import {
   CommentDto,
   ConfidentialityDto,
   ExternalRefDto,
   ObjectionAnswerDto,
   ObjectionCreatedDto,
-  ObjectionDto,
+  NewObjectionDto,
   ReasonDto,
   WithdrawalDto,
-} from './case-actions.dto.js';
+} from './dto/case-actions.dto.js';
 
 /** What is done to a case as a whole. */
 @ApiTags('cases')
 @Controller('cases/:id')
 export class CaseActionsController {
   constructor(
-    private readonly commands: CaseCommands,
-    private readonly reopening: ReopenCase,
+    private readonly commands: CaseCommandsService,
+    private readonly reopening: ReopenCaseService,
   ) {}
 
   @CaseCommand('withdrawals', {
@@ -143,7 +143,7 @@ export class CaseActionsController {
   @ApiCreatedResponse({ type: ObjectionCreatedDto, description: '已登记 · Entered' })
   async object(
     @Param('id', IdPipe) caseId: string,
-    @Body() { text, by, ...fact }: ObjectionDto,
+    @Body() { text, by, ...fact }: NewObjectionDto,
     @CurrentSender() sender: Sender,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObjectionCreatedDto> {

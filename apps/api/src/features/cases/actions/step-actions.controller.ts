@@ -7,23 +7,23 @@ import { ApiIdempotencyKey } from '../../../platform/idempotency/index.js';
 import { IdPipe } from '../../../platform/validation/index.js';
 import { ApiIfMatch } from '../../../platform/versions/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
-import { CaseCommands } from '../commands/case-commands.js';
-import type { Sent } from '../commands/case-gateway.js';
+import { CaseCommandsService } from '../commands/case-commands.service.js';
+import type { Sent } from '../commands/case-gateway.service.js';
 import { answerOf, ApiCommandAnswers, StepCommand } from '../commands/command-answer.js';
-import { AssignStep } from './assign-step.js';
-import { NameWarnings } from './name-warnings.js';
-import { StepAction } from './step-action.js';
-import { ActionDto, AssignmentDto, NudgeDto } from './step-actions.dto.js';
-import { WarnedAnswerDto } from './warning.dto.js';
+import { AssignStepService } from './assign-step.service.js';
+import { NameWarningsService } from './name-warnings.service.js';
+import { StepActionService } from './step-action.service.js';
+import { ActionDto, AssignmentDto, NudgeDto } from './dto/step-actions.dto.js';
+import { WarnedAnswerDto } from './dto/warning.dto.js';
 
 @ApiTags('cases')
 @Controller('cases/:id/steps/:step')
 export class StepActionsController {
   constructor(
-    private readonly commands: CaseCommands,
-    private readonly actions: StepAction,
-    private readonly assigning: AssignStep,
-    private readonly warnings: NameWarnings,
+    private readonly commands: CaseCommandsService,
+    private readonly actions: StepActionService,
+    private readonly assigning: AssignStepService,
+    private readonly warnings: NameWarningsService,
   ) {}
 
   @Post('actions')

@@ -2,8 +2,8 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentSender, type Sender } from '../../../platform/commands/index.js';
 import { IdPipe } from '../../../platform/validation/index.js';
-import { CaseCommands } from '../commands/case-commands.js';
-import type { Sent } from '../commands/case-gateway.js';
+import { CaseCommandsService } from '../commands/case-commands.service.js';
+import type { Sent } from '../commands/case-gateway.service.js';
 import { CaseCommand, StepCommand } from '../commands/command-answer.js';
 import {
   ExtensionDecisionDto,
@@ -11,13 +11,13 @@ import {
   PauseDto,
   ResumptionDto,
   OverallExtensionDto,
-} from './time-actions.dto.js';
+} from './dto/time-actions.dto.js';
 
 /** What moves the dates of a case. */
 @ApiTags('cases')
 @Controller('cases/:id')
 export class TimeActionsController {
-  constructor(private readonly commands: CaseCommands) {}
+  constructor(private readonly commands: CaseCommandsService) {}
 
   @CaseCommand('pauses', {
     operationId: 'pauseCase',

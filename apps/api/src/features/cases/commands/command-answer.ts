@@ -12,7 +12,7 @@ import {
 } from '../../../platform/commands/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
 import { ApiCaseId, ApiStep } from '../access/case-params.js';
-import type { Sent } from './case-gateway.js';
+import type { Sent } from './case-gateway.service.js';
 
 const COMMAND = '019a0000-0000-8000-8000-000000000002';
 

@@ -7,8 +7,8 @@ import { derivedId } from '../../../platform/idempotency/index.js';
 import { notFound } from '../../../platform/problems/index.js';
 import { IdField, IdPipe } from '../../../platform/validation/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
-import { CaseAccess } from '../access/case-access.js';
-import { CaseGateway } from './case-gateway.js';
+import { CaseAccessService } from '../access/case-access.service.js';
+import { CaseGatewayService } from './case-gateway.service.js';
 import { CommandAnswerDto, describe } from './command-answer.js';
 
 export class CommandQuery {
@@ -20,9 +20,9 @@ export class CommandQuery {
 @Controller('commands')
 export class CommandsController {
   constructor(
-    private readonly gateway: CaseGateway,
+    private readonly gateway: CaseGatewayService,
     private readonly reader: CaseReader,
-    private readonly access: CaseAccess,
+    private readonly access: CaseAccessService,
   ) {}
 
   @Get(':id')

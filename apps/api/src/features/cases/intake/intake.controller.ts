@@ -5,27 +5,27 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../../platform/idempotency/index.js';
-import { NameWarnings } from '../actions/name-warnings.js';
-import { WarnedAnswerDto } from '../actions/warning.dto.js';
-import type { Sent } from '../commands/case-gateway.js';
+import { NameWarningsService } from '../actions/name-warnings.service.js';
+import { WarnedAnswerDto } from '../actions/dto/warning.dto.js';
+import type { Sent } from '../commands/case-gateway.service.js';
 import { answerOf, ApiAcceptedAnswer, type CommandAnswerDto } from '../commands/command-answer.js';
-import { CaseSummaryDto } from '../views/summary.dto.js';
-import { Summaries } from '../views/summaries.js';
-import { OpenCaseDto } from './intake.dto.js';
+import { CaseSummaryDto } from '../views/dto/summary.dto.js';
+import { SummariesService } from '../views/summaries.service.js';
+import { OpenCaseDto } from './dto/intake.dto.js';
 import { lowerIds } from './lower-ids.js';
-import { OpenCases } from './open-case.js';
-import { RecordDoneDto, RecordedCaseDto } from './record-done.dto.js';
-import { RecordDoneCases } from './record-done.js';
+import { OpenCasesService } from './open-cases.service.js';
+import { RecordDoneDto, RecordedCaseDto } from './dto/record-done.dto.js';
+import { RecordDoneCasesService } from './record-done-cases.service.js';
 
 @ApiTags('cases')
 @Controller('cases')
 export class IntakeController {
   constructor(
-    private readonly opening: OpenCases,
-    private readonly recording: RecordDoneCases,
+    private readonly opening: OpenCasesService,
+    private readonly recording: RecordDoneCasesService,
     private readonly reader: CaseReader,
-    private readonly summaries: Summaries,
-    private readonly warnings: NameWarnings,
+    private readonly summaries: SummariesService,
+    private readonly warnings: NameWarningsService,
   ) {}
 
   @Post()

@@ -1,6 +1,6 @@
 import { AGENDAS, type ContentRef, type Procedure, type RecordDone } from '#domain';
-import type { MemberPayload } from '../actions/step-action.js';
-import type { RecordDoneDto } from './record-done.dto.js';
+import type { MemberPayload } from '../actions/step-action.service.js';
+import type { RecordDoneDto } from './dto/record-done.dto.js';
 
 /** The procedure of the quick way (procedures/on-the-spot.yaml), of which the form fills in the steps. */
 export const ON_THE_SPOT = 'onTheSpot';

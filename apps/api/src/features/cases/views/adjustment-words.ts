@@ -1,7 +1,7 @@
 import { pauseEnd, type CalendarChange, type Instant } from '#domain';
 import { translate, type Language } from '#i18n';
 import { lastDayText, minuteOf, termLength, type Say } from './deadline-words.js';
-import type { NameBook } from '../directory/names.js';
+import type { NameBook } from '../directory/names.service.js';
 import { answerOf, textOf, type AdjustmentRow } from './adjustment-rows.js';
 import type { Texts } from './texts.js';
 import { nameOfDue, type CaseNames } from './what-is-due.js';

@@ -1,6 +1,6 @@
 import type { MovedDate } from '#domain';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
-import type { AdjustmentDto } from './adjustment.dto.js';
+import type { AdjustmentDto } from './dto/adjustment.dto.js';
 import { answerOf, textOf, type AdjustmentRow } from './adjustment-rows.js';
 import { adjustmentWords, type AdjustmentReading } from './adjustment-words.js';
 

@@ -7,8 +7,8 @@ import { type Page, pageOf, PageQuery } from '../../../platform/paging/index.js'
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { CodeField, IdField, QueryFlagField, TextField } from '../../../platform/validation/index.js';
-import { CaseSummaryDto } from './summary.dto.js';
-import { Summaries } from './summaries.js';
+import { CaseSummaryDto } from './dto/summary.dto.js';
+import { SummariesService } from './summaries.service.js';
 
 const SORTS = ['dueAt', '-dueAt', 'openedAt', '-openedAt'] as const;
 const STATUSES = ['open', 'closed', 'all'] as const;
@@ -73,7 +73,7 @@ export class CaseListController {
   constructor(
     private readonly reader: CaseReader,
     private readonly places: PlaceDirectory,
-    private readonly summaries: Summaries,
+    private readonly summaries: SummariesService,
     private readonly clock: Clock,
   ) {}
 

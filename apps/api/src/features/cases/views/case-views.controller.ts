@@ -8,22 +8,22 @@ import { type Page, pageOf, PageQuery } from '../../../platform/paging/index.js'
 import { IdPipe } from '../../../platform/validation/index.js';
 import { etagOf } from '../../../platform/versions/index.js';
 import { ApiCaseId } from '../access/case-params.js';
-import { CaseAccess } from '../access/case-access.js';
-import { CaseDetails } from './case-detail.js';
-import { CaseDetailDto } from './case-detail.dto.js';
-import { Deadlines } from './deadlines.js';
-import { DeadlinesDto } from './deadlines.dto.js';
-import { Timeline } from './timeline.js';
-import { AuditDto, TimelineItemDto } from './timeline.dto.js';
+import { CaseAccessService } from '../access/case-access.service.js';
+import { CaseDetailsService } from './case-details.service.js';
+import { CaseDetailDto } from './dto/case-detail.dto.js';
+import { DeadlinesService } from './deadlines.service.js';
+import { DeadlinesDto } from './dto/deadlines.dto.js';
+import { TimelineService } from './timeline.service.js';
+import { AuditDto, TimelineItemDto } from './dto/timeline.dto.js';
 
 @ApiTags('cases')
 @Controller('cases/:id')
 export class CaseViewsController {
   constructor(
-    private readonly access: CaseAccess,
-    private readonly details: CaseDetails,
-    private readonly timeline: Timeline,
-    private readonly deadlines: Deadlines,
+    private readonly access: CaseAccessService,
+    private readonly details: CaseDetailsService,
+    private readonly timeline: TimelineService,
+    private readonly deadlines: DeadlinesService,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 

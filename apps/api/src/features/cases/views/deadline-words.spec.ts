@@ -36,7 +36,7 @@ describe('who is reminded next', () => {
     );
   });
 
-  it('is the holder of the one step, the addressee or the issuer', () => {
+  it('is the assignee of the one step, the addressee or the issuer', () => {
     const next = (as: PlannedReminder['as'] & string, clock: Deadline['clock']) =>
       lastWords(due([{ at, assignee: 'a', as, step: 'investigate' }], { clock }));
     expect(next('assignee', 'step')).toMatch(/提醒承办人。$/);

@@ -8,7 +8,7 @@ import {
   type Command,
   type Instant,
 } from '#domain';
-import type { CommandBody } from '../commands/case-commands.js';
+import type { CommandBody } from '../commands/case-commands.service.js';
 
 const TEXT = { content: '', digest: '' };
 

@@ -4,7 +4,7 @@ import { IdField, TextField } from '../../../platform/validation/index.js';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 
-export class NewDepartment {
+export class NewDepartmentDto {
   @IdField({ description: '所属的镇（街道）、县或村 · Place that it belongs to' })
   placeId!: string;
 
@@ -15,12 +15,12 @@ export class NewDepartment {
   kind!: string;
 }
 
-export class DepartmentsQuery extends PageQuery {
+export class DepartmentsQueryDto extends PageQuery {
   @IdField({ description: '只列服务于此地的部门 · Only those that serve this place', optional: true })
   placeId?: string;
 }
 
-export class DepartmentView {
+export class DepartmentDto {
   @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
   id!: string;
 

@@ -8,7 +8,7 @@ export class MailQueryDto extends PageQuery {
   unread?: boolean;
 }
 
-export class MailView {
+export class MailDto {
   @ApiProperty({
     type: String,
     description: '编号 · Id',
@@ -83,12 +83,12 @@ export class MailView {
   readAt?: string;
 }
 
-export class UnreadMail {
+export class UnreadMailDto {
   @ApiProperty({ type: 'integer', minimum: 0, description: '未读条数 · How many are unread', example: 3 })
   unread!: number;
 }
 
-export class MailRead {
+export class MailReadDto {
   @ApiProperty({
     type: String,
     description: '编号 · Id',

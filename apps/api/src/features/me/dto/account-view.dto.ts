@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 
-export class MembershipView {
+export class MembershipDto {
   @ApiProperty({ enum: ROLES, description: '岗位 · Role', example: 'clerk' })
   role!: Role;
 
@@ -23,7 +23,7 @@ export class MembershipView {
   departmentId?: string;
 }
 
-export class AccountView {
+export class AccountDto {
   @ApiProperty({ type: String, format: 'uuid', description: '账号编号 · Account', example: ID })
   id!: string;
 
@@ -50,6 +50,6 @@ export class AccountView {
   })
   officePhone?: string;
 
-  @ApiProperty({ type: [MembershipView], description: '现任岗位 · Memberships that hold now' })
-  memberships!: MembershipView[];
+  @ApiProperty({ type: [MembershipDto], description: '现任岗位 · Memberships that hold now' })
+  memberships!: MembershipDto[];
 }

@@ -6,7 +6,7 @@ import { CodeField } from '../../../platform/validation/index.js';
 const ID = { type: String, format: 'uuid', example: '019a0000-0000-7000-8000-000000000001' } as const;
 const TIME = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 
-export class NoticesQuery extends PageQuery {
+export class NoticesQueryDto extends PageQuery {
   @CodeField({
     description: '状态：待发、已发、已放弃、不必再发 · State: waiting, sent, given up, no longer called for',
     values: NOTICE_STATUSES,
@@ -16,7 +16,7 @@ export class NoticesQuery extends PageQuery {
   state?: NoticeStatus;
 }
 
-export class NoticeView {
+export class NoticeDto {
   @ApiProperty({ ...ID, description: '编号 · Id' })
   id!: string;
 
@@ -73,7 +73,7 @@ export class NoticeView {
   settledAt?: string;
 }
 
-export class NoticeRetry {
+export class NoticeRetryDto {
   @ApiProperty({ ...ID, description: '编号 · Id' })
   id!: string;
 

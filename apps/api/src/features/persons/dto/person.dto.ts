@@ -4,7 +4,7 @@ import { IdField, YearField, PhoneField, TextField } from '../../../platform/val
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 
-export class NewPerson {
+export class NewPersonDto {
   @TextField({ description: '姓名 · Name', max: 100, example: '张三' })
   name!: string;
 
@@ -26,7 +26,7 @@ export class NewPerson {
   birthYear?: number;
 }
 
-export class PersonsQuery extends PageQuery {
+export class PersonsQueryDto extends PageQuery {
   @IdField({
     description: '只列此村（社区）的人员 · Only people of this village or community',
     optional: true,
@@ -35,7 +35,7 @@ export class PersonsQuery extends PageQuery {
 }
 
 /** In a body, never in an address: names and numbers must not come into anybody's logs. */
-export class PersonSearch extends PersonsQuery {
+export class PersonSearchDto extends PersonsQueryDto {
   @TextField({ description: '完整姓名 · The whole name', max: 100, optional: true, example: '张三' })
   name?: string;
 
@@ -43,7 +43,7 @@ export class PersonSearch extends PersonsQuery {
   phone?: string;
 }
 
-export class PersonView {
+export class PersonDto {
   @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
   id!: string;
 
@@ -65,7 +65,7 @@ export class PersonView {
   birthYear?: number;
 }
 
-export class KinView {
+export class KinDto {
   @ApiProperty({ type: String, format: 'uuid', description: '亲属 · The relative', example: ID })
   id!: string;
 
@@ -80,12 +80,12 @@ export class KinView {
   relation!: string;
 }
 
-export class PersonWithKin extends PersonView {
-  @ApiProperty({ type: [KinView], description: '已申报的近亲属 · Declared close kin' })
-  kin!: KinView[];
+export class PersonWithKinDto extends PersonDto {
+  @ApiProperty({ type: [KinDto], description: '已申报的近亲属 · Declared close kin' })
+  kin!: KinDto[];
 }
 
-export class NewKin {
+export class NewKinDto {
   @IdField({ description: '亲属 · The relative' })
   kinId!: string;
 

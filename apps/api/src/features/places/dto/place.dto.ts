@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SCOPE_LEVELS, type ScopeLevel } from '../../../platform/auth/index.js';
 
-export class PlaceView {
+export class PlaceDto {
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -35,13 +35,13 @@ export class PlaceView {
   })
   inScope!: boolean;
 
-  @ApiProperty({ type: () => [PlaceView], description: '下级 · Places within', example: [] })
-  children!: PlaceView[];
+  @ApiProperty({ type: () => [PlaceDto], description: '下级 · Places within', example: [] })
+  children!: PlaceDto[];
 }
 
-export class PlaceTree {
-  @ApiProperty({ type: [PlaceView], description: '最上级 · The outermost places' })
-  items!: PlaceView[];
+export class PlaceTreeDto {
+  @ApiProperty({ type: [PlaceDto], description: '最上级 · The outermost places' })
+  items!: PlaceDto[];
 
   @ApiProperty({ type: 'null', description: '不分页 · Always null: a tree has one page', example: null })
   next!: null;

@@ -17,7 +17,7 @@ const KIND =
   '种类：群众群英库、专家群英库 · Kind: resident pool of a village, expert pool of a township or county';
 const NOMINATION = '入选方式：自己荐、群众推、“两委”选、临时点 · How the member got in';
 
-export class NewPool {
+export class NewPoolDto {
   @IdField({ description: '所属地 · Place' })
   placeId!: string;
 
@@ -28,7 +28,7 @@ export class NewPool {
   name!: string;
 }
 
-export class PoolsQuery extends PageQuery {
+export class PoolsQueryDto extends PageQuery {
   @IdField({ description: '只列服务于此地的库 · Only those that serve this place', optional: true })
   placeId?: string;
 
@@ -36,7 +36,7 @@ export class PoolsQuery extends PageQuery {
   kind?: PoolKind;
 }
 
-export class PoolView {
+export class PoolDto {
   @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id', example: ID })
   id!: string;
 
@@ -50,7 +50,7 @@ export class PoolView {
   name!: string;
 }
 
-export class NewPoolMember {
+export class NewPoolMemberDto {
   @IdField({ description: '人员 · The person' })
   personId!: string;
 
@@ -68,7 +68,7 @@ export class NewPoolMember {
   mediator?: boolean;
 }
 
-export class PoolMemberView {
+export class PoolMemberDto {
   @ApiProperty({ type: String, format: 'uuid', description: '编号 · Id of the membership', example: ID })
   id!: string;
 

@@ -14,7 +14,7 @@ import {
 import { ApiProperty } from '@nestjs/swagger';
 import { CodeField, QueryIntegerField } from '../../../platform/validation/index.js';
 
-export class ProceduresQuery {
+export class ProceduresQueryDto {
   @CodeField({
     description: '只列适用于此类事项的 · Only those that serve it',
     values: CATEGORIES,
@@ -24,7 +24,7 @@ export class ProceduresQuery {
   category?: Category;
 }
 
-export class ProcedureQuery {
+export class ProcedureQueryDto {
   @QueryIntegerField({
     description: '版本，缺省为最新 · Version; the newest unless told',
     min: 1,
@@ -35,7 +35,7 @@ export class ProcedureQuery {
   version?: number;
 }
 
-export class BilingualName {
+export class BilingualNameDto {
   @ApiProperty({ type: String, description: '中文 · Chinese', example: '充分调查' })
   zh!: string;
 
@@ -43,15 +43,15 @@ export class BilingualName {
   en!: string;
 }
 
-export class ProcedureSummary {
+export class ProcedureSummaryDto {
   @ApiProperty({ type: String, description: '代码 · Key', example: 'dispute' })
   key!: string;
 
   @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
   version!: number;
 
-  @ApiProperty({ type: BilingualName, description: '名称 · Name' })
-  name!: BilingualName;
+  @ApiProperty({ type: BilingualNameDto, description: '名称 · Name' })
+  name!: BilingualNameDto;
 
   @ApiProperty({
     enum: CATEGORIES,
@@ -62,9 +62,9 @@ export class ProcedureSummary {
   categories!: Category[];
 }
 
-export class ProceduresView {
-  @ApiProperty({ type: [ProcedureSummary], description: '各流程的最新版本 · The newest version of each' })
-  items!: ProcedureSummary[];
+export class ProceduresDto {
+  @ApiProperty({ type: [ProcedureSummaryDto], description: '各流程的最新版本 · The newest version of each' })
+  items!: ProcedureSummaryDto[];
 
   @ApiProperty({ type: 'null', description: '不分页 · Always null: there is one page', example: null })
   next!: null;
@@ -72,7 +72,7 @@ export class ProceduresView {
 
 const OPEN_OBJECT = { type: 'object', additionalProperties: true } as const;
 
-export class ReminderRuleView {
+export class ReminderRuleDto {
   @ApiProperty({
     type: String,
     description: '到期前多久 · So long before the due time',
@@ -91,7 +91,7 @@ export class ReminderRuleView {
 
   @ApiProperty({
     type: String,
-    description: '无人承办多久 · So long with nobody holding it',
+    description: '无人承办多久 · So long unassigned',
     required: false,
     example: '1wd',
   })
@@ -99,21 +99,22 @@ export class ReminderRuleView {
 
   @ApiProperty({
     enum: RECIPIENTS,
-    description: '提醒承办人、分派工作的人或上一级 · The holder, who hands work out, or a level above',
-    example: 'holder',
+    description:
+      '提醒承办人、分派工作的人或上一级 · The assignee, whoever hands work out, or the level above',
+    example: 'assignee',
   })
-  tell!: Recipient;
+  recipient!: Recipient;
 }
 
-export class ProcedureStepView implements ProcedureStep {
+export class ProcedureStepDto implements ProcedureStep {
   @ApiProperty({ type: String, description: '步骤代码 · Key of the step', example: 'investigate' })
   key!: string;
 
   @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
   kind!: KindName;
 
-  @ApiProperty({ type: BilingualName, description: '名称 · Name' })
-  name!: BilingualName;
+  @ApiProperty({ type: BilingualNameDto, description: '名称 · Name' })
+  name!: BilingualNameDto;
 
   @ApiProperty({ enum: ROLES, description: '由谁办理 · Owner', example: 'committee' })
   owner!: Role;
@@ -122,9 +123,8 @@ export class ProcedureStepView implements ProcedureStep {
   term?: string;
 
   @ApiProperty({
-    type: [ReminderRuleView],
-    description:
-      '本步骤自己的逐级提醒，代替流程的 · Its own ladder of reminders, in place of the procedure’s',
+    type: [ReminderRuleDto],
+    description: '本步骤自己的逐级提醒，代替流程的 · Its own reminder rules, in place of the procedure’s',
     required: false,
   })
   reminderRules?: ReminderRule[];
@@ -156,7 +156,7 @@ export class ProcedureStepView implements ProcedureStep {
   on!: ProcedureStep['on'];
 }
 
-export class OverallTerm {
+export class OverallDeadlineDto {
   @ApiProperty({ type: String, description: '期限 · Term', example: '30cd' })
   term!: string;
 
@@ -164,20 +164,20 @@ export class OverallTerm {
   until!: string;
 }
 
-export class ProcedureView extends ProcedureSummary implements Procedure {
+export class ProcedureDto extends ProcedureSummaryDto implements Procedure {
   @ApiProperty({ type: String, description: '第一步 · First step', example: 'investigate' })
   start!: string;
 
-  @ApiProperty({ type: OverallTerm, description: '全程期限 · Term of the whole', required: false })
-  overallDeadline?: OverallTerm;
+  @ApiProperty({ type: OverallDeadlineDto, description: '总时限 · Overall deadline', required: false })
+  overallDeadline?: OverallDeadlineDto;
 
   @ApiProperty({
-    type: [ReminderRuleView],
-    description: '逐级提醒 · The ladder of reminders',
+    type: [ReminderRuleDto],
+    description: '逐级提醒 · Reminder rules',
     required: false,
   })
   reminderRules?: ReminderRule[];
 
-  @ApiProperty({ type: [ProcedureStepView], description: '步骤 · Steps' })
-  steps!: ProcedureStepView[];
+  @ApiProperty({ type: [ProcedureStepDto], description: '步骤 · Steps' })
+  steps!: ProcedureStepDto[];
 }

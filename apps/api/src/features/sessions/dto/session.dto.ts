@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AccountView } from '../../me/index.js';
+import { AccountDto } from '../../me/index.js';
 
-export class Session {
+export class SessionDto {
   @ApiProperty({
     type: String,
     description: '访问令牌，放在 Authorization: Bearer 之后 · Access token for `Authorization: Bearer`',
@@ -17,6 +17,6 @@ export class Session {
   })
   expiresAt!: string;
 
-  @ApiProperty({ type: AccountView, description: '登录的账号 · Who has signed in' })
-  account!: AccountView;
+  @ApiProperty({ type: AccountDto, description: '登录的账号 · Who has signed in' })
+  account!: AccountDto;
 }

@@ -1,6 +1,6 @@
 import { TextField } from '../../../platform/validation/index.js';
 
-export class SignIn {
+export class SignInDto {
   @TextField({
     description: '用户名，不分大小写 · User name, in any case',
     max: 100,

@@ -1,7 +1,7 @@
 import { KIND_NAMES, type KindName } from '#domain';
 import { ApiProperty } from '@nestjs/swagger';
 
-export class KindTitle {
+export class KindTitleDto {
   @ApiProperty({ type: String, description: '中文 · Chinese', example: '签署' })
   zh!: string;
 
@@ -9,7 +9,7 @@ export class KindTitle {
   en!: string;
 }
 
-export class StepKindAction {
+export class StepKindActionDto {
   @ApiProperty({ type: String, description: '操作名 · Name of the action', example: 'refuse' })
   action!: string;
 
@@ -30,23 +30,23 @@ export class StepKindAction {
   example!: object;
 }
 
-export class StepKindView {
+export class StepKindDto {
   @ApiProperty({ enum: KIND_NAMES, description: '类型 · Kind', example: 'sign' })
   kind!: KindName;
 
-  @ApiProperty({ type: KindTitle, description: '名称 · Name' })
-  name!: KindTitle;
+  @ApiProperty({ type: KindTitleDto, description: '名称 · Name' })
+  name!: KindTitleDto;
 
   @ApiProperty({ type: [String], description: '可能的结果 · Outcomes', example: ['signed', 'refused'] })
   outcomes!: string[];
 
-  @ApiProperty({ type: [StepKindAction], description: '操作 · Actions' })
-  actions!: StepKindAction[];
+  @ApiProperty({ type: [StepKindActionDto], description: '操作 · Actions' })
+  actions!: StepKindActionDto[];
 }
 
-export class StepKinds {
-  @ApiProperty({ type: [StepKindView], description: '全部步骤类型 · Every kind of step' })
-  items!: StepKindView[];
+export class StepKindsDto {
+  @ApiProperty({ type: [StepKindDto], description: '全部步骤类型 · Every kind of step' })
+  items!: StepKindDto[];
 
   @ApiProperty({ type: 'null', description: '不分页 · Always null: there is one page', example: null })
   next!: null;

@@ -1,0 +1,62 @@
+import type { CommandAnswer } from '#contracts';
+import { decide, RULES_VERSION, type Command } from '#domain';
+import { CaseReader, type CaseSummary, Catalogue, type Pool } from '#persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../../../platform/database/index.js';
+import { Clock } from '../../../platform/settings/index.js';
+import {
+  CaseCommandsService,
+  type CommandRequest,
+  TEXT_PLACEHOLDER,
+  type CommandDraft,
+} from '../commands/case-commands.service.js';
+import { problemOf } from '../commands/outcome.js';
+import { stateOf } from '../views/state.js';
+
+/** As many handled commands as a run carries on to the next one. */
+const HANDLED = 200;
+/** A closed case has no running workflow: it is started anew from what PostgreSQL holds. */
+@Injectable()
+export class ReopenCaseService {
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly catalogue: Catalogue,
+    private readonly commands: CaseCommandsService,
+    private readonly clock: Clock,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  async plan(request: CommandRequest, { id, place }: CaseSummary, reason: string): Promise<CommandDraft> {
+    const [events, handled, calendar] = await Promise.all([
+      this.reader.events(id),
+      this.handled(id),
+      this.catalogue.calendar(place.countyId),
+    ]);
+    const state = stateOf(events);
+    const head = await this.reader.auditHash(id, state.seq);
+    const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
+    // A refusal must not start a workflow that then waits for nothing.
+    const attempt: Command = {
+      ...this.commands.metaToTry(request, place),
+      ...body,
+      reason: TEXT_PLACEHOLDER,
+    };
+    const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
+    if ('refusal' in decision) throw problemOf(decision.refusal);
+    return {
+      start: { snapshot: { state, handled, ...(head && { head }) } },
+      texts: [reason],
+      body: ([ref]) => ({ ...body, reason: ref! }),
+    };
+  }
+
+  private async handled(caseId: string): Promise<CommandAnswer[]> {
+    const { rows } = await this.pool.query<CommandAnswer>({
+      name: 'commands-handled',
+      text: `SELECT case_id AS "caseId", command_id AS "commandId", body_hash AS "bodyHash", version
+             FROM command WHERE case_id = $1 ORDER BY version DESC LIMIT ${HANDLED}`,
+      values: [caseId],
+    });
+    return rows.reverse();
+  }
+}

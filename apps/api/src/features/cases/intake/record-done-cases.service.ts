@@ -1,0 +1,91 @@
+import type { ContentRef } from '#domain';
+import { Catalogue, PersonDirectory } from '#persistence';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../../platform/problems/index.js';
+import { parseInstant } from '../../../platform/validation/index.js';
+import { withKin } from '../actions/step-action.service.js';
+import { type CommandRequest, TEXT_PLACEHOLDER } from '../commands/case-commands.service.js';
+import type { Sent } from '../commands/case-gateway.service.js';
+import type { Reference } from '../payload/index.js';
+import { IntakeService } from './intake.service.js';
+import { openingOf } from './open-cases.service.js';
+import { formPointer, formTexts, ON_THE_SPOT, quickWay, type FormPointers } from './quick-way.js';
+import type { RecordDoneDto } from './dto/record-done.dto.js';
+
+/** 补录: a case that was settled on the spot, entered in one form and one command. */
+@Injectable()
+export class RecordDoneCasesService {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly catalogue: Catalogue,
+    private readonly people: PersonDirectory,
+  ) {}
+
+  async record(request: CommandRequest, form: RecordDoneDto): Promise<Sent> {
+    if (form.form === 'consentForm' && !form.signatures?.length) throw signaturesMissing();
+    await this.intake.requireImpersonal(form.title, [
+      ...form.parties,
+      ...form.members.map(({ personId }) => personId),
+    ]);
+    const plain = form.members.map((member) => ({ ...member }));
+    const [procedure, members] = await Promise.all([
+      this.catalogue.procedure(ON_THE_SPOT),
+      withKin(this.people, plain, form.parties),
+    ]);
+    const at = parseInstant(form.occurredAt)!;
+    const { texts, refsOf } = formTexts(form);
+    const own = form.location ? [...texts, form.location] : texts;
+    const build = (refs: readonly ContentRef[]) => quickWay(form, refsOf(refs), members, procedure, at);
+    const { pointers } = build(own.map(() => TEXT_PLACEHOLDER));
+    const reported = {
+      ...request,
+      fact: { ...request.fact, occurredAt: form.reportedAt ?? form.occurredAt },
+    };
+    return this.intake
+      .open(reported, form, (opening) => ({
+        texts: own,
+        references: referencesOf(form),
+        body: (refs) => ({
+          type: 'recordDone',
+          open: {
+            ...openingOf(opening, form),
+            category: form.category,
+            matter: refsOf(refs).matter,
+            ...(form.location && { location: refs[texts.length]! }),
+          },
+          actions: build(refs).actions,
+        }),
+      }))
+      .catch((error: unknown) => {
+        throw inTheForm(error, pointers);
+      });
+  }
+}
+
+const signaturesMissing = (): Problem =>
+  new Problem('request.invalid', {}, undefined, {
+    errors: [{ path: '/signatures', code: 'field.required' }],
+  });
+
+function referencesOf({ parties, members, signatures = [], milestones = [] }: RecordDoneDto): Reference[] {
+  const person = (id: string, path: string): Reference => ({ kind: 'person', id, path });
+  return [
+    ...parties.map((id, index) => person(id, `/parties/${index}`)),
+    ...members.map(({ personId }, index) => person(personId, `/members/${index}/personId`)),
+    ...signatures.map(({ signerId }, index) => person(signerId, `/signatures/${index}/signerId`)),
+    ...milestones.flatMap(({ ownerId }, index) =>
+      ownerId ? [person(ownerId, `/milestones/${index}/ownerId`)] : [],
+    ),
+  ];
+}
+
+/** The rules name the action that they refuse; the client knows only the fields of the form. */
+function inTheForm(error: unknown, pointers: FormPointers): unknown {
+  if (!(error instanceof Problem) || error.errors.length === 0) return error;
+  const { code, params, headers, errors } = error;
+  return new Problem(code, params, undefined, {
+    headers,
+    cause: error,
+    errors: errors.map((one) => ({ ...one, path: formPointer(one.path, pointers) ?? one.path })),
+  });
+}

@@ -1,0 +1,61 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IdField, NestedListField, TextField } from '../../../platform/validation/index.js';
+
+const CASE = '019a0000-0000-8000-8000-000000000001';
+
+export class StepRefDto {
+  @IdField({ description: '办件编号 · The case', example: CASE })
+  caseId!: string;
+
+  @TextField({ description: '步骤 · Key of the step', max: 64, example: 'investigate' })
+  step!: string;
+}
+
+export class AssignmentsDto {
+  @NestedListField(() => StepRefDto, {
+    description: '要认领或转办的步骤 · The steps to claim or hand over',
+    min: 1,
+    max: 100,
+    example: [{ caseId: CASE, step: 'investigate' }],
+  })
+  items!: StepRefDto[];
+
+  @IdField({
+    description: '承办人账号；本人即认领，空即退回 · The account; oneself to claim, null to give back',
+    nullable: true,
+    example: '019a0000-0000-7000-8000-000000000031',
+  })
+  assigneeId!: string | null;
+
+  @TextField({ description: '原因 · Why', max: 500, example: '外出培训三天，转给小王。' })
+  reason!: string;
+}
+
+export class ItemProblemDto {
+  @ApiProperty({ type: String, description: '代码 · Code', example: 'step.notOpen' })
+  code!: string;
+  @ApiProperty({ type: String, description: '说明 · In words', example: '该步骤已不在办理中。' })
+  detail!: string;
+}
+
+export class AssignedItemDto {
+  @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: CASE })
+  caseId!: string;
+  @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
+  step!: string;
+  @ApiProperty({
+    enum: ['recorded', 'accepted', 'refused'],
+    description: '已落账、已受理、未办成 · Recorded, accepted and being recorded, refused',
+    example: 'recorded',
+  })
+  state!: 'recorded' | 'accepted' | 'refused';
+  @ApiPropertyOptional({ type: 'integer', description: '办理后的版本 · The version afterwards', example: 12 })
+  version?: number;
+  @ApiPropertyOptional({ type: ItemProblemDto, description: '未办成的原因 · Why it was refused' })
+  problem?: ItemProblemDto;
+}
+
+export class AssignedDto {
+  @ApiProperty({ type: [AssignedItemDto], description: '逐项结果 · What became of each' })
+  items!: AssignedItemDto[];
+}
