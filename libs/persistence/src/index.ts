@@ -51,6 +51,7 @@ export * from './catalogue/catalogue.js';
 export * from './directory/account-directory.js';
 export { erasePerson } from './directory/erase-person.js';
 export * from './directory/person-directory.js';
+export * from './directory/references.js';
 export * from './directory/place-directory.js';
 export * from './audit/difference.js';
 export * from './directory/sign-in-failures.js';

@@ -1,5 +1,5 @@
 import type { Translation } from '../checked.js';
-import type { orders as chinese } from '../zh-CN/supervision-orders.js';
+import type { supervisionOrders as chinese } from '../zh-CN/supervision-orders.js';
 
 /** Supervision orders (督办). */
 export const supervisionOrders = {

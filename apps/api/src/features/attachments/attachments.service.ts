@@ -53,7 +53,7 @@ export class AttachmentsService {
       const body = { ...fields, name, sha256: stored.sha256 };
       const idempotency = { commandId, bodyHash: hashRequest(request.method, request.path, body) };
       const { step, ...fact } = fields;
-      const sent = await this.commands.submit({ account, idempotency, fact }, caseId, async () => {
+      const sent = await this.commands.submitTo(caseId, { account, idempotency, fact }, async () => {
         const row = await this.keep({ id, commandId, caseId }, account, upload);
         kept = row.storageKey === stored.key;
         const digest = kept ? stored.digest : await this.store.digestOf(row.storageKey);

@@ -11,7 +11,7 @@ import { CaseCommandsService } from './commands/case-commands.service.js';
 import { CaseGatewayService } from './commands/case-gateway.service.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { NamesService } from './directory/names.service.js';
-import { ReferenceCheckService } from './directory/reference-check.service.js';
+import { ReferenceCheckService } from '../../platform/commands/index.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { IntakeService } from './intake/intake.service.js';
 import { OpenCasesService } from './intake/open-cases.service.js';

@@ -1,12 +1,9 @@
 export { AssignStepService } from './actions/assign-step.service.js';
-export { actorAt, CaseAccessService } from './access/case-access.service.js';
-export { CaseCommandsService, putTexts } from './commands/case-commands.service.js';
+export { CaseAccessService } from './access/case-access.service.js';
+export { CaseCommandsService } from './commands/case-commands.service.js';
 export { answerOf, ApiAcceptedAnswer, CommandAnswerDto } from './commands/command-answer.js';
-export { CommandGateway, type SentTo } from './commands/command-gateway.js';
-export { problemOf } from './commands/outcome.js';
 export { CasesModule } from './cases.module.js';
 export { type NameBook, type Named, NamesService } from './directory/names.service.js';
-export { ReferenceCheckService } from './directory/reference-check.service.js';
 export { type NamedDue } from './views/deadline-words.js';
 export { deadlineDto } from './views/deadlines.service.js';
 export { DeadlineDto } from './views/dto/deadlines.dto.js';

@@ -8,12 +8,12 @@ import {
   type InboxSupervisionOrder,
 } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { type Account, countiesOf, Scope } from '../../platform/auth/index.js';
+import { actorAt, type Account, countiesOf, Scope } from '../../platform/auth/index.js';
 import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { actorAt, isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
+import { isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
 import type {
   InboxCaseDto,
   InboxCountsDto,

@@ -42,7 +42,7 @@ export class IssueSupervisionOrderController {
     @Repeatable() idempotency: Idempotency,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SupervisionOrderDetailDto | SupervisionOrderAnswerDto> {
-    const sent = await this.orders.issue(account, idempotency, caseId, body);
+    const sent = await this.orders.issue({ account, idempotency }, caseId, body);
     const answer = answerOf(sent, response);
     if ('pending' in sent) return answer;
     response.location(`/api/v1/supervision-orders/${sent.dutyId}`);

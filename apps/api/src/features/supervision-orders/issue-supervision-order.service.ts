@@ -1,18 +1,8 @@
-import { dutyWorkflowId } from '#contracts';
-import {
-  decideDuty,
-  definitionOf,
-  type DutyCommand,
-  type Instant,
-  type IssueDuty,
-  RULES_VERSION,
-  type SupervisingRole,
-} from '#domain';
+import { decideDuty, definitionOf, type DutyCommand, RULES_VERSION } from '#domain';
 import {
   CaseReader,
   type CaseSummary,
   Catalogue,
-  ContentStore,
   dutiesOfStep,
   type DutySummary,
   findIssued,
@@ -20,76 +10,72 @@ import {
   type StepSummary,
 } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Account } from '../../platform/auth/index.js';
+import type { CommandDraft, CommandRequest } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { derivedId, type Idempotency } from '../../platform/idempotency/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
-import { actorAt, CaseAccessService, problemOf, putTexts, stateOf } from '../cases/index.js';
+import { CaseAccessService, stateOf } from '../cases/index.js';
 import type { IssueSupervisionOrderDto } from './dto/supervision-order-actions.dto.js';
 import { SupervisionOrderAddresseesService } from './supervision-order-addressees.service.js';
+import { SupervisionOrderCommandsService } from './supervision-order-commands.service.js';
 import { SupervisionOrderGatewayService, type Sent } from './supervision-order-gateway.service.js';
-
-/** Stands for the text while it is asked whether the order may be issued at all. */
-const TEXT_PLACEHOLDER = { content: '', digest: '' };
 
 /** Issues orders: the id follows from account and key, so that a repeat can't issue two. */
 @Injectable()
 export class IssueSupervisionOrderService {
   constructor(
     private readonly access: CaseAccessService,
+    private readonly commands: SupervisionOrderCommandsService,
     private readonly gateway: SupervisionOrderGatewayService,
     private readonly catalogue: Catalogue,
-    private readonly content: ContentStore,
     private readonly addressees: SupervisionOrderAddresseesService,
     private readonly reader: CaseReader,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async issue(
-    account: Account,
-    idempotency: Idempotency,
-    caseId: string,
-    form: IssueSupervisionOrderDto,
-  ): Promise<Sent> {
-    const found = await this.access.find(account, caseId);
-    const answered = await this.answered(caseId, idempotency);
+  async issue(request: CommandRequest, caseId: string, form: IssueSupervisionOrderDto): Promise<Sent> {
+    const found = await this.access.find(request.account, caseId);
+    const answered = await this.answered(caseId, request.idempotency);
     if (answered) return answered;
     try {
-      return await this.issueAnew(account, idempotency, found, form);
+      return await this.issueAnew(request, found, form);
     } catch (error) {
       // The one that runs may be this request's own: it was sent twice in the same instant.
       const isRunning = error instanceof Problem && error.code === 'supervisionOrder.running';
-      const own = isRunning ? await this.answered(caseId, idempotency) : undefined;
+      const own = isRunning ? await this.answered(caseId, request.idempotency) : undefined;
       if (own) return own;
       throw error;
     }
   }
 
   private async issueAnew(
-    account: Account,
-    idempotency: Idempotency,
+    request: CommandRequest,
     found: CaseSummary,
     form: IssueSupervisionOrderDto,
   ): Promise<Sent> {
-    if (found.status === 'closed') throw new Problem('case.closed');
-    const draft = await this.draft(account, idempotency, found, form);
-    const level = levelOf(draft, this.clock.now());
-    const order = { ...draft, dutyId: await this.idOf(draft, level) };
-    const putFor = { workflowId: dutyWorkflowId(order.dutyId), commandId: draft.id };
-    const [instruction] = await putTexts(this.content, found.id, [form.instruction], putFor);
+    const { id: caseId, place, status } = found;
+    if (status === 'closed') throw new Problem('case.closed');
+    const draft = await this.draft(found, form);
+    const now = this.clock.now();
+    const tried = derivedId('supervisionOrder', request.idempotency.commandId);
+    const [issued] = await this.commands.dryRun(
+      request,
+      { id: tried, caseId, place },
+      draft(tried),
+      (command) => decideDuty(RULES_VERSION, undefined, command, now),
+    );
+    if (issued?.type !== 'dutyIssued') throw new Error('an order begins with being issued');
+    const { level } = issued;
+    const id = await this.idOf(issued, tried);
     try {
-      return await this.gateway.send(
-        order.dutyId,
-        { ...order, instruction: instruction! },
-        { start: 'open' },
-      );
+      return await this.commands.send(request, { id, caseId, place }, draft(id));
     } catch (error) {
       // Another one got there first, in the same instant.
       if (!(error instanceof Problem) || error.code !== 'supervisionOrder.alreadyIssued') throw error;
-      throw running({ level, issuedAt: this.clock.now() });
+      throw running({ level, issuedAt: now });
     }
   }
 
@@ -102,26 +88,28 @@ export class IssueSupervisionOrderService {
   }
 
   private async draft(
-    account: Account,
-    { commandId: id, bodyHash }: Idempotency,
-    found: CaseSummary,
+    { id: caseId, place }: CaseSummary,
     form: IssueSupervisionOrderDto,
-  ): Promise<DutyCommand & IssueDuty> {
-    const { id: caseId, place } = found;
-    const { step, term } = form;
+  ): Promise<(dutyId: string) => CommandDraft<DutyCommand>> {
+    const { step, term, instruction } = form;
     const calendar = await this.catalogue.calendar(place.countyId);
     if (!calendar) throw new Problem('server.notSetUp');
     const open = step === undefined ? undefined : await this.openStep(caseId, step);
     const to = await this.addressees.choose(place, open, form);
-    const meta = { id, bodyHash, actor: actorAt(account, place) };
     const about = {
-      dutyId: derivedId('supervisionOrder', id),
       kind: 'supervisionOrder' as const,
       caseId,
       place,
       ...(step && { step }),
+      to,
+      term,
+      calendar,
     };
-    return { ...meta, type: 'issue', ...about, to, instruction: TEXT_PLACEHOLDER, term, calendar };
+    return (dutyId) => ({
+      start: 'open',
+      texts: [instruction],
+      body: ([ref]) => ({ type: 'issue', dutyId, ...about, instruction: ref! }),
+    });
   }
 
   private async openStep(caseId: string, key: string): Promise<StepSummary> {
@@ -145,22 +133,16 @@ export class IssueSupervisionOrderService {
    *
    * @throws Problem 409 `order.running`
    */
-  private async idOf({ dutyId, caseId, step }: IssueDuty, level: SupervisingRole): Promise<string> {
-    if (step === undefined) return dutyId;
+  private async idOf(
+    { caseId, step, level }: Pick<DutySummary, 'caseId' | 'step' | 'level'>,
+    ofRequest: string,
+  ): Promise<string> {
+    if (step === undefined) return ofRequest;
     const orders = (await dutiesOfStep(this.pool, caseId, step)).filter((order) => order.level === level);
     const open = orders.find(({ endedAt }) => endedAt === undefined);
     if (open) throw running(open);
     return derivedId('supervisionOrder', caseId, step, level, String(orders.length));
   }
-}
-
-/** A refused order must not leave a workflow behind that waits for nothing. @throws Problem */
-function levelOf(draft: DutyCommand, now: Instant): SupervisingRole {
-  const decision = decideDuty(RULES_VERSION, undefined, draft, now);
-  if ('refusal' in decision) throw problemOf(decision.refusal);
-  const [issued] = decision.events;
-  if (issued?.type !== 'dutyIssued') throw new Error('an order begins with being issued');
-  return issued.level;
 }
 
 function running({ level, issuedAt }: Pick<DutySummary, 'level' | 'issuedAt'>): Problem {

@@ -1,13 +1,11 @@
-import { dutyWorkflowId } from '#contracts';
-import type { CommandMeta, ContentRef, DutyCommand } from '#domain';
-import { Catalogue, ContentStore, type DutyItem, findDuty, findParked, type Pool } from '#persistence';
+import type { DutyCommand } from '#domain';
+import { CaseReader, Catalogue, type DutyItem, findDuty, findParked, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
-import type { Sender } from '../../platform/commands/index.js';
+import type { CommandDraft, Sender } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
-import { expectedVersion, stale } from '../../platform/versions/index.js';
-import { actorAt, CaseAccessService, putTexts, ReferenceCheckService } from '../cases/index.js';
+import { CaseAccessService } from '../cases/index.js';
 import type {
   AnswerSupervisionOrderDto,
   CancelSupervisionOrderDto,
@@ -16,16 +14,8 @@ import type {
   ReturnSupervisionOrderDto,
 } from './dto/supervision-order-actions.dto.js';
 import { SupervisionOrderAddresseesService } from './supervision-order-addressees.service.js';
-import { SupervisionOrderGatewayService, type Sent } from './supervision-order-gateway.service.js';
-
-type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-type Body = OmitEach<DutyCommand, keyof CommandMeta>;
-
-/** How a request becomes a command; `refs` are those of the texts, in their order. */
-interface CommandDraft {
-  texts: readonly string[];
-  body(refs: readonly ContentRef[]): Body;
-}
+import { SupervisionOrderCommandsService } from './supervision-order-commands.service.js';
+import type { Sent } from './supervision-order-gateway.service.js';
 
 /** Who does something to which order. */
 export interface SupervisionOrderRequest extends Sender {
@@ -37,10 +27,9 @@ export interface SupervisionOrderRequest extends Sender {
 export class SupervisionOrderActionsService {
   constructor(
     private readonly access: CaseAccessService,
-    private readonly gateway: SupervisionOrderGatewayService,
+    private readonly commands: SupervisionOrderCommandsService,
     private readonly addressees: SupervisionOrderAddresseesService,
-    private readonly content: ContentStore,
-    private readonly references: ReferenceCheckService,
+    private readonly reader: CaseReader,
     private readonly catalogue: Catalogue,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
@@ -69,13 +58,12 @@ export class SupervisionOrderActionsService {
     request: SupervisionOrderRequest,
     { text, attachmentIds = [] }: AnswerSupervisionOrderDto,
   ): Promise<Sent> {
-    return this.send(request, async (order) => {
-      const attachments = attachmentIds.map((id, index) => ({
+    return this.send(request, () => {
+      const references = attachmentIds.map((id, index) => ({
         ...{ kind: 'attachment' as const, id, path: `/attachmentIds/${index}` },
       }));
-      await this.references.require(attachments, order);
       const files = attachmentIds.length > 0 ? { attachmentIds } : {};
-      return { texts: [text], body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
+      return { texts: [text], references, body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };
     });
   }
 
@@ -115,22 +103,13 @@ export class SupervisionOrderActionsService {
   }
 
   private async send(
-    { account, idempotency, supervisionOrderId, ifMatch }: SupervisionOrderRequest,
-    plan: (order: DutyItem) => CommandDraft | Promise<CommandDraft>,
+    request: SupervisionOrderRequest,
+    draft: (order: DutyItem) => CommandDraft<DutyCommand> | Promise<CommandDraft<DutyCommand>>,
   ): Promise<Sent> {
-    const order = await this.find(account, supervisionOrderId);
-    const answered = await this.gateway.answered(supervisionOrderId, idempotency);
-    if (answered) return answered;
-    const expected = expectedVersion(ifMatch);
-    if (expected !== undefined && expected !== order.version) throw stale();
-    const { texts, body } = await plan(order);
-    const { commandId: id, bodyHash } = idempotency;
-    const putFor = { workflowId: dutyWorkflowId(supervisionOrderId), commandId: id };
-    const refs = await putTexts(this.content, order.caseId, texts, putFor);
-    const meta = {
-      ...{ id, bodyHash, actor: actorAt(account, order.place) },
-      ...(expected !== undefined && { expectedVersion: expected }),
-    };
-    return this.gateway.send(supervisionOrderId, { ...meta, ...body(refs) });
+    const { account, idempotency, supervisionOrderId: id } = request;
+    const order = await this.find(account, id);
+    const recorded = await this.reader.findCommand(id, idempotency.commandId);
+    const { caseId, place, version } = order;
+    return this.commands.submit(request, { id, caseId, place, version, recorded }, () => draft(order));
   }
 }

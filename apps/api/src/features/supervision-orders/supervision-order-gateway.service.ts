@@ -4,9 +4,9 @@ import type { DutyCommand } from '#domain';
 import { CaseReader, findDuty, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { Client } from '@temporalio/client';
+import { CommandGateway, type SentTo } from '../../platform/commands/index.js';
 import { POOL } from '../../platform/database/index.js';
 import { Problem } from '../../platform/problems/index.js';
-import { CommandGateway, type SentTo } from '../cases/index.js';
 
 export type Sent = SentTo<DutyIds>;
 

@@ -4,6 +4,7 @@ import { IssueSupervisionOrderController } from './issue-supervision-order.contr
 import { IssueSupervisionOrderService } from './issue-supervision-order.service.js';
 import { SupervisionOrderAddresseesService } from './supervision-order-addressees.service.js';
 import { SupervisionOrderActionsService } from './supervision-order-actions.service.js';
+import { SupervisionOrderCommandsService } from './supervision-order-commands.service.js';
 import { SupervisionOrderGatewayService } from './supervision-order-gateway.service.js';
 import { SupervisionOrderViewsService } from './supervision-order-views.service.js';
 import { SupervisionOrdersController } from './supervision-orders.controller.js';
@@ -15,6 +16,7 @@ import { SupervisionOrdersController } from './supervision-orders.controller.js'
     IssueSupervisionOrderService,
     SupervisionOrderActionsService,
     SupervisionOrderAddresseesService,
+    SupervisionOrderCommandsService,
     SupervisionOrderGatewayService,
     SupervisionOrderViewsService,
   ],

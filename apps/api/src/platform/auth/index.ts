@@ -1,4 +1,5 @@
 export { countiesOf, type Account, type AccountMembership, type MembershipPlace } from './account.js';
+export { actorAt } from './actor.js';
 export { AccountLoaderService } from './account-loader.service.js';
 export { AuthGuard } from './auth.guard.js';
 export { AuthModule } from './auth.module.js';

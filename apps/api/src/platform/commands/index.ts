@@ -1,4 +1,13 @@
+export { CommandGateway, type SendOptions, type SentTo } from './command-gateway.js';
 export { type CommandDocs, CommandRoute } from './command-route.js';
+export {
+  type CommandBody,
+  type CommandDraft,
+  CommandSubmitter,
+  type FoundTarget,
+  TEXT_PLACEHOLDER,
+} from './command-submitter.js';
+export { problemOf } from './outcome.js';
 export {
   BLOCKED_CODE_DOC,
   BLOCKED_DETAIL_DOC,
@@ -6,4 +15,5 @@ export {
   type CommandState,
   pendingAnswer,
 } from './pending-answer.js';
-export { CurrentSender, type Sender } from './sender.js';
+export { type FieldReference, ReferenceCheckService } from './reference-check.service.js';
+export { type CommandRequest, CurrentSender, type Sender } from './sender.js';

@@ -1,3 +1,4 @@
+import type { Channel } from '#domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Account, accountOf, type SignedInRequest } from '../auth/index.js';
 import { type Idempotency, idempotencyOf } from '../idempotency/index.js';
@@ -8,6 +9,21 @@ export interface Sender {
   idempotency: Idempotency;
   /** The header. */
   ifMatch?: string | undefined;
+}
+
+/** What they say about the fact that they enter. */
+export interface Fact {
+  /** ISO 8601; now if left out. */
+  occurredAt?: string | undefined;
+  /** A person's id. */
+  onBehalfOf?: string | undefined;
+  channel?: Channel | undefined;
+  /** Why it is entered late. */
+  lateReason?: string | undefined;
+}
+
+export interface CommandRequest extends Sender {
+  fact?: Fact;
 }
 
 /** `@CurrentSender() sender: Sender` */

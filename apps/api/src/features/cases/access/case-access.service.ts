@@ -1,20 +1,8 @@
-import type { Actor, Place } from '#domain';
 import { type CaseForCommand, CaseReader, type CaseSummary } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
-
-/** Who acts: the account with the roles and departments that it has at the case's place. */
-export function actorAt(account: Account, place: Place): Actor {
-  const scope = new Scope(account);
-  const departmentIds = scope.departmentIdsAt(place);
-  return {
-    accountId: account.id,
-    roles: scope.rolesAt(place),
-    ...(departmentIds.length > 0 && { departmentIds }),
-  };
-}
 
 export interface SeenCase {
   found: CaseSummary;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountLoaderService } from '../../../platform/auth/index.js';
-import { actorAt } from '../access/case-access.service.js';
-import { CaseCommandsService, type CommandRequest } from '../commands/case-commands.service.js';
+import { actorAt } from '../../../platform/auth/index.js';
+import type { CommandRequest } from '../../../platform/commands/index.js';
+import { CaseCommandsService } from '../commands/case-commands.service.js';
 import type { Sent } from '../commands/case-gateway.service.js';
 
 export interface Assignment {
@@ -22,7 +23,7 @@ export class AssignStepService {
 
   assign(request: CommandRequest, { caseId, step, assigneeId, reason }: Assignment): Promise<Sent> {
     const assignee = assigneeId?.toLowerCase() ?? null;
-    return this.commands.submit(request, caseId, async ({ place }) => {
+    return this.commands.submitTo(caseId, request, async ({ place }) => {
       const account = assignee === null ? undefined : await this.accounts.load(assignee);
       const to = account && actorAt(account, place);
       return {

@@ -42,11 +42,15 @@ export class CaseActionsController {
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
     const persons = by.map((id) => id.toLowerCase());
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [reason],
-      references: persons.map((id, index) => ({ kind: 'person', id, path: `/by/${index}` })),
-      body: ([ref]) => ({ type: 'withdraw', by: persons, reason: ref! }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [reason],
+        references: persons.map((id, index) => ({ kind: 'person', id, path: `/by/${index}` })),
+        body: ([ref]) => ({ type: 'withdraw', by: persons, reason: ref! }),
+      },
+    );
   }
 
   @CaseCommand('escalations', {
@@ -59,10 +63,14 @@ export class CaseActionsController {
     @Body() { reason, ...fact }: ReasonDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [reason],
-      body: ([ref]) => ({ type: 'escalate', reason: ref! }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [reason],
+        body: ([ref]) => ({ type: 'escalate', reason: ref! }),
+      },
+    );
   }
 
   @CaseCommand('confidentiality', {
@@ -76,10 +84,14 @@ export class CaseActionsController {
     @Body() { confidential, reason, ...fact }: ConfidentialityDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [reason],
-      body: ([ref]) => ({ type: 'setConfidential', confidential, reason: ref! }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [reason],
+        body: ([ref]) => ({ type: 'setConfidential', confidential, reason: ref! }),
+      },
+    );
   }
 
   @CaseCommand('reopenings', {
@@ -93,7 +105,7 @@ export class CaseActionsController {
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
     const request = { ...sender, fact };
-    return this.commands.submit(request, caseId, (found) => this.reopening.plan(request, found, reason));
+    return this.commands.submitTo(caseId, request, (found) => this.reopening.draft(request, found, reason));
   }
 
   @CaseCommand('comments', {
@@ -106,10 +118,14 @@ export class CaseActionsController {
     @Body() { text, ...fact }: CommentDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [text],
-      body: ([ref]) => ({ type: 'comment', text: ref! }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [text],
+        body: ([ref]) => ({ type: 'comment', text: ref! }),
+      },
+    );
   }
 
   @CaseCommand('external-refs', {
@@ -124,9 +140,13 @@ export class CaseActionsController {
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
     const ref = { system, number, ...(dueOn && { dueOn }) };
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      body: () => ({ type: 'linkExternal', ref }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        body: () => ({ type: 'linkExternal', ref }),
+      },
+    );
   }
 
   @Post('objections')
@@ -150,11 +170,15 @@ export class CaseActionsController {
     // Derived, so that a repeat is told the same id.
     const objectionId = derivedId('objection', sender.idempotency.commandId);
     const person = by?.toLowerCase();
-    const sent = await this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [text],
-      references: person ? [{ kind: 'person', id: person, path: '/by' }] : [],
-      body: ([ref]) => ({ type: 'object', objectionId, text: ref!, ...(person && { by: person }) }),
-    });
+    const sent = await this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [text],
+        references: person ? [{ kind: 'person', id: person, path: '/by' }] : [],
+        body: ([ref]) => ({ type: 'object', objectionId, text: ref!, ...(person && { by: person }) }),
+      },
+    );
     return { ...answerOf(sent, response), objectionId };
   }
 
@@ -175,9 +199,13 @@ export class CaseActionsController {
     @Body() { answer, upheld, ...fact }: ObjectionAnswerDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [answer],
-      body: ([ref]) => ({ type: 'answerObjection', objectionId, answer: ref!, upheld }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [answer],
+        body: ([ref]) => ({ type: 'answerObjection', objectionId, answer: ref!, upheld }),
+      },
+    );
   }
 }

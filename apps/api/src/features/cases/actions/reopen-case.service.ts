@@ -1,16 +1,11 @@
 import type { CommandAnswer } from '#contracts';
-import { decide, RULES_VERSION, type Command } from '#domain';
+import { decide, RULES_VERSION } from '#domain';
 import { CaseReader, type CaseSummary, Catalogue, type Pool } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../../../platform/database/index.js';
 import { Clock } from '../../../platform/settings/index.js';
-import {
-  CaseCommandsService,
-  type CommandRequest,
-  TEXT_PLACEHOLDER,
-  type CommandDraft,
-} from '../commands/case-commands.service.js';
-import { problemOf } from '../commands/outcome.js';
+import type { CommandRequest } from '../../../platform/commands/index.js';
+import { type CaseCommandDraft, CaseCommandsService } from '../commands/case-commands.service.js';
 import { stateOf } from '../views/state.js';
 
 /** As many handled commands as a run carries on to the next one. */
@@ -26,7 +21,12 @@ export class ReopenCaseService {
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async plan(request: CommandRequest, { id, place }: CaseSummary, reason: string): Promise<CommandDraft> {
+  /** The command that reopens a case, once the rules have nothing against it. */
+  async draft(
+    request: CommandRequest,
+    { id, place }: CaseSummary,
+    reason: string,
+  ): Promise<CaseCommandDraft> {
     const [events, handled, calendar] = await Promise.all([
       this.reader.events(id),
       this.handled(id),
@@ -34,20 +34,15 @@ export class ReopenCaseService {
     ]);
     const state = stateOf(events);
     const head = await this.reader.auditHash(id, state.seq);
-    const body = { type: 'reopen' as const, ...(calendar && { calendar }) };
-    // A refusal must not start a workflow that then waits for nothing.
-    const attempt: Command = {
-      ...this.commands.metaToTry(request, place),
-      ...body,
-      reason: TEXT_PLACEHOLDER,
-    };
-    const decision = decide(RULES_VERSION, state, attempt, this.clock.now());
-    if ('refusal' in decision) throw problemOf(decision.refusal);
-    return {
+    const draft: CaseCommandDraft = {
       start: { snapshot: { state, handled, ...(head && { head }) } },
       texts: [reason],
-      body: ([ref]) => ({ ...body, reason: ref! }),
+      body: ([ref]) => ({ type: 'reopen', ...(calendar && { calendar }), reason: ref! }),
     };
+    await this.commands.dryRun(request, { id, caseId: id, place }, draft, (command) =>
+      decide(RULES_VERSION, state, command, this.clock.now()),
+    );
+    return draft;
   }
 
   private async handled(caseId: string): Promise<CommandAnswer[]> {

@@ -2,8 +2,8 @@ import { KINDS, refuse, type Action, type KindName, type Procedure } from '#doma
 import { type CaseForCommand, CaseReader, Catalogue, PersonDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
-import type { CommandDraft } from '../commands/case-commands.service.js';
-import { problemOf } from '../commands/outcome.js';
+import { problemOf } from '../../../platform/commands/index.js';
+import type { CaseCommandDraft } from '../commands/case-commands.service.js';
 import { checkPayload, referencesIn, textsOf, withRefs, type PayloadSchema } from '../payload/index.js';
 import { stateOf } from '../views/state.js';
 
@@ -25,7 +25,7 @@ export class StepActionService {
     private readonly people: PersonDirectory,
   ) {}
 
-  async plan(found: CaseForCommand, request: ActionRequest): Promise<CommandDraft> {
+  async draft(found: CaseForCommand, request: ActionRequest): Promise<CaseCommandDraft> {
     const { step, action, payload } = request;
     const kind = await this.kindOfOpenStep(found, step);
     const schema = schemaOf(kind, step, action);

@@ -49,8 +49,8 @@ export class StepActionsController {
     @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<WarnedAnswerDto> {
-    const sent = await this.commands.submit({ ...sender, fact }, caseId, (found) =>
-      this.actions.plan(found, { step, action, payload, ifMatch: sender.ifMatch }),
+    const sent = await this.commands.submitTo(caseId, { ...sender, fact }, (found) =>
+      this.actions.draft(found, { step, action, payload, ifMatch: sender.ifMatch }),
     );
     const warned = await this.warnings.ofAction(sent.caseId, step, payload, languageOf(accepted));
     return { ...answerOf(sent, response), ...warned };
@@ -82,9 +82,13 @@ export class StepActionsController {
     @Body() { text }: NudgeDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact: {} }, caseId, {
-      texts: text ? [text] : [],
-      body: ([ref]) => ({ type: 'nudge', step, ...(ref && { text: ref }) }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact: {} },
+      {
+        texts: text ? [text] : [],
+        body: ([ref]) => ({ type: 'nudge', step, ...(ref && { text: ref }) }),
+      },
+    );
   }
 }

@@ -30,10 +30,14 @@ export class TimeActionsController {
     @Body() { reason, text, until, ...fact }: PauseDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: text ? [text] : [],
-      body: ([ref]) => ({ type: 'pause', reason, until, ...(ref && { text: ref }) }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: text ? [text] : [],
+        body: ([ref]) => ({ type: 'pause', reason, until, ...(ref && { text: ref }) }),
+      },
+    );
   }
 
   @CaseCommand('resumptions', {
@@ -46,10 +50,14 @@ export class TimeActionsController {
     @Body() { text, ...fact }: ResumptionDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: text ? [text] : [],
-      body: ([ref]) => ({ type: 'resume', ...(ref && { text: ref }) }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: text ? [text] : [],
+        body: ([ref]) => ({ type: 'resume', ...(ref && { text: ref }) }),
+      },
+    );
   }
 
   @CaseCommand('whole-extensions', {
@@ -63,11 +71,15 @@ export class TimeActionsController {
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
     const persons = by.map((id) => id.toLowerCase());
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [reason],
-      references: persons.map((id, index) => ({ kind: 'person', id, path: `/by/${index}` })),
-      body: ([ref]) => ({ type: 'extendOverallDeadline', by: persons, reason: ref! }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [reason],
+        references: persons.map((id, index) => ({ kind: 'person', id, path: `/by/${index}` })),
+        body: ([ref]) => ({ type: 'extendOverallDeadline', by: persons, reason: ref! }),
+      },
+    );
   }
 
   @StepCommand('steps/:step/extensions', {
@@ -81,13 +93,17 @@ export class TimeActionsController {
     @Body() { term, reason, milestone, ...fact }: ExtensionRequestDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: [reason],
-      body: ([ref]) => ({
-        ...{ type: 'requestExtension', step, term, reason: ref! },
-        ...(milestone && { milestone }),
-      }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: [reason],
+        body: ([ref]) => ({
+          ...{ type: 'requestExtension', step, term, reason: ref! },
+          ...(milestone && { milestone }),
+        }),
+      },
+    );
   }
 
   @StepCommand('steps/:step/extension-decisions', {
@@ -102,9 +118,13 @@ export class TimeActionsController {
     @Body() { approve, reason, ...fact }: ExtensionDecisionDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submit({ ...sender, fact }, caseId, {
-      texts: reason ? [reason] : [],
-      body: ([ref]) => ({ type: 'decideExtension', step, approve, ...(ref && { reason: ref }) }),
-    });
+    return this.commands.submitTo(
+      caseId,
+      { ...sender, fact },
+      {
+        texts: reason ? [reason] : [],
+        body: ([ref]) => ({ type: 'decideExtension', step, approve, ...(ref && { reason: ref }) }),
+      },
+    );
   }
 }

@@ -4,11 +4,10 @@ import type { Command } from '#domain';
 import { CaseReader } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Client } from '@temporalio/client';
+import { CommandGateway, type SentTo } from '../../../platform/commands/index.js';
 import { Problem } from '../../../platform/problems/index.js';
-import { CommandGateway, type SendOptionsWith, type SentTo } from './command-gateway.js';
 
 export type Sent = SentTo<CaseIds>;
-export type SendOptions = SendOptionsWith<CaseSnapshot>;
 
 /** The way by which commands come to a case. */
 @Injectable()

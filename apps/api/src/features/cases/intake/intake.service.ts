@@ -2,19 +2,13 @@ import { decide, RULES_VERSION, type CalendarBits, type Place, type Procedure } 
 import { CaseNumbers, Catalogue, PersonDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, Scope } from '../../../platform/auth/index.js';
+import type { CommandRequest } from '../../../platform/commands/index.js';
 import { derivedId } from '../../../platform/idempotency/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { INTAKE } from '../actions/step-action.service.js';
-import {
-  CaseCommandsService,
-  type CommandBody,
-  type CommandRequest,
-  TEXT_PLACEHOLDER,
-  type CommandDraft,
-} from '../commands/case-commands.service.js';
+import { type CaseCommandDraft, CaseCommandsService } from '../commands/case-commands.service.js';
 import { CaseGatewayService, type Sent } from '../commands/case-gateway.service.js';
-import { problemOf } from '../commands/outcome.js';
 
 /** Where a matter was raised, as the form says it. */
 export interface IntakePlace {
@@ -45,13 +39,13 @@ export class IntakeService {
   ) {}
 
   /**
-   * @param plan what is opened; its body is tried by the rules before a workflow is started for it
+   * @param draft the command that opens it, with the number that the case is to have
    * @returns what became of it; the case's id also when nothing is recorded yet
    */
   async open(
     request: CommandRequest,
     where: IntakePlace,
-    plan: (opening: Opening) => CommandDraft | Promise<CommandDraft>,
+    draft: (opening: Opening) => CaseCommandDraft,
   ): Promise<Sent> {
     const caseId = derivedId('case', request.idempotency.commandId);
     const answered = await this.gateway.answered(caseId, request.idempotency);
@@ -60,19 +54,14 @@ export class IntakeService {
     const { procedure: intake, calendar } = await this.catalogue.forOpening(INTAKE, place.countyId);
     if (!intake || !calendar) throw new Problem('server.notSetUp');
     const opening = { caseId, place, intake, calendar };
-    const draft = await plan({ ...opening, number: '' });
-    await this.dryRun(request, place, draft);
-    const number = () => this.numbers.numberFor(caseId, place.townshipId, this.clock.now());
-    const { body, ...rest } = draft;
-    return this.commands.carryOut(
-      request,
-      { place, caseId },
-      {
-        ...rest,
-        start: 'open',
-        body: async (refs) => numbered(await body(refs), await number()),
-      },
+    const target = { id: caseId, caseId, place };
+    const now = this.clock.now();
+    await this.commands.dryRun(request, target, draft({ ...opening, number: '' }), (command) =>
+      decide(RULES_VERSION, undefined, command, now),
     );
+    // Taken when nothing is left to be refused, so that none is burnt.
+    const number = await this.numbers.numberFor(caseId, place.townshipId, now);
+    return this.commands.send(request, target, { ...draft({ ...opening, number }), start: 'open' });
   }
 
   /** An impersonal title is found by search and stands in lists: nobody's name belongs there. */
@@ -90,23 +79,4 @@ export class IntakeService {
     if (!fits) throw new Problem('place.unknown', {}, gridId ? '/gridId' : '/villageId');
     return place;
   }
-
-  /** A refused opening must not leave a workflow behind that waits for nothing. */
-  private async dryRun(
-    request: CommandRequest,
-    place: Place,
-    { texts = [], body, prefix }: CommandDraft,
-  ): Promise<void> {
-    const refs = texts.map(() => TEXT_PLACEHOLDER);
-    const command = { ...this.commands.metaToTry(request, place), ...(await body(refs)) };
-    const decision = decide(RULES_VERSION, undefined, command, this.clock.now());
-    if ('refusal' in decision) throw problemOf(decision.refusal, prefix);
-  }
-}
-
-/** The number is taken when nothing is left to be refused, so that none is burnt. */
-function numbered(body: CommandBody, number: string): CommandBody {
-  if (body.type === 'open') return { ...body, number };
-  if (body.type === 'recordDone') return { ...body, open: { ...body.open, number } };
-  return body;
 }

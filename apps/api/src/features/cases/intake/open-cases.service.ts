@@ -1,6 +1,6 @@
 import type { OpenCase } from '#domain';
 import { Injectable } from '@nestjs/common';
-import type { CommandRequest } from '../commands/case-commands.service.js';
+import type { CommandRequest } from '../../../platform/commands/index.js';
 import type { Sent } from '../commands/case-gateway.service.js';
 import { IntakeService, type Opening } from './intake.service.js';
 import type { MatterDto, OpenCaseDto } from './dto/intake.dto.js';

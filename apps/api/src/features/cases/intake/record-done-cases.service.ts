@@ -4,9 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/problems/index.js';
 import { parseInstant } from '../../../platform/validation/index.js';
 import { withKin } from '../actions/step-action.service.js';
-import { type CommandRequest, TEXT_PLACEHOLDER } from '../commands/case-commands.service.js';
+import {
+  type CommandRequest,
+  type FieldReference,
+  TEXT_PLACEHOLDER,
+} from '../../../platform/commands/index.js';
 import type { Sent } from '../commands/case-gateway.service.js';
-import type { Reference } from '../payload/index.js';
 import { IntakeService } from './intake.service.js';
 import { openingOf } from './open-cases.service.js';
 import { formPointer, formTexts, ON_THE_SPOT, quickWay, type FormPointers } from './quick-way.js';
@@ -67,8 +70,13 @@ const signaturesMissing = (): Problem =>
     errors: [{ path: '/signatures', code: 'field.required' }],
   });
 
-function referencesOf({ parties, members, signatures = [], milestones = [] }: RecordDoneDto): Reference[] {
-  const person = (id: string, path: string): Reference => ({ kind: 'person', id, path });
+function referencesOf({
+  parties,
+  members,
+  signatures = [],
+  milestones = [],
+}: RecordDoneDto): FieldReference[] {
+  const person = (id: string, path: string): FieldReference => ({ kind: 'person', id, path });
   return [
     ...parties.map((id, index) => person(id, `/parties/${index}`)),
     ...members.map(({ personId }, index) => person(personId, `/members/${index}/personId`)),

@@ -1,13 +1,6 @@
+import type { ReferenceKind } from '#persistence';
+import type { FieldReference } from '../../../platform/commands/index.js';
 import { stringsOf, type PayloadSchema } from './schema-walk.js';
-
-export type ReferenceKind = 'person' | 'department' | 'attachment';
-
-/** An id in a payload and what it must be the id of. */
-export interface Reference {
-  kind: ReferenceKind;
-  id: string;
-  path: string;
-}
 
 /** Payloads name departments `department…` and attachments `evidence`; every other id is a person's. */
 function kindOf(property: string): ReferenceKind {
@@ -16,7 +9,7 @@ function kindOf(property: string): ReferenceKind {
 }
 
 /** Every id that a payload refers to. */
-export const referencesIn = (schema: PayloadSchema, payload: unknown): Reference[] =>
+export const referencesIn = (schema: PayloadSchema, payload: unknown): FieldReference[] =>
   stringsOf(schema, payload, (leaf) => leaf.schema.format === 'uuid').map(({ value, property, pointer }) => ({
     kind: kindOf(property),
     id: value,

@@ -11,10 +11,10 @@ import {
 } from '#domain';
 import { CaseReader, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { type Account } from '../../../platform/auth/index.js';
+import { actorAt, type Account } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
-import { actorAt, type SeenCase } from '../access/case-access.service.js';
+import type { SeenCase } from '../access/case-access.service.js';
 import { type NameBook, NamesService } from '../directory/names.service.js';
 import type { CaseDetailDto, StepDto, StepOptionsDto } from './dto/case-detail.dto.js';
 import { deadlinesOf } from './deadlines.service.js';

@@ -8,9 +8,7 @@ import {
   type Command,
   type Instant,
 } from '#domain';
-import type { CommandBody } from '../commands/case-commands.service.js';
-
-const TEXT = { content: '', digest: '' };
+import { type CommandBody, TEXT_PLACEHOLDER } from '../../../platform/commands/index.js';
 
 /** What may be done to a case as a whole, besides the actions of its steps; as the API's paths name it. */
 export const CASE_COMMANDS = [
@@ -29,23 +27,26 @@ export const CASE_COMMANDS = [
 export type CaseCommandName = (typeof CASE_COMMANDS)[number];
 
 /** The likeliest form of each command; undefined where there is nobody and nothing to name in it. */
-function likeliest(state: CaseState, now: Instant): Record<CaseCommandName, CommandBody | undefined> {
+function likeliest(
+  state: CaseState,
+  now: Instant,
+): Record<CaseCommandName, CommandBody<Command> | undefined> {
   const withdraws = state.reporterId ?? state.facts.parties[0];
   const unanswered = Object.entries(state.facts.objections).find(([, { answered }]) => !answered)?.[0];
   return {
-    comments: { type: 'comment', text: TEXT },
+    comments: { type: 'comment', text: TEXT_PLACEHOLDER },
     attachments: { type: 'attach', attachmentId: '', digest: '' },
     'external-refs': { type: 'linkExternal', ref: { system: '', number: '' } },
-    withdrawals: withdraws ? { type: 'withdraw', by: [withdraws], reason: TEXT } : undefined,
-    escalations: { type: 'escalate', reason: TEXT },
-    confidentiality: { type: 'setConfidential', confidential: !state.confidential, reason: TEXT },
-    objections: { type: 'object', objectionId: '', text: TEXT },
+    withdrawals: withdraws ? { type: 'withdraw', by: [withdraws], reason: TEXT_PLACEHOLDER } : undefined,
+    escalations: { type: 'escalate', reason: TEXT_PLACEHOLDER },
+    confidentiality: { type: 'setConfidential', confidential: !state.confidential, reason: TEXT_PLACEHOLDER },
+    objections: { type: 'object', objectionId: '', text: TEXT_PLACEHOLDER },
     answers: unanswered
-      ? { type: 'answerObjection', objectionId: unanswered, answer: TEXT, upheld: false }
+      ? { type: 'answerObjection', objectionId: unanswered, answer: TEXT_PLACEHOLDER, upheld: false }
       : undefined,
     pauses: { type: 'pause', reason: 'awayForWork', until: addDays(dateOf(now), 1) },
     resumptions: { type: 'resume' },
-    reopenings: { type: 'reopen', reason: TEXT },
+    reopenings: { type: 'reopen', reason: TEXT_PLACEHOLDER },
   };
 }
 

@@ -4,9 +4,9 @@ import { RULES_VERSION, type RefusalCode } from '#domain';
 import type { CaseReader } from '#persistence';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { Idempotency } from '../../../platform/idempotency/index.js';
-import { Problem } from '../../../platform/problems/index.js';
-import { CaseBusyError, CaseQueue } from './case-queue.js';
+import type { Idempotency } from '../idempotency/index.js';
+import { Problem } from '../problems/index.js';
+import { QueueFullError, CommandQueue } from './command-queue.js';
 import { keyReused, outcomeOfError, unavailable, type Outcome } from './outcome.js';
 import { isAccepted } from './update-stage.js';
 
@@ -20,7 +20,7 @@ const PATIENCE_MS = 5_000;
 export type PendingFor<Ids> = Ids & { pending: true; commandId: string; blocked?: RefusalCode };
 export type SentTo<Ids> = (Ids & Answered) | PendingFor<Ids>;
 
-export interface SendOptionsWith<Snapshot> {
+export interface SendOptions<Snapshot> {
   /** Starts the workflow if it doesn't run: to open it, or with a snapshot to reopen what was closed. */
   start?: 'open' | { snapshot: Snapshot };
   /** JSON pointer of the command's payload within the request, for refusals. */
@@ -45,7 +45,7 @@ export class CommandGateway<
   C extends Submitted,
   Snapshot extends { state: { seq: number } } = never,
 > {
-  private readonly queue = new CaseQueue();
+  private readonly queue = new CommandQueue();
 
   constructor(
     private readonly client: Client,
@@ -83,13 +83,13 @@ export class CommandGateway<
   async send(
     id: string,
     command: C,
-    { start, prefix = '' }: SendOptionsWith<Snapshot> = {},
+    { start, prefix = '' }: SendOptions<Snapshot> = {},
   ): Promise<SentTo<Ids>> {
     const deadline = Date.now() + PATIENCE_MS;
     const outcome = await this.queue
       .run(id, deadline, () => this.update(id, command, deadline, start))
       .catch((error: unknown): Outcome<Ids & Answered> => {
-        if (error instanceof CaseBusyError) throw unavailable(error);
+        if (error instanceof QueueFullError) throw unavailable(error);
         return outcomeOfError(error, prefix);
       });
     if (outcome === 'notRunning') return this.withoutWorkflow(id, command);
@@ -115,7 +115,7 @@ export class CommandGateway<
     id: string,
     command: C,
     deadline: number,
-    start: SendOptionsWith<Snapshot>['start'],
+    start: SendOptions<Snapshot>['start'],
   ): Promise<Outcome<Ids & Answered>> {
     const { workflow } = this.client;
     const { update, workflowId } = this.destination;
@@ -132,7 +132,7 @@ export class CommandGateway<
     return { answer };
   }
 
-  private starting(id: string, start: NonNullable<SendOptionsWith<Snapshot>['start']>) {
+  private starting(id: string, start: NonNullable<SendOptions<Snapshot>['start']>) {
     const { workflow, workflowId, ids } = this.destination;
     const input: Ids & Pick<RunInput<never, never>, 'rules'> & { snapshot?: Snapshot } = {
       ...ids(id),
@@ -181,7 +181,7 @@ export class CommandGateway<
   }
 }
 
-const snapshotIn = <S>(start: SendOptionsWith<S>['start']): S | undefined =>
+const snapshotIn = <S>(start: SendOptions<S>['start']): S | undefined =>
   start === undefined || start === 'open' ? undefined : start.snapshot;
 
 /** Temporal knows an update by its id alone: of two bodies with one key, the first is carried out. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseBusyError, CaseQueue } from './case-queue.js';
+import { QueueFullError, CommandQueue } from './command-queue.js';
 
 const soon = () => Date.now() + 5_000;
 
-describe('CaseQueue', () => {
+describe('CommandQueue', () => {
   it('lets eight through at a time, in order, and the two hundredth too', async () => {
-    const queue = new CaseQueue();
+    const queue = new CommandQueue();
     let inFlight = 0;
     let most = 0;
     const order: number[] = [];
@@ -24,17 +24,17 @@ describe('CaseQueue', () => {
   });
 
   it('keeps the cases apart', async () => {
-    const queue = new CaseQueue(1);
+    const queue = new CommandQueue(1);
     const never = queue.run('one', soon(), () => new Promise<never>(() => undefined));
     void never;
     await expect(queue.run('other', soon(), () => Promise.resolve('through'))).resolves.toBe('through');
   });
 
   it('sends away whose turn does not come, and gives the place to the next', async () => {
-    const queue = new CaseQueue(1);
+    const queue = new CommandQueue(1);
     let free!: () => void;
     const first = queue.run('case', soon(), () => new Promise<void>((resolve) => (free = resolve)));
-    await expect(queue.run('case', Date.now() + 5, () => Promise.resolve())).rejects.toThrow(CaseBusyError);
+    await expect(queue.run('case', Date.now() + 5, () => Promise.resolve())).rejects.toThrow(QueueFullError);
     const third = queue.run('case', soon(), () => Promise.resolve('in'));
     free();
     await first;
@@ -42,7 +42,7 @@ describe('CaseQueue', () => {
   });
 
   it('goes on after a failure', async () => {
-    const queue = new CaseQueue(1);
+    const queue = new CommandQueue(1);
     await expect(queue.run('case', soon(), () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await expect(queue.run('case', soon(), () => Promise.resolve(1))).resolves.toBe(1);
   });

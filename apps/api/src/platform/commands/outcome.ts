@@ -9,13 +9,13 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Logger } from '@nestjs/common';
-import { problemOfRefusal, Problem } from '../../../platform/problems/index.js';
-import { stale } from '../../../platform/versions/index.js';
+import { problemOfRefusal, Problem } from '../problems/index.js';
+import { stale } from '../versions/index.js';
 
 /** What became of an update: an answer, no answer in time, or no running workflow to give one. */
 export type Outcome<Answer> = { answer: Answer } | 'noAnswer' | 'notRunning';
 
-const logger = new Logger('CaseGateway');
+const logger = new Logger('CommandGateway');
 
 /** gRPC: the request itself is wrong, or nobody may send it. Whatever else the server says, it may succeed later. */
 const OUR_FAULT = new Set([3, 7, 12, 16]);
