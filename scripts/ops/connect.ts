@@ -32,7 +32,9 @@ export function connect(env: NodeJS.ProcessEnv = process.env): Ops {
   const ring = new KeyRing(config.security.encryptionKeys);
   const client = createClient(config.temporal, ring);
   return {
-    ...{ config, pool, client },
+    config,
+    pool,
+    client,
     taskQueue: config.temporal.taskQueue,
     now: Date.now,
     erasures: new Erasures(

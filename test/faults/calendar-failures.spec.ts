@@ -64,7 +64,9 @@ it('cases that fail stop no calendar: they stand by their ids until they are men
 
   await write(data);
   const parts = {
-    ...{ pool: cases.pool, client: cases.client, now },
+    pool: cases.pool,
+    client: cases.client,
+    now,
     taskQueue: cases.temporal.taskQueue,
   };
   expect(await resync(parts, { kind: 'case', id: lost })).toMatchObject({ settled: true });

@@ -25,7 +25,10 @@ const WORKER: WorkerChoice = {
 };
 
 const parts = (): RecoveryParts => ({
-  ...{ pool: cases.pool, client: cases.client, taskQueue: cases.temporal.taskQueue, now },
+  pool: cases.pool,
+  client: cases.client,
+  taskQueue: cases.temporal.taskQueue,
+  now,
 });
 const subject = (id: string) => ({ kind: 'case' as const, id });
 /** But for the texts: these commands refer to some that stand nowhere. */

@@ -99,7 +99,8 @@ beforeAll(async () => {
   const form = new FormData();
   form.append('file', new Blob([PNG]), 'a.png');
   const upload = await fetch(`${product.api.url}/api/v1/cases/${id}/attachments`, {
-    ...{ method: 'POST', body: form },
+    method: 'POST',
+    body: form,
     headers: { authorization: `Bearer ${tokens.clerk}`, 'idempotency-key': randomUUID() },
   });
   const attached = (await upload.json()) as { id: string };
@@ -322,7 +323,9 @@ describe('a text that looks like an id', () => {
   it('calls up no name', async () => {
     const number = ids.otherCounty;
     const body = {
-      ...{ matter: '记一件', title: ids.otherCounty, villageId: places['other'] },
+      matter: '记一件',
+      title: ids.otherCounty,
+      villageId: places['other'],
       externalRefs: [{ system: '12345', number }],
     };
     const { id } = (await product.must('/cases', { token: tokens.neighbour, body })).body;

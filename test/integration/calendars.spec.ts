@@ -30,7 +30,8 @@ const weekdaysFrom = (date: string, n: number): string[] => {
 const announced = (weekdays = 12) => [
   ...['01-01', '04-05', '05-01', '05-02', '05-03', '05-04', '05-05', '10-01', '10-02', '10-03'].map(
     (day) => ({
-      ...{ date: `${NEXT}-${day}`, kind: 'holiday' },
+      date: `${NEXT}-${day}`,
+      kind: 'holiday',
     }),
   ),
   ...weekdaysFrom(`${NEXT}-02-04`, weekdays).map((date) => ({ date, kind: 'holiday' })),
@@ -58,7 +59,8 @@ beforeAll(async () => {
   const openedToBeClosed = (await product.open({ reporterId })).body.id;
   for (const id of [closed, openedToBeClosed])
     await product.must(`/cases/${id}/withdrawals`, {
-      ...{ token: await product.as('clerk'), body: { by: [reporterId], reason: '和好了' } },
+      token: await product.as('clerk'),
+      body: { by: [reporterId], reason: '和好了' },
     });
   closed = openedToBeClosed;
   long = await Promise.all(Array.from({ length: 5 }, async () => (await product.open()).body.id as string));
@@ -93,7 +95,9 @@ describe('a year that is announced', () => {
     expect(made.status).toBe(201);
     const shown = await preview(made.body.id);
     expect(shown.changedDays.find((day: { date: string }) => day.date === WORKED[0])).toEqual({
-      ...{ date: WORKED[0], before: 'off', after: 'working' },
+      date: WORKED[0],
+      before: 'off',
+      after: 'working',
     });
     expect(shown.items.map((one: { caseId: string }) => one.caseId).sort()).toEqual([...long].sort());
     const before = await Promise.all([short, closed].map((id) => product.traces(id)));
@@ -116,7 +120,8 @@ describe('a year that is announced', () => {
       ).body;
       expect(adjustments).toMatchObject([
         {
-          ...{ type: 'calendar', calendar: { before: 1, after: calendar } },
+          type: 'calendar',
+          calendar: { before: 1, after: calendar },
           moved: [{ step: 'triage', before: was.dueAt, after: is.dueAt }],
           words: { zh: expect.stringContaining(`工作日历由第 1 版换为第 ${calendar} 版：“`) },
         },
@@ -148,8 +153,12 @@ describe('a year that is announced', () => {
   it('reaches a case that it moved nothing in with its next action', async () => {
     expect(await applied(short)).toEqual([]);
     const answered = await product.act(short, 'triage', 'complete', {
-      ...{ category: 'development', procedure: 'development', parties: [await product.person()] },
-      ...{ willingness: 'notAsked', redLines: [], pending: 'none' },
+      category: 'development',
+      procedure: 'development',
+      parties: [await product.person()],
+      willingness: 'notAsked',
+      redLines: [],
+      pending: 'none',
     });
     expect(answered.status).toBe(200);
     expect(await applied(short)).toEqual([calendar]);
@@ -185,7 +194,10 @@ describe('a year that is announced', () => {
     };
     const connection = await NativeConnection.connect({ address: product.temporal.address });
     const worker = await createWorker({
-      ...{ connection, ring: product.ring, temporal: product.config.temporal, calendar: dying },
+      connection,
+      ring: product.ring,
+      temporal: product.config.temporal,
+      calendar: dying,
       activities: new RecordActivities(new Recorder(product.pool)),
       workflows: workflowsOfRun(),
       options: { shutdownGraceTime: '100ms', shutdownForceTime: '500ms' },

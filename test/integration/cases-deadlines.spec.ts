@@ -40,7 +40,11 @@ describe('a late entry over HTTP', () => {
         {
           action: 'complete',
           payload: {
-            ...{ category: 'dispute', parties: [], willingness: 'willing', redLines: [], pending: 'none' },
+            category: 'dispute',
+            parties: [],
+            willingness: 'willing',
+            redLines: [],
+            pending: 'none',
           },
         },
       ],
@@ -69,9 +73,16 @@ describe('a late entry over HTTP', () => {
     const [zhang, li, member] = await product.persons(3);
     const { village: villageId } = product.places;
     const form = {
-      ...{ villageId, matter: '沙子堆住半条巷。', place: '巷口', occurredAt: late.occurredAt },
-      ...{ category: 'dispute', parties: [zhang, li], members: [{ personId: member, nomination: 'adHoc' }] },
-      ...{ minutes: '二十分钟说定。', terms: '当晚清走。', form: 'oralAgreementRecord' },
+      villageId,
+      matter: '沙子堆住半条巷。',
+      place: '巷口',
+      occurredAt: late.occurredAt,
+      category: 'dispute',
+      parties: [zhang, li],
+      members: [{ personId: member, nomination: 'adHoc' }],
+      minutes: '二十分钟说定。',
+      terms: '当晚清走。',
+      form: 'oralAgreementRecord',
     };
     const token = await product.as('gridWorker');
     const count = () => product.database.query('SELECT count(*) FROM case_row');
@@ -107,7 +118,11 @@ describe('the deadlines of a case over HTTP', () => {
         },
       },
       {
-        ...{ clock: 'step', step: 'triage', rule: 'workingDays', term: '1wd', overdue: true },
+        clock: 'step',
+        step: 'triage',
+        rule: 'workingDays',
+        term: '1wd',
+        overdue: true,
         dueAt: `${addDays(last, 1)}T00:00:00+08:00`,
         words: {
           en: expect.arrayContaining([
@@ -138,13 +153,21 @@ describe('the deadlines of a case over HTTP', () => {
     await township(id, 'steps/triage/extension-decisions', { approve: false, reason: '不必。' });
     expect(await adjustments()).toMatchObject([
       {
-        ...{ type: 'pause', reason: 'harvest', resumedAt: expect.any(String), remark: '稻子已收。' },
+        type: 'pause',
+        reason: 'harvest',
+        resumedAt: expect.any(String),
+        remark: '稻子已收。',
         words: { zh: expect.stringMatching(/ 恢复（稻子已收。）。$/) },
       },
       {
-        ...{ type: 'extension', step: 'triage', term: '1wd', answer: 'refused' },
+        type: 'extension',
+        step: 'triage',
+        term: '1wd',
+        answer: 'refused',
         by: { name: expect.any(String) },
-        ...{ text: '连续下雨。', answeredBy: { name: expect.any(String) }, remark: '不必。' },
+        text: '连续下雨。',
+        answeredBy: { name: expect.any(String) },
+        remark: '不必。',
         words: {
           zh: expect.stringMatching(
             /^“.+”：.{16} .+申请延期 1 个工作日（原因：连续下雨。），.{16} .+未批准（意见：不必。）。$/,
@@ -190,9 +213,13 @@ describe('the date of an outside number', () => {
     const effectiveDueAt = `${inDays(0)}T00:00:00+08:00`;
     expect(dueAt).toBe(before.dueAt);
     expect(after).toMatchObject({
-      ...{ overdue: true, effectiveDueAt },
+      overdue: true,
+      effectiveDueAt,
       governing: {
-        ...{ clock: 'external', dueAt: effectiveDueAt, governs: true, overdue: true },
+        clock: 'external',
+        dueAt: effectiveDueAt,
+        governs: true,
+        overdue: true,
         external: { system: '12345', number: 'QX-7' },
         words: { zh: expect.arrayContaining(['12345编号 QX-7 要求的办结日期。']) },
       },
@@ -235,7 +262,8 @@ describe('the date of an outside number', () => {
       product.call('/cases', { token: await product.as('gridWorker'), body: { ...form, externalRefs } });
     const path = '/externalRefs/1/number';
     expect(await open([ref(1), ref(2)])).toMatchObject({
-      ...{ status: 422, body: { code: 'externalRef.repeated', errors: [{ path }] } },
+      status: 422,
+      body: { code: 'externalRef.repeated', errors: [{ path }] },
     });
   });
 
@@ -257,7 +285,8 @@ describe('the date of an outside number', () => {
     expect([list, watched, inbox.overdue]).toEqual([undefined, undefined, false]);
     const token = await product.as('townshipOffice', product.places.township);
     expect(await listed('/supervision/steps?group=stuck&limit=200', token, id)).toMatchObject({
-      ...{ cause: { code: 'pausedTooLong' }, action: { code: 'resume' } },
+      cause: { code: 'pausedTooLong' },
+      action: { code: 'resume' },
     });
   });
 });

@@ -104,8 +104,12 @@ describe('where a date comes from', () => {
     await post(id, 'steps/triage/extensions', { term: '1wd', reason: '连续下雨。' });
     expect((await explained(id)).adjustments).toMatchObject([{ answer: 'waiting' }]);
     const admitted = await product.act(id, 'triage', 'complete', {
-      ...{ category: 'development', procedure: 'development', parties: [(await product.persons(1))[0]] },
-      ...{ willingness: 'notAsked', redLines: [], pending: 'none' },
+      category: 'development',
+      procedure: 'development',
+      parties: [(await product.persons(1))[0]],
+      willingness: 'notAsked',
+      redLines: [],
+      pending: 'none',
     });
     expect(admitted.status).toBe(200);
     expect((await explained(id)).adjustments).toMatchObject([

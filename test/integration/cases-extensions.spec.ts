@@ -34,8 +34,11 @@ describe('more time over HTTP', () => {
     const walk = await CaseWalk.to(product, 'investigate');
     const both = await product.organisation.account('committee', product.places.village, '某兼任');
     await product.dataSource.getRepository(MembershipEntity).insert({
-      ...{ id: randomUUID(), accountId: both.id, role: 'townshipOffice' },
-      ...{ placeId: product.places.township, validFrom: new Date(0) },
+      id: randomUUID(),
+      accountId: both.id,
+      role: 'townshipOffice',
+      placeId: product.places.township,
+      validFrom: new Date(0),
     });
     const token = await product.token(both);
     const send = (path: string, body: object) =>
@@ -92,8 +95,12 @@ describe('the whole term of a dispute over HTTP', () => {
       'extendOverallDeadline.notADispute',
     );
     const admitted = await product.act(id, 'triage', 'complete', {
-      ...{ category: 'dispute', procedure: 'dispute', parties: [zhang, li] },
-      ...{ willingness: 'willing', redLines: [], pending: 'none' },
+      category: 'dispute',
+      procedure: 'dispute',
+      parties: [zhang, li],
+      willingness: 'willing',
+      redLines: [],
+      pending: 'none',
     });
     expect(admitted.status).toBe(200);
     return { id, parties: [zhang, li], stranger };

@@ -35,7 +35,11 @@ describe('a pause over HTTP', () => {
       id,
       () =>
         product.act(id, 'triage', 'complete', {
-          ...{ category: 'dispute', parties: [], willingness: 'willing', redLines: [], pending: 'none' },
+          category: 'dispute',
+          parties: [],
+          willingness: 'willing',
+          redLines: [],
+          pending: 'none',
         }),
       409,
       'case.paused',
@@ -88,8 +92,12 @@ describe('pauses of a round together', () => {
     const id = (await product.open(daysAgo(5))).body.id as string;
     const parties = await product.persons(2);
     const triage = {
-      ...{ category: 'dispute', procedure: 'dispute', parties },
-      ...{ willingness: 'willing', redLines: [], pending: 'none' },
+      category: 'dispute',
+      procedure: 'dispute',
+      parties,
+      willingness: 'willing',
+      redLines: [],
+      pending: 'none',
     };
     const fact = daysAgo(4);
     expect((await product.act(id, 'triage', 'complete', triage, { fact })).status).toBe(200);

@@ -39,7 +39,8 @@ const asked = async (): Promise<string> =>
   (await CaseWalk.to(product, 'sign', '', [farming.id, environment.id])).id;
 const assign = async (id: string, token: string, to: Department | null): Promise<unknown> => {
   const { status, body } = await product.call(`/cases/${id}/steps/opine/assignments`, {
-    ...{ token, body: { assigneeId: to?.account ?? null } },
+    token,
+    body: { assigneeId: to?.account ?? null },
   });
   return body.code ?? status;
 };

@@ -71,7 +71,9 @@ describe('the inbox', () => {
     const theirs = casesIn(await get('/inbox?limit=200', await product.token(colleague)));
     for (const id of ids) expect([mine.includes(id), theirs.includes(id)]).toEqual([false, true]);
     await product.must('/me/office-phone', {
-      ...{ method: 'PUT', token: await product.token(colleague), body: { officePhone: '0730-8000001' } },
+      method: 'PUT',
+      token: await product.token(colleague),
+      body: { officePhone: '0730-8000001' },
     });
     const waiting = (await get('/inbox/waiting')).items.filter((item: Answered) =>
       ids.includes(item.case.id),
@@ -109,7 +111,8 @@ describe('a county with days of its own', () => {
     await catalogue.publishProcedure({ ...intake, version: 99, steps }, now());
     const { id } = (await product.open()).body;
     await product.must(`/cases/${id}/external-refs`, {
-      ...{ token: clerk, body: { system: '12345', number: 'QX-1', dueOn: addDays(today, 20) } },
+      token: clerk,
+      body: { system: '12345', number: 'QX-1', dueOn: addDays(today, 20) },
     });
     const office = { token: await product.as('townshipOffice') };
     const soon = async () => [

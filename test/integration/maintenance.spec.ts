@@ -70,7 +70,9 @@ it('started again it leaves them as they are, also one that an operator has paus
   await worker.shutdown();
   // As an older release made it.
   await schedule('sweepFiles').update(({ action, policies, state }) => ({
-    ...{ action, policies, state },
+    action,
+    policies,
+    state,
     spec: { intervals: [{ every: '7 days' }] },
   }));
   worker = await startWorker(config);

@@ -48,7 +48,8 @@ const story = (): CaseStory => new CaseStory(randomUUID(), randomUUID(), place, 
 const items = async (path: string, language = 'zh-CN'): Promise<Answered[]> =>
   (
     await call(test.api.url, `/api/v1/supervision/${path}`, {
-      ...{ token, headers: { 'accept-language': language } },
+      token,
+      headers: { 'accept-language': language },
     })
   ).body.items;
 
@@ -83,15 +84,14 @@ it('a step that a late entry opened weeks after is a late entry, not overdue nor
   await recorder.record(late.opened({ category: 'dispute' }));
   const began = BEGAN - 21 * DAY;
   const opened = late.did({
-    ...{
-      type: 'stepOpened',
-      step: 'investigate',
-      kind: 'investigate',
-      round: 1,
-      visit: 1,
-      owner: 'committee',
-    },
-    ...{ startedAt: began, dueAt: began + 7 * DAY },
+    type: 'stepOpened',
+    step: 'investigate',
+    kind: 'investigate',
+    round: 1,
+    visit: 1,
+    owner: 'committee',
+    startedAt: began,
+    dueAt: began + 7 * DAY,
   });
   for (const event of opened.events) Object.assign(event, { occurredAt: began, late: true });
   await recorder.record(opened);

@@ -40,13 +40,11 @@ describe('a supervision order', () => {
     const { id } = sent.body;
     expect(sent.headers.get('location')).toBe(`/api/v1/supervision-orders/${id}`);
     expect(sent.body).toMatchObject({
-      ...{
-        kind: 'supervisionOrder',
-        status: 'open',
-        level: 'townshipOffice',
-        step: 'triage',
-        returnsLeft: 2,
-      },
+      kind: 'supervisionOrder',
+      status: 'open',
+      level: 'townshipOffice',
+      step: 'triage',
+      returnsLeft: 2,
       case: { id: caseId, title: '屋檐滴水', status: 'open' },
       to: { account: { id: clerkId } },
       deadline: { clock: 'supervisionOrder', rule: 'hours', term: '24h' },
@@ -109,7 +107,8 @@ describe('a supervision order', () => {
       '说明.pdf',
     );
     const file = await fetch(`${product.api.url}/api/v1/cases/${caseId}/attachments`, {
-      ...{ method: 'POST', body: form },
+      method: 'POST',
+      body: form,
       headers: { authorization: `Bearer ${tokens.clerk}`, 'idempotency-key': randomUUID() },
     });
     const { id: attachmentId } = (await file.json()) as { id: string };
@@ -303,7 +302,11 @@ describe('lists of orders', () => {
     expect((await stepOf()).supervisionOrder).toBeUndefined();
     const { id, dueAt } = (await issue(caseId, { step: 'triage' })).body;
     expect((await stepOf()).supervisionOrder).toEqual({
-      ...{ id, dueAt, level: 'townshipOffice', status: 'open', overdue: false },
+      id,
+      dueAt,
+      level: 'townshipOffice',
+      status: 'open',
+      overdue: false,
     });
     await answered(id);
     expect((await stepOf()).supervisionOrder).toMatchObject({ id, status: 'answered' });
@@ -330,8 +333,11 @@ it('a calendar that is published moves the orders that run over its days', async
   const moved = await view(later.id);
   const dates = ({ dueAt, deadline }: typeof later) => ({ dueAt, remindAt: deadline.reminders[0].at });
   expect(shown.find(({ supervisionOrderId }) => supervisionOrderId === later.id)).toEqual({
-    ...{ supervisionOrderId: later.id, caseId, number: later.case.number },
-    ...{ before: dates(later), after: dates(moved) },
+    supervisionOrderId: later.id,
+    caseId,
+    number: later.case.number,
+    before: dates(later),
+    after: dates(moved),
   });
   expect(JSON.stringify(shown)).not.toContain(soon.id);
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(Date.parse(later.dueAt));

@@ -200,8 +200,14 @@ describe('a paused case', () => {
     await recorder.record(story.opened({ category: 'dispute', externalRefs: [ref] }));
     const { owner, kind, started, due } = step;
     const opened: EventBody = {
-      ...{ type: 'stepOpened', step: kind, kind, round: 1, visit: 1, owner },
-      ...{ startedAt: now + started * DAY, ...(due !== undefined && { dueAt: now + due * DAY }) },
+      type: 'stepOpened',
+      step: kind,
+      kind,
+      round: 1,
+      visit: 1,
+      owner,
+      startedAt: now + started * DAY,
+      ...(due !== undefined && { dueAt: now + due * DAY }),
     };
     const done: EventBody = { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' };
     const chosen: EventBody[] = procedure ? [{ type: 'procedureChosen', procedure }] : [];

@@ -58,7 +58,9 @@ const decoded = (payloads: Payloads, of: Omit<Kept, 'history'>): Promise<unknown
   decodeArrayFromPayloads(converter, payloads?.payloads, contextOf(of));
 
 const contextOf = ({ workflowId, namespace }: Omit<Kept, 'history'>): WorkflowSerializationContext => ({
-  ...{ type: 'workflow', namespace, workflowId },
+  type: 'workflow',
+  namespace,
+  workflowId,
 });
 
 /** The activities that record, and what they are given. */

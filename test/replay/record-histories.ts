@@ -72,7 +72,8 @@ afterAll(() => cases?.close());
 const keep = (name: string, kept: Kept) => writeHistory(`v${RULES_VERSION}-${name}`, kept);
 
 const kept = async (workflowId: string, runId?: string): Promise<Kept> => ({
-  ...{ workflowId, namespace: cases.temporal.namespace },
+  workflowId,
+  namespace: cases.temporal.namespace,
   history: await cases.client.workflow.getHandle(workflowId, runId).fetchHistory(),
 });
 
@@ -179,14 +180,25 @@ it('a supervision order, returned once and closed', async () => {
   const [office, clerk] = [withRole('townshipOffice'), withRole('clerk')];
   const text = { content: randomUUID(), digest: 'd' };
   const command = (actor: CommandMeta['actor'], body: DutyBody): DutyCommand => ({
-    ...{ id: randomUUID(), bodyHash: randomUUID(), actor, occurredAt: present() },
+    id: randomUUID(),
+    bodyHash: randomUUID(),
+    actor,
+    occurredAt: present(),
     ...body,
   });
   const { place } = await cases.recordedState(caseId);
   const { calendar } = cases.game;
   const issued = command(office, {
-    ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId, place, step: 'triage' },
-    ...{ to: { role: 'clerk' }, instruction: text, term: '2wd', calendar },
+    type: 'issue',
+    dutyId,
+    kind: 'supervisionOrder',
+    caseId,
+    place,
+    step: 'triage',
+    to: { role: 'clerk' },
+    instruction: text,
+    term: '2wd',
+    calendar,
   });
   await cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
     args: [{ ...issued, dutyId }],
@@ -254,7 +266,9 @@ it('a published calendar, and the township taking over', async () => {
   const { calendar } = cases.game;
   const first = dayAfter(calendar);
   const off = encodeCalendar({
-    ...{ version: calendar.version + 1, from: first, days: 60 },
+    version: calendar.version + 1,
+    from: first,
+    days: 60,
     off: new Set(Array.from({ length: 10 }, (_, n) => addDays(first, n))),
   });
   await cases.send(caseId, aCommand({ type: 'applyCalendar', calendar: off }, { actor: withRole('county') }));

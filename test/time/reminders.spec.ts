@@ -46,7 +46,9 @@ describe('reminders in virtual time', () => {
 
   const triaged = (caseId: string) =>
     office.send(caseId, {
-      ...{ type: 'act', step: 'triage', action: 'complete' },
+      type: 'act',
+      step: 'triage',
+      action: 'complete',
       payload: {
         category: 'development',
         parties: [],
@@ -58,7 +60,9 @@ describe('reminders in virtual time', () => {
     });
   const replied = (caseId: string) =>
     office.send(caseId, {
-      ...{ type: 'act', step: 'reply', action: 'complete' },
+      type: 'act',
+      step: 'reply',
+      action: 'complete',
       payload: { text: { content: randomUUID(), digest: 'd' } },
     });
 

@@ -146,7 +146,13 @@ export class VirtualOffice {
     const caseId = randomUUID();
     const matter = { content: randomUUID(), digest: 'd' };
     const body: Body = {
-      ...{ type: 'open', caseId, number: caseId, place: somewhere(), matter, intake: procedure, calendar },
+      type: 'open',
+      caseId,
+      number: caseId,
+      place: somewhere(),
+      matter,
+      intake: procedure,
+      calendar,
     };
     const opening = { ...this.meta('clerk'), ...body };
     await this.client.workflow.executeUpdateWithStart(commandUpdate, {
@@ -165,8 +171,13 @@ export class VirtualOffice {
   ): Promise<string> {
     const dutyId = randomUUID();
     const body: Body<DutyCommand> = {
-      ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId: randomUUID(), place: somewhere() },
-      ...{ to: { role: 'clerk' }, ...order },
+      type: 'issue',
+      dutyId,
+      kind: 'supervisionOrder',
+      caseId: randomUUID(),
+      place: somewhere(),
+      to: { role: 'clerk' },
+      ...order,
     };
     const issued = { ...this.meta(by), ...body };
     const input = { dutyId, ...(continueAfter && { continueAfter }) };

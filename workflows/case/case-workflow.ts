@@ -21,7 +21,10 @@ import { recordOrPark } from '../run/recording.js';
 import { Run, type Decider } from '../run/run.js';
 
 const CASE: Decider<CaseIds, CaseState, Command, CaseEvent> = {
-  ...{ decide, evolve, wake, nextWake },
+  decide,
+  evolve,
+  wake,
+  nextWake,
   hasEnded: ({ closed }) => closed !== undefined,
   blocked: { code: 'case.blocked' },
   record: ({ caseId }, { place }, batch) => recordOrPark({ caseId, place, ...batch }),

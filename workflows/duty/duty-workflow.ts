@@ -22,7 +22,11 @@ import { recordDutyOrPark } from '../run/recording.js';
 import { Run, type Decider } from '../run/run.js';
 
 const DUTY: Decider<DutyIds, DutyState, DutyCommand, DutyEvent> = {
-  ...{ decide: decideDuty, evolve: evolveDuty, wake: wakeDuty, nextWake: nextDutyWake, hasEnded },
+  decide: decideDuty,
+  evolve: evolveDuty,
+  wake: wakeDuty,
+  nextWake: nextDutyWake,
+  hasEnded,
   blocked: { code: 'supervisionOrder.blocked' },
   record: ({ dutyId }, { caseId }, batch) => recordDutyOrPark({ dutyId, ...batch }, caseId),
 };

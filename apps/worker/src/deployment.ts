@@ -78,10 +78,14 @@ export async function becomeCurrent(
       return current.buildId;
     try {
       await workflowService.setWorkerDeploymentCurrentVersion({
-        ...{ namespace, deploymentName: name, buildId, identity: `worker ${buildId}` },
+        namespace,
+        deploymentName: name,
+        buildId,
+        identity: `worker ${buildId}`,
         // Two that start at once must not both believe that they were last.
         ...(current && { conflictToken: current.conflictToken }),
-        ...{ ignoreMissingTaskQueues: true, allowNoPollers: true },
+        ignoreMissingTaskQueues: true,
+        allowNoPollers: true,
       });
       return buildId;
     } catch (error) {

@@ -28,7 +28,12 @@ export const procedureFiles = async (dir: string): Promise<string[]> =>
   (await readdir(dir)).filter((file) => /\.ya?ml$/.test(file)).sort();
 
 const inFile = (file: string, code: string, params?: LocatedProblem['params']): FileProblem => ({
-  ...{ file, code, severity: 'error', path: '', line: 1, column: 1 },
+  file,
+  code,
+  severity: 'error',
+  path: '',
+  line: 1,
+  column: 1,
   ...(params && { params }),
 });
 

@@ -184,8 +184,11 @@ async function carryOut(walk: Walk): Promise<void> {
   for (const [index, milestone] of (await walk.view()).milestones.entries()) {
     if (index === 2)
       await runLate(walk, milestone, {
-        ...{ days: 6, reason: '连续下雨停工，池底没干。', more: 4 },
-        ...{ village: VILLAGE, township: TOWNSHIP },
+        days: 6,
+        reason: '连续下雨停工，池底没干。',
+        more: 4,
+        village: VILLAGE,
+        township: TOWNSHIP,
       });
     // More time has moved the date.
     const { milestones } = await walk.view();

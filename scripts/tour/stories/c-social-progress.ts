@@ -144,7 +144,8 @@ export async function socialProgress(cast: Cast, tell: Narrator): Promise<Walk> 
   const [milestone] = (await walk.view()).milestones;
   if (!milestone) throw new Error('the milestone is missing');
   await reachMilestone(walk, milestone, {
-    ...{ zh: '居民会议通过', en: 'passed by the residents’ meeting' },
+    zh: '居民会议通过',
+    en: 'passed by the residents’ meeting',
     proof: '居民会议表决通过，会议记录已存档。',
   });
   await walk.act(

@@ -70,15 +70,17 @@ describe('what administrators see of notices', () => {
     expect((await list('county')).map(({ id }) => id)).toEqual([failed, sent, waiting]);
     const [shown] = await list('town', '?state=waiting');
     expect(shown).toEqual({
-      ...{
-        id: waiting,
-        accountId: accounts['clerk'],
-        accountName: '张三',
-        channel: 'email',
-        kind: 'reminder',
-      },
-      ...{ state: 'waiting', attempts: 3, cause: 'deferred', smtpCode: 451 },
-      ...{ createdAt: expect.any(String), nextTryAt: expect.stringMatching(/\+08:00$/) },
+      id: waiting,
+      accountId: accounts['clerk'],
+      accountName: '张三',
+      channel: 'email',
+      kind: 'reminder',
+      state: 'waiting',
+      attempts: 3,
+      cause: 'deferred',
+      smtpCode: 451,
+      createdAt: expect.any(String),
+      nextTryAt: expect.stringMatching(/\+08:00$/),
     });
   });
 
@@ -108,7 +110,8 @@ describe('what administrators see of notices', () => {
     expect(await retry('town', sent)).toMatchObject({ status: 409, body: { code: 'notice.notGivenUp' } });
     for (let i = 0; i < 2; i += 1)
       expect(await retry('town', failed, { key })).toMatchObject({
-        ...{ status: 201, body: { id: failed, state: 'waiting' } },
+        status: 201,
+        body: { id: failed, state: 'waiting' },
       });
     expect((await retry('town', failed)).status).toBe(409);
     const [row] = await test.database.query(

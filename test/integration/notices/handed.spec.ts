@@ -79,7 +79,11 @@ describe('a reminder of opinions', () => {
     ]);
     const story = new CaseStory(randomUUID(), holder);
     const act = (action: string, payload: object): EventBody => ({
-      ...{ type: 'stepActed', step: 'opine', kind: 'opine', action, payload: { ...payload } },
+      type: 'stepActed',
+      step: 'opine',
+      kind: 'opine',
+      action,
+      payload: { ...payload },
     });
     await office.record(story.opened({ urgent: true }));
     const pendingDepartments = [farming!, environment!, justice!];
@@ -89,8 +93,12 @@ describe('a reminder of opinions', () => {
         ...pendingDepartments.map((departmentId) => act('ask', { departmentId })),
         { type: 'stepAssigned', step: 'opine', assignee: holder, assignedDepartments: [farming!] },
         {
-          ...{ type: 'reminded', cause: 'reminder', reminders: [{ rule: 0, for: 0 }], step: 'opine' },
-          ...{ owner: 'department', departments: pendingDepartments },
+          type: 'reminded',
+          cause: 'reminder',
+          reminders: [{ rule: 0, for: 0 }],
+          step: 'opine',
+          owner: 'department',
+          departments: pendingDepartments,
         },
         act('opine', { departmentId: justice, position: 'agree' }),
       ),

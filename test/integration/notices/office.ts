@@ -117,8 +117,12 @@ export class Office {
     const id = await accounts.create({ username: randomUUID(), passwordHash: 'x', name }, 0);
     if (email) await accounts.setEmail(id, email, at('2026-01-01T00:00:00'));
     await this.dataSource.getRepository(MembershipEntity).insert({
-      ...{ id: randomUUID(), accountId: id, role, departmentId },
-      ...{ placeId: PLACE.villageId, validFrom: new Date(0) },
+      id: randomUUID(),
+      accountId: id,
+      role,
+      departmentId,
+      placeId: PLACE.villageId,
+      validFrom: new Date(0),
     });
     return id;
   }

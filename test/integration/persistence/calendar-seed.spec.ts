@@ -21,7 +21,9 @@ afterAll(async () => {
 /** 2026 and 2027, of which 2027 is a guess until it is announced. */
 const brought = (announced: boolean) => (version: number) =>
   encodeCalendar({
-    ...{ version, from: '2026-01-01', days: 730 },
+    version,
+    from: '2026-01-01',
+    days: 730,
     off: new Set(announced ? ['2027-02-12'] : ['2027-02-06']),
     ...(!announced && { provisionalFrom: '2027-01-01' }),
   });

@@ -94,8 +94,9 @@ async function measured(): Promise<Record<string, number>> {
   return {
     inbox: await buffersOf((db) =>
       listInbox(db, {
-        ...{ scope: { ...scopeAt(village), work: [{ role: 'clerk', place: village }] } },
-        ...{ now: NOW, limit: 20 },
+        scope: { ...scopeAt(village), work: [{ role: 'clerk', place: village }] },
+        now: NOW,
+        limit: 20,
       }),
     ),
     overdue: await watched('overdue'),

@@ -49,18 +49,20 @@ describe('recording a duty', () => {
     const story = new SupervisionOrderStory();
     await recorder.recordDuty(await story.begin(recorder));
     expect(await rowOf(story.dutyId)).toMatchObject({
-      ...{
-        status: 'open',
-        version: 1,
-        step: 'triage',
-        case_id: story.about.caseId,
-        account_id: story.addressee,
-      },
-      ...{ issuer: story.issuer, level: 'townshipOffice', due_at: new Date('2026-11-06T00:00:00+08:00') },
+      status: 'open',
+      version: 1,
+      step: 'triage',
+      case_id: story.about.caseId,
+      account_id: story.addressee,
+      issuer: story.issuer,
+      level: 'townshipOffice',
+      due_at: new Date('2026-11-06T00:00:00+08:00'),
     });
     await recorder.recordDuty(story.answered());
     expect(await rowOf(story.dutyId)).toMatchObject({
-      ...{ status: 'answered', answered_by: story.addressee, version: 2 },
+      status: 'answered',
+      answered_by: story.addressee,
+      version: 2,
     });
     const returned = story.did(story.issuer, {
       type: 'return',
@@ -70,7 +72,11 @@ describe('recording a duty', () => {
     await recorder.recordDuty(together(returned, last));
     await recorder.recordDuty(story.did(story.issuer, { type: 'close' }));
     expect(await rowOf(story.dutyId)).toMatchObject({
-      ...{ status: 'closed', returns: 1, version: 5, ended_at: new Date(NOW), answered_by: story.addressee },
+      status: 'closed',
+      returns: 1,
+      version: 5,
+      ended_at: new Date(NOW),
+      answered_by: story.addressee,
     });
     const { dutyId } = story;
     expect([
@@ -145,11 +151,17 @@ describe('recording a duty', () => {
     };
     const term = { status: 'open', due_at: new Date('2026-11-06T00:00:00+08:00') };
     expect(await readdressed({ role: 'committee' })).toMatchObject({
-      ...{ ...term, account_id: null, role: 'committee', version: 2 },
+      ...term,
+      account_id: null,
+      role: 'committee',
+      version: 2,
     });
     const accountId = randomUUID();
     expect(await readdressed({ accountId, roles: ['clerk'] })).toMatchObject({
-      ...{ ...term, account_id: accountId, role: null, version: 3 },
+      ...term,
+      account_id: accountId,
+      role: null,
+      version: 3,
     });
     expect((await mailsOf(story.dutyId)).map(({ kind, account_id }) => [kind, account_id])).toEqual([
       ['supervisionOrder', story.addressee],

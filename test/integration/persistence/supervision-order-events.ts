@@ -41,8 +41,16 @@ export class SupervisionOrderStory {
     const to = { accountId: this.addressee, roles: ['clerk'] };
     const { caseId, place } = this.about;
     return this.did(this.issuer, {
-      ...{ type: 'issue', dutyId: this.dutyId, kind: 'supervisionOrder', caseId, place, to, term: '3wd' },
-      ...{ step: 'triage', instruction, calendar: CALENDAR },
+      type: 'issue',
+      dutyId: this.dutyId,
+      kind: 'supervisionOrder',
+      caseId,
+      place,
+      to,
+      term: '3wd',
+      step: 'triage',
+      instruction,
+      calendar: CALENDAR,
     });
   }
 

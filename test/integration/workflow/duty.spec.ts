@@ -36,8 +36,15 @@ function command(role: Role, body: Body): DutyCommand {
 const order = (dutyId: string): DutyCommand => {
   const place = { countyId: randomUUID(), townshipId: randomUUID(), villageId: randomUUID() };
   return command('townshipOffice', {
-    ...{ type: 'issue', dutyId, kind: 'supervisionOrder', caseId, place, to: { role: 'clerk' } },
-    ...{ instruction: text(), term: '3wd', calendar: CALENDAR },
+    type: 'issue',
+    dutyId,
+    kind: 'supervisionOrder',
+    caseId,
+    place,
+    to: { role: 'clerk' },
+    instruction: text(),
+    term: '3wd',
+    calendar: CALENDAR,
   });
 };
 const answer = (): DutyCommand => command('clerk', { type: 'answer', text: text() });
@@ -47,7 +54,8 @@ const send = (dutyId: string, sent: DutyCommand): Promise<DutyAnswer> =>
   handle(dutyId).executeUpdate(dutyCommandUpdate, { args: [{ ...sent, dutyId }], updateId: sent.id });
 const sendWithStart = (dutyId: string, sent: DutyCommand, continueAfter?: number): Promise<DutyAnswer> =>
   cases.client.workflow.executeUpdateWithStart(dutyCommandUpdate, {
-    ...{ args: [{ ...sent, dutyId }], updateId: sent.id },
+    args: [{ ...sent, dutyId }],
+    updateId: sent.id,
     startWorkflowOperation: new WithStartWorkflowOperation(DUTY_WORKFLOW, {
       workflowId: dutyWorkflowId(dutyId),
       taskQueue: cases.temporal.taskQueue,
@@ -110,7 +118,9 @@ describe('a duty', () => {
     await until(blocked, 'the duty is parked');
     expect(await refusalOf(send(dutyId, answer()))).toBe('supervisionOrder.blocked');
     expect(await findParked(cases.pool, dutyId)).toMatchObject({
-      ...{ kind: 'duty', attempts: 1, reason: { code: 'diverged.event', detail: '2' } },
+      kind: 'duty',
+      attempts: 1,
+      reason: { code: 'diverged.event', detail: '2' },
     });
     // Events are protected by triggers; who repairs by hand has to switch them off.
     await cases.database.query(

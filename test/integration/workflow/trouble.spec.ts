@@ -118,7 +118,9 @@ describe('a case that diverged from PostgreSQL', () => {
     expect((await cases.handle(caseId).describe()).status.name).toBe('RUNNING');
     const blocked = () => findParked(cases.pool, caseId);
     expect(await blocked()).toMatchObject({
-      ...{ kind: 'case', caseId, attempts: 1 },
+      kind: 'case',
+      caseId,
+      attempts: 1,
       reason: { code: 'diverged.event', detail: String(before.version + 1) },
     });
 

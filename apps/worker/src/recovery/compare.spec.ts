@@ -14,7 +14,11 @@ const event = (seq: number, told = 'x'): AnyEvent =>
     told,
   }) as unknown as AnyEvent;
 const command = (n: number, version = n) => ({
-  ...{ commandId: `c${n}`, bodyHash: 'b', accountId: 'a', firstSeq: n, version },
+  commandId: `c${n}`,
+  bodyHash: 'b',
+  accountId: 'a',
+  firstSeq: n,
+  version,
 });
 const batch = (from: number, to: number, completed = true, told?: string) => {
   const seqs = Array.from({ length: to - from + 1 }, (_, n) => from + n);
@@ -25,7 +29,12 @@ const batch = (from: number, to: number, completed = true, told?: string) => {
   };
 };
 const run = (over: Partial<HeldRun> = {}): HeldRun => ({
-  ...{ runId: 'r', status: 'RUNNING', startedAt: 1, snapshotSeq: 0, batches: [], accepted: [] },
+  runId: 'r',
+  status: 'RUNNING',
+  startedAt: 1,
+  snapshotSeq: 0,
+  batches: [],
+  accepted: [],
   ...over,
 });
 const recorded = (to: number, settled: string[] = []) => ({
@@ -41,7 +50,11 @@ describe('compare', () => {
   it('finds nothing where both hold the same', () => {
     const runs = [run({ batches: [batch(1, 2), batch(3, 3)] })];
     expect(compare(runs, recorded(3))).toMatchObject({
-      ...{ standing: 'inStep', head: 3, missing: [], differing: [], unrecorded: [] },
+      standing: 'inStep',
+      head: 3,
+      missing: [],
+      differing: [],
+      unrecorded: [],
     });
   });
 
@@ -64,7 +77,9 @@ describe('compare', () => {
     ];
     const { missing, gap, beyondGap } = compare(twice, recorded(2));
     expect({ missing: seqsOf(missing), gap, beyond: seqsOf(beyondGap) }).toEqual({
-      ...{ missing: [3], gap: { from: 4, to: 5 }, beyond: [6] },
+      missing: [3],
+      gap: { from: 4, to: 5 },
+      beyond: [6],
     });
   });
 

@@ -29,8 +29,16 @@ const CLERK = by(21, 'clerk');
 
 const order = (term: Term, to: object = { role: 'convener' }): Body =>
   ({
-    ...{ type: 'issue', dutyId: anId(500), kind: 'supervisionOrder', caseId: anId(501), place },
-    ...{ step: 'convene', to, instruction: aText(1), term, calendar },
+    type: 'issue',
+    dutyId: anId(500),
+    kind: 'supervisionOrder',
+    caseId: anId(501),
+    place,
+    step: 'convene',
+    to,
+    instruction: aText(1),
+    term,
+    calendar,
   }) as Body;
 const answer: Body = { type: 'answer', text: aText(2) };
 const returned: Body = { type: 'return', reason: aText(3) };
@@ -99,7 +107,10 @@ describe('the term of an order', () => {
       calendar: newer,
     });
     expect(again).toMatchObject({
-      ...{ status: 'open', returns: 1, term: '1wd', startedAt: at('2026-10-12T09:30') },
+      status: 'open',
+      returns: 1,
+      term: '1wd',
+      startedAt: at('2026-10-12T09:30'),
     });
     expect(timesOf(again)).toEqual(['2026-10-14T00:00', '2026-10-13T09:00', '2026-10-14T09:00']);
     expect(again.calendar.version).toBe(2);

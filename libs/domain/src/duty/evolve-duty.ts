@@ -22,8 +22,24 @@ function issued(event: EventOf<'dutyIssued'>): DutyState {
   const { dutyId, kind, caseId, place, step, actor = '', level, to, term, calendar } = event;
   const { occurredAt: startedAt, dueAt, remindAt, alertAt } = event;
   return withoutUndefined({
-    ...{ dutyId, kind, ...head(event), caseId, place, step, issuer: actor, level, to, term, calendar },
-    ...{ status: 'open' as const, issuedAt: startedAt, startedAt, dueAt, remindAt, alertAt, returns: 0 },
+    dutyId,
+    kind,
+    ...head(event),
+    caseId,
+    place,
+    step,
+    issuer: actor,
+    level,
+    to,
+    term,
+    calendar,
+    status: 'open' as const,
+    issuedAt: startedAt,
+    startedAt,
+    dueAt,
+    remindAt,
+    alertAt,
+    returns: 0,
   });
 }
 

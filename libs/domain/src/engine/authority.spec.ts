@@ -20,7 +20,9 @@ const [ASSIGNEE, OTHER] = [anId(2_100), anId(2_101)];
 const [JUSTICE, FARMING] = [anId(21), anId(22)];
 const MON = '2026-03-09T10:00';
 const as = (accountId: string, roles: Role[], departmentIds?: string[]): Actor => ({
-  ...{ accountId, roles, ...(departmentIds && { departmentIds }) },
+  accountId,
+  roles,
+  ...(departmentIds && { departmentIds }),
 });
 
 /** An investigation that ASSIGNEE holds; JUSTICE is asked in the case. */
@@ -28,18 +30,17 @@ function held(more: Partial<CaseState> = {}): CaseState {
   const startedAt = at('2026-03-05T10:00');
   const definition = aStepDefinition('investigate', { owner: 'committee', term: '5wd' });
   return aCase({
-    ...{ calendar: announced2026(), openedAt: startedAt },
+    calendar: announced2026(),
+    openedAt: startedAt,
     intake: { ...aCase().intake, start: 'investigate', steps: [definition] },
     facts: { departments: [JUSTICE] },
     steps: {
       investigate: aStep('investigate', {
-        ...{
-          owner: 'committee',
-          assignee: ASSIGNEE,
-          touched: true,
-          startedAt,
-          dueAt: at('2026-03-13T00:00'),
-        },
+        owner: 'committee',
+        assignee: ASSIGNEE,
+        touched: true,
+        startedAt,
+        dueAt: at('2026-03-13T00:00'),
       }),
     },
     ...more,
@@ -47,12 +48,17 @@ function held(more: Partial<CaseState> = {}): CaseState {
 }
 
 const hear: Body = {
-  ...{ type: 'act', step: 'investigate', action: 'hear' },
+  type: 'act',
+  step: 'investigate',
+  action: 'hear',
   payload: { personId: anId(1), summary: aText() },
 };
 const comment: Body = { type: 'comment', text: aText() };
 const claim = (accountId: string, ...assigneeRoles: Role[]): Body => ({
-  ...{ type: 'assign', step: 'investigate', assignee: accountId, assigneeRoles },
+  type: 'assign',
+  step: 'investigate',
+  assignee: accountId,
+  assigneeRoles,
 });
 
 describe('who holds a step', () => {
@@ -74,12 +80,10 @@ describe('who holds a step', () => {
 
   it('holds it for a department as long as that is the own one', () => {
     const step = aStep('opine', {
-      ...{
-        owner: 'department',
-        assignee: ASSIGNEE,
-        assignedDepartments: [JUSTICE],
-        startedAt: at('2026-03-05T10:00'),
-      },
+      owner: 'department',
+      assignee: ASSIGNEE,
+      assignedDepartments: [JUSTICE],
+      startedAt: at('2026-03-05T10:00'),
     });
     const definition = aStepDefinition('opine', { owner: 'department', term: '5wd' });
     const state = held({

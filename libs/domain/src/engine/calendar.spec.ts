@@ -128,10 +128,18 @@ describe('a calendar applied to a case', () => {
     const newer = { ...game.calendar, version: 9 };
     const act = {
       ...command(newer, now),
-      ...{ type: 'act', step: 'triage', action: 'complete', actor: { accountId: anId(2), roles: ['clerk'] } },
+      type: 'act',
+      step: 'triage',
+      action: 'complete',
+      actor: { accountId: anId(2), roles: ['clerk'] },
       payload: {
-        ...{ category: 'development', procedure: 'none', parties: [], willingness: 'notAsked' },
-        ...{ redLines: [], pending: 'none', answerable: true },
+        category: 'development',
+        procedure: 'none',
+        parties: [],
+        willingness: 'notAsked',
+        redLines: [],
+        pending: 'none',
+        answerable: true,
       },
     } as unknown as Command;
     const decision = decide(RULES_VERSION, state, act, now);
@@ -151,7 +159,9 @@ describe('a reminder', () => {
   /** As two announcements might tell it. */
   const plain = encodeCalendar({ version: 1, from: '2026-09-01', days: 61, off: off('10-01 10-02') });
   const longer = encodeCalendar({
-    ...{ version: 2, from: '2026-09-01', days: 61 },
+    version: 2,
+    from: '2026-09-01',
+    days: 61,
     off: off('10-01 10-02 10-05 10-06 10-07 10-08'),
   });
   const open = (dueAt: string, reached?: string): CaseState =>

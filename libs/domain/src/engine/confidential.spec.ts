@@ -52,7 +52,9 @@ describe('a case marked confidential', () => {
 
 describe('a case with a red line', () => {
   const redLine: Body = {
-    ...{ type: 'act', step: 'triage', action: 'complete' },
+    type: 'act',
+    step: 'triage',
+    action: 'complete',
     payload: {
       category: 'dispute',
       parties: [anId(1)],

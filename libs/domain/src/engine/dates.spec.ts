@@ -12,7 +12,8 @@ const openedAt = at('2026-10-12T09:00');
 const who = { id: 'c', bodyHash: 'h', actor: { accountId: anId(2_000), roles: ['clerk' as const] } };
 const stands = (kind: 'convene' | 'implement' | 'decide') =>
   aCase({
-    ...{ calendar, openedAt },
+    calendar,
+    openedAt,
     intake: {
       ...aCase().intake,
       start: kind,
@@ -69,7 +70,9 @@ describe('when a fact happened', () => {
     const open = { type: 'open', ...matter, intake: stands('convene').intake, calendar };
     const action = { step: 'convene', action: 'complete', payload: {} };
     const form = (occurredAt: number) => ({
-      ...{ type: 'recordDone', open, lateReason: aText(2) },
+      type: 'recordDone',
+      open,
+      lateReason: aText(2),
       actions: [{ ...action, occurredAt }],
     });
     const decision = decide(

@@ -21,8 +21,12 @@ function withDayOff(date: string, version: number): CalendarBits {
 const investigating = aCase({
   calendar: announced,
   procedure: {
-    ...{ key: 'dispute', version: 1, name: { zh: '矛盾纠纷', en: 'Dispute' }, categories: ['dispute'] },
-    ...{ start: 'investigate', overallDeadline: { term: '30cd', until: 'sign' } },
+    key: 'dispute',
+    version: 1,
+    name: { zh: '矛盾纠纷', en: 'Dispute' },
+    categories: ['dispute'],
+    start: 'investigate',
+    overallDeadline: { term: '30cd', until: 'sign' },
     steps: [aStepDefinition('investigate', { term: '5wd' }), aStepDefinition('sign')],
   },
   openedAt: at('2026-09-29T09:00'),
@@ -53,11 +57,15 @@ describe('a calendar in the ledger of a case', () => {
     const twice = apply(once, withDayOff('2026-10-29', 3));
     expect(adjustmentsOf(twice)).toMatchObject([
       {
-        ...{ ...change, before: 1, after: 2 },
+        ...change,
+        before: 1,
+        after: 2,
         moved: [{ step: 'investigate', before: at('2026-10-13T00:00'), after: at('2026-10-14T00:00') }],
       },
       {
-        ...{ ...change, before: 2, after: 3 },
+        ...change,
+        before: 2,
+        after: 3,
         moved: [
           { before: at('2026-10-30T00:00'), after: at('2026-10-31T00:00') },
           { step: 'investigate', before: at('2026-10-14T00:00'), after: at('2026-10-13T00:00') },

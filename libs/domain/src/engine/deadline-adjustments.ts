@@ -81,7 +81,12 @@ export function withCalendarChange(
 ): Partial<CaseState> {
   const moved = overallDueAt === undefined ? [] : [movedDate(state.overallDueAt, overallDueAt)];
   const change: CalendarChange = {
-    ...{ type: 'calendar', before: state.calendar.version, after: calendar.version, at, moved, seq },
+    type: 'calendar',
+    before: state.calendar.version,
+    after: calendar.version,
+    at,
+    moved,
+    seq,
   };
   // One that moved nothing is of no interest any more.
   const kept = adjustmentsOf(state).filter((entry) => entry.type !== 'calendar' || entry.moved.length > 0);

@@ -20,7 +20,9 @@ import { nextWake, options, wake } from './index.js';
 
 const [FARMING, ENVIRONMENT, JUSTICE] = [anId(21), anId(22), anId(23)];
 const representative = (n: number, ...departmentIds: string[]): Actor => ({
-  ...{ accountId: anId(3_000 + n), roles: ['department'], departmentIds },
+  accountId: anId(3_000 + n),
+  roles: ['department'],
+  departmentIds,
 });
 const [farmer, farmerToo, warden, judge] = [
   representative(1, FARMING),
@@ -41,16 +43,23 @@ const LADDER: ReminderRule[] = [
 /** Farming and environment are asked; due at the end of Thursday 12 March. */
 function asked(): CaseState {
   const opine = aStepDefinition('opine', {
-    ...{ owner: 'department', term: '5wd', reminderRules: LADDER, on: { opined: { end: 'implemented' } } },
+    owner: 'department',
+    term: '5wd',
+    reminderRules: LADDER,
+    on: { opined: { end: 'implemented' } },
   });
   const startedAt = at('2026-03-05T10:00');
   return aCase({
-    ...{ calendar: announced2026(), openedAt: startedAt },
+    calendar: announced2026(),
+    openedAt: startedAt,
     intake: { ...aCase().intake, start: 'opine', steps: [opine] },
     facts: { ...aCase().facts, departments: [FARMING, ENVIRONMENT] },
     steps: {
       opine: aStep('opine', {
-        ...{ owner: 'department', startedAt, freeSince: startedAt, dueAt: at('2026-03-13T00:00') },
+        owner: 'department',
+        startedAt,
+        freeSince: startedAt,
+        dueAt: at('2026-03-13T00:00'),
         reminders: [{ rule: 1, at: at('2026-03-12T09:00'), for: at('2026-03-13T00:00') }],
       }),
     },
@@ -58,11 +67,15 @@ function asked(): CaseState {
 }
 
 const assign = (to: Actor | null): Body => ({
-  ...{ type: 'assign', step: 'opine', assignee: to?.accountId ?? null },
+  type: 'assign',
+  step: 'opine',
+  assignee: to?.accountId ?? null,
   ...(to && { assigneeRoles: to.roles, assigneeDepartments: to.departmentIds }),
 });
 const opinion = (departmentId: string, position = 'agree'): Body => ({
-  ...{ type: 'act', step: 'opine', action: 'opine' },
+  type: 'act',
+  step: 'opine',
+  action: 'opine',
   payload: { departmentId, position, opinion: aText() },
 });
 const [MON, TUE] = ['2026-03-09T10:00', '2026-03-10T10:00'];
@@ -82,7 +95,9 @@ describe('who may hold a step that waits for departments', () => {
     const against = after(asked(), MON, opinion(FARMING, 'disagree'), farmer);
     expect(refused(against, TUE, assign(farmer), farmer)).toBeUndefined();
     const overruled: Body = {
-      ...{ type: 'act', step: 'opine', action: 'overrule' },
+      type: 'act',
+      step: 'opine',
+      action: 'overrule',
       payload: { departmentId: FARMING, reason: aText() },
     };
     const settled = after(against, TUE, overruled, OFFICE);

@@ -6,8 +6,12 @@ import { caseDueAt, evolve } from './index.js';
 
 const after = (state: CaseState, body: EventBody & Partial<CaseEvent>): CaseState =>
   evolve(state, {
-    ...{ seq: state.seq + 1, rules: 1, commandId: 'c' },
-    ...{ occurredAt: at('2026-10-13T10:00'), recordedAt: at('2026-10-20T10:00'), ...body },
+    seq: state.seq + 1,
+    rules: 1,
+    commandId: 'c',
+    occurredAt: at('2026-10-13T10:00'),
+    recordedAt: at('2026-10-20T10:00'),
+    ...body,
   });
 
 const opened: Extract<EventBody, { type: 'stepOpened' }> = {
@@ -35,9 +39,10 @@ describe('the state knows what lists show', () => {
   it('the title that the case was opened with', () => {
     const { caseId, number, place, urgent, intake, calendar, externalRefs } = aCase();
     const body = { caseId, number, place, urgent, intake, calendar, externalRefs, matter: aText(1) };
-    const first = { ...{ seq: 1, rules: 1, commandId: 'c', occurredAt: 1, recordedAt: 2 }, ...body };
+    const first = { seq: 1, rules: 1, commandId: 'c', occurredAt: 1, recordedAt: 2, ...body };
     expect(evolve(undefined, { ...first, type: 'caseOpened', title: '屋檐滴水' })).toMatchObject({
-      ...{ title: '屋檐滴水', updatedAt: 2 },
+      title: '屋檐滴水',
+      updatedAt: 2,
     });
     expect(evolve(undefined, { ...first, type: 'caseOpened' })).not.toHaveProperty('title');
   });

@@ -74,13 +74,11 @@ describe('what a date goes back to', () => {
       },
       adjustments: [
         {
-          ...{
-            type: 'pause',
-            reason: 'harvest',
-            round: 1,
-            from: at('2026-10-13T10:00'),
-            until: '2026-10-13',
-          },
+          type: 'pause',
+          reason: 'harvest',
+          round: 1,
+          from: at('2026-10-13T10:00'),
+          until: '2026-10-13',
           resumedAt: at('2026-10-14T00:00'),
         },
       ],

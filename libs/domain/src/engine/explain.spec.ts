@@ -28,7 +28,11 @@ const state = aCase({
   },
   adjustments: [
     {
-      ...{ type: 'pause', reason: 'harvest', round: 1, from: at('2026-10-09T10:00'), until: '2026-10-20' },
+      type: 'pause',
+      reason: 'harvest',
+      round: 1,
+      from: at('2026-10-09T10:00'),
+      until: '2026-10-20',
       resumedAt: at('2026-10-12T08:30'),
     },
   ],
@@ -59,8 +63,12 @@ describe('the deadlines of a case', () => {
     expect(step?.makeUp).toEqual(['2026-10-10']);
     expect(step?.pauses).toEqual([
       {
-        ...{ reason: 'harvest', from: at('2026-10-09T10:00'), to: at('2026-10-12T08:30') },
-        ...{ ended: true, amount: 2, unit: 'wd' },
+        reason: 'harvest',
+        from: at('2026-10-09T10:00'),
+        to: at('2026-10-12T08:30'),
+        ended: true,
+        amount: 2,
+        unit: 'wd',
       },
     ]);
     expect(step).toMatchObject({ rule: 'workingDays', term: '5wd', provisional: false });

@@ -71,9 +71,18 @@ export function explainDuty(
   const base = { start, term, dueAt };
   const rule = ruleOf(base);
   return {
-    ...{ clock: 'supervisionOrder', basis: 'supervisionOrder', rule, start, term, urgent: false, dueAt },
+    clock: 'supervisionOrder',
+    basis: 'supervisionOrder',
+    rule,
+    start,
+    term,
+    urgent: false,
+    dueAt,
     ...daysOf(calendar, rule, { start, dueAt, last: adjusted(calendar, base, []).day }),
-    ...{ pauses: [], extensions: [], reminders, ...certaintyOf(calendar, rule, base) },
+    pauses: [],
+    extensions: [],
+    reminders,
+    ...certaintyOf(calendar, rule, base),
   };
 }
 
@@ -104,8 +113,11 @@ function ofStep(state: CaseState, step: StepState): Deadline[] {
   const { term, dueAt: set = dueAt } = timing(state, step, definition, KINDS);
   const basis = term === undefined ? SET_BY[kind] : term === definition.term ? undefined : 'categoryTerm';
   const about = {
-    ...{ clock: 'step' as const, step: key, basis: basis ?? 'stepTerm' },
-    ...{ procedure: procedureOf(state, key), ...(notBefore && { notBefore }) },
+    clock: 'step' as const,
+    step: key,
+    basis: basis ?? 'stepTerm',
+    procedure: procedureOf(state, key),
+    ...(notBefore && { notBefore }),
   };
   const base: BaseDue = term
     ? { start, term, urgent, dueAt: dueAfter(calendar, start, term, { urgent }) }
@@ -143,7 +155,9 @@ function ofOverallDeadline(state: CaseState): Deadline[] | undefined {
   if (dueAt === undefined || !overall) return undefined;
   const base: BaseDue = { start, term: overall.term, dueAt: dueAfter(calendar, start, overall.term) };
   const about: About = {
-    ...{ clock: 'overall', step: overall.until, basis: 'overallTerm' },
+    clock: 'overall',
+    step: overall.until,
+    basis: 'overallTerm',
     procedure: procedureOf(state, overall.until),
   };
   const overallDeadline = explained(state, { ...base, dueAt }, base, overallAdjustments(state), about);
@@ -154,8 +168,18 @@ function ofExternal(state: CaseState, external: ExternalRef): Deadline | undefin
   if (!external.dueOn) return undefined;
   const dueAt = endOfDay(external.dueOn);
   return {
-    ...{ clock: 'external', basis: 'external', external, rule: 'external', start: state.openedAt },
-    ...{ urgent: false, dueAt, skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false },
+    clock: 'external',
+    basis: 'external',
+    external,
+    rule: 'external',
+    start: state.openedAt,
+    urgent: false,
+    dueAt,
+    skipped: [],
+    makeUp: [],
+    pauses: [],
+    extensions: [],
+    provisional: false,
     reminders: plannedReminders(state, openSteps(state), aboutDate(dueAt)),
   };
 }

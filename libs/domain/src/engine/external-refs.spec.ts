@@ -9,7 +9,9 @@ import { caseDueAt, decide, evolve, explainDeadlines } from './index.js';
 const calendar = announced2026();
 const now = at('2026-10-13T10:00');
 const meta = {
-  ...{ id: 'c', bodyHash: 'h', occurredAt: now },
+  id: 'c',
+  bodyHash: 'h',
+  occurredAt: now,
   actor: { accountId: anId(2_000), roles: ['clerk' as const] },
 };
 const entered = aCase({
@@ -18,7 +20,8 @@ const entered = aCase({
   steps: { triage: aStep('triage', { startedAt: at('2026-10-12T09:00'), dueAt: at('2026-10-15T00:00') }) },
 });
 const hotline = (dueOn?: string): ExternalRef => ({
-  ...{ system: '12345', number: 'QX-7' },
+  system: '12345',
+  number: 'QX-7',
   ...(dueOn && { dueOn }),
 });
 
@@ -71,7 +74,8 @@ describe('the date of an outside number', () => {
   it.each(['0001-01-01', '2024-10-11', '2031-10-13', '9999-12-31'])('can’t be %s', (dueOn) => {
     expect(link(entered, hotline(dueOn))).toMatchObject({
       refusal: {
-        ...{ code: 'date.implausible', path: '/dueOn' },
+        code: 'date.implausible',
+        path: '/dueOn',
         params: { earliest: '2024-10-12', latest: '2031-10-12' },
       },
     });
@@ -111,7 +115,8 @@ describe('many outside numbers', () => {
     recipient: 'assignee' as const,
   }));
   const watched = aCase({
-    ...{ calendar, openedAt: at('2026-10-12T09:00') },
+    calendar,
+    openedAt: at('2026-10-12T09:00'),
     intake: {
       ...aCase().intake,
       start: 'answer',
@@ -121,7 +126,8 @@ describe('many outside numbers', () => {
     steps: { answer: aStep('answer', { startedAt: at('2026-10-12T09:00'), dueAt: at('2026-10-20T00:00') }) },
   });
   const number = (n: number, month = '11'): ExternalRef => ({
-    ...{ system: '12345', number: `QX-${n}` },
+    system: '12345',
+    number: `QX-${n}`,
     dueOn: `2026-${month}-${String(n + 1).padStart(2, '0')}`,
   });
   const all = (count: number): CaseState =>

@@ -24,7 +24,9 @@ const RULES = [
 ];
 const procedure = {
   ...aCase().intake,
-  ...{ key: 'p', start: 'investigate', reminderRules: RULES },
+  key: 'p',
+  start: 'investigate',
+  reminderRules: RULES,
   steps: [
     aStepDefinition('investigate', { owner: 'committee', term: '10wd' }),
     aStepDefinition('implement', { owner: 'committee' }),
@@ -33,10 +35,14 @@ const procedure = {
 /** From Tuesday 1 September on; ten working days end on Tuesday the 15th. */
 const investigating = (more: object = {}): CaseState =>
   aCase({
-    ...{ calendar: announced2026(), procedure, openedAt: at('2026-09-01T09:00') },
+    calendar: announced2026(),
+    procedure,
+    openedAt: at('2026-09-01T09:00'),
     steps: {
       investigate: aStep('investigate', {
-        ...{ owner: 'committee', startedAt: at('2026-09-01T10:00'), dueAt: at('2026-09-16T00:00') },
+        owner: 'committee',
+        startedAt: at('2026-09-01T10:00'),
+        dueAt: at('2026-09-16T00:00'),
       }),
     },
     ...more,
@@ -84,7 +90,9 @@ describe('facts in their order', () => {
       steps: { implement: aStep('implement', { owner: 'committee', startedAt: at('2026-09-01T10:00') }) },
     });
     const report = (doneOn: string): Body => ({
-      ...{ type: 'act', step: 'implement', action: 'report' },
+      type: 'act',
+      step: 'implement',
+      action: 'report',
       payload: { milestoneId: 'm1', doneOn, proof: aText() },
     });
     const [now, actor] = ['2026-09-18T10:00', by('committee')];
@@ -96,7 +104,9 @@ describe('facts in their order', () => {
       { title: aText(), doneOn: '2026-09-10' },
     ];
     const decision: Body = {
-      ...{ type: 'act', step: 'decide', action: 'complete' },
+      type: 'act',
+      step: 'decide',
+      action: 'complete',
       payload: { disposition: aText(), steps: aText(), milestones },
     };
     expect(refusalOf(state, now, decision, actor)).toBe('command.lateReasonMissing');
@@ -131,7 +141,13 @@ describe('an urgent step', () => {
     const intake = { ...aCase().intake, start: 'answer', reminderRules: RULES, steps: [definition] };
     const { caseId, number, place } = aCase();
     const open: Body = {
-      ...{ type: 'open', caseId, number, place, matter: aText(), intake, urgent: true },
+      type: 'open',
+      caseId,
+      number,
+      place,
+      matter: aText(),
+      intake,
+      urgent: true,
       calendar: announced2026(),
     };
     let state = after(undefined, when, open);

@@ -42,7 +42,12 @@ function opened(
   const intake = { ...aCase().intake, start: 'answer', reminderRules, steps: [answer] };
   const { caseId, number, place } = aCase();
   const open: Body = {
-    ...{ type: 'open', caseId, number, place, matter: aText(), intake },
+    type: 'open',
+    caseId,
+    number,
+    place,
+    matter: aText(),
+    intake,
     calendar: announced2026(),
   };
   return after(undefined, when, open);
@@ -67,7 +72,9 @@ function describeReminder(event: CaseEvent): string[] {
 }
 
 const assign = (assignee: string | null): Body => ({
-  ...{ type: 'assign', step: 'answer', assignee },
+  type: 'assign',
+  step: 'answer',
+  assignee,
   assigneeRoles: ['committee', 'department'],
 });
 
@@ -131,7 +138,9 @@ describe('the ladder', () => {
 
   it('says nothing of what is done', () => {
     const answer: Body = {
-      ...{ type: 'act', step: 'answer', action: 'complete' },
+      type: 'act',
+      step: 'answer',
+      action: 'complete',
       payload: { text: aText() },
     };
     const done = after(opened(), '2026-09-29T17:00', answer, COMMITTEE);
@@ -155,7 +164,12 @@ describe('the ladder', () => {
     const answer = aStepDefinition('answer', { owner: 'committee', term: '5wd' });
     const intake = { ...aCase().intake, start: 'answer', reminderRules: RULES, steps: [answer] };
     const open: Body = {
-      ...{ type: 'open', caseId, number, place, matter: aText(), intake },
+      type: 'open',
+      caseId,
+      number,
+      place,
+      matter: aText(),
+      intake,
       calendar: announced2026(),
     };
     const entered = { now: '2026-10-12T10:00', late: true };
@@ -225,7 +239,10 @@ describe('the dates of the case as a whole', () => {
         dueAt: at(dueAt),
       });
     const state = aCase({
-      ...{ category: 'development', calendar: announced2026(), procedure, openedAt: at('2026-10-09T09:00') },
+      category: 'development',
+      calendar: announced2026(),
+      procedure,
+      openedAt: at('2026-10-09T09:00'),
       // 19 October; the steps' own terms end on 22 October and 5 November.
       overallDueAt: at('2026-10-20T00:00'),
       steps: {
@@ -258,7 +275,9 @@ describe('the dates of the case as a whole', () => {
   it('say no more of an overall deadline that is met, and tell of an outside number', () => {
     const milestones = [{ title: aText(), dueOn: '2026-12-01' }];
     const decision: Body = {
-      ...{ type: 'act', step: 'decide', action: 'complete' },
+      type: 'act',
+      step: 'decide',
+      action: 'complete',
       payload: { disposition: aText(), steps: aText(), milestones },
     };
     const kept = after(withOverallDeadline(), '2026-10-14T10:00', decision, OFFICE);
@@ -295,7 +314,9 @@ describe('a step that goes to and fro', () => {
 
   it('keeps its due time: the clock runs on from its opening', () => {
     expect(toAndFro().steps.answer).toMatchObject({
-      ...{ returns: 2, startedAt: at('2026-09-29T16:20'), dueAt: at('2026-10-13T00:00') },
+      returns: 2,
+      startedAt: at('2026-09-29T16:20'),
+      dueAt: at('2026-10-13T00:00'),
     });
   });
 

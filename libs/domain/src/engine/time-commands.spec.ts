@@ -129,8 +129,12 @@ describe('a pause', () => {
     const resumed = wakeAt(paused, at('2026-10-13T00:05'));
     expect(resumed.adjustments).toEqual([
       {
-        ...{ type: 'pause', reason: 'harvest', round: 1, until: '2026-10-12' },
-        ...{ from: at('2026-10-09T10:00'), resumedAt: at('2026-10-13T00:00') },
+        type: 'pause',
+        reason: 'harvest',
+        round: 1,
+        until: '2026-10-12',
+        from: at('2026-10-09T10:00'),
+        resumedAt: at('2026-10-13T00:00'),
       },
     ]);
     expect(halfHour(nextWake(resumed))).toBe(at('2026-10-14T09:00'));
@@ -139,11 +143,10 @@ describe('a pause', () => {
   it('puts off a reminder that falls into it to the first morning after it', () => {
     const steps = {
       investigate: aStep('investigate', {
-        ...{ owner: 'committee', startedAt: at('2026-09-29T16:20') },
-        ...{
-          dueAt: at('2026-10-13T00:00'),
-          reminders: [{ rule: 0, at: at('2026-09-30T09:10'), for: at('2026-10-13T00:00') }],
-        },
+        owner: 'committee',
+        startedAt: at('2026-09-29T16:20'),
+        dueAt: at('2026-10-13T00:00'),
+        reminders: [{ rule: 0, at: at('2026-09-30T09:10'), for: at('2026-10-13T00:00') }],
       }),
     };
     const early = procedure({
@@ -282,11 +285,16 @@ describe('a pause', () => {
 
 describe('an extension of a step', () => {
   const ask = (term: string, more = {}): Body => ({
-    ...{ type: 'requestExtension', step: 'investigate', term, reason: aText() },
+    type: 'requestExtension',
+    step: 'investigate',
+    term,
+    reason: aText(),
     ...more,
   });
   const answer = (approve: boolean, more = {}): Body => ({
-    ...{ type: 'decideExtension', step: 'investigate', approve },
+    type: 'decideExtension',
+    step: 'investigate',
+    approve,
     ...more,
   });
   const asked = () => after(investigating(), '2026-10-09T10:00', ask('3wd'), by('committee'));

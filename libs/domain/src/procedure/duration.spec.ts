@@ -19,8 +19,12 @@ const step = (
 ): ProcedureStep => ({ key, kind, name: { zh: key, en: key }, owner: 'clerk', params: {}, on, ...parts });
 
 const procedure = (steps: ProcedureStep[], parts: Partial<Procedure> = {}): Procedure => ({
-  ...{ key: 'p', version: 1, name: { zh: 'p', en: 'p' }, categories: ['dispute'] },
-  ...{ start: steps[0]!.key, steps },
+  key: 'p',
+  version: 1,
+  name: { zh: 'p', en: 'p' },
+  categories: ['dispute'],
+  start: steps[0]!.key,
+  steps,
   ...parts,
 });
 

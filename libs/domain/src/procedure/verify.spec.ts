@@ -103,7 +103,8 @@ const BROKEN: [string, Change, string][] = [
     'a limit behind a limit',
     (_, at) =>
       (at('meet').on.adjourned = {
-        ...{ to: 'select', limit: 1 },
+        to: 'select',
+        limit: 1,
         afterLimit: { to: 'select', limit: 2, afterLimit: { to: 'ways' } },
       }),
     'limit.nested /steps/1/on/adjourned/afterLimit/limit',

@@ -23,7 +23,13 @@ export const step = (
   on: Record<string, Transition>,
   parts: Parts = {},
 ) => ({
-  ...{ key, kind, name: { zh: key, en: key }, owner: 'committee' as const, term: '2wd', params: {}, on },
+  key,
+  kind,
+  name: { zh: key, en: key },
+  owner: 'committee' as const,
+  term: '2wd',
+  params: {},
+  on,
   ...parts,
 });
 

@@ -6,7 +6,9 @@ import { dueAfter } from './deadline.js';
 
 const calendar = announced2026();
 const counted = (start: string, term: string, urgent = false): BaseDue => ({
-  ...{ start: at(start), term, urgent },
+  start: at(start),
+  term,
+  urgent,
   dueAt: dueAfter(calendar, at(start), term, { urgent }),
 });
 const pause = (from: string, to: string): Adjustment => ({ kind: 'pause', from: at(from), to: at(to) });

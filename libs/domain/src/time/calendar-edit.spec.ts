@@ -122,7 +122,10 @@ describe('a county', () => {
 
 describe('prolonging', () => {
   const fresh = encodeCalendar({
-    ...{ version: 7, from: '2026-01-01', days: 730, provisionalFrom: '2027-01-01' },
+    version: 7,
+    from: '2026-01-01',
+    days: 730,
+    provisionalFrom: '2027-01-01',
     off: new Set(['2026-11-11', '2027-11-11']),
   });
 

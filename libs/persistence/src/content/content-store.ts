@@ -50,7 +50,10 @@ export class ContentStore {
     const wrapped = this.ring.seal(fresh, keyContext(subject));
     const { rowCount } = await this.pool.query(
       INSERT_WITH_NEW_KEY({
-        ...{ subject, wrapped, rows: sealed.rows, at: timestamp(this.clock()) },
+        subject,
+        wrapped,
+        rows: sealed.rows,
+        at: timestamp(this.clock()),
         ...commandOf(putFor),
       }),
     );

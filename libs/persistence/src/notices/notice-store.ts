@@ -180,8 +180,10 @@ export class NoticeStore {
     const steps = await this.db.query<StepRow>(STILL_OPEN, values);
     return [
       ...orders.rows.map((row) => ({
-        ...{ ...caseOf(row), dueAt: Number(row.due_at) },
-        ...{ supervisionOrderId: row.order_id, status: row.status },
+        ...caseOf(row),
+        dueAt: Number(row.due_at),
+        supervisionOrderId: row.order_id,
+        status: row.status,
       })),
       ...steps.rows.map((row) => ({
         ...caseOf(row),

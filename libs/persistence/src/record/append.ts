@@ -27,7 +27,9 @@ export async function append<E extends LoggedEvent, S extends object>(
   const { rowCount } = await db.query(
     (from.seq === 0 ? open : next)({
       ...readModelOf(log, from, recorded, followed),
-      ...{ id, before: from.seq, link: from.link },
+      id,
+      before: from.seq,
+      link: from.link,
       [EVENT.name]: EVENT.json(recorded.map(({ event, digest }) => toEventRow(id, event, digest))),
       [AUDIT.name]: AUDIT.json(followed.links),
       [COMMAND.name]: commandRows(id, commands, events),
@@ -51,7 +53,8 @@ export function readModelOf<E extends LoggedEvent, S extends object>(
   return {
     ...Object.fromEntries(rows),
     ...(head.state && log.parameters(from.state, head.state, figures)),
-    ...{ actors, [CASE_ACTOR.name]: CASE_ACTOR.json(acting) },
+    actors,
+    [CASE_ACTOR.name]: CASE_ACTOR.json(acting),
     [MAILBOX.name]: MAILBOX.json(mails),
     contentIds: contentRefs(events.map(({ event }) => event)).map(({ content }) => content),
   };

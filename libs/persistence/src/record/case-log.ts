@@ -18,7 +18,8 @@ const OTHER_ACTORS = `UPDATE case_actor a SET open = :stays::boolean FROM head
     AND a.open <> :stays::boolean`;
 
 const TABLES = {
-  ...{ name: 'case' as const, table: CASE_ROW },
+  name: 'case' as const,
+  table: CASE_ROW,
   parts: [
     { table: STEP_ROW, id: 'case_id' },
     { table: CASE_DEPARTMENT, id: 'case_id' },

@@ -7,8 +7,21 @@ export function dutyRow(state: DutyState): DutyRow {
   const { dutyId: id, kind, caseId, step, place, level, issuer, to, term, status, returns } = state;
   const { seq: version, issuedAt, startedAt, dueAt, answer, endedAt, updatedAt } = state;
   return {
-    ...{ id, kind, caseId, step: step ?? null, ...placeColumns(place), level, issuer, ...addressed(to) },
-    ...{ term, status, returns, version, issuedAt, startedAt, dueAt },
+    id,
+    kind,
+    caseId,
+    step: step ?? null,
+    ...placeColumns(place),
+    level,
+    issuer,
+    ...addressed(to),
+    term,
+    status,
+    returns,
+    version,
+    issuedAt,
+    startedAt,
+    dueAt,
     answeredAt: answer?.at ?? null,
     answeredBy: answer?.by ?? null,
     endedAt: endedAt ?? null,

@@ -73,7 +73,9 @@ function dwell(before: CaseState | undefined, event: CaseEvent, after: CaseState
   const { occurredAt: doneAt } = event;
   return [
     {
-      ...{ ...cell(dateOf(doneAt), after), kind, count: 1 },
+      ...cell(dateOf(doneAt), after),
+      kind,
+      count: 1,
       // Part of its time had run before anybody could see it: it is not judged either.
       late: event.late === true || enteredAt > startedAt,
       milliseconds: doneAt - startedAt - pausedBetween(before, startedAt, doneAt),

@@ -29,7 +29,10 @@ export interface Head<S> {
 
 /** What is known of an id without looking. */
 export const origin = <S>(id: string): Head<S> => ({
-  ...{ seq: 0, link: chainStart(id), rows: new Map(), counted: NO_FIGURES },
+  seq: 0,
+  link: chainStart(id),
+  rows: new Map(),
+  counted: NO_FIGURES,
 });
 
 /** An event with the digest that it is recorded under. */

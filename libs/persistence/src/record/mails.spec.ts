@@ -8,7 +8,11 @@ const run = (...bodies: (EventBody & { actor?: string })[]) =>
   bodies.flatMap((body, index) =>
     caseMails(
       {
-        ...{ seq: index + 5, rules: 1, commandId: 'c', occurredAt: 1_000 + index, recordedAt: 2_000 + index },
+        seq: index + 5,
+        rules: 1,
+        commandId: 'c',
+        occurredAt: 1_000 + index,
+        recordedAt: 2_000 + index,
         ...body,
       },
       state,
@@ -27,8 +31,18 @@ describe('the messages of a case', () => {
     const { caseId, place } = state;
     expect(mails).toEqual([
       {
-        ...{ caseId, dutyId: null, seq: 5, kind: 'assigned', step: 's', ...place, gridId: null },
-        ...{ accountId: 'me', role: null, departmentIds: null, dueAt: 7, createdAt: 2_000 },
+        caseId,
+        dutyId: null,
+        seq: 5,
+        kind: 'assigned',
+        step: 's',
+        ...place,
+        gridId: null,
+        accountId: 'me',
+        role: null,
+        departmentIds: null,
+        dueAt: 7,
+        createdAt: 2_000,
       },
     ]);
   });

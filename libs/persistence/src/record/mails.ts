@@ -44,7 +44,12 @@ export function caseMails(event: CaseEvent, { caseId, place }: CaseState): MailR
   const { owner = null, assignee, departments } = mail.to;
   return [
     {
-      ...{ caseId, dutyId: null, seq: event.seq, kind: mail.kind, step: mail.step, ...placeColumns(place) },
+      caseId,
+      dutyId: null,
+      seq: event.seq,
+      kind: mail.kind,
+      step: mail.step,
+      ...placeColumns(place),
       accountId: assignee ?? null,
       role: assignee ? null : owner,
       departmentIds: (!assignee && departments) || null,
@@ -91,9 +96,16 @@ export function dutyMails(event: DutyEvent, { dutyId, caseId, step, place }: Dut
   if (!mail) return [];
   return [
     {
-      ...{ caseId, dutyId, seq: event.seq, kind: mail.kind, step: step ?? null, ...placeColumns(place) },
-      ...{ ...addressed(mail.to), departmentIds: null },
-      ...{ dueAt: mail.dueAt ?? null, createdAt: event.recordedAt },
+      caseId,
+      dutyId,
+      seq: event.seq,
+      kind: mail.kind,
+      step: step ?? null,
+      ...placeColumns(place),
+      ...addressed(mail.to),
+      departmentIds: null,
+      dueAt: mail.dueAt ?? null,
+      createdAt: event.recordedAt,
     },
   ];
 }

@@ -65,7 +65,12 @@ export class MovedTime {
     const startDelay = this.ahead;
     try {
       await this.client.workflow.start(workflowType, {
-        ...{ workflowId, taskQueue, args, startDelay, workflowIdReusePolicy, workflowIdConflictPolicy },
+        workflowId,
+        taskQueue,
+        args,
+        startDelay,
+        workflowIdReusePolicy,
+        workflowIdConflictPolicy,
       });
     } catch (error) {
       // What that means is for the caller to learn from its own call.

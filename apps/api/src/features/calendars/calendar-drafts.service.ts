@@ -74,7 +74,12 @@ export class CalendarDraftsService {
       const draftId = uuidv7();
       const createdAt = new Date(this.clock.now());
       await new CalendarStore(manager).saveDraft({
-        ...{ id: draftId, countyId, edit, basedOn, createdAt, createdBy: account.id },
+        id: draftId,
+        countyId,
+        edit,
+        basedOn,
+        createdAt,
+        createdBy: account.id,
       });
       return draftId;
     });

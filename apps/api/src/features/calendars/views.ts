@@ -13,7 +13,12 @@ export function describeDraft(draft: CalendarDraft): CalendarDraftDto {
   const { id, countyId, basedOn, edit, createdAt, publishedVersion } = draft;
   const { years = [], provisionalYears = [], days } = edit;
   return {
-    ...{ id, countyId, basedOn, years, provisionalYears, days },
+    id,
+    countyId,
+    basedOn,
+    years,
+    provisionalYears,
+    days,
     createdAt: formatInstant(createdAt.getTime()),
     ...(publishedVersion !== null && { publishedVersion }),
   };
@@ -36,7 +41,9 @@ export const describeSupervisionOrder = ({
   before,
   after,
 }: CalendarSupervisionOrder): MovedSupervisionOrderDto => ({
-  ...{ supervisionOrderId, caseId, number },
+  supervisionOrderId,
+  caseId,
+  number,
   before: texts({ dueAt: before.dueAt, remindAt: before.remindAt }),
   after: texts({ dueAt: after.dueAt, remindAt: after.remindAt }),
 });

@@ -178,6 +178,12 @@ const caseDto = (
   { number, title, category, urgent, pausedUntil, place, version }: InboxCase,
   names: NameBook,
 ): InboxCaseDto => ({
-  ...{ id, number, title, category, urgent, pausedUntil: formatOptional(pausedUntil) },
-  ...{ place: placeDto(place, names), version },
+  id,
+  number,
+  title,
+  category,
+  urgent,
+  pausedUntil: formatOptional(pausedUntil),
+  place: placeDto(place, names),
+  version,
 });

@@ -60,7 +60,9 @@ export class SupervisionOrderActionsService {
   ): Promise<Sent> {
     return this.send(request, () => {
       const references = attachmentIds.map((id, index) => ({
-        ...{ kind: 'attachment' as const, id, path: `/attachmentIds/${index}` },
+        kind: 'attachment' as const,
+        id,
+        path: `/attachmentIds/${index}`,
       }));
       const files = attachmentIds.length > 0 ? { attachmentIds } : {};
       return { texts: [text], references, body: ([ref]) => ({ type: 'answer', text: ref!, ...files }) };

@@ -183,6 +183,9 @@ const supervisionOrderDto = (
   { id, level, status, dueAt }: DutySummary,
   now: number,
 ): RunningSupervisionOrderDto => ({
-  ...{ id, level, status, dueAt: formatInstant(dueAt) },
+  id,
+  level,
+  status,
+  dueAt: formatInstant(dueAt),
   overdue: status === 'open' && dueAt <= now,
 });

@@ -188,7 +188,9 @@ const ABOUT_TIME: ((table: Table) => Turn)[] = [
       : (t.dice.pick(ACCOUNTS) ?? withRole('clerk'));
     const approve = t.dice.chance(0.7);
     return turn(t, actor, t.now, {
-      ...{ type: 'decideExtension', step: step?.key ?? 'nowhere', approve },
+      type: 'decideExtension',
+      step: step?.key ?? 'nowhere',
+      approve,
       ...(!approve && { reason: aText(10) }),
     });
   },

@@ -99,7 +99,10 @@ export class TimeActionsController {
       {
         texts: [reason],
         body: ([ref]) => ({
-          ...{ type: 'requestExtension', step, term, reason: ref! },
+          type: 'requestExtension',
+          step,
+          term,
+          reason: ref!,
           ...(milestone && { milestone }),
         }),
       },

@@ -6,14 +6,24 @@ const ref = (content: string) => ({ content, digest: 'd' });
 const numbered = (events: object[]) =>
   events.map((event, index) => ({ seq: index + 1, ...event }) as CaseEvent);
 const decided = (title: string) => ({
-  ...{ type: 'stepActed', step: 'decide', kind: 'decide', action: 'complete' },
+  type: 'stepActed',
+  step: 'decide',
+  kind: 'decide',
+  action: 'complete',
   payload: { milestones: [{ title: ref(title), dueOn: '2026-11-20' }] },
 });
 const asked = (reason: string) => ({
-  ...{ type: 'extensionRequested', step: 'implement', milestone: 'm1', reason: ref(reason), actor: 'holder' },
+  type: 'extensionRequested',
+  step: 'implement',
+  milestone: 'm1',
+  reason: ref(reason),
+  actor: 'holder',
 });
 const answered = (reason: string) => ({
-  ...{ type: 'extensionDecided', step: 'implement', reason: ref(reason), actor: 'office' },
+  type: 'extensionDecided',
+  step: 'implement',
+  reason: ref(reason),
+  actor: 'office',
 });
 const extension = (visit: number, approved?: boolean) =>
   ({ type: 'extension', step: 'implement', milestone: 'm1', visit, approved }) as DeadlineAdjustment;

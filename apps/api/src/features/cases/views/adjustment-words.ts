@@ -36,17 +36,15 @@ export function adjustmentWords(row: AdjustmentRow, reading: AdjustmentReading, 
     case 'extension': {
       const { term, requestedAt, decidedAt = requestedAt } = entry;
       return say(`extension.${answerOf(row)}`, {
-        ...{
-          name: nameOfDue(entry, { ...reading, titleOf: () => reading.texts.of(row.title) }, language),
-          // A milestone's day was set and not counted: it is put off by days.
-          length: length(term, reading.state.urgent && entry.milestone === undefined),
-        },
-        ...{ at: minuteOf(requestedAt), by: by(entered?.actor), why: said('why', entered) },
-        ...{
-          decidedAt: minuteOf(decidedAt),
-          decidedBy: by(answered?.actor),
-          remark: said('remark', answered),
-        },
+        name: nameOfDue(entry, { ...reading, titleOf: () => reading.texts.of(row.title) }, language),
+        // A milestone's day was set and not counted: it is put off by days.
+        length: length(term, reading.state.urgent && entry.milestone === undefined),
+        at: minuteOf(requestedAt),
+        by: by(entered?.actor),
+        why: said('why', entered),
+        decidedAt: minuteOf(decidedAt),
+        decidedBy: by(answered?.actor),
+        remark: said('remark', answered),
       });
     }
     case 'overallExtension': {

@@ -4,9 +4,20 @@ import { type NamedDue, wordsOf } from './deadline-words.js';
 
 const at = Date.parse('2026-10-12T09:10:00+08:00');
 const due = (reminders: PlannedReminder[], more: Partial<Deadline> = {}): Deadline => ({
-  ...{ clock: 'overall', basis: 'overallTerm', rule: 'calendarDays', term: '30cd', urgent: false },
-  ...{ start: at - 86_400_000, dueAt: Date.parse('2026-11-10T00:00:00+08:00') },
-  ...{ skipped: [], makeUp: [], pauses: [], extensions: [], provisional: false, reminders, ...more },
+  clock: 'overall',
+  basis: 'overallTerm',
+  rule: 'calendarDays',
+  term: '30cd',
+  urgent: false,
+  start: at - 86_400_000,
+  dueAt: Date.parse('2026-11-10T00:00:00+08:00'),
+  skipped: [],
+  makeUp: [],
+  pauses: [],
+  extensions: [],
+  provisional: false,
+  reminders,
+  ...more,
 });
 const steps: Record<string, string> = { investigate: '充分调查', opine: '部门意见' };
 const named: NamedDue = { name: '一项', stepName: (step) => steps[step] ?? step };

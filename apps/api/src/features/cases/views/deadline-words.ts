@@ -62,7 +62,9 @@ function basisOf(
     procedure && say('procedure', { ...procedure, name: procedure.name[language === 'en' ? 'en' : 'zh'] });
   const visitFrom = basis === 'visit' && notBefore !== undefined;
   return say(`basis.${visitFrom ? 'visitFrom' : basis}`, {
-    ...{ ...external, procedure: where, milestone },
+    ...external,
+    procedure: where,
+    milestone,
     ...(step !== undefined && { step: named.stepName(step) }),
     ...(notBefore !== undefined && { notBefore: minuteOf(notBefore) }),
   });

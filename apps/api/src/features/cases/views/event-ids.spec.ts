@@ -10,7 +10,10 @@ describe('the ids of an event', () => {
   it('are those fields that are ids: a title or a number of another system is text, whatever it looks like', () => {
     const opened = event({
       type: 'caseOpened',
-      ...{ caseId: id(2), number: id(3), title: id(4), reporterId: id(5) },
+      caseId: id(2),
+      number: id(3),
+      title: id(4),
+      reporterId: id(5),
       place: { countyId: id(6), townshipId: id(7), villageId: id(8) },
       matter: { content: id(9), digest: 'd' },
       externalRefs: [{ system: id(10), number: id(11) }],
@@ -26,7 +29,10 @@ describe('the ids of an event', () => {
 
   it('are in a payload what its schema calls so, each of its own kind', () => {
     const triage = event({
-      ...{ type: 'stepActed', step: 'triage', kind: 'triage', action: 'complete' },
+      type: 'stepActed',
+      step: 'triage',
+      kind: 'triage',
+      action: 'complete',
       payload: { parties: [id(20), id(21)], departments: [id(22)], procedure: id(23), category: 'dispute' },
     });
     expect(idsOf(triage)).toMatchObject({ persons: [id(20), id(21)], organisation: [id(22)] });
