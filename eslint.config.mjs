@@ -5,6 +5,10 @@ const NO_ENUM = {
   selector: 'TSEnumDeclaration',
   message: 'Use a union of string literals: it needs no code and reads the same in JSON.',
 };
+const NO_PADDING = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'Write the properties where they stand: a literal spread into a literal says nothing.',
+};
 const MACHINES_DATE =
   'A spec must be right on every day: take now() of #testing, or the time that is handed in.';
 
@@ -38,7 +42,7 @@ export default defineConfig(
       // gRPC status codes come as plain numbers.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       eqeqeq: 'error',
-      'no-restricted-syntax': ['error', NO_ENUM],
+      'no-restricted-syntax': ['error', NO_ENUM, NO_PADDING],
     },
   },
   {
@@ -83,6 +87,7 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         NO_ENUM,
+        NO_PADDING,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: MACHINES_DATE },
         {
           selector: "CallExpression[callee.property.name='format'][arguments.length=0]",

@@ -100,7 +100,7 @@ export class Run<
   private listed = false;
 
   constructor(
-    private readonly ledgered: Decider<Ids, State, Command, Event>,
+    private readonly decider: Decider<Ids, State, Command, Event>,
     ids: Ids,
     { rules, snapshot, continueAfter }: RunInput<State, Ids & Answered>,
   ) {
@@ -125,7 +125,7 @@ export class Run<
     if (!this.isMeantForThis(command)) throw refusedWith({ code: 'command.otherCase' });
     if (this.confirmed === false) throw this.outdated();
     if (this.answered.has(command.id)) return;
-    if (this.parked) throw refusedWith(this.ledgered.blocked);
+    if (this.parked) throw refusedWith(this.decider.blocked);
     const now = Date.now();
     this.validated = { commandId: command.id, seq: this.seq, now, events: this.decide(command, now) };
   }
@@ -169,7 +169,7 @@ export class Run<
 
   /** What is due by now; usually a reminder, and nothing when the alarm rang for something done meanwhile. */
   wake(): void {
-    if (this.state) this.take(this.ledgered.wake(this.rules, this.state, Date.now()));
+    if (this.state) this.take(this.decider.wake(this.rules, this.state, Date.now()));
   }
 
   /** Has everything since the last time recorded. What can't be parks the run until an operator has looked at it. */
@@ -179,7 +179,7 @@ export class Run<
     this.events = [];
     this.commands = [];
     const batch = { events, commands, ...(this.listed && { parked: true }) };
-    if (await this.ledgered.record(this.ids, state, batch)) {
+    if (await this.decider.record(this.ids, state, batch)) {
       this.listed = false;
       return this.answerUpTo(state.seq);
     }
@@ -200,7 +200,7 @@ export class Run<
   }
 
   get hasEnded(): boolean {
-    return this.state !== undefined && this.ledgered.hasEnded(this.state);
+    return this.state !== undefined && this.decider.hasEnded(this.state);
   }
 
   get hasUnrecorded(): boolean {
@@ -213,7 +213,7 @@ export class Run<
   }
 
   get nextWake(): Instant | undefined {
-    return this.state && !this.hasEnded ? this.ledgered.nextWake(this.state) : undefined;
+    return this.state && !this.hasEnded ? this.decider.nextWake(this.state) : undefined;
   }
 
   /**
@@ -283,13 +283,13 @@ export class Run<
 
   private decide(command: Command, now: Instant): Event[] {
     const { rules, state } = this;
-    const decision = judged(() => this.ledgered.decide(rules, state, command, now));
+    const decision = judged(() => this.decider.decide(rules, state, command, now));
     if ('refusal' in decision) throw refusedWith(decision.refusal);
     return decision.events;
   }
 
   private take(events: readonly Event[]): void {
-    for (const event of events) this.state = this.ledgered.evolve(this.state, event);
+    for (const event of events) this.state = this.decider.evolve(this.state, event);
     this.events.push(...events);
   }
 }

@@ -18,7 +18,7 @@ export const pendingDepartmentsOf = (
 ): DepartmentId[] | undefined =>
   owner === 'department' ? kinds[kind].pendingDepartments?.(facts) : undefined;
 
-/** To whom to speak about an open step: to who holds it, unless departments owe that nobody holds it for. */
+/** Whom to address about an open step: its assignee, unless departments are pending for which nobody is assigned. */
 export function addressee(
   {
     owner,

@@ -15,7 +15,7 @@ type Owing = readonly DepartmentId[] | undefined;
 /** *Default*: a step that went to and fro so often is put to a level above, who decides who is to do it. */
 const RETURNS_BEFORE_DECISION = 3;
 
-/** Claim, hand over, give back. The step's clock runs on from its opening, whoever holds it. */
+/** Claim, hand over, give back. The step's term runs on from its opening, whoever it is assigned to. */
 export function assign(draft: Draft, command: CommandOf<'assign'>): Refused {
   const { actor, step: key, assignee, reason, occurredAt } = command;
   const step = draft.state.steps[key];
@@ -101,7 +101,7 @@ type Nudged = Pick<
   'key' | 'owner' | 'assignee' | 'assignedDepartments' | 'notBefore' | 'nudgedAt'
 >;
 
-/** Why nobody nudges now about this open step of a case whose clocks run. */
+/** Why nobody nudges now about this open step of a case that is not paused. */
 export function nudgeRefusal(actor: Actor, step: Nudged, pendingDepartments: Owing, now: Instant): Refused {
   if (!mayNudge(actor)) return refuse('case.roleMissing');
   const { key, notBefore, nudgedAt } = step;

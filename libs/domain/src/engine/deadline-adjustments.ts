@@ -20,7 +20,7 @@ export const openPause = (state: CaseState): Pause | undefined =>
     (entry): entry is Pause => entry.type === 'pause' && entry.resumedAt === undefined,
   );
 
-/** Whether the clocks stand at that instant. */
+/** Whether the case is paused at that instant. */
 export const isPausedAt = (state: CaseState, at: Instant): boolean => {
   const pause = openPause(state);
   return pause !== undefined && pause.from <= at && at < pauseEnd(pause);
@@ -30,7 +30,7 @@ export const isPausedAt = (state: CaseState, at: Instant): boolean => {
 export const pauseDays = (from: Instant, last: LocalDate): number =>
   Math.max(1, daysBetween(dateOf(from), last));
 
-/** Calendar days for which the clocks stood in this round, all pauses together. */
+/** Calendar days for which the case was paused in this round, all pauses together. */
 export const pausedDays = (state: CaseState): number =>
   adjustmentsOf(state)
     .filter((entry): entry is Pause => entry.type === 'pause' && entry.round === state.round)

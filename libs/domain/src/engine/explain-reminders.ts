@@ -18,14 +18,14 @@ type ActiveReminder = ReturnType<typeof activeReminders>[number];
 /** What is planned for this date of a step itself, and because nobody has taken the step. */
 export const aboutStep =
   (dueAt: Instant) =>
-  ({ what, for: from }: ActiveReminder): boolean =>
-    'unassigned' in what || from === dueAt;
+  ({ reminderRule, for: from }: ActiveReminder): boolean =>
+    'unassigned' in reminderRule || from === dueAt;
 
 /** Reminders of a date of the case go to whoever holds an open step by then. */
 export const aboutDate =
   (dueAt: Instant) =>
-  ({ what, for: from }: ActiveReminder): boolean =>
-    !('unassigned' in what) && from === dueAt;
+  ({ reminderRule, for: from }: ActiveReminder): boolean =>
+    !('unassigned' in reminderRule) && from === dueAt;
 
 /** The next one first. */
 export const plannedReminders = (
@@ -38,7 +38,7 @@ export const plannedReminders = (
       const reminders = activeReminders(state, step).filter(wanted);
       // Of several to one recipient at one instant only one is sent.
       const distinct = new Map(
-        reminders.map(({ at, what: { recipient } }) => [`${at} ${recipient}`, { at, recipient }]),
+        reminders.map(({ at, reminderRule: { recipient } }) => [`${at} ${recipient}`, { at, recipient }]),
       );
       return [...distinct.values()].map(({ at, recipient }): PlannedReminder => {
         const addressee = recipientOf(state, step, recipient);

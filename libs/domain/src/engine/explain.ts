@@ -220,7 +220,7 @@ function explained(
   };
 }
 
-/** @param amounts by how much each pause of the ledger moved the date */
+/** @param amounts by how much each pause moved the date */
 function pausesOf(state: CaseState, base: BaseDue, amounts: readonly number[]): Deadline['pauses'] {
   const unit = unitOf(base);
   const pauses = adjustmentsOf(state).filter((entry): entry is Pause => entry.type === 'pause');

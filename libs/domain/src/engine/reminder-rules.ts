@@ -116,15 +116,15 @@ export function spread(at: Instant, caseId: string): Instant {
   return at + hash;
 }
 
-/** The reminders that have something to say: what rings must also be heard, or the timer would ring for ever. */
+/** The pending reminders that apply: what wakes the run must also be sent, or it would wake for ever. */
 export function activeReminders(
   state: CaseState,
   step: StepState,
-): (PendingReminder & { what: ReminderRule })[] {
-  const ladder = reminderRulesOf(state, knownDefinition(state, step.key));
+): (PendingReminder & { reminderRule: ReminderRule })[] {
+  const rules = reminderRulesOf(state, knownDefinition(state, step.key));
   return (step.reminders ?? []).flatMap((pending) => {
-    const what = ladder[pending.rule];
-    return what && isActive(what, step) ? [{ ...pending, what }] : [];
+    const reminderRule = rules[pending.rule];
+    return reminderRule && isActive(reminderRule, step) ? [{ ...pending, reminderRule }] : [];
   });
 }
 

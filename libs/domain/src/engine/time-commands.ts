@@ -30,7 +30,7 @@ const PAUSES_OF_A_ROUND = 2;
 const MILESTONE_EXTENSION_DAYS = 30;
 
 /**
- * All clocks of the case stop, the step's and the resident's; dates move as if the pause lasted to its last day. One
+ * All deadlines of the case stand still, the steps' and the overall one; dates move as if the pause lasted to its last day. One
  * that is entered when it is over ends at once, with that day.
  */
 export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'pause'>): Refused {
@@ -57,7 +57,7 @@ export function pause(draft: Draft, { actor, reason, text, until }: CommandOf<'p
   return undefined;
 }
 
-/** The clocks run again; dates move back to what the pause really took. */
+/** The pause ends; dates move back to what the pause really took. */
 export function resume(draft: Draft, { actor, text }: CommandOf<'resume'>): Refused {
   if (!isManager(actor)) return refuse('case.roleMissing');
   const running = openPause(draft.state);
@@ -176,7 +176,7 @@ export function extendOverallDeadline(
 }
 
 /**
- * While the clocks stand nothing of the steps is done: who goes on resumes first. What happened before the pause may
+ * During a pause nothing of the steps is done: to go on, the case is resumed first. What happened before the pause may
  * still be entered; files, comments, links, objections, hand-overs, withdrawing and handing up are never stopped.
  */
 export function stoppedByPause(state: CaseState, command: Dated<Command>): Refused {

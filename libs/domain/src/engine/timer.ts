@@ -34,13 +34,13 @@ export function wake(rules: number, state: CaseState, now: Instant, kinds: Kinds
 
 function remind(draft: Draft, step: StepState, now: Instant): void {
   const reached = activeReminders(draft.state, step).filter(({ at }) => at <= now);
-  for (const recipient of new Set(reached.map(({ what }) => what.recipient))) {
-    const group = reached.filter(({ what }) => what.recipient === recipient);
+  for (const recipient of new Set(reached.map(({ reminderRule }) => reminderRule.recipient))) {
+    const group = reached.filter(({ reminderRule }) => reminderRule.recipient === recipient);
     const last = group.at(-1)!;
     draft.emit({
       type: 'reminded',
       step: step.key,
-      cause: 'unassigned' in last.what ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
+      cause: 'unassigned' in last.reminderRule ? 'unassigned' : last.for <= now ? 'overdue' : 'reminder',
       reminders: group.map(({ rule, for: from }) => ({ rule, for: from })),
       ...aboutDate(last, step),
       ...recipientOf(draft.state, step, recipient),
@@ -49,10 +49,10 @@ function remind(draft: Draft, step: StepState, now: Instant): void {
 }
 
 const aboutDate = (
-  { what, for: from }: PendingReminder & { what: ReminderRule },
+  { reminderRule, for: from }: PendingReminder & { reminderRule: ReminderRule },
   { dueAt }: StepState,
 ): { dueAt?: Instant } => {
-  if (!('unassigned' in what)) return { dueAt: from };
+  if (!('unassigned' in reminderRule)) return { dueAt: from };
   return dueAt === undefined ? {} : { dueAt };
 };
 

@@ -11,14 +11,14 @@ export const PAUSE_REASONS = [
 ] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** A stop of all clocks of the case, from an instant to the end of its last day, or to its earlier end. */
+/** All deadlines of the case stand still, from an instant to the end of its last day, or to its earlier end. */
 export interface Pause {
   type: 'pause';
   reason: PauseReason;
   /** The pauses of one round are limited together. */
   round: number;
   from: Instant;
-  /** The last day on which the clocks stand. */
+  /** The last day of the pause. */
   until: LocalDate;
   resumedAt?: Instant;
 }

@@ -70,7 +70,7 @@ export const procedureMessages = {
   'procedure.selectMembers.usualOutside':
     '“{{key}}”: the usual number should lie between {{min}} and {{max}}.',
   'procedure.overallDeadline.tooShort':
-    'With every step taking its whole term some {{days}} days are needed, more than the promised {{term}}.',
+    'With every step taking its whole term some {{days}} days are needed, more than the overall {{term}}.',
   'procedure.law.partiesPresent':
     '“{{key}}”: all parties of a dispute (or proxies) must be present ({{act}}, art. {{articles}}).',
   'procedure.law.outsidersNeedConsent':

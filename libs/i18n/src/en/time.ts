@@ -36,9 +36,10 @@ export const timeMessages = {
     'Who asked for more time, or holds the step, can’t decide it; someone else must.',
   'refusal.extension.reasonMissing': 'Write why the extension is refused.',
   'refusal.extendOverallDeadline.notADispute':
-    'Only the whole term of a dispute can be extended with the parties’ consent.',
+    'Only the overall deadline of a dispute can be extended with the parties’ consent.',
   'refusal.extendOverallDeadline.kept': 'The overall deadline has been met, so it need not be extended.',
-  'refusal.extendOverallDeadline.twice': 'The whole term has been extended once; it can’t be extended again.',
+  'refusal.extendOverallDeadline.twice':
+    'The overall deadline has been extended once; it can’t be extended again.',
   'refusal.extendOverallDeadline.notAParty': 'Only a party of this dispute can consent; check who is named.',
   'refusal.extendOverallDeadline.consentMissing':
     'All parties must consent to a longer term; enter those missing.',

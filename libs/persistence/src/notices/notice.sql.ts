@@ -111,7 +111,7 @@ export const TAKE = `
 
 /**
  * $1 now, $2 the notice: its messages that still call for something. Not what was read, done or begun anew, what is
- * another's by now, of a case whose clocks stand, nor what went to a role that the person no longer holds. What departments
+ * another's by now, of a paused case, nor what went to a role that the person no longer holds. What departments
  * owe is each one's own: it is a colleague's or done by now, whoever else still owes.
  */
 export const STILL_OPEN = `

@@ -12,7 +12,7 @@ export interface CaseListQuery {
   category?: Category;
   procedureKey?: string;
   urgent?: boolean;
-  /** Only cases that should have kept a date by this instant; those whose clocks stand then are not late. */
+  /** Only cases that should have kept a date by this instant; those paused then are not late. */
   overdueAt?: Instant;
   /** Words of title or number that must all occur. */
   text?: string;

@@ -10,7 +10,7 @@ export interface InboxCase {
   urgent: boolean;
   place: Place;
   version: number;
-  /** The clocks stand, until then at the latest. */
+  /** Paused, until then at the latest. */
   pausedUntil?: Instant;
 }
 

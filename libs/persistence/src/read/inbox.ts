@@ -154,7 +154,7 @@ function select(
   };
 }
 
-/** By when all that waits is due and whether its clock runs, each step and order once, so that groups can be counted. */
+/** By when all that waits is due and whether it is paused, each step and order once, so that groups can be counted. */
 export async function inboxDueTimes(
   db: Queryable,
   query: Pick<InboxQuery, 'scope' | 'now'>,

@@ -56,7 +56,7 @@ export class CaseRowEntity extends AtPlace {
   effectiveDueAt!: Date;
   @Column('timestamptz', { name: 'overall_due_at', nullable: true }) overallDueAt!: Date | null;
   @Column('timestamptz', { name: 'paused_since', nullable: true }) pausedSince!: Date | null;
-  /** When the clocks run again at the latest. */
+  /** When the pause ends at the latest. */
   @Column('timestamptz', { name: 'paused_until', nullable: true }) pausedUntil!: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;

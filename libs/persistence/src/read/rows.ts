@@ -31,9 +31,9 @@ export interface CaseSummary {
   effectiveDueAt?: Instant;
   /** The overall deadline. */
   overallDueAt?: Instant;
-  /** The clocks stand since then. */
+  /** Paused since then. */
   pausedSince?: Instant;
-  /** The clocks stand, until then at the latest. */
+  /** Paused, until then at the latest. */
   pausedUntil?: Instant;
   closedAt?: Instant;
   updatedAt: Instant;

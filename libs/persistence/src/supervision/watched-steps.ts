@@ -104,7 +104,7 @@ const VACANT = `NOT EXISTS (
 /** By somebody who still may. */
 const HELD = hasAssignee('s', '$1');
 
-/** The clocks stand: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
+/** Paused: nothing is overdue, soon due or stuck meanwhile, but the pause itself may be too long. */
 export const PAUSED = `coalesce(c.paused_until > $1::timestamptz, false)`;
 
 /** Half of the calendar days that a pause may last by the case's procedure. */

@@ -57,7 +57,7 @@ export class InboxService {
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
       due.filter(({ dueAt }) => dueAt > after && dueAt <= upTo).length;
     return {
-      // Nothing is late while its clock stands, nor what was answered.
+      // Nothing is late during a pause, nor what was answered.
       overdue: due.filter(({ dueAt, running }) => dueAt <= now && running).length,
       today: within(groups.today),
       soon: within(groups.soon),

@@ -30,8 +30,8 @@ export function timeBreaches(n: Notes, event: OfTime): string[] {
       n.overallDeadlineExtended = true;
       const all = n.parties.every((party) => event.by.includes(party));
       return [
-        ...(again ? ['the whole term was extended twice'] : []),
-        ...(n.category === 'dispute' && all ? [] : ['the whole term was extended without all parties']),
+        ...(again ? ['the overall deadline was extended twice'] : []),
+        ...(n.category === 'dispute' && all ? [] : ['the overall deadline was extended without all parties']),
       ];
     }
   }

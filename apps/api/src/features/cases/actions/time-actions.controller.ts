@@ -62,7 +62,7 @@ export class TimeActionsController {
 
   @CaseCommand('whole-extensions', {
     operationId: 'extendOverallDeadline',
-    summary: '经当事人同意延长总时限 · Extend the whole term with the parties’ consent',
+    summary: '经当事人同意延长总时限 · Extend the overall deadline with the parties’ consent',
     description: '只用于矛盾纠纷，各方同意，一次为限 · For disputes, with all parties’ consent, once.',
   })
   extendOverallDeadline(

@@ -22,7 +22,7 @@ const OPEN_STEPS = {
          FROM step_row s WHERE case_id = ANY ($1::uuid[]) AND status = 'open' ORDER BY due_at, step`,
 };
 
-/** Judged by the earliest date that there is to keep; nothing is late while the clocks stand. */
+/** Judged by the earliest date that there is to keep; nothing is late during a pause. */
 export const isOverdue = (
   { effectiveDueAt, pausedUntil }: { effectiveDueAt?: Instant; pausedUntil?: Instant },
   now: Instant,
