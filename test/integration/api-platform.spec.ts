@@ -55,7 +55,11 @@ describe('the platform of the API', () => {
       connection,
       temporal: test.config.temporal,
       ring: new KeyRing(test.config.security.encryptionKeys),
-      activities: { record: async () => undefined, park: async () => undefined },
+      activities: {
+        record: async () => undefined,
+        park: async () => undefined,
+        isRecordedHead: async () => true,
+      },
       workflows: workflowsOfRun(),
     });
     await worker.runUntil(() => eventually(async () => (await readyToAct()).status === 200));

@@ -53,7 +53,7 @@ let diverging: string | undefined;
 const troubled = (
   real: RecordActivities & RecordDutyActivities,
 ): RecordActivities & RecordDutyActivities => ({
-  isRecordedHead: (head) => real.isRecordedHead!(head),
+  isRecordedHead: (head) => real.isRecordedHead(head),
   recordDuty: (input) => real.recordDuty(input),
   parkDuty: (input) => real.parkDuty(input),
   async record(input) {

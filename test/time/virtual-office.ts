@@ -88,6 +88,9 @@ class Recorded implements RecordActivities, RecordDutyActivities {
   async recordDuty({ dutyId, events }: RecordDutyInput): Promise<void> {
     this.dutyEvents.set(dutyId, [...(this.dutyEvents.get(dutyId) ?? []), ...events]);
   }
+  async isRecordedHead(): Promise<boolean> {
+    return true;
+  }
   async park(): Promise<void> {
     throw new Error('nothing diverges in memory');
   }

@@ -1,6 +1,5 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type {
-  HeadActivities,
   ParkReason,
   RecordActivities,
   RecordDutyActivities,
@@ -15,7 +14,7 @@ import type {
  * when a worker died in the middle of one.
  */
 const { record, park, recordDuty, parkDuty, isRecordedHead } = proxyActivities<
-  RecordActivities & RecordDutyActivities & Required<HeadActivities>
+  RecordActivities & RecordDutyActivities
 >({
   startToCloseTimeout: '30 seconds',
   heartbeatTimeout: '5 seconds',

@@ -49,7 +49,7 @@ export function createWorker({
     activities: {
       record: activities.record.bind(activities),
       park: activities.park.bind(activities),
-      ...(activities.isRecordedHead && { isRecordedHead: activities.isRecordedHead.bind(activities) }),
+      isRecordedHead: activities.isRecordedHead.bind(activities),
       ...(activities.recordDuty && { recordDuty: activities.recordDuty.bind(activities) }),
       ...(activities.parkDuty && { parkDuty: activities.parkDuty.bind(activities) }),
       ...(calendar && { applyCalendars: calendar.applyCalendars.bind(calendar) }),

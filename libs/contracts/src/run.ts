@@ -52,7 +52,7 @@ export interface RecordedHead {
 
 export interface HeadActivities {
   /** Whether nothing has been recorded after this event, and the chain up to it is the one that was read. */
-  isRecordedHead?(head: RecordedHead): Promise<boolean>;
+  isRecordedHead(head: RecordedHead): Promise<boolean>;
 }
 
 /** What an operator may ask of a run. */

@@ -14,6 +14,7 @@ beforeAll(async () => {
         await real.record(input);
       },
       park: (input) => real.park(input),
+      isRecordedHead: (head) => real.isRecordedHead(head),
     }),
   });
 });

@@ -15,6 +15,7 @@ beforeAll(async () => {
     activities: (real) => ({
       record: (input) => (away ? Promise.reject(new Error('PostgreSQL is away')) : real.record(input)),
       park: (input) => real.park(input),
+      isRecordedHead: (head) => real.isRecordedHead(head),
     }),
   });
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
       record: (input) =>
         diverging ? Promise.reject(ApplicationFailure.nonRetryable(MESSAGE, DIVERGED)) : real.record(input),
       park: (input) => real.park(input),
+      isRecordedHead: (head) => real.isRecordedHead(head),
     }),
   });
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
   cases = await Cases.start({
     activities: (real) => ({
       record: (input) => around((i) => real.record(i))(input),
+      isRecordedHead: (head) => real.isRecordedHead(head),
       park: async (input) => {
         await real.park(input);
         parked += 1;

@@ -112,8 +112,6 @@ export const stepsAfter = {
   'refusal.decide.dispositionMissing': 'The decision lacks its disposition; enter it.',
   'refusal.decide.stepsMissing': 'The decision lacks its steps; enter them.',
   'refusal.decide.milestonesMissing': 'The decision lacks its milestones; enter at least one.',
-  'refusal.decide.milestoneTooFar':
-    'The date of milestone {{number}} ({{dueOn}}) is too far ahead; check the year.',
   'refusal.decide.milestonePast':
     'Milestone {{number}} is due ({{dueOn}}) before the day of the decision; change the date, or enter when it was done, with proof.',
   'refusal.decide.milestoneDoneInFuture':

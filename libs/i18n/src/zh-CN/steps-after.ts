@@ -92,7 +92,6 @@ export const stepsAfter = {
   'refusal.decide.dispositionMissing': '决定缺少处理意见，请填写。',
   'refusal.decide.stepsMissing': '决定缺少实施步骤，请填写。',
   'refusal.decide.milestonesMissing': '决定缺少时间节点，请至少填写一个。',
-  'refusal.decide.milestoneTooFar': '第 {{number}} 个时间节点的日期（{{dueOn}}）太远，请核对年份。',
   'refusal.decide.milestonePast':
     '第 {{number}} 个时间节点的期限（{{dueOn}}）早于作出决定的日期，请改期；已经完成的，请填写完成日期和证明。',
   'refusal.decide.milestoneDoneInFuture':

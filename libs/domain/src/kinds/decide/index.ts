@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/basics.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
-import { addDays, dateOf } from '../../time/index.js';
+import { dateOf } from '../../time/index.js';
 import type { Action, StepKind } from '../kind.js';
 import { disagreeing } from '../opine/index.js';
 import { date, id, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
@@ -60,9 +60,6 @@ function partMissing({ disposition, steps, milestones }: Complete): Refused {
   return milestones?.length ? undefined : refuse('decide.milestonesMissing', undefined, '/milestones');
 }
 
-/** Who means that far ahead has mistyped the year, and no pause may move it out of the calendar. */
-const FAR_DAYS = 36_500;
-
 /** "Planned in the past" is judged against the day on which it was decided, not the day it is entered. */
 function milestoneRefusal(milestone: PlannedMilestone, index: number, decidedAt: Instant): Refused {
   const today = dateOf(decidedAt);
@@ -71,8 +68,6 @@ function milestoneRefusal(milestone: PlannedMilestone, index: number, decidedAt:
   const which = { number: index + 1 };
   if (doneOn && doneOn > today) return refuse('decide.milestoneDoneInFuture', which, `${path}/doneOn`);
   if (doneOn && !proof) return refuse('decide.milestoneProofMissing', which, `${path}/proof`);
-  if (dueOn > addDays(today, FAR_DAYS))
-    return refuse('decide.milestoneTooFar', { ...which, dueOn }, `${path}/dueOn`);
   if (dueOn < today && !doneOn) return refuse('decide.milestonePast', { ...which, dueOn }, `${path}/dueOn`);
   return undefined;
 }

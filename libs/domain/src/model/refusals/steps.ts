@@ -73,7 +73,6 @@ export const OF_STEPS = {
   'decide.dispositionMissing': invalid(),
   'decide.stepsMissing': invalid(),
   'decide.milestonesMissing': invalid(),
-  'decide.milestoneTooFar': invalid('number', 'dueOn'),
   'decide.milestonePast': invalid('number', 'dueOn'),
   'decide.milestoneDoneInFuture': invalid('number'),
   'decide.milestoneProofMissing': invalid('number'),
