@@ -8,8 +8,8 @@ import { notices } from './notices.js';
 import { opsMessages } from './ops.js';
 import { supervisionOrders } from './supervision-orders.js';
 import { procedureMessages } from './procedures.js';
-import { stepsAfter } from './steps-after.js';
-import { stepsBefore } from './steps-before.js';
+import { decidingSteps } from './deciding-steps.js';
+import { preparingSteps } from './preparing-steps.js';
 import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -25,8 +25,8 @@ export const zhCN = {
   ...opsMessages,
   ...supervisionOrders,
   ...procedureMessages,
-  ...stepsBefore,
-  ...stepsAfter,
+  ...preparingSteps,
+  ...decidingSteps,
   ...supervision,
   ...vocabulary,
 };

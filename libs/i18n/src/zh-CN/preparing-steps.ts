@@ -1,5 +1,5 @@
 /** Step kinds before the meeting: what may be done, how it ends, why it was refused. */
-export const stepsBefore = {
+export const preparingSteps = {
   'action.triage.complete': '受理分流',
   'outcome.triage.admitted': '予以受理，进入议事',
   'outcome.triage.notAdmitted': '不予议事，转答复',

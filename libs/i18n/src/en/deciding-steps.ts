@@ -1,8 +1,8 @@
 import type { Translation } from '../checked.js';
-import type { stepsAfter as chinese } from '../zh-CN/steps-after.js';
+import type { decidingSteps as chinese } from '../zh-CN/deciding-steps.js';
 
 /** Step kinds of the meeting and after: what may be done, how it ends, why it was refused. */
-export const stepsAfter = {
+export const decidingSteps = {
   'agendaItem.statePositions': 'state positions',
   'agendaItem.guide': 'members guide',
   'agendaItem.explainTopic': 'explain the topic',

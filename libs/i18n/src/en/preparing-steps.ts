@@ -1,8 +1,8 @@
 import type { Translation } from '../checked.js';
-import type { stepsBefore as chinese } from '../zh-CN/steps-before.js';
+import type { preparingSteps as chinese } from '../zh-CN/preparing-steps.js';
 
 /** Step kinds before the meeting: what may be done, how it ends, why it was refused. */
-export const stepsBefore = {
+export const preparingSteps = {
   'action.triage.complete': 'Triage',
   'outcome.triage.admitted': 'Admitted to deliberation',
   'outcome.triage.notAdmitted': 'Not deliberated, to be answered',

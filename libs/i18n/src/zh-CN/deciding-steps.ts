@@ -1,5 +1,5 @@
 /** Step kinds of the meeting and after: what may be done, how it ends, why it was refused. */
-export const stepsAfter = {
+export const decidingSteps = {
   'agendaItem.statePositions': '观点阐述',
   'agendaItem.guide': '群英引导',
   'agendaItem.explainTopic': '说明议题',
