@@ -220,7 +220,7 @@ it('a supervision order, returned once and closed', async () => {
   await send(clerk, { type: 'answer', text });
   await send(office, { type: 'close' });
   await handle.result();
-  keep('order', await kept(dutyWorkflowId(dutyId)));
+  keep('supervision-order', await kept(dutyWorkflowId(dutyId)));
 });
 
 /** The rules speak in office hours only, and no recording can wait for them: the first reminder is due in a moment. */

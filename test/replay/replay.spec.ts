@@ -8,7 +8,7 @@ const NAMES = historyNames();
 
 /** One history at least of each. */
 const WAYS = [
-  ...['continued', 'dispute', 'open', 'order', 'parked', 'refused-signature', 'reopened'],
+  ...['continued', 'dispute', 'open', 'parked', 'refused-signature', 'reopened', 'supervision-order'],
   ...['reminded', 'paused-extended', 'calendar-escalated', 'record-done'],
 ];
 
