@@ -8,6 +8,7 @@ export * from './model/procedure.js';
 export * from './model/refusal.js';
 export * from './model/refusals/index.js';
 export * from './model/state.js';
+export * from './kinds/form.js';
 export * from './kinds/kind.js';
 export * from './kinds/schema.js';
 export * from './time/index.js';

@@ -4,6 +4,7 @@ import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
 import type { Refusal } from '../model/refusal.js';
 import type { CaseFacts, CaseState, StepState } from '../model/state.js';
+import type { FormHints } from './form.js';
 import type { ActionSchema, ParamsSchema } from './schema.js';
 
 /** What a kind's rules may look at when an action is judged. */
@@ -39,6 +40,8 @@ export interface Action<Params = Record<string, unknown>, Payload = Record<strin
   offered?(ctx: Omit<StepContext<Params>, 'meta'>): boolean;
   /** Roles that may act besides the owner of the step (and those who stand in for it). */
   alsoBy?: readonly Role[];
+  /** What the case settles of the form; see {@link FormHints}. */
+  form?(ctx: Omit<StepContext<Params>, 'meta'>): FormHints;
   judge(ctx: StepContext<Params>, payload: Payload): Judgement;
   /** The facts afterwards; pure, run on replay. */
   apply?(facts: CaseFacts, payload: Payload, at: { occurredAt: Instant }): CaseFacts;

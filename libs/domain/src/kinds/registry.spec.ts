@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { isMessageKey } from '#i18n';
 import { KIND_NAMES } from '../model/kind-names.js';
-import { RANGE_KEYWORD } from './schema.js';
+import { SCHEMA_KEYWORDS } from './schema.js';
 import { KINDS } from './index.js';
 
 const kinds = KIND_NAMES.map((name) => [name, KINDS[name]] as const);
@@ -11,7 +11,7 @@ const actions = kinds.flatMap(([name, kind]) =>
   Object.entries(kind.actions).map(([action, definition]) => [name, action, definition] as const),
 );
 
-const ajv = new Ajv({ allErrors: true, keywords: [RANGE_KEYWORD] });
+const ajv = new Ajv({ allErrors: true, keywords: SCHEMA_KEYWORDS });
 addFormats.default(ajv);
 ajv.addFormat('content', true);
 

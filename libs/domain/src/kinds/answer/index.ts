@@ -1,5 +1,5 @@
 import { refuse } from '../../model/refusal.js';
-import type { StepKind } from '../kind.js';
+import type { StepContext, StepKind } from '../kind.js';
 import { payload, text, type PayloadOf } from '../schema.js';
 
 /** The ways that stay open (People's Mediation Law 26). */
@@ -25,6 +25,9 @@ const schema = payload(
 );
 type Payload = PayloadOf<typeof schema>;
 
+const waysRequired = ({ params, state }: Pick<StepContext<Params>, 'params' | 'state'>): boolean =>
+  params.waysRequired || state.facts.explainWays === true;
+
 /** Every matter gets an answer; one that ends without agreement also gets the ways that are open. */
 export const answer: StepKind<Params> = {
   kind: 'answer',
@@ -47,9 +50,9 @@ export const answer: StepKind<Params> = {
         text: '一方明确表示不愿意村里调解，且已向法院起诉，村里不再组织议事，请等候法院通知。',
         ways: ['court', 'mediationElsewhere'],
       },
-      judge: ({ state, params }, { ways = [] }: Payload) => {
-        const required = params.waysRequired || state.facts.explainWays === true;
-        if (required && ways.length === 0) return refuse('answer.waysMissing', {}, '/ways');
+      form: (ctx) => (waysRequired(ctx) ? { required: ['/ways'] } : {}),
+      judge: (ctx, { ways = [] }: Payload) => {
+        if (waysRequired(ctx) && ways.length === 0) return refuse('answer.waysMissing', {}, '/ways');
         return { outcome: 'answered' };
       },
     },

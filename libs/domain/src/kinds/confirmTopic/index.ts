@@ -1,6 +1,6 @@
 import { refuse } from '../../model/refusal.js';
 import type { StepKind } from '../kind.js';
-import { ids, oneOf, payload, text, type PayloadOf } from '../schema.js';
+import { ids, oneOf, payload, text, when, type PayloadOf } from '../schema.js';
 
 const schema = payload(
   {
@@ -8,9 +8,12 @@ const schema = payload(
       ['confirmed', 'moreInquiry', 'notConfirmed'],
       '确立、继续调查、不予确立 · confirmed, more inquiry, not confirmed',
     ),
-    topic: text('议题；确立时必填 · the topic; required when confirmed'),
-    departments: ids('另外涉及的部门 · further departments that the matter touches', 20),
-    reason: text('原因；未确立时必填 · the reason; required unless confirmed'),
+    topic: when({ decision: ['confirmed'] }, text('议题；确立时必填 · the topic; required when confirmed')),
+    departments: ids('department', '另外涉及的部门 · further departments that the matter touches', 20),
+    reason: when(
+      { decision: ['moreInquiry', 'notConfirmed'] },
+      text('原因；未确立时必填 · the reason; required unless confirmed'),
+    ),
   },
   ['decision'],
 );
@@ -28,6 +31,7 @@ export const confirmTopic: StepKind<Record<string, never>> = {
         decision: 'confirmed',
         topic: '张三家屋檐滴水怎么改、李四家墙面返潮怎么修',
       },
+      form: () => ({ deciding: '/decision' }),
       judge: (_ctx, { decision, topic, reason }: Payload) => {
         if (decision === 'confirmed' && !topic) return refuse('confirmTopic.topicMissing', {}, '/topic');
         if (decision !== 'confirmed' && !reason) return refuse('confirmTopic.reasonMissing', {}, '/reason');

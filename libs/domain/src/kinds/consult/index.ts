@@ -1,7 +1,8 @@
+import { optionsOf } from '../form.js';
 import { refuse } from '../../model/refusal.js';
 import type { StepKind } from '../kind.js';
 import { SHARE_PATTERN } from '../share.js';
-import { judgeCompletion, type Params } from './rules.js';
+import { judgeCompletion, reasonNeeded, type Params } from './rules.js';
 import { complete, talk, type TalkPayload } from './schemas.js';
 
 /** Each member is talked to before the meeting: one tick each, never a form. */
@@ -40,6 +41,9 @@ export const consult: StepKind<Params> = {
       schema: talk,
       example: { memberId: '019a0000-0000-7000-8000-000000000011', result: 'aligned' },
       offered: ({ state }) => state.facts.members.length > 0,
+      form: ({ state }) => ({
+        options: { '/memberId': optionsOf(state.facts.members.map(({ personId }) => personId)) },
+      }),
       judge: ({ state }, { memberId }: TalkPayload) =>
         state.facts.members.some(({ personId }) => personId === memberId)
           ? {}
@@ -52,6 +56,7 @@ export const consult: StepKind<Params> = {
     complete: {
       schema: complete,
       example: { reason: '还有一人外出没联系上，其余意见基本一致，先开会。' },
+      form: (ctx) => (reasonNeeded(ctx) ? { required: ['/reason'] } : {}),
       judge: judgeCompletion,
     },
   },

@@ -10,7 +10,7 @@ export const TALK_RESULTS = [
 
 export const talk = payload(
   {
-    memberId: id('群英 · the member talked to'),
+    memberId: id('member', '群英 · the member talked to'),
     result: oneOf(TALK_RESULTS, '意见一致、部分一致、反对、未联系上 · aligned, partly, opposed, not reached'),
   },
   ['memberId', 'result'],

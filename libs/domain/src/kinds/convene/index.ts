@@ -1,5 +1,5 @@
 import type { StepKind } from '../kind.js';
-import { judge, type Params } from './rules.js';
+import { judge, meetingTimes, type Params } from './rules.js';
 import { schema, TERM_PATTERN, type ConvenePayload } from './schemas.js';
 
 /** The meeting is called: when, where, how. */
@@ -34,6 +34,10 @@ export const convene: StepKind<Params> = {
         place: '柳塘村群英议事室',
         open: false,
       },
+      form: (ctx) => ({
+        between: { '/at': meetingTimes(ctx, ctx.now) },
+        hidden: ctx.params.notice === 'none' ? ['/noticeWaived'] : [],
+      }),
       judge,
       apply: (facts, { at, mode, open }: ConvenePayload) => ({
         ...facts,

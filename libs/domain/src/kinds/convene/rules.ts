@@ -1,4 +1,4 @@
-import type { Term } from '../../model/basics.js';
+import type { Instant, Term } from '../../model/basics.js';
 import { refuse } from '../../model/refusal.js';
 import { atEarliest, dueAfter } from '../../time/index.js';
 import type { Judgement, StepContext } from '../kind.js';
@@ -20,10 +20,17 @@ export function judge({ state, params, meta }: StepContext<Params>, p: ConvenePa
   // A leap second is a valid date-time that no clock of ours can show.
   if (Number.isNaN(at)) return refuse('convene.timeInvalid', {}, '/at');
   if (at < occurredAt) return refuse('convene.beforeCalling', {}, '/at');
-  const { calendar } = state;
-  const latest = dueAfter(calendar, occurredAt, params.within);
+  const { earliest, latest } = meetingTimes({ state, params }, occurredAt);
   if (at >= latest) return refuse('convene.tooLate', { latest }, '/at');
-  const earliest = params.notice === 'none' ? occurredAt : atEarliest(calendar, occurredAt, params.notice);
   if (at < earliest && !p.noticeWaived) return refuse('convene.noticeTooShort', { earliest }, '/at');
   return { outcome: 'convened' };
 }
+
+/** Between which instants a meeting that is called then may begin. */
+export const meetingTimes = (
+  { state: { calendar }, params }: Pick<StepContext<Params>, 'state' | 'params'>,
+  calledAt: Instant,
+): { earliest: Instant; latest: Instant } => ({
+  earliest: params.notice === 'none' ? calledAt : atEarliest(calendar, calledAt, params.notice),
+  latest: dueAfter(calendar, calledAt, params.within),
+});

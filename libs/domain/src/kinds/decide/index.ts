@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../model/refusal.js';
 import { dateOf } from '../../time/index.js';
 import type { Action, StepKind } from '../kind.js';
 import { disagreeing } from '../opine/index.js';
-import { date, id, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
+import { date, id, payload, text, type ParamsSchema, type PayloadOf, when } from '../schema.js';
 
 interface Params {
   form: 'full' | 'note';
@@ -35,9 +35,12 @@ const completeSchema = payload(
         {
           title: text('节点内容 · What is done', 500),
           dueOn: date('plan', '完成期限 · The last day'),
-          ownerId: id('责任人 · Who sees to it'),
+          ownerId: id('person', '责任人 · Who sees to it'),
           doneOn: date('fact', '已完成的日期 · The day it was done, if it is already'),
-          proof: text('完成情况证明，已完成时必填 · Proof; required with doneOn', 2_000),
+          proof: when(
+            { doneOn: 'any' },
+            text('完成情况证明，已完成时必填 · Proof; required with doneOn', 2_000),
+          ),
         },
         ['title', 'dueOn'],
       ),
@@ -82,6 +85,10 @@ const complete: Action<Params, Complete> = {
       { title: '建成三级沉淀池', dueOn: '2030-04-20' },
     ],
   },
+  form: ({ params: { form } }) =>
+    form === 'full'
+      ? { required: ['/disposition', '/steps', '/milestones'], count: { '/milestones': { min: 1 } } }
+      : {},
   judge({ state, params: { form }, meta }, payload) {
     const standing = disagreeing(state.facts.opinions);
     if (standing.length > 0) return refuse('decide.departmentDisagrees', { departments: standing });

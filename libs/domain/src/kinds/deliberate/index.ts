@@ -1,8 +1,17 @@
 import { refuse } from '../../model/refusal.js';
-import type { CaseFacts } from '../../model/state.js';
+import type { CaseFacts, CaseState } from '../../model/state.js';
 import { addDays, dateOf, startOfDay } from '../../time/index.js';
+import type { FormHints } from '../form.js';
 import type { Action, Judgement, StepKind } from '../kind.js';
-import { agendaRefusal, attendRefusal, hasMajority, nextItem, toPresence, type Context } from './rules.js';
+import {
+  agendaRefusal,
+  attendForm,
+  attendRefusal,
+  hasMajority,
+  nextItem,
+  toPresence,
+  type Context,
+} from './rules.js';
 import {
   agendaSchema,
   attendSchema,
@@ -31,6 +40,7 @@ const attend: Action<DeliberateParams, Attend> = {
       },
     ],
   },
+  form: attendForm,
   judge: (ctx, payload) => attendRefusal(ctx, payload) ?? {},
   apply: (facts, payload, { occurredAt }) => ({
     ...facts,
@@ -49,6 +59,10 @@ const agenda: Action<DeliberateParams, Agenda> = {
     minutes: '李四先说墙面返潮的情况，张三说偏房漏雨不得不修，双方都讲完了。',
   },
   offered: ({ state }) => state.facts.meeting !== undefined && nextItem(state) !== undefined,
+  form: ({ state }) => {
+    const next = nextItem(state);
+    return next ? { values: { '/item': [next] }, initial: { item: next } } : {};
+  },
   judge: (ctx, payload) => agendaRefusal(ctx, payload) ?? {},
   apply: (facts, { item }) => withMeeting(facts, (meeting) => ({ agenda: [...meeting.agenda, item] })),
 };
@@ -78,6 +92,7 @@ const complete: Action<DeliberateParams, Complete> = {
     form: 'mediationAgreement',
     terms: '张三装檐沟和落水管，把水引到公沟；李四三日内恢复排水沟；修墙费用张三七成、李四三成。',
   },
+  form: ({ state }) => completionForm(state),
   judge(ctx, payload) {
     if (payload.result === 'consensus') return judgeConsensus(ctx, payload);
     if (!payload.reason) return refuse('deliberate.reasonMissing', { result: payload.result }, '/reason');
@@ -109,6 +124,20 @@ function judgeConsensus({ state }: Context, payload: Complete): Judgement {
     });
   }
   return { outcome: 'consensus' };
+}
+
+/** Consensus only once the agenda is done; of the papers those that fit. */
+function completionForm({ category, facts, ...state }: CaseState): FormHints {
+  const done = facts.meeting !== undefined && nextItem({ ...state, category, facts }) === undefined;
+  const papers =
+    category === 'dispute'
+      ? [...(hasMediator(facts) ? ['mediationAgreement'] : []), 'consentForm', 'oralAgreementRecord']
+      : ['consentForm'];
+  return {
+    deciding: '/result',
+    values: { '/result': [...(done ? ['consensus'] : []), 'adjourned', 'notAgreed'], '/form': papers },
+    initial: { form: defaultForm(facts) },
+  };
 }
 
 /** People's Mediation Law 29: a mediation agreement needs a mediator's signature. */

@@ -1,3 +1,4 @@
+import { optionsOf, type FormHints } from '../form.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { CaseFacts, CaseState } from '../../model/state.js';
 import type { StepContext } from '../kind.js';
@@ -36,6 +37,23 @@ export function quorumRefusal(ctx: Context, presence: Presence): Refused {
     (party) => !presence.presentParties.includes(party) && presence.proxies[party] === undefined,
   );
   return absent.length > 0 ? refuse('deliberate.partiesMissing', { absent: absent.length }) : undefined;
+}
+
+export function attendForm({ state }: Pick<Context, 'state'>): FormHints {
+  const { members, parties, meeting } = state.facts;
+  const everyParty = optionsOf(parties);
+  return {
+    options: {
+      '/members/*': optionsOf(members.map(({ personId }) => personId)),
+      '/parties/*': everyParty,
+      '/proxies/*/partyId': everyParty,
+    },
+    barred: {
+      '/proxies/*/proxyId': members.map(({ personId: id }) => ({ id, barred: 'proxy.isMember' })),
+    },
+    hidden: parties.length === 0 ? ['/parties', '/proxies'] : [],
+    initial: { members: meeting?.presentMembers ?? [], parties: meeting?.presentParties ?? [] },
+  };
 }
 
 export const toPresence = (payload: Attend): Presence => ({

@@ -1,5 +1,15 @@
 import type { Category } from '../../model/basics.js';
-import { id, ids, oneOf, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
+import {
+  id,
+  ids,
+  oneOf,
+  payload,
+  text,
+  type ParamsSchema,
+  type PayloadOf,
+  when,
+  optionalWhen,
+} from '../schema.js';
 
 /** The agenda of each of the three methods; its order is binding. */
 export const AGENDAS = {
@@ -40,16 +50,16 @@ export const params = {
 
 export const attendSchema = payload(
   {
-    members: ids('到会的群英 · Members present'),
-    parties: ids('到会的当事人 · Parties present'),
+    members: ids('member', '到会的群英 · Members present'),
+    parties: ids('party', '到会的当事人 · Parties present'),
     proxies: {
       type: 'array',
       maxItems: 50,
       description: '代理人（须有授权委托书） · Proxies, with a written authorisation',
       items: payload(
         {
-          partyId: id('被代理的当事人 · The party represented'),
-          proxyId: id('代理人 · The proxy'),
+          partyId: id('party', '被代理的当事人 · The party represented'),
+          proxyId: id('person', '代理人 · The proxy'),
           authorisation: text('授权委托书内容 · What the written authorisation says', 1_000),
         },
         ['partyId', 'proxyId', 'authorisation'],
@@ -88,12 +98,21 @@ export const completeSchema = payload(
       ['consensus', 'adjourned', 'notAgreed'],
       '结果：达成共识、休会另议、未达成一致 · Result of the meeting',
     ),
-    form: oneOf(
-      ['consentForm', 'mediationAgreement', 'oralAgreementRecord'],
-      '文书：议事结果同意书、人民调解协议书、口头协议登记表；不填时，有调解员参加的纠纷用协议书，其他用同意书 · The paper; default: mediationAgreement in a dispute with a mediator, else consentForm',
+    form: optionalWhen(
+      { result: ['consensus'] },
+      oneOf(
+        ['consentForm', 'mediationAgreement', 'oralAgreementRecord'],
+        '文书：议事结果同意书、人民调解协议书、口头协议登记表；不填时，有调解员参加的纠纷用协议书，其他用同意书 · The paper; default: mediationAgreement in a dispute with a mediator, else consentForm',
+      ),
     ),
-    terms: text('议定的内容，达成共识时必填 · What was agreed; required with consensus', 10_000),
-    reason: text('休会或未达成一致的原因 · Why adjourned or not agreed; required then'),
+    terms: when(
+      { result: ['consensus'] },
+      text('议定的内容，达成共识时必填 · What was agreed; required with consensus', 10_000),
+    ),
+    reason: when(
+      { result: ['adjourned', 'notAgreed'] },
+      text('休会或未达成一致的原因 · Why adjourned or not agreed; required then'),
+    ),
   },
   ['result'],
 );

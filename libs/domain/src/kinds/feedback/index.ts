@@ -1,6 +1,6 @@
 import { refuse } from '../../model/refusal.js';
 import type { Action, StepKind } from '../kind.js';
-import { flag, id, oneOf, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
+import { flag, id, oneOf, payload, text, type ParamsSchema, type PayloadOf, when } from '../schema.js';
 
 type Params = Record<string, never>;
 
@@ -18,7 +18,7 @@ const completeSchema = payload(
       description: '满意度测评 · Ratings by the people concerned',
       items: payload(
         {
-          personId: id('评价人，不愿留名的不填 · Who rates; left out if they prefer'),
+          personId: id('person', '评价人，不愿留名的不填 · Who rates; left out if they prefer'),
           satisfaction: oneOf(
             ['satisfied', 'basically', 'dissatisfied'],
             '满意、基本满意、不满意 · Satisfied, basically, dissatisfied',
@@ -32,7 +32,10 @@ const completeSchema = payload(
     newTrouble: flag(
       '是否出现新的矛盾或问题；有人不满意时必须写明 · Whether a new dispute or problem came up; must be said when somebody is dissatisfied',
     ),
-    trouble: text('新的矛盾或问题 · The new dispute or problem; required with newTrouble'),
+    trouble: when(
+      { newTrouble: [true] },
+      text('新的矛盾或问题 · The new dispute or problem; required with newTrouble'),
+    ),
   },
   ['note'],
 );

@@ -1,7 +1,8 @@
+import { optionsOf, type FormHints } from '../form.js';
 import { refuse } from '../../model/refusal.js';
 import type { CaseFacts, Milestone } from '../../model/state.js';
 import { addDays, dateOf, startOfDay } from '../../time/index.js';
-import type { Action, StepKind } from '../kind.js';
+import type { Action, StepContext, StepKind } from '../kind.js';
 import { date, ids, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
 
 type Params = Record<string, never>;
@@ -15,6 +16,7 @@ const params = {
 const milestoneId = {
   type: 'string',
   pattern: '^m[1-9][0-9]?$',
+  'x-refers': 'milestone',
   maxLength: 3,
   description: '时间节点编号，如 m1 · The milestone’s number, such as m1',
 } as const;
@@ -24,7 +26,7 @@ const reportSchema = payload(
     milestoneId,
     doneOn: date('fact', '完成日期 · The day it was done'),
     proof: text('完成情况 · What shows that it is done', 2_000),
-    evidence: ids('照片等附件 · Attachments, such as photographs', 20),
+    evidence: ids('attachment', '照片等附件 · Attachments, such as photographs', 20),
   },
   ['milestoneId', 'doneOn'],
 );
@@ -50,6 +52,15 @@ const openMilestoneRefusal = (facts: CaseFacts, wanted: string) => {
     : refuse('implement.alreadyDone', { milestone: wanted, doneOn: milestone.doneOn }, '/milestoneId');
 };
 
+/** The nearest first. */
+const milestoneForm = ({ state }: Pick<StepContext<Params>, 'state'>): FormHints => {
+  const open = openMilestones(state.facts).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  return {
+    options: { '/milestoneId': optionsOf(open.map(({ id }) => id)) },
+    ...(open[0] && { initial: { milestoneId: open[0].id } }),
+  };
+};
+
 const report: Action<Params, Report> = {
   schema: reportSchema,
   example: {
@@ -58,6 +69,7 @@ const report: Action<Params, Report> = {
     proof: '排口已封，村干部到场看过。',
     evidence: ['019a0000-0000-7000-8000-000000000091'],
   },
+  form: milestoneForm,
   judge({ state: { facts }, meta }, payload) {
     const wrong = openMilestoneRefusal(facts, payload.milestoneId);
     if (wrong) return wrong;
@@ -81,6 +93,7 @@ const report: Action<Params, Report> = {
 const delay: Action<Params, Delay> = {
   schema: delaySchema,
   example: { milestoneId: 'm3', reason: '连续下雨，沉淀池停工六天。' },
+  form: milestoneForm,
   judge: ({ state }, payload) => openMilestoneRefusal(state.facts, payload.milestoneId) ?? {},
 };
 

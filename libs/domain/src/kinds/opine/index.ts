@@ -1,8 +1,9 @@
+import { optionsOf } from '../form.js';
 import type { DepartmentId } from '../../model/basics.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { CaseFacts } from '../../model/state.js';
 import type { Action, Judgement, StepContext, StepKind } from '../kind.js';
-import { id, ids, oneOf, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
+import { id, ids, oneOf, payload, text, type ParamsSchema, type PayloadOf, when } from '../schema.js';
 
 type Params = Record<string, never>;
 type Context = StepContext<Params>;
@@ -14,16 +15,19 @@ const params = {
   additionalProperties: false,
 } as const satisfies ParamsSchema;
 
-const departmentId = id('部门 · The department');
+const departmentId = id('department', '部门 · The department');
 const DEPARTMENT = '019a0000-0000-7000-8000-000000000021';
 
 const opineSchema = payload(
   {
     departmentId,
     position: oneOf(['agree', 'agreeWithConditions', 'disagree'], '同意、有条件同意、不同意 · The position'),
-    conditions: text('条件，有条件同意时必填 · The conditions; required with agreeWithConditions'),
+    conditions: when(
+      { position: ['agreeWithConditions'] },
+      text('条件，有条件同意时必填 · The conditions; required with agreeWithConditions'),
+    ),
     opinion: text('签署的意见 · The signed opinion'),
-    evidence: ids('盖章意见等附件 · Attachments, such as the stamped opinion', 20),
+    evidence: ids('attachment', '盖章意见等附件 · Attachments, such as the stamped opinion', 20),
   },
   ['departmentId', 'position', 'opinion'],
 );
@@ -71,6 +75,7 @@ const opineAction: Action<Params, Opine> = {
     opinion: '同意限期改造，不关停；请镇里督促按期完成。',
   },
   alsoBy: ['department', 'clerk', 'committee'],
+  form: ({ state }) => ({ options: { '/departmentId': optionsOf(state.facts.departments) } }),
   judge(ctx, given) {
     const { departments, opinions } = ctx.state.facts;
     if (!departments.includes(given.departmentId))
@@ -95,6 +100,7 @@ const overrule: Action<Params, Overrule> = {
   example: { departmentId: DEPARTMENT, reason: '镇里现场核实，原排口已封，意见所指问题不存在。' },
   alsoBy: ['townshipOffice'],
   offered: ({ state }) => disagreeing(state.facts.opinions).length > 0,
+  form: ({ state }) => ({ options: { '/departmentId': optionsOf(disagreeing(state.facts.opinions)) } }),
   judge(ctx, { departmentId: department }) {
     const { departments, opinions } = ctx.state.facts;
     if (!mayOverrule(ctx)) return refuse('opine.overruleNotAllowed');
@@ -117,6 +123,11 @@ const overruled = (opinions: Opinions, department: DepartmentId): Opinions => ({
 const ask: Action<Params, Ask> = {
   schema: askSchema,
   example: { departmentId: DEPARTMENT },
+  form: ({ state }) => ({
+    barred: {
+      '/departmentId': state.facts.departments.map((id) => ({ id, barred: 'opine.alreadyAsked' as const })),
+    },
+  }),
   judge: ({ state }, { departmentId: department }) =>
     state.facts.departments.includes(department)
       ? refuse('opine.alreadyAsked', undefined, '/departmentId')

@@ -64,6 +64,8 @@ const publishAction: Action<Params, Publish> = {
     text: '关于村口养鸡场限期改造的决定（公示）：……如有异议，请在公示期内向村委会提出。',
   },
   offered: ({ state }) => state.facts.notice === undefined,
+  form: ({ params: { audience } }) =>
+    audience === 'public' ? { hidden: ['/allConsent'] } : { initial: { channels: ['delivered'] } },
   judge({ state, params: { audience, notice } }, { channels, allConsent }) {
     if (state.facts.notice) return refuse('publish.alreadyPublished');
     if (hasRedLine(state)) return refuse('publish.redLine');

@@ -1,3 +1,4 @@
+import { optionsOf, type FormHints } from '../form.js';
 import type { Instant, Term } from '../../model/basics.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { CaseFacts } from '../../model/state.js';
@@ -51,7 +52,7 @@ const visitSchema = payload(
     note: text('回访情况 · What was seen and heard'),
     milestones: {
       type: 'array',
-      items: { type: 'string', pattern: '^m[1-9][0-9]?$', maxLength: 3 },
+      items: { type: 'string', pattern: '^m[1-9][0-9]?$', maxLength: 3, 'x-refers': 'milestone' },
       uniqueItems: true,
       maxItems: 50,
       description: '看过的时间节点，不填即全部 · Milestones that were looked at; left out means all',
@@ -62,13 +63,13 @@ const visitSchema = payload(
       description: '当事人确认 · Confirmations by the parties',
       items: payload(
         {
-          partyId: id('当事人 · The party'),
+          partyId: id('party', '当事人 · The party'),
           resolved: flag('是否确认已解决 · Whether the party says that it is resolved'),
         },
         ['partyId', 'resolved'],
       ),
     },
-    evidence: ids('照片等附件 · Attachments, such as photographs', 20),
+    evidence: ids('attachment', '照片等附件 · Attachments, such as photographs', 20),
   },
   ['holding', 'note'],
 );
@@ -135,6 +136,23 @@ function holdingRefusal(ctx: Context, payload: Visit, last: boolean): Refused {
   return missing > 0 ? refuse('revisit.confirmationMissing', { missing }, '/confirmations') : undefined;
 }
 
+/** At the last visit the parties confirm, where the procedure says so. */
+function visitForm({ state: { facts }, params: given }: Pick<Context, 'state' | 'params'>): FormHints {
+  const last = facts.revisits.length + 1 >= plan(given, facts).length;
+  const confirm = last && given.confirmByParties;
+  return {
+    options: {
+      '/milestones/*': optionsOf(facts.milestones.map((milestone) => milestone.id)),
+      '/confirmations/*/partyId': optionsOf(facts.parties),
+    },
+    hidden: [
+      ...(facts.milestones.length > 0 ? [] : ['/milestones']),
+      ...(facts.parties.length > 0 ? [] : ['/confirmations']),
+    ],
+    initial: confirm ? { confirmations: facts.parties.map((partyId) => ({ partyId })) } : {},
+  };
+}
+
 const visit: Action<Params, Visit> = {
   schema: visitSchema,
   example: {
@@ -145,6 +163,7 @@ const visit: Action<Params, Visit> = {
       { partyId: '019a0000-0000-7000-8000-000000000002', resolved: true },
     ],
   },
+  form: visitForm,
   judge(ctx, payload) {
     const wrong = confirmationsRefusal(ctx, payload);
     if (wrong) return wrong;

@@ -1,6 +1,6 @@
 import type { Member } from '../../model/state.js';
 import type { StepKind } from '../kind.js';
-import { judge, type Params } from './rules.js';
+import { form, judge, type Params } from './rules.js';
 import { schema, type SelectPayload } from './schemas.js';
 
 /** Residents closely linked to the matter, then experts as needed. */
@@ -61,6 +61,7 @@ export const selectMembers: StepKind<Params> = {
         ],
         partiesAgree: true,
       },
+      form,
       judge,
       apply: (facts, { members }: SelectPayload) => ({ ...facts, members: members.map(toMember) }),
     },

@@ -1,3 +1,4 @@
+import type { FormHints } from '../form.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { Judgement, StepContext } from '../kind.js';
 import type { SelectPayload } from './schemas.js';
@@ -8,6 +9,19 @@ export interface Params {
   usual?: readonly [number, number];
   mediator: boolean;
   partiesMustAgree: boolean;
+}
+
+/** Kin of the parties are barred too; the API, which knows them, adds them. */
+export function form({ state, params }: Pick<Context, 'state' | 'params'>): FormHints {
+  const { min, max } = params;
+  const asksParties = params.partiesMustAgree && state.category === 'dispute';
+  return {
+    count: { '/members': { min, max } },
+    hidden: [...(asksParties ? [] : ['/partiesAgree']), ...(params.usual ? [] : ['/reason'])],
+    barred: {
+      '/members/*/personId': state.facts.parties.map((id) => ({ id, barred: 'selectMembers.memberIsParty' })),
+    },
+  };
 }
 
 type Refused = { refusal: Refusal } | undefined;

@@ -11,7 +11,7 @@ export const NOMINATIONS = [
 const member = {
   type: 'object',
   properties: {
-    personId: id('群英 · the member'),
+    personId: id('person', '群英 · the member'),
     nomination: oneOf(
       NOMINATIONS,
       '产生方式：自己荐、群众推、“两委”选、临时点 · self-nominated, nominated by the public, selected by the two committees, ad hoc',
@@ -19,7 +19,11 @@ const member = {
     expert: flag('专家群英 · from the expert pool'),
     mediator: flag('调委会调解员 · a mediator of the mediation committee'),
     closeKinOf: {
-      ...ids('该群英的近亲属（由系统填入） · close kin of the member (filled in by the system)', 100),
+      ...ids(
+        'person',
+        '该群英的近亲属（由系统填入） · close kin of the member (filled in by the system)',
+        100,
+      ),
       readOnly: true,
     },
   },

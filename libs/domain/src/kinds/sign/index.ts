@@ -1,3 +1,4 @@
+import { optionsOf } from '../form.js';
 import { refuse } from '../../model/refusal.js';
 import type { Action, StepKind } from '../kind.js';
 import {
@@ -8,6 +9,7 @@ import {
   sealRefusal,
   signatureRefusal,
   signerRefusal,
+  signersLeft,
   withAgreement,
   withAnswer,
 } from './rules.js';
@@ -37,6 +39,10 @@ const putName: Action<SignParams, Sign> = {
     manner: 'fingerprint',
     evidence: ['019a0000-0000-7000-8000-000000000091'],
   },
+  form: (ctx) => ({
+    options: { '/signerId': signersLeft(ctx) },
+    hidden: partiesSign(ctx) ? [] : ['/proxyId', '/authorisation'],
+  }),
   judge: (ctx, payload) => signatureRefusal(ctx, payload) ?? result(ctx, { [payload.signerId]: 'signed' }),
   apply: (facts, { signerId }) => withAnswer(facts, signerId, 'signed'),
 };
@@ -44,6 +50,7 @@ const putName: Action<SignParams, Sign> = {
 const refuseToSign: Action<SignParams, Refuse> = {
   schema: refuseSchema,
   example: { signerId: PARTY, reason: '不是我弄潮的，凭什么出一半。' },
+  form: (ctx) => ({ options: { '/signerId': signersLeft(ctx) } }),
   judge: (ctx, { signerId }) => signerRefusal(ctx, signerId) ?? result(ctx, { [signerId]: 'refused' }),
   apply: (facts, { signerId }) => withAnswer(facts, signerId, 'refused'),
 };
@@ -52,6 +59,7 @@ const dissent: Action<SignParams, Dissent> = {
   schema: dissentSchema,
   example: { signerId: MEMBER, reason: '清渠的钱应由养殖户出，不应由村里垫。' },
   offered: (ctx) => !partiesSign(ctx),
+  form: (ctx) => ({ options: { '/signerId': signersLeft(ctx) } }),
   judge(ctx, { signerId }) {
     if (partiesSign(ctx)) return refuse('sign.dissentOnlyMembers', undefined, '/signerId');
     return signerRefusal(ctx, signerId) ?? result(ctx, { [signerId]: 'dissented' });
@@ -78,6 +86,13 @@ const seal: Action<SignParams, Seal> = {
   offered: (ctx) => {
     const { form, sealed } = agreementOf(ctx.state.facts);
     return partiesSign(ctx) && form === 'mediationAgreement' && !sealed;
+  },
+  form: ({ state }) => {
+    const mediators = state.facts.members.filter(({ mediator }) => mediator).map(({ personId }) => personId);
+    return {
+      options: { '/mediatorId': optionsOf(mediators) },
+      ...(mediators.length === 1 && { initial: { mediatorId: mediators[0] } }),
+    };
   },
   judge: (ctx, payload) => sealRefusal(ctx, payload) ?? result(ctx, {}, true),
   apply: (facts, { mediatorId }) => withAgreement(facts, { mediatorId, sealed: true }),

@@ -1,3 +1,4 @@
+import type { FormOption } from '../form.js';
 import type { PersonId } from '../../model/basics.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { Answer, CaseFacts } from '../../model/state.js';
@@ -32,6 +33,15 @@ export function partiesSign({ state, params }: View): boolean {
 
 export const signersOf = (ctx: View): readonly PersonId[] =>
   partiesSign(ctx) ? ctx.state.facts.parties : (ctx.state.facts.meeting?.presentMembers ?? []);
+
+/** Who may still sign; whoever has answered stands there with it. */
+export const signersLeft = (ctx: View): FormOption[] => {
+  const { answers } = agreementOf(ctx.state.facts);
+  return signersOf(ctx).map((id) => ({
+    id,
+    ...(answers[id] && { barred: 'sign.alreadyAnswered' as const }),
+  }));
+};
 
 const answerCounts = (ctx: View, extra: Record<PersonId, Answer>) => {
   const answers = { ...agreementOf(ctx.state.facts).answers, ...extra };

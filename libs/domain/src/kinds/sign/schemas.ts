@@ -1,4 +1,4 @@
-import { id, ids, oneOf, payload, text, type ParamsSchema, type PayloadOf } from '../schema.js';
+import { id, ids, oneOf, payload, text, type ParamsSchema, type PayloadOf, when } from '../schema.js';
 
 export interface SignParams {
   signers: 'byMethod' | 'parties' | 'members';
@@ -37,7 +37,7 @@ export const params = {
   additionalProperties: false,
 } as const satisfies ParamsSchema;
 
-const signerId = id('签署人 · The signer');
+const signerId = id('person', '签署人 · The signer');
 
 export const signSchema = payload(
   {
@@ -46,10 +46,13 @@ export const signSchema = payload(
       ['signature', 'seal', 'fingerprint', 'readAloud'],
       '方式：签名、盖章、按指印、宣读无异议 · Signature, personal seal, fingerprint, read aloud without objection',
     ),
-    proxyId: id('代理人，由其代签时填 · The proxy who signs for the party'),
+    proxyId: id('person', '代理人，由其代签时填 · The proxy who signs for the party'),
     authorisation: text('授权委托书内容，会上未登记代理人时填 · The written authorisation', 1_000),
-    witness: text('见证人，宣读时必填 · The witness; required when read aloud', 200),
-    evidence: ids('照片等附件 · Attachments, such as the photograph', 20),
+    witness: when(
+      { manner: ['readAloud'] },
+      text('见证人，宣读时必填 · The witness; required when read aloud', 200),
+    ),
+    evidence: ids('attachment', '照片等附件 · Attachments, such as the photograph', 20),
   },
   ['signerId', 'manner'],
 );
@@ -75,7 +78,7 @@ export type RecordOral = PayloadOf<typeof recordOralSchema>;
 
 export const sealSchema = payload(
   {
-    mediatorId: id('签名的人民调解员 · The mediator who signs'),
+    mediatorId: id('mediator', '签名的人民调解员 · The mediator who signs'),
     sealed: { type: 'boolean', const: true, description: '已加盖调委会印章 · The committee’s seal is on it' },
   },
   ['mediatorId', 'sealed'],

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../model/basics.js';
-import { flag, ids, oneOf, payload, text, type PayloadOf } from '../schema.js';
+import { flag, ids, oneOf, payload, text, type PayloadOf, when } from '../schema.js';
 
 export const RED_LINES = ['crime', 'violence', 'minorAtRisk', 'suicideRisk'] as const;
 
@@ -12,14 +12,17 @@ export const schema = payload(
     procedure: {
       type: 'string',
       pattern: '^[a-zA-Z][a-zA-Z0-9-]{0,63}$',
+      'x-refers': 'procedure',
       description:
         '所选流程的代码；受理时必填 · key of the chosen procedure; required when the matter is admitted',
     },
     parties: ids(
+      'person',
       '当事人或利益直接相关人；纠纷至少两人 · the parties or people directly concerned; a dispute has at least two',
       100,
     ),
     departments: ids(
+      'department',
       '涉及的部门，将请其签署意见 · departments that the matter touches; each is asked for a signed opinion',
       20,
     ),
@@ -40,9 +43,12 @@ export const schema = payload(
       '是否已由法院或公安机关受理 · whether it is already before a court or the police',
     ),
     answerable: flag('可以当场答复，无需议事 · can be answered right away, no deliberation needed'),
-    reportedTo: text(
-      '已报告的单位、人员和时间；有红线情形时必填 · to whom and when it was reported; required with a red line',
-      500,
+    reportedTo: when(
+      { redLines: 'any' },
+      text(
+        '已报告的单位、人员和时间；有红线情形时必填 · to whom and when it was reported; required with a red line',
+        500,
+      ),
     ),
     urgent: flag('紧急事项，按小时计时 · urgent: terms count clock hours'),
     note: text('受理说明 · note'),

@@ -2,16 +2,17 @@ import type { ReferenceKind } from '#persistence';
 import type { FieldReference } from '../../../platform/commands/index.js';
 import { stringsOf, type PayloadSchema } from './schema-walk.js';
 
-/** Payloads name departments `department…` and attachments `evidence`; every other id is a person's. */
-function kindOf(property: string): ReferenceKind {
-  if (property.startsWith('department')) return 'department';
-  return property === 'evidence' ? 'attachment' : 'person';
+/** Of the schemas' `x-refers` whatever is neither a department nor an attachment is a person. */
+function kindOf({ 'x-refers': refers }: PayloadSchema): ReferenceKind {
+  return refers === 'department' || refers === 'attachment' ? refers : 'person';
 }
 
 /** Every id that a payload refers to. */
 export const referencesIn = (schema: PayloadSchema, payload: unknown): FieldReference[] =>
-  stringsOf(schema, payload, (leaf) => leaf.schema.format === 'uuid').map(({ value, property, pointer }) => ({
-    kind: kindOf(property),
-    id: value,
-    path: pointer,
-  }));
+  stringsOf(schema, payload, (leaf) => leaf.schema.format === 'uuid').map(
+    ({ value, schema: described, pointer }) => ({
+      kind: kindOf(described),
+      id: value,
+      path: pointer,
+    }),
+  );

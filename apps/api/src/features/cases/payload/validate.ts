@@ -1,4 +1,4 @@
-import { RANGE_KEYWORD } from '#domain';
+import { SCHEMA_KEYWORDS } from '#domain';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { Problem, type FieldProblem } from '../../../platform/problems/index.js';
 import {
@@ -16,7 +16,7 @@ const MAX_ERRORS = 50;
 
 const ajv = new Ajv2020({
   allErrors: true,
-  keywords: [RANGE_KEYWORD],
+  keywords: SCHEMA_KEYWORDS,
   formats: {
     content: true,
     uuid: UUID,

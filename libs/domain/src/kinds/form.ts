@@ -1,0 +1,36 @@
+import type { Instant } from '../model/basics.js';
+import type { RefusalCode } from '../model/refusals/index.js';
+
+/** Somebody or something that may be named in a field; `barred` says why not. */
+export interface FormOption {
+  id: string;
+  barred?: RefusalCode;
+}
+
+/**
+ * What this case settles of an action's form, beyond its schema, so that a form asks for nothing that the rules will
+ * refuse. It stands beside `judge` and reads the same facts; only `judge` decides. Keys are JSON pointers into the
+ * payload, with `*` for any item of a list.
+ */
+export interface FormHints {
+  /** Asked for in any event. */
+  required?: readonly string[];
+  /** Without meaning here. */
+  hidden?: readonly string[];
+  /** The values of an enumeration that fit now. */
+  values?: Readonly<Record<string, readonly string[]>>;
+  /** All that may be named there. */
+  options?: Readonly<Record<string, readonly FormOption[]>>;
+  /** Of a field that anybody may stand in: who may not, and why. */
+  barred?: Readonly<Record<string, readonly FormOption[]>>;
+  /** How many items a list takes. */
+  count?: Readonly<Record<string, { min?: number; max?: number }>>;
+  /** Between which instants a date or time lies; `latest` is the first one that is too late. */
+  between?: Readonly<Record<string, { earliest?: Instant; latest?: Instant }>>;
+  /** What the form begins with. */
+  initial?: Readonly<Record<string, unknown>>;
+  /** The field whose values are the names of the step's outcomes. */
+  deciding?: string;
+}
+
+export const optionsOf = (ids: readonly string[]): FormOption[] => ids.map((id) => ({ id }));
