@@ -11,11 +11,16 @@ interface Wire {
 class CopyIn implements Submittable {
   private failure: Error | undefined;
 
+  /** Under this name `pg` wraps it, to end the time-out of its own: else that keeps the process for an hour. */
+  callback: (error?: Error) => void;
+
   constructor(
     private readonly text: string,
     private readonly chunk: Buffer,
-    private readonly done: (error?: Error) => void,
-  ) {}
+    done: (error?: Error) => void,
+  ) {
+    this.callback = done;
+  }
 
   submit(connection: unknown): void {
     (connection as Wire).query(this.text);
@@ -28,11 +33,11 @@ class CopyIn implements Submittable {
 
   handleError(error: Error): void {
     this.failure = error;
-    this.done(error);
+    this.callback(error);
   }
 
   handleReadyForQuery(): void {
-    if (!this.failure) this.done();
+    if (!this.failure) this.callback();
   }
 
   handleCommandComplete(): void {
