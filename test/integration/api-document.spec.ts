@@ -95,7 +95,11 @@ describe('the OpenAPI document', () => {
       .filter(({ operation }) =>
         (operation.parameters ?? []).every((one: { name: string }) => one.name !== 'Idempotency-Key'),
       );
-    expect(without.map(({ operation }) => operation.operationId)).toEqual(['signIn', 'searchPersons']);
+    expect(without.map(({ operation }) => operation.operationId)).toEqual([
+      'checkStepAction',
+      'signIn',
+      'searchPersons',
+    ]);
   });
 
   it('describes the payload of every action of every kind, with an example that fits', () => {

@@ -1,7 +1,7 @@
 export { decide, type Decision } from './decide.js';
 export { evolve, type Kinds } from './evolve.js';
 export { newDates, type CalendarEffect, type MovedStep } from './calendar.js';
-export { definitionOf } from './definition.js';
+export { definitionOf, knownDefinition } from './definition.js';
 export { actorIn, fills, assignmentRefusal, rolesFor, mayKeep } from './authority.js';
 export { nudgeRefusal } from './assignment-commands.js';
 export { options, type StepOptions } from './options.js';

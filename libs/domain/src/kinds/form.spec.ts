@@ -1,3 +1,4 @@
+import { isMessageKey } from '#i18n';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { definitionOf } from '../engine/definition.js';
 import { evolve } from '../engine/index.js';
@@ -5,7 +6,7 @@ import type { CaseEvent } from '../model/event.js';
 import type { CaseState } from '../model/state.js';
 import { play, type Game } from '../testing/play/index.js';
 import { shippedGame } from '../testing/play/shipped.js';
-import type { FormHints } from './form.js';
+import { BARRED_CODES, type FormHints } from './form.js';
 import { KINDS } from './index.js';
 import { WHEN_KEYWORD, type ActionSchema, type Condition } from './schema.js';
 
@@ -137,5 +138,9 @@ describe('what a form is told of its case', () => {
       Object.entries(actions).flatMap(([action, { form }]) => (form ? [`${kind}.${action}`] : [])),
     );
     expect(withForm.filter((name) => !forms().some((one) => one.name === name))).toEqual(['opine.ask']);
+  });
+
+  it('says in both languages why somebody is barred', () => {
+    expect(BARRED_CODES.filter((code) => !isMessageKey(`barred.${code}`))).toEqual([]);
   });
 });

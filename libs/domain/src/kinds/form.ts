@@ -1,10 +1,20 @@
 import type { Instant } from '../model/basics.js';
 import type { RefusalCode } from '../model/refusals/index.js';
 
+/** Why somebody can't be named, as the refusal would say it; `barred.<code>` in `libs/i18n` says it in few words. */
+export const BARRED_CODES = [
+  'selectMembers.memberIsParty',
+  'selectMembers.memberIsKin',
+  'sign.alreadyAnswered',
+  'proxy.isMember',
+  'opine.alreadyAsked',
+] as const satisfies readonly RefusalCode[];
+export type BarredCode = (typeof BARRED_CODES)[number];
+
 /** Somebody or something that may be named in a field; `barred` says why not. */
 export interface FormOption {
   id: string;
-  barred?: RefusalCode;
+  barred?: BarredCode;
 }
 
 /**

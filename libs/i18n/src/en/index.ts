@@ -4,6 +4,7 @@ import { caseMessages } from './case.js';
 import { timeMessages } from './time.js';
 import { caseRequests } from './case-requests.js';
 import { deadlineMessages } from './deadlines.js';
+import { fields } from './fields.js';
 import { notices } from './notices.js';
 import { opsMessages } from './ops.js';
 import { supervisionOrders } from './supervision-orders.js';
@@ -21,6 +22,7 @@ export const en = {
   ...timeMessages,
   ...caseRequests,
   ...deadlineMessages,
+  ...fields,
   ...notices,
   ...opsMessages,
   ...supervisionOrders,

@@ -12,6 +12,9 @@ import { CaseGatewayService } from './commands/case-gateway.service.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { NamesService } from './directory/names.service.js';
 import { ReferenceCheckService } from '../../platform/commands/index.js';
+import { StepCheckService } from './forms/step-check.service.js';
+import { StepFormsController } from './forms/step-forms.controller.js';
+import { StepFormsService } from './forms/step-forms.service.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { IntakeService } from './intake/intake.service.js';
 import { OpenCasesService } from './intake/open-cases.service.js';
@@ -31,6 +34,7 @@ import { TimelineService } from './views/timeline.service.js';
     CaseListController,
     CaseViewsController,
     StepActionsController,
+    StepFormsController,
     CaseActionsController,
     TimeActionsController,
     CommandsController,
@@ -50,6 +54,8 @@ import { TimelineService } from './views/timeline.service.js';
     ReferenceCheckService,
     ReopenCaseService,
     StepActionService,
+    StepCheckService,
+    StepFormsService,
     SummariesService,
     TimelineService,
   ],

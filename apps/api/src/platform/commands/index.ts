@@ -16,4 +16,4 @@ export {
   pendingAnswer,
 } from './pending-answer.js';
 export { type FieldReference, ReferenceCheckService } from './reference-check.service.js';
-export { type CommandRequest, CurrentSender, type Sender } from './sender.js';
+export { type CommandRequest, CurrentSender, type Fact, type Sender } from './sender.js';

@@ -4,7 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { isRecord, type Json } from './json.js';
 
 /** Its decisions must name a version. */
-export const STEP_ACTION = /\/steps\/\{\w+\}\/actions$/;
+export const STEP_ACTION = /\/cases\/\{id\}\/steps\/\{step\}\/(actions|checks)$/;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -45,9 +45,11 @@ export function clientSchema(schema: unknown): Json {
  * names such as `complete`, so below the name any of their payloads may stand.
  */
 export function describeStepActions(document: OpenAPIObject): void {
-  const [, item] = Object.entries(document.paths).find(([path]) => STEP_ACTION.test(path)) ?? [];
-  const content = item?.post?.requestBody;
-  const media = content && 'content' in content ? content.content['application/json'] : undefined;
+  const bodies = Object.entries(document.paths).flatMap(([path, { post }]) => {
+    const body = STEP_ACTION.test(path) ? post?.requestBody : undefined;
+    return body && 'content' in body ? [body.content['application/json']!] : [];
+  });
+  const [media] = bodies;
   if (!media?.schema || !('$ref' in media.schema)) return;
   const schemas = (document.components ??= {}).schemas as Record<string, Json>;
   const dto = media.schema.$ref.split('/').at(-1) ?? '';
@@ -64,13 +66,13 @@ export function describeStepActions(document: OpenAPIObject): void {
     description: '按操作名区分 · Told apart by the name of the action',
     oneOf: names.map((action) => branch(action, actions, properties)),
   };
-  media.schema = ref('StepAction');
-  media.examples = Object.fromEntries(
+  const examples = Object.fromEntries(
     actions.map(({ kind, action, name, example }) => [
       name,
       { summary: titleOf(kind, action), value: { action, payload: example } },
     ]),
   );
+  for (const body of bodies) Object.assign(body, { schema: ref('StepAction'), examples });
 }
 
 function branch(action: string, actions: KindAction[], properties: Record<string, Json>): Json {

@@ -1,14 +1,4 @@
-import {
-  type Actor,
-  actorIn,
-  definitionOf,
-  KINDS,
-  assignmentRefusal,
-  options,
-  type CaseEvent,
-  type CaseState,
-  type StepOptions,
-} from '#domain';
+import { actorIn, definitionOf, options, type CaseEvent, type CaseState } from '#domain';
 import { CaseReader, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { actorAt, type Account } from '../../../platform/auth/index.js';
@@ -16,10 +6,11 @@ import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
 import type { SeenCase } from '../access/case-access.service.js';
 import { type NameBook, NamesService } from '../directory/names.service.js';
-import type { CaseDetailDto, StepDto, StepOptionsDto } from './dto/case-detail.dto.js';
+import type { CaseDetailDto, StepDto } from './dto/case-detail.dto.js';
 import { deadlinesOf } from './deadlines.service.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
+import { optionDto, withoutLapsedAssignees } from './step-options.js';
 import { milestoneTitles, Texts } from './texts.js';
 import { SummariesService } from './summaries.service.js';
 
@@ -95,18 +86,6 @@ export class CaseDetailsService {
   }
 }
 
-/** What somebody holds who may not any more is held by nobody. */
-const withoutLapsedAssignees = (state: CaseState, lapsed: readonly string[]): CaseState => ({
-  ...state,
-  steps: Object.fromEntries(
-    Object.entries(state.steps).map(([key, step]) => {
-      if (step.status !== 'open' || !step.assignee || !lapsed.includes(step.assignee)) return [key, step];
-      const { assignee: _lapsed, assignedDepartments: _for, ...free } = step;
-      return [key, free];
-    }),
-  ),
-});
-
 function namesOf({ facts, reporterId, steps }: CaseState) {
   return {
     persons: [
@@ -153,26 +132,3 @@ const stepsOf = (state: CaseState, names: NameBook): StepDto[] =>
         doneAt: formatOptional(doneAt),
       }),
     );
-
-/** Who may do it is the rules' to say; here it is only told whether that is the caller. */
-function optionDto(option: StepOptions, actor: Actor, names: NameBook): StepOptionsDto {
-  const { step, kind, owner, assignee, pendingDepartments, dueAt, notBefore, actions } = option;
-  const holds = assignee === actor.accountId;
-  const claimable =
-    assignee === undefined && !assignmentRefusal(actor, { key: step, owner }, pendingDepartments);
-  return {
-    step,
-    kind,
-    owner,
-    assignee: names.maybe(assignee),
-    pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
-    dueAt: formatOptional(dueAt),
-    notBefore: formatOptional(notBefore),
-    claimable,
-    actions: actions.map(({ action, roles }) => {
-      const alsoBy = KINDS[kind].actions[action]?.alsoBy ?? [];
-      const mine = holds || claimable || actor.roles.some((role) => alsoBy.includes(role));
-      return { action, roles, mine };
-    }),
-  };
-}
