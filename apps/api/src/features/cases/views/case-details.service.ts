@@ -7,6 +7,7 @@ import {
   options,
   type CaseEvent,
   type CaseState,
+  type ExternalRef,
   type StepOptions,
 } from '#domain';
 import { CaseReader, ContentStore } from '#persistence';
@@ -20,7 +21,7 @@ import type { CaseDetailDto, StepDto, StepOptionsDto } from './dto/case-detail.d
 import { deadlinesOf } from './deadlines.service.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
-import { milestoneTitles, Texts } from './texts.js';
+import { milestoneTitles, numbersIn, Texts } from './texts.js';
 import { SummariesService } from './summaries.service.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -51,10 +52,12 @@ export class CaseDetailsService {
         opened.matter,
         ...(opened.location ? [opened.location] : []),
         ...titles.values(),
+        ...numbersIn(state),
       ]),
       this.reader.isParked(found.id),
     ]);
     const titleOf = (milestone: string): string | undefined => texts.of(titles.get(milestone)) ?? undefined;
+    const numberOf = ({ number }: ExternalRef): string | undefined => texts.of(number) ?? undefined;
     const { facts, reporterId, externalRefs } = state;
     const now = this.clock.now();
     return {
@@ -88,9 +91,13 @@ export class CaseDetailsService {
         raisedAt: formatInstant(raisedAt),
         answered,
       })),
-      externalRefs,
+      externalRefs: externalRefs.map((ref) => ({
+        system: ref.system,
+        number: numberOf(ref),
+        dueOn: ref.dueOn,
+      })),
       confidential: found.confidential,
-      governing: deadlinesOf({ state, titleOf }, now)[0],
+      governing: deadlinesOf({ state, titleOf, numberOf }, now)[0],
     };
   }
 }
