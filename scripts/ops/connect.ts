@@ -34,6 +34,7 @@ export function connect(env: NodeJS.ProcessEnv = process.env): Ops {
   return {
     config,
     pool,
+    ring,
     client,
     taskQueue: config.temporal.taskQueue,
     now: Date.now,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPool, type Pool, recountFigures, verifyAudit } from '#persistence';
 import { placeForCluster } from '#runtime';
 import { generateCounty, openCounty } from '../bench/county/county.js';
+import { aKeyRing } from '../support/key-ring.js';
 
 /** Few, for each is recorded in every state on its way. */
 const HISTORIES = 25;
@@ -46,7 +47,7 @@ it('has open and closed cases, as many as were wanted', async () => {
 it('rows, audit chains and figures are those that the product makes of the events', async () => {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM case_row ORDER BY id LIMIT 60');
   for (const { id } of rows) {
-    const { differences } = await verifyAudit(pool, id);
+    const { differences } = await verifyAudit(pool, aKeyRing(), id);
     // Texts are not generated.
     expect(differences.filter(({ where }) => where !== 'content')).toEqual([]);
   }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createPool, type Pool, Recorder } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory } from '../integration/persistence/case-events.js';
+import { aKeyRing } from '../support/key-ring.js';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist/scripts/figures-recount.js');
 
@@ -14,7 +15,7 @@ let pool: Pool;
 beforeAll(async () => {
   database = await startPostgres();
   pool = createPool(database.url);
-  await new Recorder(pool).record(new CaseStory().opened());
+  await new Recorder(pool, aKeyRing()).record(new CaseStory().opened());
 });
 afterAll(async () => {
   await pool?.end();

@@ -9,6 +9,7 @@ import { until } from '#testing';
 import { Cases } from '../support/cases.js';
 import { aCommand } from '../support/commands.js';
 import { newKeys } from '../support/worker-process.js';
+import { aRef } from '../support/play.js';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist/scripts/ops.js');
 const keys = newKeys();
@@ -50,7 +51,7 @@ it('lists what is blocked, tells what to do, and has it go on', async () => {
     said: expect.stringContaining('Nothing is blocked'),
   });
   const caseId = await cases.open();
-  const bad = aCommand({ type: 'linkExternal', ref: { system: 'hotline', number: 'A\u0000' } });
+  const bad = aCommand({ type: 'linkExternal', ref: aRef('A', undefined, 'hotline\u0000') });
   cases.send(caseId, bad).catch(() => undefined);
   await until(async () => (await findParked(cases.pool, caseId)) !== undefined, 'it is parked');
 

@@ -65,6 +65,7 @@ it('cases that fail stop no calendar: they stand by their ids until they are men
   await write(data);
   const parts = {
     pool: cases.pool,
+    ring: cases.ring,
     client: cases.client,
     now,
     taskQueue: cases.temporal.taskQueue,

@@ -65,7 +65,7 @@ it('a calendar that came with the installation: the worker brings it to 200 case
     { type: 'stepRescheduled', per_case: 1, cases: COUNT },
   ]);
   const ids = snapshots.map(({ state }) => state.caseId);
-  const reports = await eachOf(ids, 8, (caseId) => verifyAudit(cases.pool, caseId));
+  const reports = await eachOf(ids, 8, (caseId) => verifyAudit(cases.pool, cases.ring, caseId));
   expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
 
   // Started once more, there is nothing left to bring.

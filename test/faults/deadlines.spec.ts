@@ -58,7 +58,7 @@ it('1,000 deadlines in one minute, the worker killed in their midst: each remind
      FULL JOIN mailbox m USING (case_id, seq) WHERE e.case_id IS NULL OR m.case_id IS NULL`,
   );
   expect(unmatched).toEqual([]);
-  const reports = await eachOf([...dueOf.keys()], 8, (caseId) => verifyAudit(cases.pool, caseId));
+  const reports = await eachOf([...dueOf.keys()], 8, (caseId) => verifyAudit(cases.pool, cases.ring, caseId));
   expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
   await workers.end(worker, 'SIGTERM');
 }, 240_000);

@@ -12,6 +12,7 @@ import { Cases, type WorkerChoice } from '../support/cases.js';
 import { aCommand, comment, opening, withdrawal } from '../support/commands.js';
 import { DatabaseBackup, OwnTemporal } from '../support/restores.js';
 import { refusalOf } from '../support/refusals.js';
+import { aRef } from '../support/play.js';
 
 let cases: Cases;
 /** Recording waits as long as this says so. */
@@ -26,6 +27,7 @@ const WORKER: WorkerChoice = {
 
 const parts = (): RecoveryParts => ({
   pool: cases.pool,
+  ring: cases.ring,
   client: cases.client,
   taskQueue: cases.temporal.taskQueue,
   now,
@@ -49,7 +51,7 @@ const sound = async (caseId: string): Promise<void> => {
   expect(await cases.soundness(caseId)).toMatchObject({ gapless: true });
 };
 /** As no API lets it pass: PostgreSQL's JSON has no such character. */
-const unrecordable = () => aCommand({ type: 'linkExternal', ref: { system: 'hotline', number: 'A\u0000' } });
+const unrecordable = () => aCommand({ type: 'linkExternal', ref: aRef('A', undefined, 'hotline\u0000') });
 
 afterEach(() => {
   away = false;
@@ -150,7 +152,7 @@ describe('a case with something that PostgreSQL will never take', () => {
 
   it('of which nothing is recorded is given up as a whole', async () => {
     const caseId = randomUUID();
-    const bad = opening(cases.game, caseId, { title: '屋檐\u0000' });
+    const bad = opening(cases.game, caseId, { number: '清溪\u0000' });
     cases.sendWithStart(caseId, bad).catch(() => undefined);
     await parked(caseId);
     expect(await allSubjects(cases.pool, cases.client)).toContainEqual(subject(caseId));

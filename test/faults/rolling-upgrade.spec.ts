@@ -34,7 +34,7 @@ async function start(rules: number, deployment?: Deployment): Promise<void> {
     connection,
     temporal: cases.temporal,
     ring: cases.ring,
-    activities: new RecordActivities(new Recorder(cases.pool, undefined, rules)),
+    activities: new RecordActivities(new Recorder(cases.pool, cases.ring, undefined, rules)),
     ...(deployment && { deployment }),
     workflows: { workflowBundle: { code: bundles.get(rules)! } },
   });

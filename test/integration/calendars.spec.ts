@@ -198,7 +198,7 @@ describe('a year that is announced', () => {
       ring: product.ring,
       temporal: product.config.temporal,
       calendar: dying,
-      activities: new RecordActivities(new Recorder(product.pool)),
+      activities: new RecordActivities(new Recorder(product.pool, product.ring)),
       workflows: workflowsOfRun(),
       options: { shutdownGraceTime: '100ms', shutdownForceTime: '500ms' },
     });

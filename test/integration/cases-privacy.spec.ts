@@ -14,6 +14,9 @@ import { CaseWalk } from './cases/walk.js';
 const MARK = `某人${randomUUID().replaceAll('-', '')}`;
 const WORD = MARK.slice(2);
 
+/** Planted in a title, which lists show in clear as long as the case isn't erased. */
+const TITLE = `巷口堵塞${randomUUID().replaceAll('-', '')}`;
+
 /** The mark as it may hide: as it stands, in hexadecimal, and in base64 at each of its three alignments. */
 const FORMS = [
   WORD,
@@ -62,6 +65,7 @@ async function plant(): Promise<void> {
   await walk.must('publish', 'publish', { channels: ['noticeBoard'], text: MARK });
   const { objectionId } = (await at('objections', { text: MARK, by: walk.stranger })).body;
   await at(`objections/${objectionId}/answers`, { answer: MARK, upheld: false });
+  await at('external-refs', { system: '12345', number: MARK });
   await at('escalations', { reason: MARK });
   await attach(token);
   quickId = await recordDone();
@@ -88,6 +92,8 @@ async function recordDone(): Promise<string> {
     category: 'dispute',
     matter: MARK,
     location: MARK,
+    title: TITLE,
+    externalRefs: [{ system: '12345', number: MARK, dueOn: addDays(dateOf(now()), 30) }],
     parties: [one, other],
     members: [{ personId: member, nomination: 'adHoc' }],
     place: MARK,
@@ -146,6 +152,7 @@ describe('what was planted in texts and names', () => {
       const clear = decoded.map(({ data }) => Buffer.from(data ?? []).toString()).join('\n');
       expect(clear).toContain(caseId);
       expect(finds(clear)).toEqual([]);
+      expect(clear).not.toContain(TITLE);
       expect(finds(JSON.stringify(history))).toEqual([]);
       const stored = payloads.map(({ data }) => Buffer.from(data ?? []).toString('latin1')).join('\n');
       expect(stored).not.toContain(caseId);
@@ -161,7 +168,9 @@ describe('what was planted in texts and names', () => {
       const rows = await product.database.query<{ row: string }>(
         `SELECT to_jsonb(t)::text AS row FROM "${name}" t`,
       );
-      expect([name, ...finds(rows.map(({ row }) => row).join('\n'))]).toEqual([name]);
+      const text = rows.map(({ row }) => row).join('\n');
+      expect([name, ...finds(text)]).toEqual([name]);
+      expect([name, text.includes(TITLE)]).toEqual([name, name === 'case_row']);
     }
   });
 
@@ -180,6 +189,7 @@ describe('what was planted in texts and names', () => {
     expect(log).toContain('/cases/:id/comments');
     expect(log).toMatch(/"account":"[0-9a-f-]{36}"/);
     expect(finds(log)).toEqual([]);
+    expect(log).not.toContain(TITLE);
   });
 
   it('stands in no warning of a namesake', () => {

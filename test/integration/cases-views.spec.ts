@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, dateOf } from '#domain';
+import { ContentStore } from '#persistence';
 import { now } from '#testing';
 import type { Answer } from './api/http.js';
 import { TestProduct } from './cases/test-product.js';
@@ -98,22 +99,36 @@ describe('one case', () => {
   });
 
   it('says what was erased', async () => {
-    const { id } = (await product.open()).body;
-    await product.database.query(
-      'UPDATE content_key SET wrapped = NULL, destroyed_at = now() WHERE subject = $1',
-      [`case/${id}`],
-    );
-    const { body } = await product.view(id);
-    expect(body.matter).toBeUndefined();
-    const timeline = await product.must(`/cases/${id}/timeline`, { token: await product.as('clerk') });
-    expect(timeline.body.items[0]).toMatchObject({
+    const dueOn = addDays(dateOf(now()), 20);
+    const fields = { title: '檐沟堵了', externalRefs: [{ system: '12345', number: 'QX-7', dueOn }] };
+    const { id } = (await product.open(fields)).body;
+    const token = await product.as('clerk');
+    const read = async (path: string) => (await product.must(`/cases${path}`, { token })).body;
+    expect(await read(`/${id}`)).toMatchObject(fields);
+    expect((await read('?q=檐沟')).items).toMatchObject([{ id, title: '檐沟堵了' }]);
+    const { data } = (await read(`/${id}/timeline`)).items[0];
+    expect(data).toMatchObject(fields);
+    expect(data.externalRefs).toEqual(fields.externalRefs);
+
+    await new ContentStore(product.pool, product.ring).erase(`case/${id}`);
+    const body = await read(`/${id}`);
+    expect(body).not.toHaveProperty('matter');
+    expect(body).not.toHaveProperty('title');
+    expect(body.externalRefs).toEqual([{ system: '12345', dueOn }]);
+    expect((await read('?q=檐沟')).items).toEqual([]);
+    expect((await read(`/${id}/timeline`)).items[0]).toMatchObject({
       type: 'caseOpened',
       erased: true,
-      data: { matter: null },
+      data: { matter: null, title: null, externalRefs: [{ system: '12345', number: null, dueOn }] },
     });
-    expect((await product.must(`/cases/${id}/audit`, { token: await product.as('clerk') })).body.intact).toBe(
-      true,
-    );
+    const { items } = await read(`/${id}/deadlines`);
+    const outside = items.find(({ clock }: { clock: string }) => clock === 'external');
+    expect(outside.external).toEqual({ system: '12345' });
+    expect(outside.words.zh.join('')).toContain('其编号已删除');
+    expect((await read(`/${id}/audit`)).intact).toBe(true);
+    // As of any other text, nothing is taken in again.
+    const again = { token, body: { system: '12345', number: 'QX-7', dueOn } };
+    expect((await product.call(`/cases/${id}/external-refs`, again)).body.code).toBe('case.erased');
   });
 });
 

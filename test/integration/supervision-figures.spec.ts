@@ -9,7 +9,9 @@ import { type Answered, call, signIn } from './api/http.js';
 import { Organisation } from './api/organisation.js';
 import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
+import { aKeyRing } from '../support/key-ring.js';
 
+const ring = aKeyRing();
 const DAY = 86_400_000;
 const now = present();
 /** Every story of this spec. */
@@ -27,7 +29,7 @@ let token: string;
 beforeAll(async () => {
   test = await startTestApi();
   pool = createPool(test.config.database.url);
-  recorder = new Recorder(pool);
+  recorder = new Recorder(pool, ring);
   organisation = await Organisation.on(test.config);
   dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
   await seedCatalogue(dataSource, now);

@@ -17,7 +17,10 @@ import { type Answered, call, signIn } from './api/http.js';
 import { Organisation } from './api/organisation.js';
 import { startTestApi, type TestApi } from './api/test-api.js';
 import { CaseStory } from './persistence/case-events.js';
+import { aKeyRing } from '../support/key-ring.js';
+import { aRef } from '../support/play.js';
 
+const ring = aKeyRing();
 const DAY = 86_400_000;
 const now = present();
 /** Every story of this spec. */
@@ -35,7 +38,7 @@ const tokens = new Map<string, string>();
 beforeAll(async () => {
   test = await startTestApi();
   pool = createPool(test.config.database.url);
-  recorder = new Recorder(pool);
+  recorder = new Recorder(pool, ring);
   organisation = await Organisation.on(test.config);
   dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
   await seedCatalogue(dataSource, now);
@@ -196,7 +199,7 @@ describe('a paused case', () => {
     { dueOn, procedure }: { dueOn?: string; procedure?: Procedure } = {},
   ): Promise<string> {
     const story = new CaseStory(randomUUID(), randomUUID(), placeOf(step.village ?? 'village'), BEGAN);
-    const ref = { system: '12345', number: 'QX-7', ...(dueOn && { dueOn }) };
+    const ref = aRef('QX-7', dueOn);
     await recorder.record(story.opened({ category: 'dispute', externalRefs: [ref] }));
     const { owner, kind, started, due } = step;
     const opened: EventBody = {

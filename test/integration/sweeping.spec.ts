@@ -9,7 +9,9 @@ import { now, startPostgres, type TestDatabase } from '#testing';
 import { FileFolder } from '../../apps/worker/src/sweeping/file-folder.js';
 import { Sweeper } from '../../apps/worker/src/sweeping/sweeper.js';
 import { CaseStory } from './persistence/case-events.js';
+import { aKeyRing } from '../support/key-ring.js';
 
+const ring = aKeyRing();
 const DAY = 86_400_000;
 const NOW = now();
 
@@ -62,7 +64,7 @@ const kept = async (ids: string[]): Promise<string[]> => {
 
 it('uploads that nothing came of go with their files; attached, young and blocked ones stay', async () => {
   const [story, blocked] = [new CaseStory(), new CaseStory(randomUUID())];
-  const recorder = new Recorder(pool);
+  const recorder = new Recorder(pool, ring);
   await recorder.record(story.opened());
   await recorder.record(blocked.opened());
   const attached = await upload(story.caseId, 9);

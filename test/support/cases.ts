@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   CASE_WORKFLOW,
   caseWorkflowId,
@@ -8,7 +8,7 @@ import {
   type CaseWorkflowInput,
   type CommandAnswer,
 } from '#contracts';
-import { KeyRing } from '#crypto';
+import type { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
 import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
@@ -18,6 +18,7 @@ import { NativeConnection, type Worker, type WorkerOptions } from '@temporalio/w
 import { CalendarActivities } from '../../apps/worker/src/calendar/calendar-activities.js';
 import { createWorker, type WorkerParts } from '../../apps/worker/src/create-worker.js';
 import { RecordActivities } from '../../apps/worker/src/recording/record-activities.js';
+import { aKeyRing } from './key-ring.js';
 import { comment, opening } from './commands.js';
 import { shippedGame, type Game } from './play.js';
 import { quietRuntime } from './quiet-runtime.js';
@@ -85,7 +86,7 @@ export class Cases {
       connection,
       temporal,
       ring,
-      activities: activities(new RecordActivities(new Recorder(pool))),
+      activities: activities(new RecordActivities(new Recorder(pool, ring))),
       calendar: new CalendarActivities(pool),
       workflows: workflowsOfRun(),
       ...(options && { options }),
@@ -181,5 +182,3 @@ export class Cases {
     };
   }
 }
-
-export const aKeyRing = (): KeyRing => KeyRing.parse(`test:${randomBytes(32).toString('base64')}`);

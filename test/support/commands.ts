@@ -32,7 +32,7 @@ export const opening = (
       type: 'open',
       caseId,
       number: `清溪-2026-${caseId.slice(0, 8)}`,
-      title: '屋檐滴水',
+      title: aText(10),
       place: PLACE,
       matter: aText(1),
       reporterId: PARTIES[0],

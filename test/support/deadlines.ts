@@ -47,7 +47,7 @@ const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
 
 /** Open cases in PostgreSQL, each with its first reminder at the instant given. */
 export async function recordCases(cases: Cases, instants: readonly Instant[]): Promise<CaseSnapshot[]> {
-  const recorder = new Recorder(cases.pool);
+  const recorder = new Recorder(cases.pool, cases.ring);
   const texts = new ContentStore(cases.pool, cases.ring);
   const [matter, lateReason] = await texts.put(`case/${randomUUID()}`, ['屋檐滴水。', '路远，补录。']);
   return eachOf(instants, 8, async (instant) => {

@@ -8,6 +8,7 @@ export * from './case-numbers.js';
 export * from './catalogue/catalogue.entities.js';
 export * from './content/attachment.entity.js';
 export * from './content/content-store.js';
+export type { ContentResult } from './content/read-content.js';
 export * from './content/sweep.js';
 export * from './data-source.js';
 export * from './directory/organisation.entities.js';

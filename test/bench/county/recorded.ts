@@ -4,6 +4,7 @@ import { type Pool, Recorder } from '#persistence';
 import type { History } from './histories.js';
 import { copyText } from './copy-in.js';
 import { type Template, templateOf } from './text-template.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
 /** Tables that hold what is known of a case, by the column of its id; the recorder alone decides what stands in them. */
 const TABLES: Record<string, string> = {
@@ -84,7 +85,7 @@ export async function recordOnce(
   await pool.query(
     `TRUNCATE ${[...Object.keys(TABLES), ...Object.keys(FIGURES), 'event', 'audit'].join(', ')} CASCADE`,
   );
-  await new Recorder(pool).record({ caseId, place, events, commands });
+  await new Recorder(pool, aKeyRing()).record({ caseId, place, events, commands });
   const rows: RecordedCase['rows'] = {};
   for (const [table, key] of Object.entries(TABLES)) {
     const list = columns[table]!;

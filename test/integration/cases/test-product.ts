@@ -102,7 +102,7 @@ export class TestProduct {
       connection,
       temporal: config.temporal,
       ring,
-      activities: new RecordActivities(new Recorder(pool)),
+      activities: new RecordActivities(new Recorder(pool, ring)),
       calendar: new CalendarActivities(pool, now),
       workflows: workflowsOfRun(),
     });

@@ -108,7 +108,7 @@ describe('no mail leaves outside the hours', () => {
       await office.person('office@township.example'),
       await office.person('clerk@village.example'),
     );
-    const recorder = new Recorder(office.pool);
+    const recorder = new Recorder(office.pool, office.ring);
     await recorder.recordDuty(await story.begin(recorder));
     await office.database.query('UPDATE mailbox SET created_at = $1, due_at = $2', [
       new Date('2026-11-08T17:07:00+08:00'),

@@ -56,7 +56,7 @@ export class Office {
     readonly database: TestDatabase,
     readonly pool: Pool,
     private readonly dataSource: DataSource,
-    private readonly ring: KeyRing,
+    readonly ring: KeyRing,
   ) {}
 
   static async open(key = `k1:${randomBytes(32).toString('base64')}`): Promise<Office> {
@@ -142,7 +142,7 @@ export class Office {
     const { assignee, due = '2026-11-06T00:00:00', urgent = false, remindedAt, times = 1 } = over;
     const story = new CaseStory(randomUUID(), assignee);
     const number = `清溪2026-${String((this.numbers += 1)).padStart(4, '0')}`;
-    const recorder = new Recorder(this.pool);
+    const recorder = new Recorder(this.pool, this.ring);
     await recorder.record(story.opened({ number, urgent }));
     await recorder.record(story.did({ type: 'stepRescheduled', step: 'triage', dueAt: at(due) }));
     if (assignee) await recorder.record(story.did({ type: 'stepAssigned', step: 'triage', assignee }));
@@ -167,7 +167,7 @@ export class Office {
   }
 
   async record(input: Parameters<Recorder['record']>[0]): Promise<void> {
-    await new Recorder(this.pool).record(input);
+    await new Recorder(this.pool, this.ring).record(input);
   }
 
   sender(smtpUrl: string, over: Partial<SenderParts> = {}): NoticeSender {

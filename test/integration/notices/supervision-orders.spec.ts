@@ -13,7 +13,7 @@ let story: SupervisionOrderStory;
 
 beforeAll(async () => {
   office = await Office.open();
-  recorder = new Recorder(office.pool);
+  recorder = new Recorder(office.pool, office.ring);
 });
 afterAll(async () => {
   await office?.close();

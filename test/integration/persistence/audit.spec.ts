@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function aRecordedCase(): Promise<CaseStory> {
   const story = new CaseStory();
-  const recorder = new Recorder(pool);
+  const recorder = new Recorder(pool, ring);
   const [matter] = await store.put(`case/${story.caseId}`, ['屋檐滴水']);
   await recorder.record(story.opened({ matter: matter! }));
   await recorder.record(story.did(story.stepOpened('investigate', 3)));
@@ -40,15 +40,15 @@ const tamper = (table: string, sql: string, values: unknown[]) =>
 describe('verifyAudit', () => {
   it('finds nothing in what was only recorded', async () => {
     const { caseId } = await aRecordedCase();
-    const report = await verifyAudit(pool, caseId);
+    const report = await verifyAudit(pool, ring, caseId);
     expect(report).toMatchObject({ events: 4, differences: [], head: expect.any(String) });
-    expect((await verifyAudit(pool, caseId, report.head)).differences).toEqual([]);
+    expect((await verifyAudit(pool, ring, caseId, report.head)).differences).toEqual([]);
   });
 
   it('stays valid when the texts are erased', async () => {
     const { caseId } = await aRecordedCase();
     await store.erase(`case/${caseId}`);
-    expect((await verifyAudit(pool, caseId)).differences).toEqual([]);
+    expect((await verifyAudit(pool, ring, caseId)).differences).toEqual([]);
   });
 
   it.each([
@@ -115,24 +115,26 @@ describe('verifyAudit', () => {
   ])('names tampering in %s: %s', async (table, sql, difference) => {
     const { caseId } = await aRecordedCase();
     await tamper(table, sql, [caseId]);
-    expect((await verifyAudit(pool, caseId)).differences).toContainEqual(expect.objectContaining(difference));
+    expect((await verifyAudit(pool, ring, caseId)).differences).toContainEqual(
+      expect.objectContaining(difference),
+    );
   });
 
   it('finds a chain that was made anew as a whole by the head kept outside', async () => {
     const { caseId } = await aRecordedCase();
-    const { head } = await verifyAudit(pool, caseId);
+    const { head } = await verifyAudit(pool, ring, caseId);
     for (const table of ['event', 'audit', 'command'])
       await tamper(table, `DELETE FROM ${table} WHERE case_id = $1`, [caseId]);
     await database.query('DELETE FROM case_row WHERE id = $1', [caseId]);
-    await new Recorder(pool).record(new CaseStory(caseId).opened());
-    const report = await verifyAudit(pool, caseId, head);
+    await new Recorder(pool, ring).record(new CaseStory(caseId).opened());
+    const report = await verifyAudit(pool, ring, caseId, head);
     expect(report.differences).toContainEqual({ where: 'audit', name: 'anchor', what: 'missing' });
   });
 
   it('changes nothing by looking', async () => {
     const { caseId } = await aRecordedCase();
     await pool.query(`UPDATE case_row SET urgent = true WHERE id = $1`, [caseId]);
-    await verifyAudit(pool, caseId);
+    await verifyAudit(pool, ring, caseId);
     const [row] = await database.query('SELECT urgent FROM case_row WHERE id = $1', [caseId]);
     expect(row).toEqual({ urgent: true });
   });

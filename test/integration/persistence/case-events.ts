@@ -45,7 +45,6 @@ export class CaseStory {
       number: '清溪2026-0001',
       place,
       urgent: false,
-      title: '屋檐滴水引起的邻里纠纷',
       matter: matter(),
       externalRefs: [],
       intake: procedure('intake'),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventBody, Place } from '#domain';
 import {
   CaseReader,
+  ContentStore,
   createPool,
   InvalidCursorError,
   type CaseListQuery,
@@ -12,7 +13,9 @@ import {
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory, PLACE } from './case-events.js';
 import { scopeAt, seat } from './seats.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
+const ring = aKeyRing();
 let database: TestDatabase;
 let pool: Pool;
 let reader: CaseReader;
@@ -22,7 +25,7 @@ beforeAll(async () => {
   database = await startPostgres();
   pool = createPool(database.url);
   reader = new CaseReader(pool);
-  recorder = new Recorder(pool);
+  recorder = new Recorder(pool, ring);
 });
 afterAll(async () => {
   await pool?.end();
@@ -40,7 +43,10 @@ const aPlace = (over: Partial<Place> = {}): Place => ({
 /** Due in so many days; `number` ends with it. */
 async function aCase(place: Place, dueInDays: number, title = '路灯坏了'): Promise<CaseStory> {
   const story = new CaseStory(randomUUID(), randomUUID(), place);
-  await recorder.record(story.opened({ number: `清溪2026-${String(dueInDays).padStart(4, '0')}`, title }));
+  const [titleRef] = await new ContentStore(pool, ring).put(`case/${story.caseId}`, [title]);
+  await recorder.record(
+    story.opened({ number: `清溪2026-${String(dueInDays).padStart(4, '0')}`, title: titleRef! }),
+  );
   await recorder.record(
     story.did(
       { type: 'stepCompleted', step: 'triage', kind: 'triage', outcome: 'admitted' },

@@ -5,7 +5,9 @@ import { createPool, listInbox, listWatchedSteps, type Pool, Recorder, type Scop
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory, PLACE } from './case-events.js';
 import { scopeAt } from './seats.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
+const ring = aKeyRing();
 const NOW = Date.parse('2026-11-20T09:00:00+08:00');
 const DAY = 86_400_000;
 
@@ -19,7 +21,7 @@ beforeAll(async () => {
   pool = createPool(database.url, { size: 1, statementTimeout: 60_000 });
   for (const table of ['case_row', 'step_row'])
     await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
-  const recorder = new Recorder(pool);
+  const recorder = new Recorder(pool, ring);
   for (let n = 0; n < 60; n++) {
     const story = new CaseStory(randomUUID(), randomUUID(), PLACE);
     await recorder.record(story.opened({ number: `清溪2026-${n}` }));

@@ -95,7 +95,7 @@ describe('ContentStore', () => {
     const story = new CaseStory();
     const store = aStore();
     const [used, unused] = await store.put(`case/${story.caseId}`, ['用', '不用']);
-    await new Recorder(pool).record(story.opened({ matter: used! }));
+    await new Recorder(pool, KeyRing.parse(firstKey)).record(story.opened({ matter: used! }));
     expect(await unreferencedTexts(pool, { olderThan: NOW, limit: 100 })).toEqual([]);
     expect(await store.get([used!, unused!])).toEqual([{ text: '用' }, { text: '不用' }]);
     const found = await unreferencedTexts(pool, { olderThan: NOW + 1, limit: 1_000 });

@@ -11,16 +11,17 @@ import {
   verifyDutyAudit,
 } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
-import { aKeyRing } from '../../support/cases.js';
+import { aKeyRing } from '../../support/key-ring.js';
 import { NOW, SupervisionOrderStory } from './supervision-order-events.js';
 
+const ring = aKeyRing();
 let database: TestDatabase;
 let pool: Pool;
 let recorder: Recorder;
 beforeAll(async () => {
   database = await startPostgres();
   pool = createPool(database.url);
-  recorder = new Recorder(pool);
+  recorder = new Recorder(pool, ring);
 });
 afterAll(async () => {
   await pool?.end();
@@ -119,20 +120,20 @@ describe('recording a duty', () => {
 
   it('is audited as a case is: every difference is named', async () => {
     const story = new SupervisionOrderStory();
-    const instruction = await new ContentStore(pool, aKeyRing()).put(`case/${story.about.caseId}`, [
+    const instruction = await new ContentStore(pool, ring).put(`case/${story.about.caseId}`, [
       '要求',
       '答复',
     ]);
     await recorder.recordDuty(await story.begin(recorder, {}, instruction[0]));
     await recorder.recordDuty(story.answered(instruction[1]));
-    const report = await verifyDutyAudit(pool, story.dutyId);
+    const report = await verifyDutyAudit(pool, ring, story.dutyId);
     expect(report).toMatchObject({ caseId: story.dutyId, events: 2, differences: [] });
     await pool.query(`UPDATE duty_row SET status = 'open' WHERE id = $1`, [story.dutyId]);
     await pool.query('UPDATE content SET ciphertext = $2 WHERE id = $1', [
       instruction[0]!.content,
       Buffer.from('x'),
     ]);
-    expect((await verifyDutyAudit(pool, story.dutyId)).differences).toEqual([
+    expect((await verifyDutyAudit(pool, ring, story.dutyId)).differences).toEqual([
       { where: 'content', seq: 1, name: instruction[0]!.content, what: 'altered' },
       { where: 'readModel', name: 'duty.status', what: 'altered' },
     ]);

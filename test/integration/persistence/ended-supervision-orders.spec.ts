@@ -14,7 +14,9 @@ import { startPostgres, type TestDatabase } from '#testing';
 import { PLACE } from './case-events.js';
 import { NOW, SupervisionOrderStory } from './supervision-order-events.js';
 import { scopeAt } from './seats.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
+const ring = aKeyRing();
 let database: TestDatabase;
 let pool: Pool;
 let story: SupervisionOrderStory;
@@ -24,7 +26,7 @@ beforeAll(async () => {
   // As for closed cases: one connection, and no autovacuum.
   pool = createPool(database.url, { size: 1, statementTimeout: 60_000 });
   await pool.query('ALTER TABLE duty_row SET (autovacuum_enabled = false)');
-  const recorder = new Recorder(pool);
+  const recorder = new Recorder(pool, ring);
   story = new SupervisionOrderStory();
   for (let n = 0; n < 60; n++) {
     const order = new SupervisionOrderStory(story.issuer, story.addressee);

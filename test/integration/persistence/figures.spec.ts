@@ -6,7 +6,9 @@ import { startPostgres, type TestDatabase } from '#testing';
 import { Dice, type Game, play } from '../../../libs/domain/src/testing/play/index.js';
 import { shippedGame } from '../../../libs/domain/src/testing/play/shipped.js';
 import { batches, commandsOf } from './batches.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
+const ring = aKeyRing();
 const CASES = 20;
 const DAY = 86_400_000;
 
@@ -45,7 +47,7 @@ const opening = (events: readonly CaseEvent[]) => events[0] as Extract<CaseEvent
 
 async function recordInBatches(events: readonly CaseEvent[], dice: Dice): Promise<void> {
   const { caseId, place } = opening(events);
-  const recorder = new Recorder(pool);
+  const recorder = new Recorder(pool, ring);
   for (const batch of batches(events, dice))
     await recorder.record({ caseId, place, events: batch, commands: commandsOf(caseId, batch) });
 }
@@ -134,7 +136,7 @@ describe('the daily figures of cases played by chance', () => {
 
   it('count nothing twice: not when a record is repeated, not when a read model is made anew', async () => {
     const before = await kept();
-    const recorder = new Recorder(pool);
+    const recorder = new Recorder(pool, ring);
     for (const events of played.slice(0, 5)) {
       const { caseId, place } = opening(events);
       await recorder.record({ caseId, place, events: [...events], commands: [] });

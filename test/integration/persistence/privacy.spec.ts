@@ -15,8 +15,11 @@ import {
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory } from './case-events.js';
 
+/** In clear in the row of its case, for lists, until it is erased. */
+const TITLE = '巷口堵塞 kewordtitel';
 const MARKERS = {
   text: '标记甲-不许外泄',
+  outside: '标记丁-QX-7',
   name: '标记乙某',
   phone: '19999999937',
   staff: '标记丙某',
@@ -54,8 +57,19 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
   await database.query(`INSERT INTO place (id, level, name) VALUES ($1, 'county', '示例县')`, [villageId]);
   const story = new CaseStory();
   const store = new ContentStore(pool, ring);
-  const [matter] = await store.put(`case/${story.caseId}`, [MARKERS.text]);
-  await new Recorder(pool).record(story.opened({ matter: matter! }));
+  const [matter, title, number] = await store.put(`case/${story.caseId}`, [
+    MARKERS.text,
+    TITLE,
+    MARKERS.outside,
+  ]);
+  const ref = {
+    system: '12345',
+    number: number!,
+    index: ring.blindIndex('case.externalRef', MARKERS.outside),
+  };
+  await new Recorder(pool, ring).record(
+    story.opened({ matter: matter!, title: title!, externalRefs: [ref] }),
+  );
   const people = new PersonDirectory(dataSource, ring);
   const personId = await people.create({ villageId, name: MARKERS.name, phone: MARKERS.phone }, 0);
   const accounts = new AccountDirectory(dataSource, ring);
@@ -65,7 +79,7 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
 
   // The dump would show them: what is public is found in it.
   const everything = await dump();
-  expect(everything).toContain('屋檐滴水引起的邻里纠纷');
+  expect(everything.split(TITLE)).toHaveLength(2);
   expect(everything).toContain(personId);
   for (const marker of Object.values(MARKERS)) {
     const bytes = Buffer.from(marker);
@@ -83,6 +97,14 @@ it('keeps texts, names and numbers out of every table in clear', async () => {
     name: MARKERS.name,
     phone: MARKERS.phone,
   });
+});
+
+it('keeps nothing of the title of an erased case, not even its words', async () => {
+  const [row] = await database.query<{ id: string }>('SELECT id FROM case_row WHERE title = $1', [TITLE]);
+  await new ContentStore(pool, ring).erase(`case/${row!.id}`);
+  const everything = await dump();
+  expect(everything).toContain(row!.id);
+  for (const word of [TITLE, 'kewordtitel', '巷', '堵']) expect(everything).not.toContain(word);
 });
 
 it('forgets an erased person, whose id stays', async () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPool, DivergedError, type Pool, Recorder } from '#persistence';
 import { startPostgres, type TestDatabase } from '#testing';
 import { CaseStory, PLACE, together } from './case-events.js';
+import { aKeyRing } from '../../support/key-ring.js';
 
+const ring = aKeyRing();
 let database: TestDatabase;
 let pool: Pool;
 let recorder: Recorder;
@@ -10,7 +12,7 @@ let recorder: Recorder;
 beforeAll(async () => {
   database = await startPostgres();
   pool = createPool(database.url, { size: 20 });
-  recorder = new Recorder(pool);
+  recorder = new Recorder(pool, ring);
 });
 afterAll(async () => {
   await pool?.end();

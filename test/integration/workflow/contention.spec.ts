@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cases } from '../../support/cases.js';
 import { aCommand, comment } from '../../support/commands.js';
 import { refusalOf } from '../../support/refusals.js';
+import { aRef } from '../../support/play.js';
 
 let cases: Cases;
 beforeAll(async () => {
@@ -47,7 +48,7 @@ describe('twenty commands at once', () => {
   it('of which only one can be right: it is accepted, the others leave no trace', async () => {
     const caseId = await cases.open();
     const before = await cases.soundness(caseId);
-    const ref = { system: '12345', number: '20260001' };
+    const ref = aRef();
     const refusals = await Promise.all(
       Array.from({ length: 20 }, () =>
         refusalOf(cases.send(caseId, aCommand({ type: 'linkExternal', ref }))),

@@ -6,7 +6,8 @@ import { ContentStore } from '#persistence';
 import { ApplicationFailure, type Payload } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
 import { historyOf, payloadsOf } from '../../support/histories.js';
-import { aKeyRing, Cases } from '../../support/cases.js';
+import { Cases } from '../../support/cases.js';
+import { aKeyRing } from '../../support/key-ring.js';
 import { aCommand, opening } from '../../support/commands.js';
 
 type History = temporal.api.history.v1.IHistory;

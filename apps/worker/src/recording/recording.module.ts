@@ -24,7 +24,11 @@ export const POOL = Symbol('POOL');
       useFactory: ({ url, poolSize }: DatabaseConfig) =>
         createPool(url, { size: poolSize, applicationName: 'qunying-worker' }),
     },
-    { provide: Recorder, inject: [POOL], useFactory: (pool: Pool) => new Recorder(pool) },
+    {
+      provide: Recorder,
+      inject: [POOL, KeyRing],
+      useFactory: (pool: Pool, ring: KeyRing) => new Recorder(pool, ring),
+    },
     RecordActivities,
     {
       provide: Sweeper,

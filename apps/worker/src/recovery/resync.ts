@@ -1,3 +1,4 @@
+import type { KeyRing } from '#crypto';
 import { type RunInput, REFUSED, retryRecordSignal } from '#contracts';
 import { type CaseEvent, type Refusal, RULES_VERSION } from '#domain';
 import {
@@ -24,6 +25,7 @@ const PATIENCE_MS = 10_000;
 
 export interface RecoveryParts {
   pool: Pool;
+  ring: KeyRing;
   client: Client;
   taskQueue: string;
   now(): number;
@@ -80,7 +82,7 @@ class Resync {
     private readonly options: ResyncOptions,
   ) {
     this.type = TYPES[subject.kind];
-    this.recorder = new Recorder(parts.pool);
+    this.recorder = new Recorder(parts.pool, parts.ring);
   }
 
   async run(): Promise<boolean> {

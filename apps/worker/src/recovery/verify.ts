@@ -8,7 +8,8 @@ import { type Subject, TYPES } from './subject.js';
  * with PostgreSQL. Names every difference; what is just being recorded is none. Changes nothing.
  */
 export async function verify(parts: RecoveryParts, subject: Subject): Promise<Finding[]> {
-  const audit = await (subject.kind === 'case' ? verifyAudit : verifyDutyAudit)(parts.pool, subject.id);
+  const verified = subject.kind === 'case' ? verifyAudit : verifyDutyAudit;
+  const audit = await verified(parts.pool, parts.ring, subject.id);
   const altered = audit.differences.map(({ where, seq, name, what }): Finding => ({
     code: 'audit',
     params: { where, name: [seq, name].filter((part) => part !== undefined).join(' '), what },

@@ -7,6 +7,7 @@ import {
   after,
   announced2026,
   anId,
+  aRef,
   aStep,
   aStepDefinition,
   aText,
@@ -130,7 +131,7 @@ describe('a step whose assignee lost the role', () => {
 describe('a representative of a department', () => {
   const outside: Body = {
     type: 'linkExternal',
-    ref: { system: '12345', number: 'A-1', dueOn: '2026-03-20' },
+    ref: aRef('A-1', '2026-03-20'),
   };
   const attach: Body = { type: 'attach', attachmentId: anId(7), digest: 'd' };
   const nudge: Body = { type: 'nudge', step: 'investigate' };

@@ -2,7 +2,7 @@ import type { Command, CommandMeta, Dated, OpenCase } from '../model/command.js'
 import { refuse, type Refusal } from '../model/refusal.js';
 import { isLeader, isManager, isStaff } from './authority.js';
 import type { Draft } from './draft.js';
-import { isSameNumber, MOST_REFS, tidy, tooMany, unfitDueOn, unfitRefs } from './external-refs.js';
+import { isSameNumber, MOST_REFS, tooMany, unfitDueOn, unfitRefs } from './external-refs.js';
 import { close, open, openSteps, rescheduleAll, startRound } from './flow.js';
 
 type Refused = { refusal: Refusal } | undefined;
@@ -12,8 +12,7 @@ type CommandOf<T extends Command['type']> = Dated<Extract<Command, { type: T }>>
 export function openCase(draft: Draft, command: Dated<CommandMeta & OpenCase>): Refused {
   if (!isStaff(command.actor)) return refuse('case.roleMissing');
   const { caseId, number, place, category, urgent, title, matter, location, reporterId } = command;
-  const { intake, calendar, occurredAt: openedAt } = command;
-  const externalRefs = (command.externalRefs ?? []).map(tidy);
+  const { intake, calendar, externalRefs = [], occurredAt: openedAt } = command;
   const unfit = unfitRefs(externalRefs, { openedAt, now: draft.now });
   if (unfit) return unfit;
   draft.emit({
@@ -97,8 +96,7 @@ export function attach(draft: Draft, { actor, attachmentId, digest, step }: Comm
 }
 
 /** The number of the matter in another system; linked again, its date is corrected or taken away. */
-export function linkExternal(draft: Draft, { actor, ref: given }: CommandOf<'linkExternal'>): Refused {
-  const ref = tidy(given);
+export function linkExternal(draft: Draft, { actor, ref }: CommandOf<'linkExternal'>): Refused {
   if (!isStaff(actor)) return refuse('case.roleMissing');
   const { externalRefs, openedAt } = draft.state;
   const known = externalRefs.find((one) => isSameNumber(one, ref));

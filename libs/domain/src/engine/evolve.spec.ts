@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseEvent, EventBody } from '../model/event.js';
 import type { CaseState } from '../model/state.js';
-import { aCase, aStep, anId, at, aText } from '../testing/index.js';
+import { aCase, aRef, aStep, at, aText } from '../testing/index.js';
 import { caseDueAt, evolve } from './index.js';
 
 const after = (state: CaseState, body: EventBody & Partial<CaseEvent>): CaseState =>
@@ -40,8 +40,8 @@ describe('the state knows what lists show', () => {
     const { caseId, number, place, urgent, intake, calendar, externalRefs } = aCase();
     const body = { caseId, number, place, urgent, intake, calendar, externalRefs, matter: aText(1) };
     const first = { seq: 1, rules: 1, commandId: 'c', occurredAt: 1, recordedAt: 2, ...body };
-    expect(evolve(undefined, { ...first, type: 'caseOpened', title: '屋檐滴水' })).toMatchObject({
-      title: '屋檐滴水',
+    expect(evolve(undefined, { ...first, type: 'caseOpened', title: aText(2) })).toMatchObject({
+      title: aText(2),
       updatedAt: 2,
     });
     expect(evolve(undefined, { ...first, type: 'caseOpened' })).not.toHaveProperty('title');
@@ -72,7 +72,7 @@ describe('the date that the case as a whole has to keep', () => {
   });
 
   it('is the date of an outside number where that is earlier, met or not', () => {
-    const ref = { system: '12345', number: anId(7), dueOn: '2026-10-30' };
+    const ref = aRef('7', '2026-10-30');
     const linked = after(withOverallDeadline, { type: 'externalLinked', ref });
     expect(caseDueAt(linked)).toBe(at('2026-10-31T00:00'));
     const done = after(linked, { type: 'stepCompleted', step: 'sign', kind: 'sign', outcome: 'signed' });

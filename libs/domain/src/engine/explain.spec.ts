@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Procedure } from '../model/procedure.js';
-import { aCase, aStep, aStepDefinition, announced2026, at } from '../testing/index.js';
+import { aCase, aRef, aStep, aStepDefinition, announced2026, at } from '../testing/index.js';
 import { explainDeadlines } from './index.js';
 
 const procedure: Procedure = {
@@ -19,10 +19,7 @@ const state = aCase({
   procedure,
   openedAt: at('2026-09-29T09:00'),
   overallDueAt: at('2026-11-03T00:00'),
-  externalRefs: [
-    { system: '12345', number: '7', dueOn: '2026-10-13' },
-    { system: '信访', number: '8' },
-  ],
+  externalRefs: [aRef('7', '2026-10-13'), aRef('8', undefined, '信访')],
   steps: {
     investigate: aStep('investigate', { startedAt: at('2026-09-29T16:20'), dueAt: at('2026-10-15T00:00') }),
   },

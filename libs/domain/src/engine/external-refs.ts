@@ -8,21 +8,7 @@ type Refused = { refusal: Refusal } | undefined;
 /** *Default*: so many numbers of other systems; each has dates of its own, of which people are reminded. */
 export const MOST_REFS = 20;
 
-export const isSameNumber = (one: ExternalRef, other: ExternalRef): boolean =>
-  one.system === other.system && one.number === other.number;
-
-/** As it is meant: without what nobody sees, and half-width, for numbers are pasted from anywhere. */
-export const tidy = ({ system, number, ...rest }: ExternalRef): ExternalRef => ({
-  ...rest,
-  system: plain(system),
-  number: plain(number),
-});
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .trim();
+export const isSameNumber = (one: ExternalRef, other: ExternalRef): boolean => one.index === other.index;
 
 /** A number that is linked already gives way to what is said of it now. */
 export const withRef = (refs: readonly ExternalRef[], ref: ExternalRef): ExternalRef[] =>

@@ -9,6 +9,7 @@ import {
   after,
   announced2026,
   anId,
+  aRef,
   aStep,
   aStepDefinition,
   aText,
@@ -92,7 +93,7 @@ describe('the ladder', () => {
 
   it('is told beforehand as it will speak: once of what reaches the same ears at once', () => {
     // An outside number, due on a Saturday: Friday is the working day before it, and the last one on which to remind.
-    const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-24' };
+    const ref = aRef('QX-7', '2026-10-24');
     const linked = after(opened('committee', RULES, '2026-10-20T10:00'), '2026-10-20T11:00', {
       type: 'linkExternal',
       ref,
@@ -282,7 +283,7 @@ describe('the dates of the case as a whole', () => {
     };
     const kept = after(withOverallDeadline(), '2026-10-14T10:00', decision, OFFICE);
     expect(passing(kept, '2026-10-26T12:00').said).toEqual([]);
-    const ref = { system: '12345', number: 'QX-7', dueOn: '2026-10-21' };
+    const ref = aRef('QX-7', '2026-10-21');
     const linked = after(kept, '2026-10-15T10:00', { type: 'linkExternal', ref });
     expect(passing(linked, '2026-10-26T12:00').said).toEqual([
       '10-20T09:00 reminder townshipOffice',

@@ -50,8 +50,8 @@ export interface OpenCase {
   place: Place;
   category?: Category;
   urgent?: boolean;
-  /** An impersonal title, plain: search finds it. */
-  title?: string;
+  /** An impersonal title: lists show it and search finds it. */
+  title?: ContentRef;
   matter: ContentRef;
   location?: ContentRef;
   reporterId?: PersonId;
@@ -64,7 +64,9 @@ export interface OpenCase {
 /** The number of the same matter in another system (司法所, 综治, 12345, 信访). */
 export interface ExternalRef {
   system: string;
-  number: string;
+  number: ContentRef;
+  /** Made by the API, with a key, of case, system and number: the same number is known again by it without being read. */
+  index: string;
   dueOn?: LocalDate;
 }
 

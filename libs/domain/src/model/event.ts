@@ -32,7 +32,7 @@ export type EventBody =
       place: Place;
       category?: Category;
       urgent: boolean;
-      title?: string;
+      title?: ContentRef;
       matter: ContentRef;
       location?: ContentRef;
       reporterId?: PersonId;

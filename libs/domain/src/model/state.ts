@@ -2,6 +2,7 @@ import type {
   AccountId,
   Category,
   ClosingOutcome,
+  ContentRef,
   DepartmentId,
   Instant,
   LocalDate,
@@ -143,7 +144,7 @@ export interface CaseFacts {
 export interface CaseState {
   caseId: string;
   number: string;
-  title?: string;
+  title?: ContentRef;
   /** The last event's number: the case's version. 0 before it is opened. */
   seq: number;
   /** When that event was recorded. */

@@ -1,5 +1,6 @@
-import type { ContentRef, Instant, PersonId } from '../model/basics.js';
+import type { ContentRef, Instant, LocalDate, PersonId } from '../model/basics.js';
 import type { CalendarBits } from '../model/calendar.js';
+import type { ExternalRef } from '../model/command.js';
 
 /** The n-th invented id: of a person, a department, an attachment. */
 export const anId = (n: number): PersonId => `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -8,6 +9,14 @@ export const anId = (n: number): PersonId => `019a0000-0000-7000-8000-${String(n
 export const aText = (label = 1): ContentRef => ({
   content: anId(900_000 + label),
   digest: String(label).padStart(43, 'A'),
+});
+
+/** The number of a matter in another system; the same number of the same system is the same. */
+export const aRef = (number = 'QX-7', dueOn?: LocalDate, system = '12345'): ExternalRef => ({
+  system,
+  number: aText(700),
+  index: `${system}/${number}`,
+  ...(dueOn && { dueOn }),
 });
 
 /** Shanghai time: `at('2026-03-02T10:00')`. */

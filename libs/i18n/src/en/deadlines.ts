@@ -27,6 +27,7 @@ export const deadlineMessages = {
   'deadline.basis.visitFrom':
     'The date follows from the planned visit, which may be made from {{notBefore}} on, by {{procedure}}.',
   'deadline.basis.external': 'The date that {{system}} asks for under its number {{number}}.',
+  'deadline.basis.externalErased': 'The date that {{system}} asks for; its number there has been erased.',
   'deadline.basis.supervisionOrder': 'The term of the answer was set by the supervision order.',
   'deadline.skipped': 'Days off that don’t count: {{days}}.',
   'deadline.movedOver': 'Days off that the last day moved over: {{days}}.',

@@ -20,6 +20,7 @@ export const deadlineMessages = {
   'deadline.basis.visit': '依据：{{procedure}}，日期由回访安排确定。',
   'deadline.basis.visitFrom': '依据：{{procedure}}，日期由回访安排确定，{{notBefore}} 起可以回访。',
   'deadline.basis.external': '{{system}}编号 {{number}} 要求的办结日期。',
+  'deadline.basis.externalErased': '{{system}}要求的办结日期，其编号已删除。',
   'deadline.basis.supervisionOrder': '依据：督办单规定的答复期限。',
   'deadline.skipped': '不计的休息日：{{days}}。',
   'deadline.movedOver': '末日顺延经过的休息日：{{days}}。',

@@ -1,6 +1,7 @@
-import { sha256Base64Url } from '#crypto';
+import { type KeyRing, sha256Base64Url } from '#crypto';
 import pg from 'pg';
 import { inTransaction, type Pool, type Queryable } from '../pool.js';
+import type { Writing } from '../record/append.js';
 import { contentRefs } from '../record/content-refs.js';
 import {
   chainLink,
@@ -27,26 +28,36 @@ export interface AuditReport {
 
 /**
  * Recomputes digests, chain and read model of a case from its events and names every difference. Erased texts are no
- * difference: digests are of ciphertext.
+ * difference: digests are of ciphertext, and the row of a case whose title nobody can read shows none.
  *
+ * @param ring opens the title that the row of a case shows
  * @param anchoredHead a head that was kept outside; it must be one of the chain's links
  */
-export const verifyAudit = (pool: Pool, caseId: string, anchoredHead?: string): Promise<AuditReport> =>
-  verifyLog(CASES, pool, caseId, anchoredHead);
+export const verifyAudit = (
+  pool: Pool,
+  ring: KeyRing,
+  caseId: string,
+  anchoredHead?: string,
+): Promise<AuditReport> => verifyLog(CASES, pool, ring, caseId, anchoredHead);
 
 /** As {@link verifyAudit}, of a duty. */
-export const verifyDutyAudit = (pool: Pool, dutyId: string, anchoredHead?: string): Promise<AuditReport> =>
-  verifyLog(DUTIES, pool, dutyId, anchoredHead);
+export const verifyDutyAudit = (
+  pool: Pool,
+  ring: KeyRing,
+  dutyId: string,
+  anchoredHead?: string,
+): Promise<AuditReport> => verifyLog(DUTIES, pool, ring, dutyId, anchoredHead);
 
 async function verifyLog<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,
   pool: Pool,
+  ring: KeyRing,
   id: string,
   anchoredHead: string | undefined,
 ): Promise<AuditReport> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(pool, (db) => verify(log, db, id, anchoredHead));
+      return await inTransaction(pool, (db) => verify(log, { db, ring }, id, anchoredHead));
     } catch (error) {
       const moved = error instanceof pg.DatabaseError && error.code === SERIALIZATION_FAILURE;
       if (!moved || attempt === ATTEMPTS) throw error;
@@ -60,7 +71,7 @@ const ATTEMPTS = 5;
 
 async function verify<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,
-  db: Queryable,
+  { db, ring }: Writing,
   id: string,
   anchoredHead: string | undefined,
 ): Promise<AuditReport> {
@@ -75,7 +86,7 @@ async function verify<E extends LoggedEvent, S extends object>(
     ...(await checkCommands(db, id, events)),
     ...(await checkContent(db, events)),
     // The last: values that PostgreSQL can't take end the transaction.
-    ...(await checkReadModel(log, db, id, rows)),
+    ...(await checkReadModel(log, { db, ring }, id, rows)),
   ];
   const links = audit.map((link) => link.hash.toString('base64url'));
   if (anchoredHead !== undefined && !links.includes(anchoredHead))

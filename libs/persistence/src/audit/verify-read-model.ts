@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.js';
+import { titleOf, type Writing } from '../record/append.js';
 import { DivergedError } from '../record/diverged.js';
 import { fromEventRow, type EventRow } from '../record/event-row.js';
 import { follow, origin } from '../record/follow.js';
@@ -13,13 +14,14 @@ type Row = Record<string, unknown>;
 /** Folds the events and compares the rows that follow with those that stand there, column by column. */
 export async function checkReadModel<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,
-  db: Queryable,
+  { db, ring }: Writing,
   id: string,
   events: readonly EventRow[],
 ): Promise<Difference[]> {
   try {
     const recorded = events.map((row) => ({ event: fromEventRow<E>(row), digest: row.digest }));
-    const { head, mails, actors } = follow(log, id, origin<S>(id), recorded);
+    const title = await titleOf(log, { db, ring }, recorded[0]?.event);
+    const { head, mails, actors } = follow(log, id, origin<S>(id), recorded, title);
     const acting = head.state ? log.actors(head.state, actors) : [];
     const differences: Difference[] = [];
     for (const { table, id: column } of [{ table: log.table, id: 'id' }, ...log.parts])

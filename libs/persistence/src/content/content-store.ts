@@ -1,10 +1,12 @@
 import type { ContentRef } from '#domain';
-import { decrypt, DecryptionError, encrypt, type KeyRing, sha256Base64Url, UnknownKeyError } from '#crypto';
+import { encrypt, type KeyRing, sha256Base64Url } from '#crypto';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction, timestamp, type Pool } from '../pool.js';
 import { KeyCache } from './key-cache.js';
-import { INSERT_CONTENT, INSERT_WITH_NEW_KEY, SELECT_CONTENT, SELECT_KEY } from './content.sql.js';
+import { INSERT_CONTENT, INSERT_WITH_NEW_KEY, SELECT_KEY } from './content.sql.js';
+import { type ContentResult, keyContext, readContent, textContext } from './read-content.js';
+import { forgetTitle, lockTitle } from './titles.js';
 
 /** Whose texts they are: all texts of a subject share one data key, and are erased together with it. */
 export type Subject = `case/${string}` | `person/${string}`;
@@ -14,9 +16,6 @@ export interface PutFor {
   workflowId: string;
   commandId: string;
 }
-
-/** A text, or why there is none: its key was destroyed, there is no such text, or its bytes were changed. */
-export type ContentResult = { text: string } | { missing: 'erased' | 'unknown' | 'altered' };
 
 /** The subject was erased; nothing more can be written about it. */
 export class ErasedSubjectError extends Error {
@@ -69,18 +68,14 @@ export class ContentStore {
    *
    * @throws UnknownKeyError when the key ring lacks the key that wrapped a subject's
    */
-  async get(refs: readonly ContentRef[]): Promise<ContentResult[]> {
-    if (refs.length === 0) return [];
-    const { rows } = await this.pool.query<ContentRow>(
-      SELECT_CONTENT({ ids: refs.map((ref) => ref.content) }),
-    );
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return refs.map((ref) => this.open(byId.get(ref.content), ref));
+  get(refs: readonly ContentRef[]): Promise<ContentResult[]> {
+    return readContent(this.pool, this.ring, refs);
   }
 
   /**
-   * Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. What must outlive a
-   * restore is erased by way of the log of erasures.
+   * Destroys the subject's key: its texts are gone for good, digests and audit chain stay valid. With it goes what
+   * stands in clear beside them: the names of files, and a case's title in its row. What must outlive a restore is
+   * erased by way of the log of erasures.
    *
    * @returns false when it was destroyed already
    */
@@ -88,6 +83,8 @@ export class ContentStore {
     this.keys.delete(subject);
     const at = timestamp(this.clock());
     return inTransaction(this.pool, async (client) => {
+      // Who makes a row anew takes it before the key: so does this, that none waits for the other crosswise.
+      await lockTitle(client, subject);
       const { rowCount } = await client.query(
         `INSERT INTO content_key (subject, created_at, destroyed_at) VALUES ($1, $2, $2)
          ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at
@@ -95,6 +92,7 @@ export class ContentStore {
         [subject, at],
       );
       await client.query('UPDATE attachment SET file_name = NULL WHERE subject = $1', [subject]);
+      await forgetTitle(client, subject);
       return rowCount === 1;
     });
   }
@@ -136,35 +134,9 @@ export class ContentStore {
       ),
     };
   }
-
-  private open(row: ContentRow | undefined, ref: ContentRef): ContentResult {
-    if (!row) return { missing: 'unknown' };
-    if (row.digest !== ref.digest || sha256Base64Url(row.ciphertext) !== ref.digest)
-      return { missing: 'altered' };
-    if (!row.wrapped) return { missing: 'erased' };
-    try {
-      const key = this.ring.open(row.wrapped, keyContext(row.subject));
-      return { text: decrypt(key, row.ciphertext, textContext(row.subject, row.id)).toString('utf8') };
-    } catch (error) {
-      if (error instanceof DecryptionError && !(error instanceof UnknownKeyError))
-        return { missing: 'altered' };
-      throw error;
-    }
-  }
-}
-
-interface ContentRow {
-  id: string;
-  subject: string;
-  ciphertext: Buffer;
-  digest: string;
-  wrapped: Buffer | null;
 }
 
 const commandOf = (putFor: PutFor | undefined) => ({
   workflowId: putFor?.workflowId ?? null,
   commandId: putFor?.commandId ?? null,
 });
-
-const keyContext = (subject: string): string => `content-key/${subject}`;
-const textContext = (subject: string, id: string): string => `content/${subject}/${id}`;

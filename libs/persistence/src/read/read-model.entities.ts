@@ -15,6 +15,9 @@ import { Table, type Written } from '../sql/table.js';
 /** PostgreSQL makes it of the row's other columns; the migrations say how. */
 const GENERATED = { insert: false, update: false } as const;
 
+/** Of the texts a state has references only: what is read of them when the row is made stays until it is erased. */
+const WITH_THE_ROW = { update: false } as const;
+
 /** Where it belongs; every list is filtered by one of these. */
 abstract class AtPlace {
   @Column('uuid', { name: 'county_id' }) countyId!: string;
@@ -28,7 +31,8 @@ abstract class AtPlace {
 export class CaseRowEntity extends AtPlace {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') number!: string;
-  @Column('text', { nullable: true }) title!: string | null;
+  /** In clear, for lists; the text of the event stays in the content store. */
+  @Column('text', { nullable: true, ...WITH_THE_ROW }) title!: string | null;
   @Column('text', { nullable: true }) category!: Category | null;
   @Column('text', { name: 'procedure_key' }) procedureKey!: string;
   @Column('int', { name: 'procedure_version' }) procedureVersion!: number;
@@ -61,7 +65,8 @@ export class CaseRowEntity extends AtPlace {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   /** What it is found by. */
-  @Column('tsvector') search!: string;
+  @Column({ type: 'tsvector', ...WITH_THE_ROW })
+  search!: string;
 }
 export type CaseRow = Written<CaseRowEntity, 'status' | 'restricted' | 'effectiveDueAt'>;
 export const CASE_ROW = new Table<CaseRow>(CaseRowEntity);

@@ -1,4 +1,6 @@
 import type { Sequenced } from '#contracts';
+import type { KeyRing } from '#crypto';
+import { readTitle } from '../content/titles.js';
 import type { Queryable } from '../pool.js';
 import { contentRefs } from './content-refs.js';
 import { toEventRow } from './event-row.js';
@@ -16,13 +18,14 @@ import { CASE_ACTOR, MAILBOX } from '../read/read-model.entities.js';
  */
 export async function append<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,
-  db: Queryable,
+  { db, ring }: Writing,
   id: string,
   from: Head<S>,
   { events, commands }: { events: readonly E[]; commands: readonly Sequenced[] },
 ): Promise<Head<S> | undefined> {
   const recorded = events.map(digested);
-  const followed = follow(log, id, from, recorded);
+  const title = from.seq === 0 ? await titleOf(log, { db, ring }, events[0]) : undefined;
+  const followed = follow(log, id, from, recorded, title);
   const { open, append: next } = log.statements;
   const { rowCount } = await db.query(
     (from.seq === 0 ? open : next)({
@@ -37,6 +40,19 @@ export async function append<E extends LoggedEvent, S extends object>(
   );
   return rowCount === 1 ? followed.head : undefined;
 }
+
+/** Where it is written, and what reads the texts that rows show in clear. */
+export interface Writing {
+  db: Queryable;
+  ring: KeyRing;
+}
+
+/** Only an event that brings a title costs a look. */
+export const titleOf = <E extends LoggedEvent>(
+  { titleOf: refOf }: Pick<Log<E, never>, 'titleOf'>,
+  { db, ring }: Writing,
+  opening: E | undefined,
+): Promise<string | undefined> => readTitle(db, ring, opening && refOf(opening));
 
 /** Parameters of what can be made anew from the events; of rows only those that changed. */
 export function readModelOf<E extends LoggedEvent, S extends object>(

@@ -1,4 +1,5 @@
 import { type CaseEvent, type CaseState, evolve, RULES_VERSION } from '#domain';
+import { TITLE_LIVES } from '../content/titles.js';
 import { rowsOf } from './case-rows.js';
 import { figureRows, FIGURES_IN, figuresOf } from './figures.js';
 import type { Log } from './log.js';
@@ -32,8 +33,9 @@ export const CASES: Log<CaseEvent, CaseState> = {
   rules: RULES_VERSION,
   besides: [{ table: CASE_ACTOR, id: 'case_id' }],
   evolve: (state, event) => evolve(state, event),
-  rows(state) {
-    const { case: row, steps, departments } = rowsOf(state);
+  titleOf: (opening) => (opening.type === 'caseOpened' ? opening.title : undefined),
+  rows(state, title) {
+    const { case: row, steps, departments } = rowsOf(state, title);
     return new Map<Log<CaseEvent, CaseState>['table'], object[]>([
       [CASE_ROW, [row]],
       [STEP_ROW, steps],
@@ -56,6 +58,7 @@ export const CASES: Log<CaseEvent, CaseState> = {
     };
   },
   statements: statementsOf(TABLES, {
+    onlyIf: TITLE_LIVES,
     opening: [ACTORS, ...FIGURES_IN],
     appending: [DEPARTMENTS_GONE, ACTORS, OTHER_ACTORS, ...FIGURES_IN],
     // The daily figures are not the case's: they were counted when the events were recorded, and never twice.

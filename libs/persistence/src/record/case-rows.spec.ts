@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCase, aStep, anId, at } from '../../../domain/src/testing/index.js';
+import { aCase, aRef, aStep, aText, anId, at } from '../../../domain/src/testing/index.js';
 import { CASE_ROW, STEP_ROW } from '../read/read-model.entities.js';
 import type { Table } from '../sql/table.js';
 import { rowsOf } from './case-rows.js';
@@ -10,7 +10,7 @@ describe('rowsOf', () => {
   it('takes the nearest due time of open steps, and the case’s own date for open steps only', () => {
     const rows = rowsOf(
       aCase({
-        externalRefs: [{ system: '12345', number: 'n', dueOn: '2026-11-03' }],
+        externalRefs: [aRef('n', '2026-11-03')],
         steps: {
           done: aStep('sign', { key: 'done', status: 'done', dueAt: dueOn(1) }),
           late: aStep('opine', { key: 'late', dueAt: dueOn(9) }),
@@ -39,6 +39,15 @@ describe('rowsOf', () => {
       'agree',
       null,
     ]);
+  });
+
+  it('shows and finds the title that can be read, and none that can’t', () => {
+    const state = aCase({ title: aText(2) });
+    const [read, unread] = [rowsOf(state, '屋檐滴水').case, rowsOf(state).case];
+    expect(read.title).toBe('屋檐滴水');
+    expect(read.search).toContain('滴水');
+    expect(unread.title).toBeNull();
+    expect(unread).toEqual(rowsOf(aCase()).case);
   });
 
   it('fills every column that is written', () => {

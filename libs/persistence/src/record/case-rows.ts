@@ -17,15 +17,19 @@ export interface CaseRows {
   departments: DepartmentRow[];
 }
 
-/** The rows of a case as it stands. Pure; what isn't in the state is in no row. */
-export const rowsOf = (state: CaseState): CaseRows => ({
-  case: caseRow(state),
+/**
+ * The rows of a case as it stands. Pure; what isn't in the state is in no row.
+ *
+ * @param title what the state's reference to it says, where that can be read
+ */
+export const rowsOf = (state: CaseState, title?: string): CaseRows => ({
+  case: caseRow(state, title),
   steps: Object.values(state.steps).map((step) => stepRow(state, step)),
   departments: departmentRows(state),
 });
 
-function caseRow(state: CaseState): CaseRow {
-  const { caseId: id, number, title, place, closed, seq: version } = state;
+function caseRow(state: CaseState, title: string | undefined): CaseRow {
+  const { caseId: id, number, place, closed, seq: version } = state;
   const { key: procedureKey, version: procedureVersion } = state.procedure ?? state.intake;
   const {
     category,

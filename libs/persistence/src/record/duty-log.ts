@@ -13,6 +13,7 @@ export const DUTIES: Log<DutyEvent, DutyState> = {
   rules: RULES_VERSION,
   besides: [],
   evolve: evolveDuty,
+  titleOf: () => undefined,
   rows: (state) => new Map([[DUTY_ROW, [dutyRow(state)]]]),
   effects: (_before, event, after) => ({ mails: dutyMails(event, after) }),
   actors: () => [],

@@ -58,6 +58,7 @@ export interface Followed<S> {
 /**
  * Folds events onto what is known, and gathers what each adds. Pure.
  *
+ * @param title of the row, where the events begin it or it is compared; what goes on from there leaves it as it is
  * @throws DivergedError when the rules can make nothing of an event
  * @throws NewerRulesError when an event was made by rules that this program doesn't know
  */
@@ -66,6 +67,7 @@ export function follow<E extends LoggedEvent, S extends object>(
   id: string,
   from: Head<S>,
   events: readonly Digested<E>[],
+  title?: string,
 ): Followed<S> {
   let { state, link, counted } = from;
   const links: AuditRow[] = [];
@@ -85,7 +87,7 @@ export function follow<E extends LoggedEvent, S extends object>(
     counted = summedUp({ backlog: [...counted.backlog, ...backlog], dwell: [...counted.dwell, ...dwell] });
   }
   const seq = events.at(-1)?.event.seq ?? from.seq;
-  const rows = state ? docsOf(log.rows(state)) : from.rows;
+  const rows = state ? docsOf(log.rows(state, title)) : from.rows;
   const actors = [...new Set(events.flatMap(({ event }) => event.actor ?? []))].sort();
   return { head: { seq, link, rows, counted, ...(state && { state }) }, links, mails, figures, actors };
 }

@@ -1,7 +1,8 @@
 import type { Sequenced } from '#contracts';
 import pg from 'pg';
-import { inTransaction, type Pool } from '../pool.js';
-import { append } from './append.js';
+import type { KeyRing } from '#crypto';
+import { inTransaction, type Pool, type Queryable } from '../pool.js';
+import { append, type Writing } from './append.js';
 import { follow, type Head, origin, readEvents } from './follow.js';
 import { HeadCache } from './head-cache.js';
 import type { Log, LoggedEvent } from './log.js';
@@ -22,6 +23,7 @@ export class LogWriter<E extends LoggedEvent, S extends object> {
   constructor(
     private readonly log: Log<E, S>,
     private readonly pool: Pool,
+    private readonly ring: KeyRing,
     cached: number,
   ) {
     this.heads = new HeadCache(cached);
@@ -40,13 +42,17 @@ export class LogWriter<E extends LoggedEvent, S extends object> {
   /** Makes the rows of the read model anew from the events. Mails keep their marks of having been read. */
   async rebuild(id: string): Promise<void> {
     this.heads.forget(id);
-    await inTransaction(this.pool, (client) => rebuild(this.log, client, id));
+    await inTransaction(this.pool, (client) => rebuild(this.log, this.within(client), id));
+  }
+
+  private within(db: Queryable): Writing {
+    return { db, ring: this.ring };
   }
 
   private async written(id: string, batch: Batch<E>): Promise<Head<S> | undefined> {
     const from = batch.events[0] && (await this.headBefore(id, batch.events[0].seq));
     const head = from && (await this.tryAppend(id, from, batch));
-    return head ?? inTransaction(this.pool, (client) => reconcile(this.log, client, id, batch));
+    return head ?? inTransaction(this.pool, (client) => reconcile(this.log, this.within(client), id, batch));
   }
 
   /** What the event of that number follows: as it was written last, with what others have written since. */
@@ -59,7 +65,7 @@ export class LogWriter<E extends LoggedEvent, S extends object> {
 
   private async tryAppend(id: string, from: Head<S>, batch: Batch<E>): Promise<Head<S> | undefined> {
     try {
-      return await append(this.log, this.pool, id, from, batch);
+      return await append(this.log, this.within(this.pool), id, from, batch);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return undefined;
       throw error;

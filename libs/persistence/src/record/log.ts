@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '#domain';
+import type { ContentRef, EventEnvelope } from '#domain';
 import type { NamedStatement } from '../sql/named-statement.js';
 import type { Figures } from './figures.js';
 import type { ActorRow, MailRow } from '../read/read-model.entities.js';
@@ -31,7 +31,9 @@ export interface Log<E extends LoggedEvent, S extends object> {
   /** Tables of what it has besides, likewise. */
   besides: readonly { table: Table; id: string }[];
   evolve(state: S | undefined, event: E): S;
-  rows(state: S): RowsByTable;
+  /** What its row shows in clear, by the event that it begins with; all other texts are in no row. */
+  titleOf(opening: E): ContentRef | undefined;
+  rows(state: S, title?: string): RowsByTable;
   /** `counted` is what the events before have added to the figures. */
   effects(before: S | undefined, event: E, after: S, counted: Figures): Effects;
   /** Rows of who did something in it, where they are kept. */

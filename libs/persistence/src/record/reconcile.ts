@@ -1,6 +1,6 @@
 import type { Sequenced } from '#contracts';
 import type { Queryable } from '../pool.js';
-import { append, commandRows } from './append.js';
+import { append, commandRows, type Writing } from './append.js';
 import { DivergedError } from './diverged.js';
 import { eventDigest } from './event-row.js';
 import { follow, type Head, origin, readEvents } from './follow.js';
@@ -17,22 +17,23 @@ import { INSERT_COMMANDS } from './statements.js';
  */
 export async function reconcile<E extends LoggedEvent, S extends object>(
   log: Log<E, S>,
-  db: Queryable,
+  writing: Writing,
   id: string,
   { events, commands }: Batch<E>,
 ): Promise<Head<S> | undefined> {
+  const { db } = writing;
   const { head, version } = await lockHead(log, db, id);
   if ((events[0]?.seq ?? 0) > head + 1)
     throw new DivergedError(id, { reason: 'gap', seq: head + 1 }, log.name);
   const recorded = events.filter((event) => event.seq <= head);
   if (recorded.length > 0) await compareEvents(log, db, id, recorded);
   // The events are the truth: a row of the read model that doesn't match is made anew.
-  const rebuilt = version === head ? undefined : await rebuild(log, db, id);
+  const rebuilt = version === head ? undefined : await rebuild(log, writing, id);
   const missing = await missingCommands(log, db, id, commands);
   const rest = events.filter((event) => event.seq > head);
   if (rest.length > 0) {
     const from = await chained(log, db, id, rebuilt ?? (await followed(log, db, id)));
-    const after = await append(log, db, id, from, { events: rest, commands: missing });
+    const after = await append(log, writing, id, from, { events: rest, commands: missing });
     if (!after) throw new Error(`${log.name} ${id} moved under its lock`);
     return after;
   }

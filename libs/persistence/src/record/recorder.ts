@@ -6,6 +6,7 @@ import type {
   RecordInput,
 } from '#contracts';
 import { type CaseEvent, type CaseState, type DutyEvent, type DutyState, RULES_VERSION } from '#domain';
+import type { KeyRing } from '#crypto';
 import { forgetParked, parkRun } from '../parked/parked-runs.js';
 import type { Pool } from '../pool.js';
 import { CASES } from './case-log.js';
@@ -25,14 +26,18 @@ export class Recorder implements RecordActivities, RecordDutyActivities {
   private readonly cases: LogWriter<CaseEvent, CaseState>;
   private readonly duties: LogWriter<DutyEvent, DutyState>;
 
-  /** @param rules the newest that this program knows */
+  /**
+   * @param ring opens the titles that rows show in clear
+   * @param rules the newest that this program knows
+   */
   constructor(
     private readonly pool: Pool,
+    ring: KeyRing,
     remembered = REMEMBERED,
     rules = RULES_VERSION,
   ) {
-    this.cases = new LogWriter({ ...CASES, rules }, pool, remembered);
-    this.duties = new LogWriter({ ...DUTIES, rules }, pool, remembered);
+    this.cases = new LogWriter({ ...CASES, rules }, pool, ring, remembered);
+    this.duties = new LogWriter({ ...DUTIES, rules }, pool, ring, remembered);
   }
 
   /**

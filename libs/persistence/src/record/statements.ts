@@ -11,9 +11,14 @@ import { MAILBOX } from '../read/read-model.entities.js';
  */
 export function statementsOf(
   { name, table, parts }: Pick<Log<never, never>, 'name' | 'table' | 'parts'>,
-  own: { opening?: string[]; appending?: string[]; rebuilding?: string[] } = {},
+  own: { onlyIf?: string; opening?: string[]; appending?: string[]; rebuilding?: string[] } = {},
 ): Statements {
-  const open = `INSERT INTO ${table.name} (${table.list()}) SELECT ${table.list('r')} FROM ${table.from(table.name)}
+  const open = `INSERT INTO ${table.name} (${table.list()}) SELECT ${table.list('r')} FROM ${table.from(table.name)}${
+    own.onlyIf
+      ? `
+  WHERE ${own.onlyIf}`
+      : ''
+  }
   ON CONFLICT (id) DO NOTHING RETURNING id, version`;
   // The audit row is joined and not asked for afterwards: who has waited for the row's lock sees no newer audit rows
   // than its own snapshot, and must find nothing then rather than half.

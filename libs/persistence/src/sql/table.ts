@@ -8,6 +8,8 @@ export interface WrittenColumn {
   name: string;
   type: string;
   key: boolean;
+  /** Written with the row and never again: marked `update: false`. */
+  once: boolean;
 }
 
 /** Entity properties as they are written: instants are milliseconds, `Infinity` is 'infinity'. */
@@ -41,9 +43,11 @@ export class Table<Row extends object = any> {
     return this.columns.map(({ name }) => (row ? `${row}.${name}` : name)).join(', ');
   }
 
-  /** `column = row.column` of all that isn't key. */
+  /** `column = row.column` of all that isn't key, nor written once. */
   assignments(row: string): string {
-    return this.columns.flatMap(({ name, key }) => (key ? [] : [`${name} = ${row}.${name}`])).join(', ');
+    return this.columns
+      .flatMap(({ name, key, once }) => (key || once ? [] : [`${name} = ${row}.${name}`]))
+      .join(', ');
   }
 
   /** The rows of a JSON parameter as `r`, for a FROM clause. */
@@ -96,6 +100,7 @@ const writtenColumn = ({ propertyName: property, options }: Declared): WrittenCo
   name: options.name ?? property,
   type: String(options.type),
   key: options.primary === true,
+  once: options.update === false,
 });
 
 function sqlValue(type: string, value: unknown): unknown {

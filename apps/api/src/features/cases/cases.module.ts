@@ -10,6 +10,7 @@ import { TimeActionsController } from './actions/time-actions.controller.js';
 import { CaseCommandsService } from './commands/case-commands.service.js';
 import { CaseGatewayService } from './commands/case-gateway.service.js';
 import { CommandsController } from './commands/commands.controller.js';
+import { ExternalRefsService } from './commands/external-refs.service.js';
 import { NamesService } from './directory/names.service.js';
 import { ReferenceCheckService } from '../../platform/commands/index.js';
 import { StepCheckService } from './forms/step-check.service.js';
@@ -46,6 +47,7 @@ import { TimelineService } from './views/timeline.service.js';
     CaseGatewayService,
     CaseDetailsService,
     DeadlinesService,
+    ExternalRefsService,
     IntakeService,
     NamesService,
     NameWarningsService,

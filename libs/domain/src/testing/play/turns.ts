@@ -4,7 +4,7 @@ import type { CaseState, StepState } from '../../model/state.js';
 import { definitionOf, fills, openPause, pendingExtension } from '../../engine/index.js';
 import { PAUSE_REASONS } from '../../model/deadline-adjustment.js';
 import { addDays, dateOf, isLateEntry } from '../../time/index.js';
-import { aText, anId } from '../values.js';
+import { aRef, aText, anId } from '../values.js';
 import { ACCOUNTS, KIN, PARTIES, STRANGERS, withRole, type Game } from './cast.js';
 import type { Dice } from './dice.js';
 import { fromSchema, spoiled } from './from-schema.js';
@@ -212,11 +212,10 @@ const OTHERS: ((table: Table) => Turn)[] = [
   (t) =>
     turn(t, withRole('clerk'), t.now, {
       type: 'linkExternal',
-      ref: {
-        system: '12345',
-        number: String(t.dice.between(1, 3)),
-        ...(t.dice.chance(0.5) && { dueOn: addDays(dateOf(t.now), t.dice.between(-3, 40)) }),
-      },
+      ref: aRef(
+        String(t.dice.between(1, 3)),
+        t.dice.chance(0.5) ? addDays(dateOf(t.now), t.dice.between(-3, 40)) : undefined,
+      ),
     }),
   (t) => turn(t, withRole('convener'), t.now, { type: 'escalate', reason: aText(4) }),
   anObjection,

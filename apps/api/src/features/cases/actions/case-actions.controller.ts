@@ -8,6 +8,7 @@ import { ApiIfMatch } from '../../../platform/versions/index.js';
 import { ApiCaseId } from '../access/case-params.js';
 import { CaseCommandsService } from '../commands/case-commands.service.js';
 import type { Sent } from '../commands/case-gateway.service.js';
+import { ExternalRefsService } from '../commands/external-refs.service.js';
 import { answerOf, ApiAcceptedAnswer, CaseCommand } from '../commands/command-answer.js';
 import { ReopenCaseService } from './reopen-case.service.js';
 import {
@@ -28,6 +29,7 @@ export class CaseActionsController {
   constructor(
     private readonly commands: CaseCommandsService,
     private readonly reopening: ReopenCaseService,
+    private readonly externalRefs: ExternalRefsService,
   ) {}
 
   @CaseCommand('withdrawals', {
@@ -139,12 +141,13 @@ export class CaseActionsController {
     @Body() { system, number, dueOn, ...fact }: ExternalRefDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    const ref = { system, number, ...(dueOn && { dueOn }) };
+    const given = { system, number, ...(dueOn && { dueOn }) };
     return this.commands.submitTo(
       caseId,
       { ...sender, fact },
       {
-        body: () => ({ type: 'linkExternal', ref }),
+        texts: [this.externalRefs.textOf(given)],
+        body: ([ref]) => ({ type: 'linkExternal', ref: this.externalRefs.refOf(caseId, given, ref!) }),
       },
     );
   }

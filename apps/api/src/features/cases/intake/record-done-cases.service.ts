@@ -10,8 +10,9 @@ import {
   TEXT_PLACEHOLDER,
 } from '../../../platform/commands/index.js';
 import type { Sent } from '../commands/case-gateway.service.js';
+import { ExternalRefsService } from '../commands/external-refs.service.js';
 import { IntakeService } from './intake.service.js';
-import { openingOf } from './open-cases.service.js';
+import { matterOf } from './matter.js';
 import { formPointer, formTexts, ON_THE_SPOT, quickWay, type FormPointers } from './quick-way.js';
 import type { RecordDoneDto } from './dto/record-done.dto.js';
 
@@ -22,6 +23,7 @@ export class RecordDoneCasesService {
     private readonly intake: IntakeService,
     private readonly catalogue: Catalogue,
     private readonly people: PersonDirectory,
+    private readonly externalRefs: ExternalRefsService,
   ) {}
 
   async record(request: CommandRequest, form: RecordDoneDto): Promise<Sent> {
@@ -37,28 +39,29 @@ export class RecordDoneCasesService {
     ]);
     const at = parseInstant(form.occurredAt)!;
     const { texts, refsOf } = formTexts(form);
-    const own = form.location ? [...texts, form.location] : texts;
     const build = (refs: readonly ContentRef[]) => quickWay(form, refsOf(refs), members, procedure, at);
-    const { pointers } = build(own.map(() => TEXT_PLACEHOLDER));
+    const { pointers } = build(texts.map(() => TEXT_PLACEHOLDER));
     const reported = {
       ...request,
       fact: { ...request.fact, occurredAt: form.reportedAt ?? form.occurredAt },
     };
     return this.intake
-      .open(reported, form, (opening) => ({
-        texts: own,
-        references: referencesOf(form),
-        body: (refs) => ({
-          type: 'recordDone',
-          open: {
-            ...openingOf(opening, form),
-            category: form.category,
-            matter: refsOf(refs).matter,
-            ...(form.location && { location: refs[texts.length]! }),
-          },
-          actions: build(refs).actions,
-        }),
-      }))
+      .open(reported, form, (opening) => {
+        const about = matterOf(opening, form, this.externalRefs);
+        return {
+          texts: [...texts, ...about.texts],
+          references: referencesOf(form),
+          body: (refs) => ({
+            type: 'recordDone',
+            open: {
+              ...about.openingOf(refs.slice(texts.length)),
+              category: form.category,
+              matter: refsOf(refs).matter,
+            },
+            actions: build(refs).actions,
+          }),
+        };
+      })
       .catch((error: unknown) => {
         throw inTheForm(error, pointers);
       });

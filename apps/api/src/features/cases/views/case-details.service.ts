@@ -1,4 +1,4 @@
-import { actorIn, definitionOf, options, type CaseEvent, type CaseState } from '#domain';
+import { actorIn, definitionOf, options, type CaseEvent, type CaseState, type ExternalRef } from '#domain';
 import { CaseReader, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { actorAt, type Account } from '../../../platform/auth/index.js';
@@ -11,7 +11,7 @@ import { deadlinesOf } from './deadlines.service.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
 import { optionDto, withoutLapsedAssignees } from './step-options.js';
-import { milestoneTitles, Texts } from './texts.js';
+import { milestoneTitles, numbersIn, Texts } from './texts.js';
 import { SummariesService } from './summaries.service.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -42,10 +42,12 @@ export class CaseDetailsService {
         opened.matter,
         ...(opened.location ? [opened.location] : []),
         ...titles.values(),
+        ...numbersIn(state),
       ]),
       this.reader.isParked(found.id),
     ]);
     const titleOf = (milestone: string): string | undefined => texts.of(titles.get(milestone)) ?? undefined;
+    const numberOf = ({ number }: ExternalRef): string | undefined => texts.of(number) ?? undefined;
     const { facts, reporterId, externalRefs } = state;
     const now = this.clock.now();
     return {
@@ -79,9 +81,13 @@ export class CaseDetailsService {
         raisedAt: formatInstant(raisedAt),
         answered,
       })),
-      externalRefs,
+      externalRefs: externalRefs.map((ref) => ({
+        system: ref.system,
+        number: numberOf(ref),
+        dueOn: ref.dueOn,
+      })),
       confidential: found.confidential,
-      governing: deadlinesOf({ state, titleOf }, now)[0],
+      governing: deadlinesOf({ state, titleOf, numberOf }, now)[0],
     };
   }
 }

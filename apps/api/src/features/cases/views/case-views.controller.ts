@@ -1,3 +1,4 @@
+import { KeyRing } from '#crypto';
 import { verifyAudit, type Pool } from '#persistence';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -25,6 +26,7 @@ export class CaseViewsController {
     private readonly timeline: TimelineService,
     private readonly deadlines: DeadlinesService,
     @Inject(POOL) private readonly pool: Pool,
+    private readonly ring: KeyRing,
   ) {}
 
   @Get()
@@ -88,7 +90,7 @@ export class CaseViewsController {
   @ApiOkResponse({ type: AuditDto, description: '核验结果 · The result' })
   async audit(@Param('id', IdPipe) caseId: string, @CurrentAccount() account: Account): Promise<AuditDto> {
     const { id } = await this.access.find(account, caseId);
-    const { events, head, differences } = await verifyAudit(this.pool, id);
+    const { events, head, differences } = await verifyAudit(this.pool, this.ring, id);
     return { intact: differences.length === 0, events, head, differences };
   }
 }

@@ -30,6 +30,18 @@ it('says an urgent term and its extension in clock hours', () => {
   expect(words).not.toContain('工作日');
 });
 
+it('says whose number asks for a date, and that it was erased', () => {
+  const external = { system: '12345', number: { content: 'c', digest: 'd' }, index: 'i' };
+  const words = (number?: string) =>
+    wordsOf(
+      due([], { clock: 'external', basis: 'external', rule: 'external', external }),
+      { ...named, number },
+      'zh-CN',
+    );
+  expect(words('QX-7')).toContain('12345编号 QX-7 要求的办结日期。');
+  expect(words()).toContain('12345要求的办结日期，其编号已删除。');
+});
+
 describe('who is reminded next', () => {
   it('is everybody who is at that instant, each once', () => {
     const account = (n: number) => `019a0000-0000-7000-8000-00000000000${n}`;

@@ -7,6 +7,8 @@ const HOUR = 3_600_000;
 /** How what is due, and the steps that its words speak of, are called in the language of the words. */
 export interface NamedDue {
   name: string;
+  /** In another system, as far as it is known and not erased. */
+  number?: string | undefined;
   stepName(step: string): string;
 }
 
@@ -60,9 +62,13 @@ function basisOf(
 ): string {
   const where =
     procedure && say('procedure', { ...procedure, name: procedure.name[language === 'en' ? 'en' : 'zh'] });
-  const visitFrom = basis === 'visit' && notBefore !== undefined;
-  return say(`basis.${visitFrom ? 'visitFrom' : basis}`, {
-    ...external,
+  const variant: Partial<Record<Deadline['basis'], string>> = {
+    ...(notBefore !== undefined && { visit: 'visitFrom' }),
+    ...(named.number === undefined && { external: 'externalErased' }),
+  };
+  return say(`basis.${variant[basis] ?? basis}`, {
+    system: external?.system,
+    number: named.number,
     procedure: where,
     milestone,
     ...(step !== undefined && { step: named.stepName(step) }),

@@ -10,7 +10,7 @@ import type { DeadlineDto, DeadlinesDto } from './dto/deadlines.dto.js';
 import { adjustmentDto } from './adjustments.js';
 import { accountsIn, adjustmentRows, textsIn } from './adjustment-rows.js';
 import { stateOf } from './state.js';
-import { milestoneTitles, Texts } from './texts.js';
+import { milestoneTitles, numbersIn, Texts } from './texts.js';
 import { namesOfDue, type CaseNames } from './what-is-due.js';
 
 /** The dates that a case has to keep, each with how it came about; for those who may read its timeline. */
@@ -29,10 +29,14 @@ export class DeadlinesService {
     const rows = adjustmentRows(state, events);
     const titles = milestoneTitles(events);
     const [texts, names] = await Promise.all([
-      Texts.read(this.content, [...titles.values(), ...textsIn(rows)]),
+      Texts.read(this.content, [...titles.values(), ...textsIn(rows), ...numbersIn(state)]),
       this.names.book({ accounts: accountsIn(rows) }),
     ]);
-    const context = { state, titleOf: (milestone: string) => texts.of(titles.get(milestone)) };
+    const context: CaseNames = {
+      state,
+      titleOf: (milestone) => texts.of(titles.get(milestone)),
+      numberOf: ({ number }) => texts.of(number) ?? undefined,
+    };
     return {
       calendarVersion: state.calendar.version,
       items: deadlinesOf(context, this.clock.now()),
@@ -47,19 +51,21 @@ export const deadlinesOf = (context: CaseNames, now: Instant): DeadlineDto[] =>
     deadlineDto(deadline, namesOfDue(deadline, context), {
       overdue: deadline.dueAt <= now && !isPausedAt(context.state, now),
       governs: index === 0,
+      ...(deadline.external && {
+        external: { system: deadline.external.system, number: context.numberOf(deadline.external) },
+      }),
     }),
   );
 
 export function deadlineDto(
   deadline: Deadline,
   named: (language: Language) => NamedDue,
-  stands: Pick<DeadlineDto, 'overdue' | 'governs'>,
+  stands: Pick<DeadlineDto, 'overdue' | 'governs' | 'external'>,
 ): DeadlineDto {
-  const { start, notBefore, dueAt, pauses, extensions, external, reminders, ...rest } = deadline;
+  const { start, notBefore, dueAt, pauses, extensions, external: _, reminders, ...rest } = deadline;
   return {
     ...rest,
     ...stands,
-    ...(external && { external: { system: external.system, number: external.number } }),
     start: formatInstant(start),
     ...(notBefore !== undefined && { notBefore: formatInstant(notBefore) }),
     dueAt: formatInstant(dueAt),

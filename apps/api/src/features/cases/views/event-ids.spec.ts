@@ -7,23 +7,26 @@ const event = (body: object): CaseEvent =>
   ({ seq: 1, rules: 1, commandId: 'c', actor: id(1), occurredAt: 0, recordedAt: 0, ...body }) as CaseEvent;
 
 describe('the ids of an event', () => {
-  it('are those fields that are ids: a title or a number of another system is text, whatever it looks like', () => {
+  it('are those fields that are ids: the name of another system is text, whatever it looks like', () => {
     const opened = event({
       type: 'caseOpened',
       caseId: id(2),
       number: id(3),
-      title: id(4),
+      title: { content: id(4), digest: 'd' },
       reporterId: id(5),
       place: { countyId: id(6), townshipId: id(7), villageId: id(8) },
       matter: { content: id(9), digest: 'd' },
-      externalRefs: [{ system: id(10), number: id(11) }],
+      externalRefs: [{ system: id(10), number: { content: id(11), digest: 'd' }, index: id(13) }],
     });
     expect(idsOf(opened)).toEqual({
       persons: [id(5)],
       accounts: [id(1)],
       organisation: [id(6), id(7), id(8)],
     });
-    const linked = event({ type: 'externalLinked', ref: { system: 'x', number: id(12) } });
+    const linked = event({
+      type: 'externalLinked',
+      ref: { system: 'x', number: { content: id(12), digest: 'd' }, index: id(14) },
+    });
     expect(idsOf(linked)).toEqual({ persons: [], accounts: [id(1)], organisation: [] });
   });
 

@@ -9,7 +9,7 @@ export interface EventIds {
   organisation: string[];
 }
 
-/** The fields of events that are ids. All others, titles and numbers of other systems too, are only text. */
+/** The fields of events that are ids. All others, names of other systems too, are only text. */
 const FIELDS = {
   persons: ['onBehalfOf', 'reporterId', 'by'],
   accounts: ['actor', 'assignee', 'requestedBy', 'issuer'],

@@ -36,7 +36,7 @@ function likeliest(
   return {
     comments: { type: 'comment', text: TEXT_PLACEHOLDER },
     attachments: { type: 'attach', attachmentId: '', digest: '' },
-    'external-refs': { type: 'linkExternal', ref: { system: '', number: '' } },
+    'external-refs': { type: 'linkExternal', ref: { system: '', number: TEXT_PLACEHOLDER, index: '' } },
     withdrawals: withdraws ? { type: 'withdraw', by: [withdraws], reason: TEXT_PLACEHOLDER } : undefined,
     escalations: { type: 'escalate', reason: TEXT_PLACEHOLDER },
     confidentiality: { type: 'setConfidential', confidential: !state.confidential, reason: TEXT_PLACEHOLDER },

@@ -1,4 +1,4 @@
-import type { CaseEvent, ContentRef } from '#domain';
+import type { CaseEvent, CaseState, ContentRef } from '#domain';
 import type { ContentStore } from '#persistence';
 import { refsIn } from '../payload/index.js';
 
@@ -30,6 +30,10 @@ export class Texts {
     return ref && (this.texts.get(ref.content) ?? null);
   }
 }
+
+/** The numbers of the matter in other systems. */
+export const numbersIn = ({ externalRefs }: CaseState): ContentRef[] =>
+  externalRefs.map(({ number }) => number);
 
 type Acted = Extract<CaseEvent, { type: 'stepActed' }>;
 

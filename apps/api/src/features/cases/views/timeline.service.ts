@@ -1,4 +1,4 @@
-import type { CalendarBits, EventEnvelope, Procedure } from '#domain';
+import type { CalendarBits, EventEnvelope, ExternalRef, Procedure } from '#domain';
 import { CaseReader, type CaseSummary, ContentStore } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '../../../platform/paging/index.js';
@@ -11,8 +11,14 @@ import { readTexts } from './texts.js';
 import type { TimelineItemDto } from './dto/timeline.dto.js';
 
 type AnyEvent = EventEnvelope & { type: string };
-/** The long parts that some events carry. */
-type Bodies = { procedure?: Procedure; intake?: Procedure; calendar?: CalendarBits };
+/** The parts that some events carry for the rules alone. */
+interface Bodies {
+  procedure?: Procedure;
+  intake?: Procedure;
+  calendar?: CalendarBits;
+  externalRefs?: ExternalRef[];
+  ref?: ExternalRef;
+}
 
 /** The events of a case with their texts and names, for readers in its place. */
 @Injectable()
@@ -62,13 +68,19 @@ function seqOf(cursor: string): number {
 /** When something will be said next is the timer's affair; readers see it said. */
 const isShown = ({ type }: AnyEvent): boolean => type !== 'remindersRescheduled';
 
-/** Procedures and calendars are long, and can be read elsewhere by key and version. */
+/**
+ * Procedures and calendars are long, and can be read elsewhere by key and version; by which the rules know a number of
+ * another system again is nobody else's affair.
+ */
 export function withoutBodies<E extends AnyEvent & Bodies>(event: E): E {
   const brief = ({ key, version, name }: Procedure) => ({ key, version, name });
+  const withoutIndex = ({ index: _, ...ref }: ExternalRef) => ref;
   const change: Record<string, unknown> = {};
   if (event.procedure) change.procedure = brief(event.procedure);
   if (event.intake) change.intake = brief(event.intake);
   if (event.calendar) change.calendar = { version: event.calendar.version };
+  if (event.externalRefs) change.externalRefs = event.externalRefs.map(withoutIndex);
+  if (event.ref) change.ref = withoutIndex(event.ref);
   return { ...event, ...change };
 }
 

@@ -1,4 +1,4 @@
-import { definitionOf, type CaseState } from '#domain';
+import { definitionOf, type CaseState, type ExternalRef } from '#domain';
 import { translate, type Language } from '#i18n';
 import type { NamedDue } from './deadline-words.js';
 
@@ -9,6 +9,7 @@ interface Due {
   clock?: string;
   step?: string | undefined;
   milestone?: string | undefined;
+  external?: ExternalRef | undefined;
 }
 
 /** What is due, as people call it; without a step it is the overall deadline. */
@@ -21,10 +22,12 @@ export function nameOfDue({ clock, step, milestone }: Due, context: CaseNames, l
   return translate(key, language, { step: name, milestone, title });
 }
 
-/** From where names of steps and milestones come. */
+/** From where names of steps and milestones come, and numbers of other systems. */
 export interface CaseNames {
   state: CaseState;
   titleOf: TitleOf;
+  /** None once it was erased. */
+  numberOf(ref: ExternalRef): string | undefined;
 }
 
 export function stepName(state: CaseState, step: string, language: Language): string {
@@ -36,5 +39,6 @@ export const namesOfDue =
   (due: Due, context: CaseNames) =>
   (language: Language): NamedDue => ({
     name: nameOfDue(due, context, language),
+    number: due.external && context.numberOf(due.external),
     stepName: (step) => stepName(context.state, step, language),
   });

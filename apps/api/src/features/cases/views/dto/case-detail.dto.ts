@@ -130,8 +130,12 @@ export class ObjectionDto {
 export class CaseExternalRefDto {
   @ApiProperty({ type: String, description: '外部系统 · The other system', example: '12345' })
   system!: string;
-  @ApiProperty({ type: String, description: '编号 · Its number there', example: 'QX20261012-031' })
-  number!: string;
+  @ApiPropertyOptional({
+    type: String,
+    description: '编号；已删除的没有 · Its number there; none once erased',
+    example: 'QX20261012-031',
+  })
+  number?: string;
   @ApiPropertyOptional({ ...DATE, description: '要求办结日期 · Due there' })
   dueOn?: string;
 }

@@ -46,8 +46,12 @@ export class DeadlineExtensionDto {
 export class DeadlineExternalDto {
   @ApiProperty({ type: String, description: '外部系统 · The other system', example: '12345' })
   system!: string;
-  @ApiProperty({ type: String, description: '编号 · Its number there', example: 'QX20261012-031' })
-  number!: string;
+  @ApiPropertyOptional({
+    type: String,
+    description: '编号；已删除的没有 · Its number there; none once erased',
+    example: 'QX20261012-031',
+  })
+  number?: string | undefined;
 }
 
 export class DeadlineWordsDto {
