@@ -41,6 +41,30 @@ describe('signing in', () => {
     expect((await me(body.accessToken)).body).toEqual(account);
   });
 
+  it('keeps a browser signed in by a cookie that no script reads, until it signs out', async () => {
+    const [set = ''] = (await open(clerk.username, PASSWORD)).headers.getSetCookie();
+    expect(set).toMatch(/^qunying_session=[^;]+; Path=\/api; Expires=[^;]+; HttpOnly; SameSite=Strict$/);
+    const cookie = set.split(';')[0]!;
+    const of = (path: string, options: Parameters<typeof call>[2] = {}) =>
+      call(test.api.url, path, { ...options, headers: { cookie, ...options.headers } });
+    expect((await of('/api/v1/me')).body.id).toBe(clerk.id);
+    // What changes something must come from the app itself: another site's page sends the cookie, but not the header.
+    const phone = { method: 'PUT', body: { officePhone: '0730-8123999' } };
+    expect(await of('/api/v1/me/office-phone', phone)).toMatchObject({
+      status: 403,
+      body: { code: 'auth.requestHeaderMissing' },
+    });
+    const own = { headers: { 'x-requested-with': 'qunying' } };
+    expect((await of('/api/v1/me/office-phone', { ...phone, ...own })).status).toBe(200);
+    // A header that names no token isn't made good by a cookie.
+    expect((await of('/api/v1/me', { headers: { authorization: 'Bearer' } })).status).toBe(401);
+    const out = await of('/api/v1/sessions/current', { method: 'DELETE', ...own });
+    expect([out.status, out.headers.getSetCookie()[0]]).toEqual([
+      204,
+      expect.stringMatching(/^qunying_session=; Path=\/api; Expires=Thu, 01 Jan 1970/),
+    ]);
+  });
+
   it('keeps the phone of the office, sealed', async () => {
     const { accessToken: token } = (await open(clerk.username, PASSWORD)).body;
     const set = (officePhone: unknown) =>

@@ -4,14 +4,20 @@ import helmet from 'helmet';
 import type { NextFunction, Request, Response } from 'express';
 import { serveDocument } from './platform/openapi/index.js';
 import { notFound, sendProblem } from './platform/problems/index.js';
+import { serveWeb } from './platform/web/index.js';
 
-/** What the API documents page needs: its own scripts, and styles that it writes into itself. */
+/**
+ * What the web app and the page of API documents need: their own scripts and pictures, what was recorded or photographed
+ * a moment ago (blob:), and styles that they write into themselves.
+ */
 const CONTENT_POLICY = {
   directives: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    manifestSrc: ["'self'"],
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
     baseUri: ["'none'"],
@@ -37,7 +43,8 @@ export function shapeHttp(app: NestExpressApplication): void {
   serveDocument(app);
 }
 
-/** After all routes: the framework answers below its prefix only. */
+/** After all routes: the framework answers below its prefix only, the web app elsewhere. */
 export function answerUnmatched(app: NestExpressApplication): void {
+  serveWeb(app);
   app.use((request: Request, response: Response) => sendProblem(request, response, notFound()));
 }

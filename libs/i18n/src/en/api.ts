@@ -32,6 +32,7 @@ export const api = {
   'refusal.request.stale': 'This was changed by somebody else meanwhile; load it again.',
   'refusal.request.taken': 'The same is there already; it can’t be entered twice.',
   'refusal.request.tooMany': 'Too many requests; try again later.',
+  'refusal.auth.requestHeaderMissing': 'Please act from a page of this system.',
   'refusal.auth.tokenMissing': 'Sign in first.',
   'refusal.auth.tokenInvalid': 'The access token is not valid; sign in again.',
   'refusal.auth.tokenExpired': 'The access token has expired; sign in again.',

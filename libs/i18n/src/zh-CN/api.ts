@@ -28,6 +28,7 @@ export const api = {
   'refusal.request.stale': '内容已被他人更新，请刷新后再办。',
   'refusal.request.taken': '同样的内容已经有了，不能重复登记。',
   'refusal.request.tooMany': '操作过于频繁，请稍后再试。',
+  'refusal.auth.requestHeaderMissing': '请从本系统的页面操作。',
   'refusal.auth.tokenMissing': '请先登录。',
   'refusal.auth.tokenInvalid': '登录信息无效，请重新登录。',
   'refusal.auth.tokenExpired': '登录已过期，请重新登录。',

@@ -6,6 +6,7 @@ import { Problem } from '../problems/index.js';
 import { AccountLoaderService } from './account-loader.service.js';
 import { PUBLIC, ROLES_ALLOWED, type SignedInRequest } from './decorators.js';
 import { Scope } from './scope.js';
+import { tokenInCookie } from './session-cookie.js';
 import { TokensService, unauthorised } from './tokens.service.js';
 
 /** Nothing is answered without a valid token of an account that is not disabled, and that has a fitting role. */
@@ -20,7 +21,8 @@ export class AuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.metadata<boolean>(PUBLIC, context)) return true;
     const request = context.switchToHttp().getRequest<SignedInRequest>();
-    const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const [, bearer] = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const token = request.headers.authorization === undefined ? tokenInCookie(request) : bearer;
     if (!token) throw unauthorised('auth.tokenMissing');
     const id = await this.tokens.verify(token);
     const account = isUUID(id, 'all') ? await this.accounts.load(id) : undefined;

@@ -21,3 +21,4 @@ export {
   type ScopeLevel,
 } from './scope.js';
 export { TokensService } from './tokens.service.js';
+export { cookieOptions, SESSION_COOKIE } from './session-cookie.js';

@@ -29,6 +29,7 @@ export const EDGE_REFUSALS = {
   'auth.tokenExpired': 'notSignedIn',
   'auth.accountDisabled': 'notSignedIn',
   'auth.roleMissing': 'notAllowed',
+  'auth.requestHeaderMissing': 'notAllowed',
   'session.failed': 'notSignedIn',
   'session.locked': 'tooMany',
   'server.failed': 'failed',
