@@ -32,7 +32,6 @@ export const opening = (
       type: 'open',
       caseId,
       number: `清溪-2026-${caseId.slice(0, 8)}`,
-      title: aText(10),
       place: PLACE,
       matter: aText(1),
       reporterId: PARTIES[0],
