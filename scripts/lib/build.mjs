@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { node24 } from './install.mjs';
 import { Sentence, step } from './progress.mjs';
 import { run, tail } from './tool.mjs';
@@ -18,6 +18,10 @@ const CONFIGURATION = ['package.json', 'package-lock.json', 'tsconfig.json', 'ts
 /** As `tsconfig.build.json` excludes it. */
 const TEST_CODE = [join('libs', 'testing'), join('libs', 'domain', 'src', 'testing')];
 const COMPILED = /\.m?[jt]s$/;
+/** Built by Vite into `dist/web`, not compiled beside the rest. */
+const WEB = join('apps', 'web');
+/** Made by the build itself. */
+const CLIENT = join(WEB, 'src', 'client');
 const BUNDLER = 'dist/apps/worker/src/build-bundle.js';
 
 /**
@@ -47,10 +51,26 @@ async function build(root, sources, tell) {
     rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true });
     await compile(root);
   }
-  for (const file of sources) if (!COMPILED.test(file)) copyAsset(root, file);
+  for (const file of sources) if (!COMPILED.test(file) && !isWeb(file)) copyAsset(root, file);
   if (!existsSync(join(root, BUNDLER))) return;
   tell('workflow bundle');
   await must(root, [join(root, BUNDLER)]);
+  await buildWeb(root, tell);
+}
+
+/**
+ * The web app, with the client of the API as it is documented now.
+ *
+ * @param {string} root
+ * @param {(detail: string) => void} tell
+ */
+async function buildWeb(root, tell) {
+  const web = join(root, WEB);
+  const modules = join(root, 'node_modules');
+  tell('web');
+  await must(root, [join(root, 'dist', 'scripts', 'openapi.js')]);
+  await must(web, [join(modules, '@hey-api', 'openapi-ts', 'bin', 'run.js')], root);
+  await must(web, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], root);
 }
 
 /** @param {string} root */
@@ -60,11 +80,12 @@ function compile(root) {
 }
 
 /**
- * @param {string} root
+ * @param {string} cwd
  * @param {string[]} args
+ * @param {string} root
  */
-async function must(root, args) {
-  const { ok, output } = await run(node24(root), args, { cwd: root });
+async function must(cwd, args, root = cwd) {
+  const { ok, output } = await run(node24(root), args, { cwd });
   if (ok) return;
   throw new Sentence(`${tail(output)}\n\n编译没有成功，原因见上。\nThe build failed, see above.`);
 }
@@ -90,7 +111,7 @@ function pruneStale(root) {
  */
 function isWhole(root, sources) {
   return sources
-    .filter((source) => COMPILED.test(source) && !/\.d\.m?ts$/.test(source))
+    .filter((source) => COMPILED.test(source) && !/\.d\.m?ts$/.test(source) && !isWeb(source))
     .every((source) => existsSync(join(root, 'dist', source.replace(/ts$/, 'js'))));
 }
 
@@ -111,9 +132,17 @@ function copyAsset(root, file) {
 function sourcesOf(root) {
   return FOLDERS.flatMap((folder) => filesIn(join(root, folder)))
     .map((file) => relative(root, file))
-    .filter((file) => !file.endsWith('.spec.ts') && !TEST_CODE.some((folder) => file.startsWith(folder)))
+    .filter(
+      (file) =>
+        !file.endsWith('.spec.ts') &&
+        !file.startsWith(CLIENT) &&
+        !TEST_CODE.some((folder) => file.startsWith(folder)),
+    )
     .sort();
 }
+
+/** @param {string} file relative to the checkout */
+const isWeb = (file) => file.startsWith(WEB + sep);
 
 /**
  * @param {string} folder

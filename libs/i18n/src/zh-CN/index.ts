@@ -13,6 +13,7 @@ import { decidingSteps } from './deciding-steps.js';
 import { preparingSteps } from './preparing-steps.js';
 import { supervision } from './supervision.js';
 import { vocabulary } from './vocabulary.js';
+import { web } from './web.js';
 
 /** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const zhCN = {
@@ -31,4 +32,5 @@ export const zhCN = {
   ...decidingSteps,
   ...supervision,
   ...vocabulary,
+  ...web,
 };

@@ -1,0 +1,92 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { Refused } from '../lib/api';
+import { Workbench } from '../workbench/workbench';
+import { loadMe } from '../session/me';
+import { SignIn } from '../session/sign-in';
+import { Failure } from './failure';
+import { Shell } from './shell';
+
+const Register = lazy(() => import('../register/register').then((m) => ({ default: m.Register })));
+const CasePage = lazy(() => import('../case/case-page').then((m) => ({ default: m.CasePage })));
+const StepFormPage = lazy(() => import('../form/step-form-page').then((m) => ({ default: m.StepFormPage })));
+const Say = lazy(() => import('../intake/say').then((m) => ({ default: m.Say })));
+const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
+
+const root = createRootRoute({
+  errorComponent: ({ error, reset }) => <Failure error={error} again={reset} />,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } =>
+    typeof back === 'string' && back.startsWith('/') && !back.startsWith('//') ? { back } : {},
+  component: function SignInRoute() {
+    return <SignIn {...signIn.useSearch()} />;
+  },
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await loadMe();
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401)
+        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+      throw error;
+    }
+  },
+});
+
+export interface RegisterSearch {
+  status?: 'open' | 'closed';
+  category?: 'dispute' | 'development' | 'socialProgress';
+  overdue?: true;
+  q?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const inbox = createRoute({ getParentRoute: () => shell, path: '/', component: Workbench });
+export const registerRoute = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  component: Register,
+  validateSearch: ({ status, category, overdue, q }: Record<string, unknown>): RegisterSearch => ({
+    status: text(status) as RegisterSearch['status'],
+    category: text(category) as RegisterSearch['category'],
+    overdue: overdue === true ? true : undefined,
+    q: text(q),
+  }),
+});
+export const caseRoute = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$id',
+  component: CasePage,
+});
+export const stepRoute = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$id/steps/$step/$action',
+  component: StepFormPage,
+});
+const say = createRoute({ getParentRoute: () => shell, path: '/say', component: Say });
+const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([inbox, registerRoute, caseRoute, stepRoute, say, me]),
+  ]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

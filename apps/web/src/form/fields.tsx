@@ -1,0 +1,177 @@
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
+import type { ReactNode } from 'react';
+import { useWords } from '../words';
+import { PersonPicker } from './person-picker';
+import { type FieldSchema, isMet, isRequired, type Option, type Values } from './schema';
+
+type Path = (string | number)[];
+interface Props {
+  schema: FieldSchema;
+  path: Path;
+  /** Values of the object that holds the field. */
+  values: Values;
+  /** The village whose people are looked up first. */
+  villageId: string;
+}
+
+/** The fields of an object, each shown when it is asked for. */
+export function Fields({ schema, path, values, villageId }: Props) {
+  const { t } = useWords();
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    if (!isMet(field['x-when'], values)) return null;
+    const required = isRequired(name, field, schema);
+    const at = [...path, name];
+    if (field.type === 'array' && field.items?.properties)
+      return <Rows key={name} schema={field} path={at} values={values} villageId={villageId} name={name} />;
+    const input = control(field, villageId, values);
+    const isCheckbox = field.type === 'boolean';
+    return (
+      <Form.Item
+        key={name}
+        name={at}
+        label={isCheckbox ? undefined : field.title}
+        valuePropName={isCheckbox ? 'checked' : 'value'}
+        extra={helpOf(field)}
+        rules={[{ required: required && !isCheckbox, message: t('web.required') }]}
+      >
+        {isCheckbox ? <Checkbox>{field.title}</Checkbox> : input}
+      </Form.Item>
+    );
+  });
+}
+
+/** The description where it says more than the label. */
+const helpOf = ({ title, description }: FieldSchema): string | undefined =>
+  description === title ? undefined : description;
+
+function control(field: FieldSchema, villageId: string, values: Values): ReactNode {
+  const options = field['x-options'] ?? field.items?.['x-options'];
+  const labels = field['x-labels'] ?? field.items?.['x-labels'] ?? {};
+  const choices = field.enum ?? field.items?.enum;
+  const several = field.type === 'array';
+  if (options)
+    return several ? (
+      <CheckboxesOf options={options} values={values} />
+    ) : (
+      <RadiosOf options={options} values={values} />
+    );
+  if (choices) {
+    const all = choices.map((value) => ({ value, label: labels[value] ?? value }));
+    return several ? <Checkbox.Group options={all} /> : <Radio.Group options={all} />;
+  }
+  const refers = field['x-refers'] ?? field.items?.['x-refers'];
+  const barred = field['x-barred'] ?? field.items?.['x-barred'] ?? [];
+  if (refers === 'person' || refers === 'party' || refers === 'member')
+    return <PersonPicker villageId={villageId} several={several} barred={barred} />;
+  if (field.format === 'date') return <Input type="date" min={field['x-earliest']} max={field['x-latest']} />;
+  if (field.format === 'date-time')
+    return <Moment earliest={field['x-earliest']} latest={field['x-latest']} />;
+  if (field.type === 'integer')
+    return <InputNumber min={field.minimum} max={field.maximum} inputMode="numeric" />;
+  if (field.format === 'content' && (field.maxLength ?? 0) > 200)
+    return <Input.TextArea autoSize={{ minRows: 2, maxRows: 14 }} maxLength={field.maxLength} />;
+  return <Input maxLength={field.maxLength} />;
+}
+
+const fitting = (options: Option[], values: Values) =>
+  options
+    .filter((option) => isMet(option['x-when'], values))
+    .map(({ id, name, barred }) => ({
+      value: id,
+      disabled: barred !== undefined,
+      label: barred ? `${name ?? id}（${barred}）` : (name ?? id),
+    }));
+
+interface Choice<V> {
+  options: Option[];
+  values: Values;
+  value?: V;
+  onChange?: (value: V) => void;
+}
+
+const RadiosOf = ({ options, values, value, onChange }: Choice<string>) => {
+  const all = fitting(options, values);
+  return all.length > 8 ? (
+    <Select options={all} value={value} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} />
+  ) : (
+    <Radio.Group options={all} value={value} onChange={({ target }) => onChange?.(target.value as string)} />
+  );
+};
+
+const CheckboxesOf = ({ options, values, value = [], onChange }: Choice<string[]>) => {
+  const { t } = useWords();
+  const all = fitting(options, values);
+  const open = all.filter(({ disabled }) => !disabled).map((one) => one.value);
+  return (
+    <Space orientation="vertical">
+      {open.length > 2 && (
+        <Button size="small" onClick={() => onChange?.(value.length === open.length ? [] : open)}>
+          {t(value.length === open.length ? 'web.form.none' : 'web.form.all')}
+        </Button>
+      )}
+      <Checkbox.Group options={all} value={value} onChange={(chosen) => onChange?.(chosen as string[])} />
+    </Space>
+  );
+};
+
+/** A date and time in China, whatever the machine's zone. */
+function Moment({
+  earliest,
+  latest,
+  value,
+  onChange,
+}: {
+  earliest?: string;
+  latest?: string;
+  value?: string;
+  onChange?: (value: string | undefined) => void;
+}) {
+  return (
+    <Input
+      type="datetime-local"
+      min={earliest?.slice(0, 16)}
+      max={latest?.slice(0, 16)}
+      value={value?.slice(0, 16) ?? ''}
+      onChange={({ target }) =>
+        onChange?.(target.value ? `${target.value.slice(0, 16)}:00+08:00` : undefined)
+      }
+    />
+  );
+}
+
+/** A list of objects: one card a row. */
+function Rows({ schema, path, villageId, name }: Props & { name: string }) {
+  const { t } = useWords();
+  const form = Form.useFormInstance();
+  return (
+    <Form.List name={path}>
+      {(rows, { add, remove }) => (
+        <fieldset style={{ border: 0, padding: 0, margin: '0 0 20px' }}>
+          <legend style={{ fontWeight: 600, marginBottom: 8 }}>{schema.title}</legend>
+          {rows.map((row) => (
+            <div key={row.key} className="panel" style={{ marginBottom: 10 }}>
+              <Form.Item noStyle shouldUpdate>
+                {() => (
+                  <Fields
+                    schema={schema.items!}
+                    path={[row.name]}
+                    values={(form.getFieldValue([...path, row.name]) ?? {}) as Values}
+                    villageId={villageId}
+                  />
+                )}
+              </Form.Item>
+              <Button onClick={() => remove(row.name)} style={{ justifySelf: 'start' }}>
+                {t('web.form.remove')}
+              </Button>
+            </div>
+          ))}
+          {rows.length < (schema.maxItems ?? 50) && (
+            <Button onClick={() => add({})} aria-label={`${t('web.form.add')} ${schema.title ?? name}`}>
+              {t('web.form.add')}
+            </Button>
+          )}
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}

@@ -1,0 +1,122 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, App, Button, Checkbox, Form, Input, Select } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { listPlaces, openCase } from '../client/sdk.gen';
+import type { OpenCaseDto, PlaceDto } from '../client/types.gen';
+import { answer, newKey, queries, Refused } from '../lib/api';
+import { useWords } from '../words';
+
+interface Values {
+  matter: string;
+  title?: string;
+  location?: string;
+  place: string;
+  urgent?: boolean;
+}
+
+/** Villages and grids of one's own, each with the way to it. */
+const placesIn = (
+  places: PlaceDto[],
+  above: string[] = [],
+): { value: string; label: string; villageId: string }[] =>
+  places.flatMap(({ id, name, level, inScope, children }) => {
+    const way = [...above, name];
+    const own =
+      inScope && level === 'village' ? [{ value: id, label: way.slice(-2).join(' '), villageId: id }] : [];
+    const grids = children
+      .filter((one) => one.level === 'grid' && one.inScope)
+      .map((one) => ({ value: one.id, label: [...way.slice(-1), one.name].join(' '), villageId: id }));
+    return [
+      ...own,
+      ...grids,
+      ...placesIn(
+        children.filter((one) => one.level !== 'grid'),
+        way,
+      ),
+    ];
+  });
+
+/** 说一句: a matter in one line. Everything else may come later. */
+export function Say(): ReactNode {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const key = useMemo(newKey, []);
+  const [attempt, setAttempt] = useState(key);
+  const tree = useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()), staleTime: 300_000 });
+  const places = placesIn(tree.data?.items ?? []);
+  const [form] = Form.useForm<Values>();
+  const open = useMutation({
+    mutationFn: ({ place, ...said }: Values) => {
+      const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
+      const body: OpenCaseDto = {
+        ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value)) as Pick<
+          OpenCaseDto,
+          'matter'
+        >),
+        villageId: chosen.villageId,
+        ...(chosen.value !== chosen.villageId && { gridId: chosen.value }),
+      };
+      return answer(openCase({ body, headers: { 'Idempotency-Key': attempt } }));
+    },
+    onSuccess: async (made) => {
+      void queries.invalidateQueries({ queryKey: ['inbox'] });
+      void message.success(t('web.say.done'));
+      await navigate({ to: '/cases/$id', params: { id: 'id' in made ? made.id : made.caseId } });
+    },
+    onError: (error) => {
+      if (error instanceof Refused && error.status >= 400 && error.status < 500) setAttempt(newKey());
+    },
+  });
+  return (
+    <>
+      <header className="head">
+        <h1>{t('web.nav.say')}</h1>
+      </header>
+      <Form
+        className="form"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => open.mutate(values)}
+      >
+        {open.error && (
+          <Alert type="error" showIcon role="alert" title={open.error.message} style={{ marginBottom: 16 }} />
+        )}
+        <div className="panel">
+          <Form.Item
+            name="matter"
+            label={t('web.say.matter')}
+            rules={[{ required: true, message: t('web.required') }]}
+          >
+            <Input.TextArea autoSize={{ minRows: 4 }} maxLength={4_000} autoFocus />
+          </Form.Item>
+          {places.length > 1 && (
+            <Form.Item name="place" label={t('web.say.place')} initialValue={places[0]?.value}>
+              <Select options={places} showSearch={{ optionFilterProp: 'label' }} />
+            </Form.Item>
+          )}
+          <Form.Item name="location" label={t('web.say.location')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="title" label={t('web.say.title')} extra={t('web.say.titleHint')}>
+            <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item name="urgent" valuePropName="checked">
+            <Checkbox>{t('web.say.urgent')}</Checkbox>
+          </Form.Item>
+        </div>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={open.isPending}
+          disabled={places.length === 0}
+          style={{ marginTop: 18 }}
+        >
+          {t('web.say.send')}
+        </Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { QueryClient } from '@tanstack/react-query';
+import { client } from '../client/client.gen';
+import type { Problem } from '../client/types.gen';
+import { language, t } from '../words';
+
+/** What the server refused, or that it wasn't reached. Its sentence is for people. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+  ) {
+    super(problem.detail ?? t('web.error.network'));
+  }
+
+  get code(): string | undefined {
+    return this.problem.code;
+  }
+}
+
+client.setConfig({ baseUrl: '', throwOnError: false });
+
+/** How far this machine's clock is from the server's: what is due is judged by the server's. */
+let skew = 0;
+export const now = (): number => Date.now() + skew;
+
+client.interceptors.request.use((request) => {
+  request.headers.set('accept-language', language());
+  request.headers.set('x-requested-with', 'qunying');
+  return request;
+});
+client.interceptors.response.use((response) => {
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) skew = date - Date.now();
+  return response;
+});
+
+interface Result<T> {
+  data?: T;
+  error?: unknown;
+  response?: Response;
+}
+
+/** The answer, or {@link Refused}. */
+export async function answer<T>(call: Promise<Result<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response?.ok) return data as T;
+  const problem = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  throw new Refused(response?.status ?? 0, problem);
+}
+
+/** A key under which a request may be sent again; plain http has no `randomUUID`. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays one; only what wasn't reached is asked again.
+      retry: (failures, error) =>
+        failures < 2 && error instanceof Refused && (error.status === 0 || error.status >= 500),
+      staleTime: 5_000,
+    },
+  },
+});

@@ -1,0 +1,47 @@
+import { language, t } from '../words';
+import { now } from './api';
+
+const ZONE = 'Asia/Shanghai';
+const DAY = 86_400_000;
+
+const formats = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language(), { timeZone: ZONE, ...options });
+
+/** Days since 1970 of the date in China. */
+const dayNumber = (instant: number): number => Math.floor((instant + 8 * 3_600_000) / DAY);
+
+export const dateTime = (text: string): string =>
+  formats({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    new Date(text),
+  );
+
+export const day = (text: string): string =>
+  formats({ month: 'numeric', day: 'numeric', weekday: 'short' }).format(new Date(text));
+
+export const fullDay = (text: string): string =>
+  formats({ year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(text));
+
+export interface Due {
+  words: string;
+  overdue: boolean;
+}
+
+/** `dueAt` is the first instant that is too late: people are told the last day before it. */
+export function due(dueAt: string): Due {
+  const last = Date.parse(dueAt) - 1;
+  const days = dayNumber(last) - dayNumber(now());
+  const overdue = now() > last;
+  const on = day(new Date(last).toISOString());
+  if (overdue)
+    return {
+      overdue,
+      words: days === 0 ? t('web.due.overdueToday') : t('web.due.overdue', { days: -days, on }),
+    };
+  if (days === 0) return { overdue, words: t('web.due.today') };
+  if (days === 1) return { overdue, words: t('web.due.tomorrow', { on }) };
+  return { overdue, words: t('web.due.inDays', { days, on }) };
+}
+
+/** Whole days that have passed since. */
+export const daysSince = (text: string): number =>
+  Math.max(0, dayNumber(now()) - dayNumber(Date.parse(text)));

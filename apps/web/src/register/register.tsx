@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Checkbox, Input, Select, Skeleton, Table, Tag } from 'antd';
+import { Failure } from '../app/failure';
+import { type RegisterSearch, registerRoute } from '../app/router';
+import { DueWords } from '../case/due-words';
+import { listCases } from '../client/sdk.gen';
+import type { CaseSummaryDto } from '../client/types.gen';
+import { answer } from '../lib/api';
+import { fullDay } from '../lib/dates';
+import { t, useWords } from '../words';
+
+const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
+
+/** 台账: every case in one's places. What is chosen stands in the address, so that it can be kept and sent on. */
+export function Register(): ReactNode {
+  useWords();
+  const search = registerRoute.useSearch();
+  const navigate = registerRoute.useNavigate();
+  const choose = (change: Partial<RegisterSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }) });
+  const { status, category, overdue, q } = search;
+  const cases = useInfiniteQuery({
+    queryKey: ['cases', search],
+    queryFn: ({ pageParam }) =>
+      answer(
+        listCases({
+          query: {
+            status: overdue ? 'open' : (status ?? 'all'),
+            category,
+            overdue,
+            q,
+            cursor: pageParam,
+            limit: 50,
+            sort: '-openedAt',
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <header className="head">
+        <h1>{t('web.nav.register')}</h1>
+      </header>
+      <div className="filters" role="search">
+        <Input.Search
+          aria-label={t('web.register.search')}
+          placeholder={t('web.register.search')}
+          defaultValue={q}
+          allowClear
+          onSearch={(text) => choose({ q: text.trim() || undefined })}
+          style={{ maxWidth: 320 }}
+        />
+        <Select
+          aria-label={t('web.register.status')}
+          style={{ minWidth: 140 }}
+          value={(status ?? 'all') as 'all' | 'open' | 'closed'}
+          onChange={(value) => choose({ status: value === 'all' ? undefined : value })}
+          options={[
+            { value: 'all' as const, label: t('web.register.all') },
+            { value: 'open' as const, label: t('web.register.open') },
+            { value: 'closed' as const, label: t('web.register.closed') },
+          ]}
+        />
+        <Select
+          aria-label={t('field.category')}
+          style={{ minWidth: 160 }}
+          value={(category ?? 'all') as 'all' | (typeof CATEGORIES)[number]}
+          onChange={(value) => choose({ category: value === 'all' ? undefined : value })}
+          options={[
+            { value: 'all' as const, label: t('web.register.everyCategory') },
+            ...CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })),
+          ]}
+        />
+        <Checkbox
+          checked={overdue ?? false}
+          onChange={({ target }) => choose({ overdue: target.checked || undefined })}
+        >
+          {t('web.register.overdue')}
+        </Checkbox>
+      </div>
+      {cases.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ marginTop: 18 }} />}
+      {cases.isError && <Failure error={cases.error} again={() => void cases.refetch()} />}
+      {cases.data && (
+        <>
+          <div className="wide" style={{ marginTop: 18 }}>
+            <Table<CaseSummaryDto>
+              rowKey="id"
+              dataSource={items}
+              pagination={false}
+              size="middle"
+              locale={{ emptyText: t('web.register.none') }}
+              columns={[
+                {
+                  title: t('web.case.matter'),
+                  render: (_, found) => (
+                    <>
+                      <Link to="/cases/$id" params={{ id: found.id }}>
+                        {found.title ?? found.number}
+                      </Link>{' '}
+                      {found.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
+                    </>
+                  ),
+                },
+                { title: t('web.case.number'), dataIndex: 'number', width: 160 },
+                { title: t('web.case.village'), width: 120, render: (_, { place }) => place.village.name },
+                {
+                  title: t('field.category'),
+                  width: 130,
+                  render: (_, { category: one }) => (one ? t(`category.${one}`) : '—'),
+                },
+                { title: t('web.case.stage'), render: (_, found) => stageOf(found) },
+                { title: t('web.case.due'), width: 210, render: (_, found) => dueOf(found) },
+                { title: t('web.case.opened'), width: 120, render: (_, { openedAt }) => fullDay(openedAt) },
+              ]}
+            />
+          </div>
+          <div className="cards" style={{ marginTop: 14 }}>
+            {items.map((found) => (
+              <article key={found.id} className={`item${found.overdue ? ' overdue' : ''}`}>
+                <Link className="name" to="/cases/$id" params={{ id: found.id }}>
+                  {found.title ?? found.number}
+                </Link>
+                <div className="quiet">{[found.number, found.place.village.name].join(' · ')}</div>
+                <div>
+                  {stageOf(found)} {found.status === 'open' && <>· {dueOf(found)}</>}
+                </div>
+              </article>
+            ))}
+            {items.length === 0 && <p className="quiet">{t('web.register.none')}</p>}
+          </div>
+          {cases.hasNextPage && (
+            <p>
+              <Button loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+                {t('web.more')}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+const stageOf = ({ status, outcome, currentSteps }: CaseSummaryDto): string =>
+  status === 'closed'
+    ? outcome
+      ? t(`closing.${outcome}`)
+      : t('web.register.closed')
+    : currentSteps
+        .map(({ kind, assignee }) => [t(`kind.${kind}`), assignee?.name].filter(Boolean).join(' '))
+        .join('、');
+
+const dueOf = ({ status, effectiveDueAt, overdue }: CaseSummaryDto) =>
+  status === 'open' && effectiveDueAt ? <DueWords dueAt={effectiveDueAt} overdue={overdue} /> : '—';

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Button, Space } from 'antd';
+import { signOut } from '../client/sdk.gen';
+import { answer, queries } from '../lib/api';
+import { speak, useWords } from '../words';
+import { useMe } from './me';
+
+export function MePage(): ReactNode {
+  const { t, language } = useWords();
+  const me = useMe();
+  const leave = async () => {
+    await answer(signOut()).catch(() => undefined);
+    queries.clear();
+    location.assign('/sign-in');
+  };
+  return (
+    <>
+      <header className="head">
+        <h1>{me.name}</h1>
+      </header>
+      <section className="panel form">
+        <dl className="facts">
+          <dt>{t('web.username')}</dt>
+          <dd>{me.username}</dd>
+          {me.officePhone && (
+            <>
+              <dt>{t('web.me.officePhone')}</dt>
+              <dd>{me.officePhone}</dd>
+            </>
+          )}
+          <dt>{t('web.me.positions')}</dt>
+          <dd>
+            {me.memberships.map(({ role, placeName }) => `${placeName} ${t(`role.${role}`)}`).join('、')}
+          </dd>
+        </dl>
+        <Space wrap>
+          <Button onClick={() => void speak(language === 'en' ? 'zh-CN' : 'en')}>
+            {language === 'en' ? '中文' : 'English'}
+          </Button>
+          <Button onClick={() => void leave()}>{t('web.signOut')}</Button>
+        </Space>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { AccountDto } from '../client/types.gen';
+import { getMe } from '../client/sdk.gen';
+import { answer, queries } from '../lib/api';
+
+const ME = { queryKey: ['me'], queryFn: () => answer<AccountDto>(getMe()), staleTime: 60_000 };
+
+export const loadMe = () => queries.ensureQueryData(ME);
+
+/** Who is signed in; pages within the shell have it. */
+export const useMe = (): AccountDto => useSuspenseQuery(ME).data;

@@ -1,0 +1,51 @@
+import { createInstance } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { zhCN } from '../../../libs/i18n/src/zh-CN/index';
+
+export type Language = 'zh-CN' | 'en';
+/** A key of the words that API and web app share, or one that is put together (`kind.sign`). */
+export type WordKey = keyof typeof zhCN | (string & {});
+
+const STORED = 'qunying.language';
+const words = createInstance();
+void words.init({
+  lng: 'zh-CN',
+  fallbackLng: 'zh-CN',
+  keySeparator: false,
+  nsSeparator: false,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  resources: { 'zh-CN': { translation: zhCN } },
+});
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const language = (): Language => words.language as Language;
+
+/** English is fetched when somebody asks for it. */
+export async function speak(wanted: Language): Promise<void> {
+  if (wanted === 'en' && !words.hasResourceBundle('en', 'translation')) {
+    const { en } = await import('../../../libs/i18n/src/en/index');
+    words.addResourceBundle('en', 'translation', en);
+  }
+  await words.changeLanguage(wanted);
+  document.documentElement.lang = wanted;
+  localStorage.setItem(STORED, wanted);
+  listeners.forEach((listener) => listener());
+}
+
+export const storedLanguage = (): Language => (localStorage.getItem(STORED) === 'en' ? 'en' : 'zh-CN');
+
+export const t = (key: WordKey, params: Record<string, unknown> = {}): string => words.t(key, params);
+
+/** Draws anew when the language changes. */
+export function useWords(): { t: typeof t; language: Language } {
+  const current = useSyncExternalStore(subscribe, language);
+  return { t, language: current };
+}
+
+export const isMessage = (key: string): boolean => words.exists(key);
