@@ -17,9 +17,9 @@ const MACHINES_DATE =
  * Prettier's business, dependencies between folders are dependency-cruiser's.
  */
 export default defineConfig(
-  { ignores: ['dist', 'data', 'coverage', 'node_modules', 'test/replay/histories'] },
+  { ignores: ['dist', 'data', 'coverage', 'node_modules', 'test/replay/histories', 'apps/web/src/client'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

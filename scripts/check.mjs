@@ -18,11 +18,17 @@ const OPENAPI = 'dist/scripts/openapi.js';
 
 try {
   await ensureInstalled(root);
+  // The web app is checked against the client that the build makes of the API's document.
+  await ensureBuilt(root);
   /** @type {Check[]} */
   const checks = [
     {
       name: 'types',
       check: tool('typescript', ['--noEmit', '-p', 'tsconfig.json', '--pretty', 'false'], 'tsc'),
+    },
+    {
+      name: 'web types',
+      check: tool('typescript', ['-p', 'apps/web/tsconfig.json', '--pretty', 'false'], 'tsc'),
     },
     { name: 'lint', check: tool('eslint', ['.']) },
     { name: 'format', check: tool('prettier', ['--check', '--log-level', 'warn', '.']) },

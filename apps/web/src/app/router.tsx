@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { lazy } from 'react';
 import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
+import { registerSearch } from '../register/search';
 import { loadMe } from '../session/me';
 import { SignIn } from '../session/sign-in';
 import { Failure } from './failure';
@@ -36,40 +37,26 @@ const shell = createRoute({
       await loadMe();
     } catch (error) {
       if (error instanceof Refused && error.status === 401)
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the router wants it
         throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
       throw error;
     }
   },
 });
 
-export interface RegisterSearch {
-  status?: 'open' | 'closed';
-  category?: 'dispute' | 'development' | 'socialProgress';
-  overdue?: true;
-  q?: string;
-}
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
 const inbox = createRoute({ getParentRoute: () => shell, path: '/', component: Workbench });
-export const registerRoute = createRoute({
+const registerRoute = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
   component: Register,
-  validateSearch: ({ status, category, overdue, q }: Record<string, unknown>): RegisterSearch => ({
-    status: text(status) as RegisterSearch['status'],
-    category: text(category) as RegisterSearch['category'],
-    overdue: overdue === true ? true : undefined,
-    q: text(q),
-  }),
+  validateSearch: registerSearch,
 });
-export const caseRoute = createRoute({
+const caseRoute = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$id',
   component: CasePage,
 });
-export const stepRoute = createRoute({
+const stepRoute = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$id/steps/$step/$action',
   component: StepFormPage,

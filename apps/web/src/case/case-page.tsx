@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, App, Button, Skeleton, Space, Tag } from 'antd';
 import { Failure } from '../app/failure';
-import { caseRoute } from '../app/router';
 import { assignStep, getCase } from '../client/sdk.gen';
 import type { CaseDetailDto, StepOptionsDto } from '../client/types.gen';
 import { answer, newKey, queries } from '../lib/api';
@@ -15,6 +14,8 @@ import { People } from './people';
 import { Timeline } from './timeline';
 import { Way } from './way';
 
+const route = getRouteApi('/shell/cases/$id');
+
 export const caseQuery = (id: string) => ({
   queryKey: ['case', id],
   queryFn: () => answer<CaseDetailDto>(getCase({ path: { id } })),
@@ -23,7 +24,7 @@ export const caseQuery = (id: string) => ({
 /** 办件: where it stands, who has it, what comes next, and all that was entered. */
 export function CasePage(): ReactNode {
   const { t } = useWords();
-  const { id } = caseRoute.useParams();
+  const { id } = route.useParams();
   const found = useQuery({ ...caseQuery(id), refetchInterval: 30_000 });
   if (found.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
   if (found.isError) return <Failure error={found.error} again={() => void found.refetch()} />;

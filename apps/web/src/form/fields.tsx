@@ -1,6 +1,8 @@
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../words';
+import { AttachmentPicker } from './attachment-picker';
+import { DepartmentPicker } from './department-picker';
 import { PersonPicker } from './person-picker';
 import { type FieldSchema, isMet, isRequired, type Option, type Values } from './schema';
 
@@ -12,18 +14,29 @@ interface Props {
   values: Values;
   /** The village whose people are looked up first. */
   villageId: string;
+  caseId: string;
 }
 
 /** The fields of an object, each shown when it is asked for. */
-export function Fields({ schema, path, values, villageId }: Props) {
+export function Fields({ schema, path, values, villageId, caseId }: Props) {
   const { t } = useWords();
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     if (!isMet(field['x-when'], values)) return null;
     const required = isRequired(name, field, schema);
     const at = [...path, name];
     if (field.type === 'array' && field.items?.properties)
-      return <Rows key={name} schema={field} path={at} values={values} villageId={villageId} name={name} />;
-    const input = control(field, villageId, values);
+      return (
+        <Rows
+          key={name}
+          schema={field}
+          path={at}
+          values={values}
+          villageId={villageId}
+          caseId={caseId}
+          name={name}
+        />
+      );
+    const input = control(field, { villageId, caseId }, values);
     const isCheckbox = field.type === 'boolean';
     return (
       <Form.Item
@@ -40,11 +53,15 @@ export function Fields({ schema, path, values, villageId }: Props) {
   });
 }
 
-/** The description where it says more than the label. */
-const helpOf = ({ title, description }: FieldSchema): string | undefined =>
-  description === title ? undefined : description;
+/** What the description says beyond the label: the part behind its first semicolon. */
+const helpOf = ({ description = '' }: FieldSchema): string | undefined =>
+  /[；;]\s*(.+)$/s.exec(description)?.[1];
 
-function control(field: FieldSchema, villageId: string, values: Values): ReactNode {
+function control(
+  field: FieldSchema,
+  { villageId, caseId }: Pick<Props, 'villageId' | 'caseId'>,
+  values: Values,
+): ReactNode {
   const options = field['x-options'] ?? field.items?.['x-options'];
   const labels = field['x-labels'] ?? field.items?.['x-labels'] ?? {};
   const choices = field.enum ?? field.items?.enum;
@@ -63,6 +80,8 @@ function control(field: FieldSchema, villageId: string, values: Values): ReactNo
   const barred = field['x-barred'] ?? field.items?.['x-barred'] ?? [];
   if (refers === 'person' || refers === 'party' || refers === 'member')
     return <PersonPicker villageId={villageId} several={several} barred={barred} />;
+  if (refers === 'department') return <DepartmentPicker several={several} barred={barred} />;
+  if (refers === 'attachment') return <AttachmentPicker caseId={caseId} />;
   if (field.format === 'date') return <Input type="date" min={field['x-earliest']} max={field['x-latest']} />;
   if (field.format === 'date-time')
     return <Moment earliest={field['x-earliest']} latest={field['x-latest']} />;
@@ -109,7 +128,7 @@ const CheckboxesOf = ({ options, values, value = [], onChange }: Choice<string[]
           {t(value.length === open.length ? 'web.form.none' : 'web.form.all')}
         </Button>
       )}
-      <Checkbox.Group options={all} value={value} onChange={(chosen) => onChange?.(chosen as string[])} />
+      <Checkbox.Group options={all} value={value} onChange={(chosen) => onChange?.(chosen)} />
     </Space>
   );
 };
@@ -140,7 +159,7 @@ function Moment({
 }
 
 /** A list of objects: one card a row. */
-function Rows({ schema, path, villageId, name }: Props & { name: string }) {
+function Rows({ schema, path, villageId, caseId, name }: Props & { name: string }) {
   const { t } = useWords();
   const form = Form.useFormInstance();
   return (
@@ -157,6 +176,7 @@ function Rows({ schema, path, villageId, name }: Props & { name: string }) {
                     path={[row.name]}
                     values={(form.getFieldValue([...path, row.name]) ?? {}) as Values}
                     villageId={villageId}
+                    caseId={caseId}
                   />
                 )}
               </Form.Item>

@@ -48,8 +48,9 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
       ...Object.fromEntries(people.map((one) => [one.id, one.name ?? ''])),
     }));
   const why = new Map(barred.map((one) => [one.id, one.barred ?? '']));
+  const searching = typed.trim() !== '';
   const options = [
-    ...chosen.map((one) => ({ value: one, label: known[one] ?? '…' })),
+    ...(searching ? [] : chosen.map((one) => ({ value: one, label: known[one] ?? '…' }))),
     ...(found.data?.items ?? [])
       .filter((one) => !chosen.includes(one.id))
       .map((one) => ({
@@ -94,19 +95,22 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
         onChange={choose}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         loading={found.isFetching}
-        notFoundContent={
-          typed.trim() && !found.isFetching ? (
-            <Button
-              type="link"
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => setEntering(true)}
-            >
-              {t('web.person.enter', { name: typed.trim() })}
-            </Button>
-          ) : (
-            t('web.person.hint')
-          )
-        }
+        labelRender={({ value: one }) => known[String(one)] ?? '…'}
+        notFoundContent={t(searching ? 'web.person.nobody' : 'web.person.hint')}
+        popupRender={(list) => (
+          <>
+            {list}
+            {searching && !found.isFetching && (
+              <Button
+                type="link"
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => setEntering(true)}
+              >
+                {t('web.person.enter', { name: typed.trim() })}
+              </Button>
+            )}
+          </>
+        )}
       />
       <Modal
         open={entering}

@@ -1,9 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Form, Input, Select, Skeleton, Space } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Failure } from '../app/failure';
-import { stepRoute } from '../app/router';
 import { caseQuery } from '../case/case-page';
 import { actOnStep, getStepForms } from '../client/sdk.gen';
 import type { ActOnStepData } from '../client/types.gen';
@@ -12,6 +11,7 @@ import { useWords } from '../words';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
 
+const route = getRouteApi('/shell/cases/$id/steps/$step/$action');
 const CHANNELS = ['inPerson', 'phone', 'wechat', 'homeVisit', 'meeting', 'paper', 'online'] as const;
 /** Beside the payload: what is said of the fact itself. */
 interface Fact {
@@ -23,7 +23,7 @@ interface Fact {
 /** 办理: one action of a step, as this case needs it. */
 export function StepFormPage(): ReactNode {
   const { t, language } = useWords();
-  const { id, step, action } = stepRoute.useParams();
+  const { id, step, action } = route.useParams();
   const found = useQuery(caseQuery(id));
   const forms = useQuery({
     queryKey: ['case', id, 'forms', step, language],
@@ -49,8 +49,8 @@ export function StepFormPage(): ReactNode {
           key={forms.dataUpdatedAt}
           villageId={found.data.place.village.id}
           version={forms.data.version}
-          schema={form.schema as FieldSchema}
-          initial={form.initial as Values}
+          schema={form.schema}
+          initial={form.initial}
           outcomes={form.outcomes}
           deciding={form.deciding}
         />
@@ -74,7 +74,7 @@ function StepForm({ villageId, version, schema, initial, outcomes, deciding }: P
   const { t } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const { id, step, action } = stepRoute.useParams();
+  const { id, step, action } = route.useParams();
   const [form] = Form.useForm<{ payload: Values; fact: Fact }>();
   const [refused, setRefused] = useState<Refused>();
   const summary = useRef<HTMLDivElement>(null);
@@ -115,7 +115,7 @@ function StepForm({ villageId, version, schema, initial, outcomes, deciding }: P
           .slice(1)
           .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
         const at = name[0] === 'payload' ? name : ['fact', ...name];
-        form.setFields([{ name: at as never, errors: [detail] }]);
+        form.setFields([{ name: at, errors: [detail] }]);
       }
       requestAnimationFrame(() => summary.current?.focus());
     },
@@ -162,7 +162,7 @@ function StepForm({ villageId, version, schema, initial, outcomes, deciding }: P
         </div>
       )}
       <div className="panel">
-        <Fields schema={schema} path={['payload']} values={values} villageId={villageId} />
+        <Fields schema={schema} path={['payload']} values={values} villageId={villageId} caseId={id} />
         {Object.keys(schema.properties ?? {}).length === 0 && <p>{t('web.form.nothing')}</p>}
         <details>
           <summary>{t('web.form.fact')}</summary>

@@ -16,7 +16,9 @@ export const dateTime = (text: string): string =>
   );
 
 export const day = (text: string): string =>
-  formats({ month: 'numeric', day: 'numeric', weekday: 'short' }).format(new Date(text));
+  formats({ month: language() === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' }).format(
+    new Date(text),
+  );
 
 export const fullDay = (text: string): string =>
   formats({ year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(text));

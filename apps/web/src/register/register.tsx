@@ -1,23 +1,24 @@
 import type { ReactNode } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Select, Skeleton, Table, Tag } from 'antd';
 import { Failure } from '../app/failure';
-import { type RegisterSearch, registerRoute } from '../app/router';
 import { DueWords } from '../case/due-words';
 import { listCases } from '../client/sdk.gen';
 import type { CaseSummaryDto } from '../client/types.gen';
 import { answer } from '../lib/api';
+import type { RegisterSearch } from './search';
 import { fullDay } from '../lib/dates';
 import { t, useWords } from '../words';
 
+const route = getRouteApi('/shell/cases');
 const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
 
 /** 台账: every case in one's places. What is chosen stands in the address, so that it can be kept and sent on. */
 export function Register(): ReactNode {
   useWords();
-  const search = registerRoute.useSearch();
-  const navigate = registerRoute.useNavigate();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const choose = (change: Partial<RegisterSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
   const { status, category, overdue, q } = search;
@@ -55,10 +56,10 @@ export function Register(): ReactNode {
           onSearch={(text) => choose({ q: text.trim() || undefined })}
           style={{ maxWidth: 320 }}
         />
-        <Select
+        <Select<'all' | 'open' | 'closed'>
           aria-label={t('web.register.status')}
           style={{ minWidth: 140 }}
-          value={(status ?? 'all') as 'all' | 'open' | 'closed'}
+          value={status ?? 'all'}
           onChange={(value) => choose({ status: value === 'all' ? undefined : value })}
           options={[
             { value: 'all' as const, label: t('web.register.all') },
@@ -66,10 +67,10 @@ export function Register(): ReactNode {
             { value: 'closed' as const, label: t('web.register.closed') },
           ]}
         />
-        <Select
+        <Select<'all' | (typeof CATEGORIES)[number]>
           aria-label={t('field.category')}
           style={{ minWidth: 160 }}
-          value={(category ?? 'all') as 'all' | (typeof CATEGORIES)[number]}
+          value={category ?? 'all'}
           onChange={(value) => choose({ category: value === 'all' ? undefined : value })}
           options={[
             { value: 'all' as const, label: t('web.register.everyCategory') },

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Checkbox, Space } from 'antd';
+import { useId, useState } from 'react';
+import { attachFile, listAttachments } from '../client/sdk.gen';
+import { answer, newKey, queries } from '../lib/api';
+import { useWords } from '../words';
+
+interface Props {
+  caseId: string;
+  value?: string[];
+  onChange?: (value: string[]) => void;
+}
+
+/** Files of the case: one that is there already, or one that is chosen or photographed now. */
+export function AttachmentPicker({ caseId, value = [], onChange }: Props) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const inputId = useId();
+  const [sending, setSending] = useState(false);
+  const found = useQuery({
+    queryKey: ['case', caseId, 'attachments'],
+    queryFn: () => answer(listAttachments({ path: { id: caseId } })),
+  });
+  const send = async (file: File | undefined) => {
+    if (!file) return;
+    setSending(true);
+    try {
+      const made = await answer(
+        attachFile({ path: { id: caseId }, body: { file }, headers: { 'Idempotency-Key': newKey() } }),
+      );
+      await queries.invalidateQueries({ queryKey: ['case', caseId, 'attachments'] });
+      if ('id' in made) onChange?.([...value, made.id]);
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Space orientation="vertical">
+      <Checkbox.Group
+        options={(found.data?.items ?? []).map((one) => ({ value: one.id, label: one.name ?? one.id }))}
+        value={value}
+        onChange={(chosen) => onChange?.(chosen)}
+      />
+      <Button loading={sending} onClick={() => document.getElementById(inputId)?.click()}>
+        {t('web.form.attach')}
+      </Button>
+      <input
+        id={inputId}
+        type="file"
+        hidden
+        accept="image/*,application/pdf,audio/*,.doc,.docx,.xls,.xlsx"
+        aria-label={t('web.form.attach')}
+        onChange={({ target }) => {
+          void send(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+    </Space>
+  );
+}
