@@ -1,5 +1,5 @@
 /**
- * Four suites: `unit` needs nothing, `medium` needs the real PostgreSQL or Temporal, `e2e` the whole product;
+ * Five suites: `unit` needs nothing, `medium` needs the real PostgreSQL or Temporal, `e2e` the whole product, `browser` that in a browser;
  * `zone` is what tells dates, once more on a host of Shanghai time (the others run in UTC).
  */
 const base = {
@@ -25,7 +25,7 @@ const specs = (...folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.
 /** Specs that count from the present; those with a present of their own are the same on every day. */
 const DEAL_IN_DATES = [
   ...['calendars', 'cases-deadlines', 'cases-explained', 'cases-extensions', 'cases-pauses', 'demo/seed'],
-  ...['holders', 'inbox', 'supervision', 'supervision-figures', 'supervision-orders'],
+  ...['assignments', 'inbox', 'supervision', 'supervision-figures', 'supervision-orders'],
   ...['supervision-orders-refused', 'sweeping'],
 ];
 
@@ -35,13 +35,14 @@ export default {
     { ...base, displayName: 'unit', testMatch: specs('{apps,libs,workflows,scripts}') },
     { ...base, ...withServers, displayName: 'medium', testMatch: specs('test/{integration,replay,time}') },
     { ...base, ...withServers, displayName: 'e2e', testMatch: specs('test/{e2e,faults}') },
+    { ...base, ...withServers, displayName: 'browser', testMatch: specs('test/browser') },
     {
       ...base,
       ...withServers,
       displayName: 'zone',
       testMatch: [
         ...specs('test/time', 'libs/domain/src/time'),
-        '<rootDir>/libs/domain/src/engine/*{time,rungs,explain}*.spec.ts',
+        '<rootDir>/libs/domain/src/engine/*{time,reminder,explain}*.spec.ts',
       ],
     },
     {

@@ -33,6 +33,7 @@ import {
 const SUITES = {
   medium: jest('medium', { workers: 2 }),
   e2e: jest('e2e'),
+  browser: jest('browser'),
   check,
   unit: jest('unit'),
   days: jest('days', { workers: 2 }),

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { NextFunction, Request, Response } from 'express';
 import { serveDocument } from './platform/openapi/index.js';
 import { notFound, sendProblem } from './platform/problems/index.js';
+import { Clock } from './platform/settings/index.js';
 import { serveWeb } from './platform/web/index.js';
 
 /**
@@ -36,8 +37,11 @@ export function shapeHttp(app: NestExpressApplication): void {
   app.set('trust proxy', 'loopback');
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY }));
   // Names and matters of people are nothing for the store of a browser or a proxy.
+  // What is due is told by the product's time; the clocks of desks are wrong, and it may be played in moved time.
+  const clock = app.get(Clock);
   app.use('/api/v1', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('cache-control', 'no-store');
+    response.setHeader('x-now', String(clock.now()));
     next();
   });
   serveDocument(app);

@@ -11,6 +11,7 @@
  *
  * Close each in `afterAll`: `database.close()`, `temporal.close()`, `product.remove()`.
  */
+export { findBrowser } from './browser.js';
 export { aheadOfMachine, now, queueOfPresent, turnTo } from './clock.js';
 export { startPostgres, type TestDatabase } from './postgres.js';
 export { type DemoAccount, type ProductPart, RunningProduct } from './product.js';

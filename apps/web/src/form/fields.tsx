@@ -37,7 +37,7 @@ export function Fields({ schema, path, values, villageId, caseId }: Props) {
         />
       );
     const input = control(field, { villageId, caseId }, values);
-    const isCheckbox = field.type === 'boolean';
+    const isCheckbox = field.type === 'boolean' && (!required || field.const !== undefined);
     return (
       <Form.Item
         key={name}
@@ -45,7 +45,7 @@ export function Fields({ schema, path, values, villageId, caseId }: Props) {
         label={isCheckbox ? undefined : field.title}
         valuePropName={isCheckbox ? 'checked' : 'value'}
         extra={helpOf(field)}
-        rules={[{ required: required && !isCheckbox, message: t('web.required') }]}
+        rules={[{ required: required && !isCheckbox && !mayBeEmpty(field), message: t('web.required') }]}
       >
         {isCheckbox ? <Checkbox>{field.title}</Checkbox> : input}
       </Form.Item>
@@ -82,6 +82,7 @@ function control(
     return <PersonPicker villageId={villageId} several={several} barred={barred} />;
   if (refers === 'department') return <DepartmentPicker several={several} barred={barred} />;
   if (refers === 'attachment') return <AttachmentPicker caseId={caseId} />;
+  if (field.type === 'boolean') return <YesNo />;
   if (field.format === 'date') return <Input type="date" min={field['x-earliest']} max={field['x-latest']} />;
   if (field.format === 'date-time')
     return <Moment earliest={field['x-earliest']} latest={field['x-latest']} />;
@@ -90,6 +91,24 @@ function control(
   if (field.format === 'content' && (field.maxLength ?? 0) > 200)
     return <Input.TextArea autoSize={{ minRows: 2, maxRows: 14 }} maxLength={field.maxLength} />;
   return <Input maxLength={field.maxLength} />;
+}
+
+/** Nothing chosen is an answer too: no red line. */
+const mayBeEmpty = ({ type, minItems = 0 }: FieldSchema): boolean => type === 'array' && minItems === 0;
+
+/** Where no is an answer, it has to be given. */
+function YesNo({ value, onChange }: { value?: boolean; onChange?: (value: boolean) => void }) {
+  const { t } = useWords();
+  return (
+    <Radio.Group
+      value={value}
+      onChange={({ target }) => onChange?.(target.value as boolean)}
+      options={[
+        { value: true, label: t('web.yes') },
+        { value: false, label: t('web.no') },
+      ]}
+    />
+  );
 }
 
 const fitting = (options: Option[], values: Values) =>

@@ -29,8 +29,8 @@ client.interceptors.request.use((request) => {
   return request;
 });
 client.interceptors.response.use((response) => {
-  const date = Date.parse(response.headers.get('date') ?? '');
-  if (!Number.isNaN(date)) skew = date - Date.now();
+  const server = Number(response.headers.get('x-now') ?? NaN);
+  if (!Number.isNaN(server)) skew = server - Date.now();
   return response;
 });
 

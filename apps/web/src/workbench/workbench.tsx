@@ -36,10 +36,19 @@ export function Workbench() {
     queryFn: () => answer(countInbox()),
     refetchInterval: 30_000,
   });
+  const [laterOpen, setLaterOpen] = useState(false);
   const own = useMemo(
-    () => [today, soon].flatMap(({ data }) => data?.pages.flatMap(({ items }) => items) ?? []),
-    [today.data, soon.data],
+    () =>
+      [today.data, soon.data, laterOpen ? later.data : undefined].flatMap(
+        (data) => data?.pages.flatMap(({ items }) => items) ?? [],
+      ),
+    [today.data, soon.data, later.data, laterOpen],
   );
+  // Who has nothing pressing begins with what comes later.
+  const nothingPressing = [today, soon].every(({ data }) => data?.pages[0]?.items.length === 0);
+  useEffect(() => {
+    if (nothingPressing) setLaterOpen(true);
+  }, [nothingPressing]);
   const [chosen, setChosen] = useState(0);
   useEffect(() => setChosen((one) => Math.min(one, Math.max(0, own.length - 1))), [own.length]);
   useKeys({
@@ -75,7 +84,10 @@ export function Workbench() {
     </section>
   );
   const { overdue = 0, today: dueToday = 0, soon: dueSoon, later: dueLater = 0 } = counts.data ?? {};
-  const first = today.data?.pages.flatMap(({ items }) => items).length ?? 0;
+  const sizeOf = ({ data }: ReturnType<typeof useInbox>) =>
+    data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
+  const first = sizeOf(today);
+  const pressing = first + sizeOf(soon);
   return (
     <>
       <header className="head">
@@ -89,9 +101,9 @@ export function Workbench() {
         <div className="column">
           {column(t('web.inbox.soon'), soon, dueSoon, t('web.inbox.nothingSoon'), first)}
           {dueLater > 0 && (
-            <details>
+            <details open={laterOpen} onToggle={({ currentTarget }) => setLaterOpen(currentTarget.open)}>
               <summary>{t('web.inbox.later', { count: dueLater })}</summary>
-              {column(t('web.inbox.laterTitle'), later, dueLater, '', Infinity)}
+              {column(t('web.inbox.laterTitle'), later, dueLater, '', pressing)}
             </details>
           )}
         </div>

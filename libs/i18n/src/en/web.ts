@@ -13,6 +13,8 @@ export const web = {
   'web.signOut': 'Sign out',
   'web.username': 'User name',
   'web.password': 'Password',
+  'web.yes': 'Yes',
+  'web.no': 'No',
   'web.required': 'Please fill this in',
   'web.more': 'More',
   'web.again': 'Try again',

@@ -10,6 +10,8 @@ export const web = {
   'web.signOut': '退出',
   'web.username': '用户名',
   'web.password': '密码',
+  'web.yes': '是',
+  'web.no': '否',
   'web.required': '请填写',
   'web.more': '更多',
   'web.again': '重试',

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { choosePerson, Desk, faultsOf, PHONE } from './desk.js';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open();
+}, 300_000);
+afterAll(() => desk.close(), 60_000);
+
+const CLERK = 'liutang-clerk';
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+describe('a clerk in the browser', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await desk.signedIn(CLERK);
+  });
+
+  it('is asked to sign in, told what is wrong, and then comes to the page that was wanted', async () => {
+    const other = await desk.page();
+    await other.goto(`${desk.product.url}/cases?status=open`);
+    await other.getByLabel('用户名').fill(CLERK);
+    await other.getByLabel('密码').fill('not-the-password');
+    await other.getByRole('button', { name: '登录' }).click();
+    expect(await other.getByRole('alert').textContent()).toContain('用户名或密码');
+    expect(await faultsOf(other)).toEqual([]);
+    await desk.signIn(other, CLERK);
+    await heading(other, '台账').waitFor();
+    expect(other.url()).toBe(`${desk.product.url}/cases?status=open`);
+    await other.context().close();
+  });
+
+  it('enters a matter in a line, and finds it among what is to be done', async () => {
+    await page.getByRole('button', { name: '说一句' }).click();
+    await page.getByLabel('什么事').fill('东头两家为排水沟争吵，雨天水进了邻居院子。');
+    await page.getByLabel('名称').fill('东头排水沟纠纷');
+    await page.getByRole('button', { name: '登记' }).click();
+    await heading(page, '东头排水沟纠纷').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('navigation').getByRole('link', { name: '待办' }).click();
+    const item = page.getByRole('article').filter({ hasText: '东头排水沟纠纷' });
+    expect(await item.textContent()).toMatch(/清溪\d{4}-\d+.*柳塘村.*受理分流.*岗位待认领/s);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('moves the case on by clicking alone, and is told what the rules refuse', async () => {
+    await page.getByRole('link', { name: '东头排水沟纠纷' }).click();
+    await page.getByRole('button', { name: '认领' }).click();
+    await page.getByText('由 柳文书 承办').waitFor();
+    await page.getByRole('button', { name: '受理分流' }).click();
+    await page.getByLabel('矛盾纠纷').first().check();
+    await choosePerson(page, '当事人', '赵甲');
+    await page.getByLabel('愿意', { exact: true }).check();
+    await page.getByLabel('没有', { exact: true }).check();
+    await page.getByRole('button', { name: '提交' }).click();
+    expect(await page.getByRole('alert').first().textContent()).toContain('当事人');
+    expect(await faultsOf(page)).toEqual([]);
+    await choosePerson(page, '当事人', '钱乙');
+    await page
+      .getByRole('group', { name: '议事流程' })
+      .or(page.locator('.ant-form-item', { hasText: '议事流程' }))
+      .getByLabel('矛盾纠纷')
+      .check();
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('heading', { level: 2, name: '充分调查' }).waitFor();
+    expect(await page.getByText('赵甲、钱乙').count()).toBe(1);
+  });
+
+  it('works with the keyboard', async () => {
+    await page.goto(desk.product.url);
+    await page.getByRole('article').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: '经过的步骤' }).waitFor();
+    await page.goto(desk.product.url);
+    await page.getByRole('article').first().waitFor();
+    await page.keyboard.press('c');
+    await heading(page, '说一句').waitFor();
+  });
+
+  it('keeps what the register shows in the address', async () => {
+    await page.goto(`${desk.product.url}/cases`);
+    await page.getByLabel('按名称、编号查找').fill('排水沟');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: '东头排水沟纠纷' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('排水沟');
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('speaks English to who wants it, and remembers', async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    await heading(page, 'Register').waitFor();
+    await page.reload();
+    await heading(page, 'Register').waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
+    await heading(page, '台账').waitFor();
+  });
+
+  it('is signed out for good', async () => {
+    const other = await desk.signedIn('liutang-committee');
+    await other.getByRole('button', { name: '退出' }).click();
+    await other.getByLabel('用户名').waitFor();
+    await other.goto(`${desk.product.url}/cases`);
+    await other.getByLabel('用户名').waitFor();
+    await other.context().close();
+  });
+});
+
+describe('on a phone', () => {
+  it('every page fits, and nothing is wrong with it', async () => {
+    const page = await desk.signedIn(CLERK, PHONE);
+    const faults: Record<string, string[]> = { inbox: await faultsOf(page) };
+    const bar = page.getByRole('navigation').last();
+    await bar.getByRole('link', { name: '台账' }).click();
+    await page.getByRole('article').first().waitFor();
+    faults.register = await faultsOf(page);
+    await page.getByRole('article').first().getByRole('link').click();
+    await page.getByRole('heading', { level: 2, name: '经过的步骤' }).waitFor();
+    faults.case = await faultsOf(page);
+    await page.locator('section a[href*="/steps/"]').last().click();
+    await page.getByRole('button', { name: '返回' }).waitFor();
+    faults.form = await faultsOf(page);
+    await bar.getByRole('link', { name: '说一句' }).click();
+    await page.getByLabel('什么事').waitFor();
+    faults.say = await faultsOf(page);
+    await bar.getByRole('link', { name: '我', exact: true }).click();
+    await heading(page, '柳文书').waitFor();
+    faults.me = await faultsOf(page);
+    expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('tells when somebody may not see a case', async () => {
+    const page = await desk.signedIn(CLERK, PHONE);
+    await page.goto(`${desk.product.url}/cases/019a0000-0000-8000-8000-000000000001`);
+    await page.getByText('没有这个页面或办件').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it('no script failed on the way', () => {
+  expect(desk.scriptErrors).toEqual([]);
+});

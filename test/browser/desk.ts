@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { findBrowser, RunningProduct } from '#testing';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 360, height: 740 };
+
+/** The product as `npm start` runs it, and a browser in front of it. */
+export class Desk {
+  private readonly failures: string[] = [];
+
+  private constructor(
+    readonly product: RunningProduct,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Desk> {
+    const [product, executablePath] = await Promise.all([RunningProduct.start(), findBrowser()]);
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    return new Desk(product, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.remove();
+  }
+
+  /** A browser of somebody who isn't signed in yet. */
+  async page(viewport: { width: number; height: number } = DESK): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.failures.push(error.message));
+    return page;
+  }
+
+  /** Errors that no page showed. */
+  get scriptErrors(): readonly string[] {
+    return this.failures;
+  }
+
+  async signedIn(username: string, viewport = DESK): Promise<Page> {
+    const page = await this.page(viewport);
+    await page.goto(this.product.url);
+    await this.signIn(page, username);
+    await page.waitForURL(`${this.product.url}/`);
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    return page;
+  }
+
+  async signIn(page: Page, username: string): Promise<void> {
+    const account = this.product.accounts().find((one) => one.username === username)!;
+    await page.getByLabel('用户名').fill(account.username);
+    await page.getByLabel('密码').fill(account.password);
+    await page.getByRole('button', { name: '登录' }).click();
+  }
+}
+
+/** What is wrong with the page as it stands: rules of WCAG 2.2 AA, and whether it scrolls sideways. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          of: Document,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(document, { runOnly: rules });
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    return [
+      ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ];
+  }, RULES);
+}
+
+/** Chooses somebody in a field for people; who isn't registered yet is entered in place. */
+export async function choosePerson(page: Page, label: string, name: string): Promise<void> {
+  await page.getByLabel(label).fill(name);
+  await page.getByRole('button', { name: `新登记 ${name}` }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确 ?定/ })
+    .click();
+  await page.getByTitle(name).first().waitFor();
+  await page.keyboard.press('Escape');
+}
