@@ -54,7 +54,7 @@ describe('a clerk in the browser', () => {
     await page.getByLabel('愿意', { exact: true }).check();
     await page.getByLabel('没有', { exact: true }).check();
     await page.getByRole('button', { name: '提交' }).click();
-    expect(await page.getByRole('alert').first().textContent()).toContain('当事人');
+    await page.locator('form').getByRole('alert').filter({ hasText: '当事人' }).first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await choosePerson(page, '当事人', '钱乙');
     await page
