@@ -49,6 +49,12 @@ export * from './read/mailbox.js';
 export type { CaseSummary, StepSummary } from './read/rows.js';
 export * from './catalogue/catalogue.js';
 export * from './directory/account-directory.js';
+export {
+  type LoadedAccount,
+  type LoadedMembership,
+  loadAccount,
+  type MembershipPlace,
+} from './directory/account-load.js';
 export { erasePerson } from './directory/erase-person.js';
 export * from './directory/person-directory.js';
 export * from './directory/references.js';
