@@ -21,6 +21,7 @@ export * from './parked/missing-texts.js';
 export * from './parked/parked-runs.js';
 export * from './pool.js';
 export * from './record/diverged.js';
+export { kindOf, listSubjects } from './record/recorded-subjects.js';
 export * from './record/recorder.js';
 export { parkReason } from './record/unrecordable.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';

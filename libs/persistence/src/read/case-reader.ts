@@ -1,4 +1,4 @@
-import type { RecordedCommand } from '#contracts';
+import type { Answered, RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
 import { isDiscarded } from '../parked/discarded-commands.js';
 import { findParked } from '../parked/parked-runs.js';
@@ -58,6 +58,17 @@ export class CaseReader {
       values: [caseId, commandId],
     });
     return rows[0];
+  }
+
+  /** Its commands that were recorded, the oldest first: all, or the last ones. */
+  async commands(caseId: string, last?: number): Promise<Answered[]> {
+    const { rows } = await this.pool.query<Answered>({
+      name: 'read-commands',
+      text: `SELECT command_id AS "commandId", body_hash AS "bodyHash", version
+        FROM command WHERE case_id = $1::uuid ORDER BY version DESC LIMIT $2::integer`,
+      values: [caseId, last ?? null],
+    });
+    return rows.reverse();
   }
 
   /**
