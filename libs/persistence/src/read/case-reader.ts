@@ -12,6 +12,7 @@ import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem } from '
 import type { InboxQuery } from './inbox-query.js';
 import type { Page } from './keyset.js';
 import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
+import { openSteps, type OpenStep } from './open-steps.js';
 import { CASE_COLUMNS, caseSummary, STEP_COLUMNS, stepSummary } from './rows.js';
 import type { CaseRow, CaseSummary, StepRow, StepSummary } from './rows.js';
 
@@ -153,6 +154,11 @@ export class CaseReader {
       values: [caseId],
     });
     return rows.map(stepSummary);
+  }
+
+  /** See {@link openSteps}. */
+  openSteps(caseIds: readonly string[], now: Instant): Promise<Map<string, OpenStep[]>> {
+    return openSteps(this.pool, caseIds, now);
   }
 
   /** The audit chain's links, hashes in base64url. */
