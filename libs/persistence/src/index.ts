@@ -13,6 +13,7 @@ export * from './content/sweep.js';
 export * from './data-source.js';
 export * from './directory/organisation.entities.js';
 export * from './directory/people.entities.js';
+export * from './idempotent-writes.js';
 export * from './migrate.js';
 export * from './notices/deliveries.js';
 export * from './notices/notice-store.js';
