@@ -24,7 +24,7 @@ describe('migrate', () => {
     expect(await isMigrated(dataSource)).toBe(true);
     await dataSource.destroy();
     expect(new Set(told).size).toBe(told.length);
-    expect(told[0]).toMatch(/^1\/\d+ Directory/);
+    expect(told[0]).toMatch(/^1\/\d+ Baseline/);
   });
 
   it('can be taken back and done again', async () => {
