@@ -9,6 +9,10 @@ const NO_PADDING = {
   selector: 'ObjectExpression > SpreadElement > ObjectExpression',
   message: 'Write the properties where they stand: a literal spread into a literal says nothing.',
 };
+const NO_SQL = {
+  selector: "CallExpression[callee.property.name='query']",
+  message: 'SQL by hand lives in libs/persistence, where whoever changes a table finds it.',
+};
 const MACHINES_DATE =
   'A spec must be right on every day: take now() of #testing, or the time that is handed in.';
 
@@ -95,6 +99,11 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    files: ['apps/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENUM, NO_PADDING, NO_SQL] },
   },
   {
     // In workflows the SDK makes Date, Math.random and timers repeatable; these it doesn't.

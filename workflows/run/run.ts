@@ -14,6 +14,7 @@ import {
 import {
   NOT_OPENED,
   REFUSED,
+  REMEMBERED,
   RULES_BROKEN,
   type Answered,
   type RunInput,
@@ -23,8 +24,6 @@ import {
 } from '../../libs/contracts/src/index.js';
 import { isHead } from './recording.js';
 
-/** So many answered commands are remembered across runs, for repeats. */
-const REMEMBERED = 200;
 /**
  * The server takes 2,000 updates a run. Under steady traffic it may take a hundred more until, for a moment, none is
  * in flight and the run can continue as new.

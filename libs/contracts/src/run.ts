@@ -24,13 +24,16 @@ export interface Sequenced extends Answered {
 }
 export type SentCommand<Ids> = Ids & Sequenced;
 
+/** So many answered commands a run carries on to the next one, for repeats. */
+export const REMEMBERED = 200;
+
 /** Serves opening (no snapshot), continue-as-new, reopening and resuming on another cluster. */
 export interface RunInput<State, Answer> {
   /** The rules version of this run. */
   rules: number;
   snapshot?: {
     state: State;
-    /** The last 200 handled commands, for repeats after continue-as-new. */
+    /** The last {@link REMEMBERED} handled commands, for repeats after continue-as-new. */
     handled: Answer[];
     /**
      * The audit chain's hash (base64url) at the state's last event. A run that doesn't continue another one accepts

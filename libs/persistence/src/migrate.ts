@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { MigrationExecutor } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { createDataSource } from './data-source.js';
 
 /** Key of the advisory lock: two processes that start at once migrate one after the other. */
@@ -38,13 +38,11 @@ export async function migrate(
   }
 }
 
-/** Whether every migration has been applied, for readiness. */
-export async function isMigrated(databaseUrl: string): Promise<boolean> {
-  const dataSource = createDataSource(databaseUrl, { poolSize: 1 });
-  await dataSource.initialize();
-  try {
-    return !(await dataSource.showMigrations());
-  } finally {
-    await dataSource.destroy();
-  }
+/** Whether every migration has been applied. */
+export const isMigrated = async (dataSource: DataSource): Promise<boolean> =>
+  !(await dataSource.showMigrations());
+
+/** Throws when PostgreSQL does not answer. */
+export async function ping(dataSource: DataSource): Promise<void> {
+  await dataSource.query('SELECT 1');
 }

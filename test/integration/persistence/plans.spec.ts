@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AttachmentStore,
   CalendarCases,
+  CaseReader,
   type CaseScope,
   createPool,
   listCases,
@@ -14,6 +16,7 @@ import {
 } from '#persistence';
 import { announced2026 } from '../../../libs/domain/src/testing/workdays.js';
 import { bringCalendar, withDayOff } from '../../support/calendars.js';
+import { aKeyRing } from '../../support/cases.js';
 import { type CountyRows, fillCounty, idOf } from '../../support/county-rows.js';
 import { watching, type Work } from '../../support/plans.js';
 import { startPostgres, type TestDatabase } from '#testing';
@@ -98,6 +101,14 @@ describe('a page costs a page, of a county, a township and a village', () => {
   });
 });
 
+it('the open steps of a page of cases are found by their cases', async () => {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM case_row WHERE status = 'open' ORDER BY id LIMIT 50`,
+  );
+  const ids = rows.map(({ id }) => id);
+  expectPage(await workOf((db) => new CaseReader(db).openSteps(ids, NOW)));
+});
+
 describe('a calendar', () => {
   const query = () => ({ calendarFor: () => withDayOff(announced2026(), '2026-11-24'), now: NOW });
   beforeAll(async () => {
@@ -133,6 +144,14 @@ it('uploads are looked at once, and those that no command attached go', async ()
      FROM attachment WHERE storage_key NOT IN ('key-7', 'key-2999')`,
   );
   await pool.query('ANALYZE attachment, event');
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT case_id AS id FROM attachment WHERE storage_key IN ('key-7', 'key-8') ORDER BY storage_key`,
+  );
+  const [given, attached] = rows.map(({ id }) => id);
+  const store = (db: Pool) => new AttachmentStore(db, aKeyRing());
+  expect(await store(pool).attachedTo(given!)).toEqual([]);
+  expect(await store(pool).attachedTo(attached!)).toHaveLength(1);
+  expectPage(await workOf((db) => store(db).attachedTo(attached!)), 10);
   const olderThan = NOW - 2 * DAY;
   while ((await markAttached(pool, olderThan, 500)) === 500);
   expect(await unattachedUploads(pool, { olderThan, limit: 500 })).toHaveLength(2);

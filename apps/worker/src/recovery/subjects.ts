@@ -1,5 +1,5 @@
 import { CASE_WORKFLOW, DUTY_WORKFLOW } from '#contracts';
-import { listParked, type Pool } from '#persistence';
+import { kindOf, listParked, listSubjects, type Pool } from '#persistence';
 import type { Client } from '@temporalio/client';
 import { type Subject, subjectOf } from './subject.js';
 
@@ -7,13 +7,8 @@ const PAGE = 500;
 
 /** Which case or order an id belongs to: as far as either side knows. */
 export async function findSubject(pool: Pool, client: Client, id: string): Promise<Subject | undefined> {
-  const { rows } = await pool.query<{ kind: Subject['kind'] }>(
-    `SELECT CASE type WHEN 'caseOpened' THEN 'case' ELSE 'duty' END AS kind
-     FROM event WHERE case_id = $1 AND seq = 1
-     UNION ALL SELECT kind FROM parked_run WHERE id = $1 LIMIT 1`,
-    [id],
-  );
-  if (rows[0]) return { kind: rows[0].kind, id };
+  const kind = await kindOf(pool, id);
+  if (kind) return { kind, id };
   const query = `WorkflowId = 'case/${id}' OR WorkflowId = 'duty/${id}'`;
   for await (const { workflowId } of client.workflow.list({ query })) return subjectOf(workflowId);
   return undefined;
@@ -21,15 +16,11 @@ export async function findSubject(pool: Pool, client: Client, id: string): Promi
 
 /** All that PostgreSQL knows, in the order of ids. */
 export async function* recordedSubjects(pool: Pool): AsyncGenerator<Subject> {
-  for (let after: string | null = null; ;) {
-    const { rows }: { rows: Subject[] } = await pool.query<Subject>(
-      `SELECT case_id AS id, CASE type WHEN 'caseOpened' THEN 'case' ELSE 'duty' END AS kind FROM event
-       WHERE seq = 1 AND ($1::uuid IS NULL OR case_id > $1) ORDER BY case_id LIMIT $2`,
-      [after, PAGE],
-    );
-    yield* rows;
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.id;
+  for (let after: string | undefined; ;) {
+    const subjects: Subject[] = await listSubjects(pool, after, PAGE);
+    yield* subjects;
+    if (subjects.length < PAGE) return;
+    after = subjects.at(-1)!.id;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
+import { isAttached } from './is-attached.js';
 
 /** Something that no event refers to. Whether its command may still be recorded, only the workflow can tell. */
 export interface Unreferenced {
@@ -82,22 +83,19 @@ export async function forgetTexts(db: Queryable, ids: readonly string[]): Promis
 export async function markAttached(db: Queryable, olderThan: Instant, limit: number): Promise<number> {
   const { rowCount } = await db.query(
     `UPDATE attachment SET attached = true WHERE id IN (
-       SELECT a.id FROM attachment a WHERE NOT a.attached AND a.created_at < $1 AND NOT (${NOT_ATTACHED})
+       SELECT a.id FROM attachment a WHERE NOT a.attached AND a.created_at < $1 AND ${isAttached('a')}
        ORDER BY a.created_at LIMIT $2)`,
     [timestamp(olderThan), limit],
   );
   return rowCount ?? 0;
 }
 
-const NOT_ATTACHED = `NOT EXISTS (SELECT FROM event e WHERE e.case_id = a.case_id AND e.type = 'attached'
-  AND e.data ->> 'attachmentId' = a.id::text)`;
-
 /** Uploads of cases that no command has attached, the oldest first. */
 export async function unattachedUploads(db: Queryable, page: SweepPage): Promise<Unreferenced[]> {
   const { rows } = await db.query<Row>(
     `SELECT id, created_at, workflow_id, command_id, ${IS_OPEN} AS is_open
      FROM (SELECT a.*, 'case/' || a.case_id::text AS workflow_id FROM attachment a) a
-     WHERE NOT attached AND created_at < $1 AND ${AFTER} AND ${notParked('a.case_id::text')} AND ${NOT_ATTACHED}
+     WHERE NOT attached AND created_at < $1 AND ${AFTER} AND ${notParked('a.case_id::text')} AND NOT ${isAttached('a')}
      ORDER BY created_at, id LIMIT $2`,
     bindings(page),
   );
@@ -107,7 +105,7 @@ export async function unattachedUploads(db: Queryable, page: SweepPage): Promise
 /** @returns under which keys their files lie, for whoever has them to remove; what was attached meanwhile stays */
 export async function forgetUploads(db: Queryable, ids: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ storage_key: string }>(
-    `DELETE FROM attachment a WHERE a.id = ANY ($1::uuid[]) AND ${NOT_ATTACHED} RETURNING storage_key`,
+    `DELETE FROM attachment a WHERE a.id = ANY ($1::uuid[]) AND NOT ${isAttached('a')} RETURNING storage_key`,
     [ids],
   );
   return rows.map((row) => row.storage_key);

@@ -35,3 +35,11 @@ export async function isDiscarded(db: Queryable, id: string, commandId: string):
   });
   return rowCount === 1;
 }
+
+export async function discardedCommands(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ command_id: string }>(
+    'SELECT command_id FROM discarded_command WHERE case_id = $1',
+    [id],
+  );
+  return rows.map(({ command_id }) => command_id);
+}

@@ -1,4 +1,4 @@
-import type { RecordedCommand } from '#contracts';
+import type { Answered, RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
 import { isDiscarded } from '../parked/discarded-commands.js';
 import { findParked } from '../parked/parked-runs.js';
@@ -12,6 +12,7 @@ import { inboxDueTimes, listInbox, listWaitingForOthers, type InboxItem } from '
 import type { InboxQuery } from './inbox-query.js';
 import type { Page } from './keyset.js';
 import { listMail, markMailRead, type MailItem, type MailQuery } from './mailbox.js';
+import { openSteps, type OpenStep } from './open-steps.js';
 import { CASE_COLUMNS, caseSummary, STEP_COLUMNS, stepSummary } from './rows.js';
 import type { CaseRow, CaseSummary, StepRow, StepSummary } from './rows.js';
 
@@ -58,6 +59,17 @@ export class CaseReader {
       values: [caseId, commandId],
     });
     return rows[0];
+  }
+
+  /** Its commands that were recorded, the oldest first: all, or the last ones. */
+  async commands(caseId: string, last?: number): Promise<Answered[]> {
+    const { rows } = await this.pool.query<Answered>({
+      name: 'read-commands',
+      text: `SELECT command_id AS "commandId", body_hash AS "bodyHash", version
+        FROM command WHERE case_id = $1::uuid ORDER BY version DESC LIMIT $2::integer`,
+      values: [caseId, last ?? null],
+    });
+    return rows.reverse();
   }
 
   /**
@@ -142,6 +154,11 @@ export class CaseReader {
       values: [caseId],
     });
     return rows.map(stepSummary);
+  }
+
+  /** See {@link openSteps}. */
+  openSteps(caseIds: readonly string[], now: Instant): Promise<Map<string, OpenStep[]>> {
+    return openSteps(this.pool, caseIds, now);
   }
 
   /** The audit chain's links, hashes in base64url. */

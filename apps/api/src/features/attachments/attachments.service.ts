@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { CaseReader } from '#persistence';
+import { type Attachment, AttachmentStore, CaseReader } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Account } from '../../platform/auth/index.js';
@@ -8,7 +8,6 @@ import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, InputPipe } from '../../platform/validation/index.js';
 import { CaseAccessService, CaseCommandsService, NamesService } from '../cases/index.js';
-import { type Attachment, AttachmentRowsService } from './attachment-rows.service.js';
 import { AttachmentFieldsDto, type AttachmentDto } from './dto/attachments.dto.js';
 import { FileStoreService } from './file-store.service.js';
 import { type Upload, UploadsService } from './uploads.service.js';
@@ -24,8 +23,8 @@ export class AttachmentsService {
     private readonly commands: CaseCommandsService,
     private readonly reader: CaseReader,
     private readonly uploads: UploadsService,
-    private readonly store: FileStoreService,
-    private readonly rows: AttachmentRowsService,
+    private readonly files: FileStoreService,
+    private readonly attachments: AttachmentStore,
     private readonly names: NamesService,
     private readonly clock: Clock,
   ) {
@@ -56,10 +55,10 @@ export class AttachmentsService {
       const sent = await this.commands.submitTo(caseId, { account, idempotency, fact }, async () => {
         const row = await this.keep({ id, commandId, caseId }, account, upload);
         kept = row.storageKey === stored.key;
-        const digest = kept ? stored.digest : await this.store.digestOf(row.storageKey);
+        const digest = kept ? stored.digest : await this.files.digestOf(row.storageKey);
         return { body: () => ({ type: 'attach', attachmentId: id, digest, ...(step && { step }) }) };
       });
-      if (!kept) await this.store.remove(stored.key);
+      if (!kept) await this.files.remove(stored.key);
       return { id, sent };
     } catch (error) {
       await this.giveUp(id, upload, kept, error);
@@ -69,7 +68,7 @@ export class AttachmentsService {
 
   async of(account: Account, caseId: string): Promise<AttachmentDto[]> {
     const { id } = await this.access.find(account, caseId);
-    const attached = await this.rows.attachedTo(id);
+    const attached = await this.attachments.attachedTo(id);
     const names = await this.names.book({ accounts: attached.map(({ uploadedBy }) => uploadedBy) });
     return attached.map(({ id: attachmentId, name, mediaType, size, uploadedBy, createdAt }) => ({
       id: attachmentId,
@@ -86,12 +85,12 @@ export class AttachmentsService {
     account: Account,
     id: string,
   ): Promise<{ attachment: Attachment & { name: string }; bytes: Readable }> {
-    const attachment = await this.rows.findAttached(id);
+    const attachment = await this.attachments.findAttached(id);
     if (!attachment) throw notFound();
     await this.access.find(account, attachment.caseId);
     const { name } = attachment;
     if (name === undefined) throw notFound();
-    return { attachment: { ...attachment, name }, bytes: await this.store.read(attachment.storageKey) };
+    return { attachment: { ...attachment, name }, bytes: await this.files.read(attachment.storageKey) };
   }
 
   private async fieldsOf({ fields }: Upload): Promise<AttachmentFieldsDto> {
@@ -117,8 +116,8 @@ export class AttachmentsService {
       uploadedBy: account.id,
       at: this.clock.now(),
     };
-    if (await this.rows.insert(row)) return row;
-    const earlier = await this.rows.find(ids.id);
+    if (await this.attachments.insert(row)) return row;
+    const earlier = await this.attachments.find(ids.id);
     if (earlier?.sha256 !== sha256) throw new Problem('request.idempotencyKeyReused');
     return earlier;
   }
@@ -127,7 +126,7 @@ export class AttachmentsService {
   private async giveUp(id: string, { stored }: Upload, kept: boolean, error: unknown): Promise<void> {
     const refused = error instanceof Problem && error.status < 500 && error.code !== 'case.blocked';
     if (kept && !refused) return;
-    if (kept) await this.rows.remove(id);
-    await this.store.remove(stored.key);
+    if (kept) await this.attachments.remove(id);
+    await this.files.remove(stored.key);
   }
 }

@@ -1,4 +1,5 @@
 import { TemporalConfig } from '#config';
+import { isMigrated, ping } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Client } from '@temporalio/client';
@@ -65,8 +66,8 @@ export class Readiness {
   }
 
   private async databaseIsMigrated(): Promise<boolean> {
-    await this.dataSource.query('SELECT 1');
-    this.migrated ||= !(await this.dataSource.showMigrations());
+    await ping(this.dataSource);
+    this.migrated ||= await isMigrated(this.dataSource);
     return this.migrated;
   }
 

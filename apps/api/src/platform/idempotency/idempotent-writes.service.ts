@@ -1,3 +1,4 @@
+import { beginRequest, type EarlierRequest, finishRequest } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -16,7 +17,6 @@ export class IdempotentWritesService {
 
   /**
    * Runs `write` and notes the id that it returns, in one transaction; a repeat returns that id and writes nothing.
-   * Ids only are kept, so that an erased person is not kept here.
    *
    * @throws Problem 422 when the same key came with another request before, 409 when something of that name is there
    */
@@ -25,28 +25,19 @@ export class IdempotentWritesService {
     write: (manager: EntityManager) => Promise<string>,
   ): Promise<string> {
     const written = this.dataSource.transaction(async (manager) => {
-      // A repeat that arrives meanwhile waits here until the first is through.
-      const inserted: unknown[] = await manager.query(
-        `INSERT INTO idempotency (command_id, body_hash, created_at) VALUES ($1, $2, $3)
-         ON CONFLICT (command_id) DO NOTHING RETURNING command_id`,
-        [commandId, bodyHash, new Date(this.clock.now())],
-      );
-      if (inserted.length === 0) return this.earlier(manager, commandId, bodyHash);
+      const earlier = await beginRequest(manager, commandId, bodyHash, this.clock.now());
+      if (earlier) return resourceOf(earlier, bodyHash);
       const id = await write(manager);
-      await manager.query('UPDATE idempotency SET resource_id = $2 WHERE command_id = $1', [commandId, id]);
+      await finishRequest(manager, commandId, id);
       return id;
     });
     return written.catch((error: unknown) => {
       throw taken(error) ?? error;
     });
   }
+}
 
-  private async earlier(manager: EntityManager, commandId: string, bodyHash: string): Promise<string> {
-    const [row] = await manager.query<{ body_hash: string; resource_id: string }[]>(
-      'SELECT body_hash, resource_id FROM idempotency WHERE command_id = $1',
-      [commandId],
-    );
-    if (row?.body_hash !== bodyHash) throw new Problem('request.idempotencyKeyReused');
-    return row.resource_id;
-  }
+function resourceOf({ bodyHash, resourceId }: EarlierRequest, askedNow: string): string {
+  if (bodyHash !== askedNow) throw new Problem('request.idempotencyKeyReused');
+  return resourceId;
 }

@@ -1,26 +1,10 @@
-import type { Instant, KindName, Place, Role } from '#domain';
-import { ASSIGNEE, instant, type CaseSummary, type Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../../../platform/database/index.js';
+import type { Instant, Place } from '#domain';
+import { CaseReader, type CaseSummary, type OpenStep } from '#persistence';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
 import { type NameBook, NamesService } from '../directory/names.service.js';
 import type { CasePlaceDto, CaseSummaryDto, CurrentStepDto } from './dto/summary.dto.js';
-
-interface OpenStep {
-  caseId: string;
-  step: string;
-  kind: KindName;
-  owner: Role;
-  assignee: string | null;
-  dueAt: Date | number | null;
-}
-
-const OPEN_STEPS = {
-  name: 'open-steps',
-  text: `SELECT case_id AS "caseId", step, kind, owner_role AS owner, due_at AS "dueAt", ${ASSIGNEE('s', '$2')}
-         FROM step_row s WHERE case_id = ANY ($1::uuid[]) AND status = 'open' ORDER BY due_at, step`,
-};
 
 /** Judged by the earliest date that there is to keep; nothing is late during a pause. */
 export const isOverdue = (
@@ -49,29 +33,20 @@ export const placeDto = (
 @Injectable()
 export class SummariesService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly reader: CaseReader,
     private readonly names: NamesService,
     private readonly clock: Clock,
   ) {}
 
   async of(cases: readonly CaseSummary[]): Promise<CaseSummaryDto[]> {
-    const steps = await this.openSteps(cases);
+    const now = this.clock.now();
+    const open = cases.filter(({ status }) => status === 'open').map(({ id }) => id);
+    const steps = await this.reader.openSteps(open, now);
     const names = await this.names.book({
-      accounts: [...steps.values()].flat().map(({ assignee }) => assignee ?? undefined),
+      accounts: [...steps.values()].flat().map(({ assignee }) => assignee),
       organisation: cases.flatMap(({ place }) => placeIds(place)),
     });
-    const now = this.clock.now();
     return cases.map((one) => summaryDto(one, steps.get(one.id) ?? [], names, now));
-  }
-
-  private async openSteps(cases: readonly CaseSummary[]): Promise<Map<string, OpenStep[]>> {
-    const ids = cases.filter(({ status }) => status === 'open').map(({ id }) => id);
-    if (ids.length === 0) return new Map();
-    const { rows } = await this.pool.query<OpenStep>({
-      ...OPEN_STEPS,
-      values: [ids, new Date(this.clock.now())],
-    });
-    return Map.groupBy(rows, ({ caseId }) => caseId);
   }
 }
 
@@ -123,6 +98,6 @@ const currentStep = ({ step, kind, owner, assignee, dueAt }: OpenStep, names: Na
   step,
   kind,
   owner,
-  assignee: names.maybe(assignee ?? undefined),
-  dueAt: formatOptional(instant(dueAt)),
+  assignee: names.maybe(assignee),
+  dueAt: formatOptional(dueAt),
 });

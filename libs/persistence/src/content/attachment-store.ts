@@ -1,7 +1,7 @@
-import { KeyRing } from '#crypto';
-import type { Pool } from '#persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../../platform/database/index.js';
+import type { KeyRing } from '#crypto';
+import type { Instant } from '#domain';
+import { timestamp, type Queryable } from '../pool.js';
+import { isAttached } from './is-attached.js';
 
 export interface NewAttachment {
   id: string;
@@ -14,7 +14,7 @@ export interface NewAttachment {
   sha256: string;
   storageKey: string;
   uploadedBy: string;
-  at: number;
+  at: Instant;
 }
 
 export interface Attachment {
@@ -30,53 +30,27 @@ export interface Attachment {
   createdAt: Date;
 }
 
+type Row = Omit<Attachment, 'name'> & { fileName: Buffer | null };
+
 const COLUMNS = `id, case_id AS "caseId", file_name AS "fileName", media_type AS "mediaType", size, sha256,
   storage_key AS "storageKey", uploaded_by AS "uploadedBy", created_at AS "createdAt"`;
 
-/** Only what a command has attached: a row alone may belong to an upload that was refused or given up. */
-const ATTACHED = `EXISTS (SELECT FROM event e WHERE e.case_id = attachment.case_id AND e.type = 'attached'
-  AND e.data ->> 'attachmentId' = attachment.id::text)`;
-
-type Row = Omit<Attachment, 'name'> & { fileName: Buffer | null };
-
 /** What is known of uploaded files; names are sealed. */
-@Injectable()
-export class AttachmentRowsService {
+export class AttachmentStore {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly db: Queryable,
     private readonly ring: KeyRing,
   ) {}
 
   /** False when there is a row of this id already: an earlier attempt at the same request. */
-  async insert({
-    id,
-    commandId,
-    caseId,
-    name,
-    mediaType,
-    size,
-    sha256,
-    storageKey,
-    uploadedBy,
-    at,
-  }: NewAttachment): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
+  async insert(attachment: NewAttachment): Promise<boolean> {
+    const { id, commandId, caseId, name, mediaType, size, sha256, storageKey, uploadedBy, at } = attachment;
+    const sealed = this.ring.sealText(name, context(id));
+    const { rowCount } = await this.db.query(
       `INSERT INTO attachment (id, case_id, subject, file_name, media_type, size, sha256, storage_key, uploaded_by,
          created_at, command_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
-      [
-        id,
-        caseId,
-        `case/${caseId}`,
-        this.ring.sealText(name, context(id)),
-        mediaType,
-        size,
-        sha256,
-        storageKey,
-        uploadedBy,
-        new Date(at),
-        commandId,
-      ],
+       VALUES ($1, $2::uuid, 'case/' || $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
+      [id, caseId, sealed, mediaType, size, sha256, storageKey, uploadedBy, timestamp(at), commandId],
     );
     return rowCount === 1;
   }
@@ -87,20 +61,20 @@ export class AttachmentRowsService {
   }
 
   async findAttached(id: string): Promise<Attachment | undefined> {
-    return (await this.select(`id = $1 AND ${ATTACHED}`, id))[0];
+    return (await this.select(`id = $1 AND ${isAttached('a')}`, id))[0];
   }
 
   /** In the order in which they came. */
   attachedTo(caseId: string): Promise<Attachment[]> {
-    return this.select(`case_id = $1 AND ${ATTACHED} ORDER BY created_at, id`, caseId);
+    return this.select(`case_id = $1 AND ${isAttached('a')} ORDER BY created_at, id`, caseId);
   }
 
   async remove(id: string): Promise<void> {
-    await this.pool.query('DELETE FROM attachment WHERE id = $1', [id]);
+    await this.db.query('DELETE FROM attachment WHERE id = $1', [id]);
   }
 
   private async select(where: string, id: string): Promise<Attachment[]> {
-    const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM attachment WHERE ${where}`, [id]);
+    const { rows } = await this.db.query<Row>(`SELECT ${COLUMNS} FROM attachment a WHERE ${where}`, [id]);
     return rows.map(({ fileName, ...row }) => ({
       ...row,
       ...(fileName && { name: this.ring.openText(fileName, context(row.id)) }),
