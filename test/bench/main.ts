@@ -72,7 +72,9 @@ async function run(servers: Servers, rows: readonly Row[]): Promise<void> {
   const floor = await Floor.start(servers);
   try {
     const bench: Bench = {
-      ...{ servers, product, floor },
+      servers,
+      product,
+      floor,
       rounds: Number(values.rounds ?? (quick ? 1 : 4)),
       pieces: Number(values.pieces ?? (quick ? 5 : 50)),
       warmUp: quick ? 5 : 50,

@@ -160,7 +160,11 @@ export class Product {
     return new Promise((done, fail) => {
       const sent = request(
         {
-          ...{ host: '127.0.0.1', port: this.port, path: `/api/v1${path}`, method, agent: this.agent },
+          host: '127.0.0.1',
+          port: this.port,
+          path: `/api/v1${path}`,
+          method,
+          agent: this.agent,
           headers: {
             ...headers,
             ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),

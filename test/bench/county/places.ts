@@ -139,7 +139,12 @@ export async function settle(pool: Pool, databaseUrl: string, ring: KeyRing, now
     'membership (id, account_id, role, place_id, department_id, valid_from)',
     'id uuid, account uuid, role text, place uuid, department uuid, at timestamptz',
     members.map(({ id, role, place, department }) => ({
-      ...{ id: idOf('membership', id, role), account: id, role, place, department, at: since },
+      id: idOf('membership', id, role),
+      account: id,
+      role,
+      place,
+      department,
+      at: since,
     })),
   );
   await populate(databaseUrl, ring, now);

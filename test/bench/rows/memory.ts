@@ -36,8 +36,12 @@ export const memory: Row = {
       const theirs = await growth(floor.program.pid, () => floor.open(), few, many);
       return [
         {
-          ...{ name: 'memory of an open case', unit: 'kB' as const, product: ours, floor: theirs },
-          ...{ ratio: ours / theirs, target: '≤ 1.3 ×' },
+          name: 'memory of an open case',
+          unit: 'kB' as const,
+          product: ours,
+          floor: theirs,
+          ratio: ours / theirs,
+          target: '≤ 1.3 ×',
         },
       ];
     } finally {

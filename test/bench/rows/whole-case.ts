@@ -34,11 +34,17 @@ function acts(village: VillageKey, raised: number): Act[] {
   });
   return [
     complete('triage', {
-      ...{ category: 'dispute', procedure: 'onTheSpot', parties: both },
-      ...{ willingness: 'willing', redLines: [], pending: 'none' },
+      category: 'dispute',
+      procedure: 'onTheSpot',
+      parties: both,
+      willingness: 'willing',
+      redLines: [],
+      pending: 'none',
     }),
     complete('investigate', {
-      ...{ principalContradiction: '沙子堆住半条巷。', proposedPosition: '当晚清走。', heard: both },
+      principalContradiction: '沙子堆住半条巷。',
+      proposedPosition: '当晚清走。',
+      heard: both,
     }),
     complete('selectMembers', { members: [{ personId: member, nomination: 'adHoc' }], partiesAgree: true }),
     complete('convene', { at: new Date(raised).toISOString(), mode: 'onTheSpot', place: '二巷口' }),

@@ -16,7 +16,7 @@ import {
 } from '#persistence';
 import { announced2026 } from '../../../libs/domain/src/testing/workdays.js';
 import { bringCalendar, withDayOff } from '../../support/calendars.js';
-import { aKeyRing } from '../../support/cases.js';
+import { aKeyRing } from '../../support/key-ring.js';
 import { type CountyRows, fillCounty, idOf } from '../../support/county-rows.js';
 import { watching, type Work } from '../../support/plans.js';
 import { startPostgres, type TestDatabase } from '#testing';
