@@ -108,6 +108,34 @@ describe('a clerk in the browser', () => {
   });
 });
 
+describe('a supervisor in the browser', () => {
+  it('sees what is soon due and who has it, and orders an answer, which the clerk finds', async () => {
+    const clerk = await desk.signedIn(CLERK);
+    await clerk.getByRole('button', { name: '说一句' }).click();
+    await clerk.getByLabel('什么事').fill('村口路灯坏了三盏，晚上看不清路。');
+    await clerk.getByLabel('名称').fill('村口路灯损坏');
+    await clerk.getByRole('button', { name: '登记' }).click();
+    await heading(clerk, '村口路灯损坏').waitFor();
+
+    const office = await desk.signedIn('qingxi-office');
+    await office.getByRole('navigation').getByRole('link', { name: '督办台' }).click();
+    await office.getByText('没有逾期的。').waitFor();
+    expect(await faultsOf(office)).toEqual([]);
+    await office.getByRole('tab', { name: /三天内到期/ }).click();
+    const row = office.getByRole('article').filter({ hasText: '村口路灯损坏' });
+    expect(await row.textContent()).toContain('柳塘村');
+    await row.getByRole('button', { name: '发督办单' }).click();
+    await office.getByLabel('要求').fill('请尽快受理并答复。');
+    expect(await faultsOf(office)).toEqual([]);
+    await office.getByRole('dialog').getByRole('button', { name: /确 ?定/ }).click();
+    await row.getByText('督办单在办').waitFor();
+
+    await clerk.getByRole('navigation').getByRole('link', { name: '待办' }).click();
+    await clerk.getByText('督办单待答复').waitFor();
+    await Promise.all([clerk, office].map((page) => page.context().close()));
+  });
+});
+
 describe('on a phone', () => {
   it('every page fits, and nothing is wrong with it', async () => {
     const page = await desk.signedIn(CLERK, PHONE);

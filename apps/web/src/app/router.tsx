@@ -5,12 +5,16 @@ import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
 import { loadMe } from '../session/me';
 import { SignIn } from '../session/sign-in';
+import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
 import { Shell } from './shell';
 
 const Register = lazy(() => import('../register/register').then((m) => ({ default: m.Register })));
 const CasePage = lazy(() => import('../case/case-page').then((m) => ({ default: m.CasePage })));
 const StepFormPage = lazy(() => import('../form/step-form-page').then((m) => ({ default: m.StepFormPage })));
+const Supervision = lazy(() =>
+  import('../supervision/supervision').then((m) => ({ default: m.Supervision })),
+);
 const Say = lazy(() => import('../intake/say').then((m) => ({ default: m.Say })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
 
@@ -62,12 +66,21 @@ const stepRoute = createRoute({
   component: StepFormPage,
 });
 const say = createRoute({ getParentRoute: () => shell, path: '/say', component: Say });
+const supervision = createRoute({
+  getParentRoute: () => shell,
+  path: '/supervision',
+  component: Supervision,
+  validateSearch: ({ group, village }: Record<string, unknown>): { group?: Group; village?: string } => ({
+    group: group === 'stuck' || group === 'soon' ? group : undefined,
+    village: typeof village === 'string' ? village : undefined,
+  }),
+});
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([inbox, registerRoute, caseRoute, stepRoute, say, me]),
+    shell.addChildren([inbox, registerRoute, caseRoute, stepRoute, say, supervision, me]),
   ]),
   defaultPreload: 'intent',
 });

@@ -5,14 +5,19 @@ import { answer, queries } from '../lib/api';
 import { useMe } from '../session/me';
 import { speak, useWords } from '../words';
 
+/** Whose the supervision is, each with what lies below its place. */
+const SUPERVISING: readonly string[] = ['townshipOffice', 'county'];
+
 /** The frame of every page: a rail at a desk, a bar at the bottom of a phone. */
 export function Shell() {
   const { t, language } = useWords();
   const me = useMe();
+  const watches = me.memberships.some(({ role }) => SUPERVISING.includes(role));
   const links = [
     { to: '/', words: t('web.nav.inbox') },
     { to: '/cases', words: t('web.nav.register') },
     { to: '/say', words: t('web.nav.say') },
+    ...(watches ? [{ to: '/supervision', words: t('web.nav.supervision') } as const] : []),
     { to: '/me', words: t('web.nav.me') },
   ] as const;
   const leave = async () => {
