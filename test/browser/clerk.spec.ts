@@ -127,7 +127,10 @@ describe('a supervisor in the browser', () => {
     await row.getByRole('button', { name: '发督办单' }).click();
     await office.getByLabel('要求').fill('请尽快受理并答复。');
     expect(await faultsOf(office)).toEqual([]);
-    await office.getByRole('dialog').getByRole('button', { name: /确 ?定/ }).click();
+    await office
+      .getByRole('dialog')
+      .getByRole('button', { name: /确 ?定/ })
+      .click();
     await row.getByText('督办单在办').waitFor();
 
     await clerk.getByRole('navigation').getByRole('link', { name: '待办' }).click();
