@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { now } from '#testing';
 import { choosePerson, Desk, faultsOf, PHONE } from './desk.js';
 
 let desk: Desk;
@@ -9,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => desk.close(), 60_000);
 
 const CLERK = 'liutang-clerk';
+/** In China, by the time of the product. */
+const nextWeek = (): string => new Date(now() + (8 + 7 * 24) * 3_600_000).toISOString().slice(0, 10);
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 describe('a clerk in the browser', () => {
@@ -65,6 +68,41 @@ describe('a clerk in the browser', () => {
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('heading', { level: 2, name: '充分调查' }).waitFor();
     expect(await page.getByText('赵甲、钱乙').count()).toBe(1);
+  });
+
+  it('says something about the case, adds a file, and stops its deadlines for a while', async () => {
+    const command = async (name: string) => {
+      await page.getByRole('button', { name: '更多' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    const confirm = () =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: /确 ?定/ })
+        .click();
+    await command('留言');
+    await page.getByRole('dialog').getByLabel('留言').fill('已电话联系两家，都在家。');
+    expect(await faultsOf(page)).toEqual([]);
+    await confirm();
+    await page.getByText('已电话联系两家，都在家。').waitFor();
+    await page.locator('input[type=file]').setInputFiles({
+      name: '排水沟.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    });
+    await page.getByRole('link', { name: '排水沟.png' }).waitFor();
+    await command('暂停');
+    await page.getByRole('dialog').getByLabel('农忙').check();
+    await page.getByRole('dialog').getByLabel('暂停到哪一天').fill(nextWeek());
+    await confirm();
+    await page.getByText(/已暂停，最迟/).waitFor();
+    await command('恢复办理');
+    await confirm();
+    await page.getByText(/已暂停，最迟/).waitFor({ state: 'detached' });
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it('works with the keyboard', async () => {

@@ -8,6 +8,8 @@ import type { CaseDetailDto, StepOptionsDto } from '../client/types.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { useMe } from '../session/me';
 import { useWords } from '../words';
+import { Attachments } from './attachments';
+import { CaseCommands } from './case-commands';
 import { Deadlines } from './deadlines';
 import { DueWords } from './due-words';
 import { People } from './people';
@@ -44,6 +46,7 @@ export function CasePage(): ReactNode {
               .join(' · ')}
           </div>
         </div>
+        <CaseCommands one={one} />
       </header>
       <States one={one} />
       <div className="case">
@@ -56,6 +59,7 @@ export function CasePage(): ReactNode {
             <p className="pre">{one.matter ?? t('web.erased')}</p>
             {one.location && <p className="quiet">{one.location}</p>}
           </section>
+          <Attachments one={one} />
           <Way one={one} />
           <Timeline id={id} version={one.version} />
         </div>

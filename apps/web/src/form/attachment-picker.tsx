@@ -7,12 +7,14 @@ import { useWords } from '../words';
 
 interface Props {
   caseId: string;
+  /** Nothing is chosen, a file is only added. */
+  onlyAdd?: boolean;
   value?: string[];
   onChange?: (value: string[]) => void;
 }
 
 /** Files of the case: one that is there already, or one that is chosen or photographed now. */
-export function AttachmentPicker({ caseId, value = [], onChange }: Props) {
+export function AttachmentPicker({ caseId, onlyAdd = false, value = [], onChange }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const inputId = useId();
@@ -28,7 +30,7 @@ export function AttachmentPicker({ caseId, value = [], onChange }: Props) {
       const made = await answer(
         attachFile({ path: { id: caseId }, body: { file }, headers: { 'Idempotency-Key': newKey() } }),
       );
-      await queries.invalidateQueries({ queryKey: ['case', caseId, 'attachments'] });
+      await queries.invalidateQueries({ queryKey: ['case', caseId] });
       if ('id' in made) onChange?.([...value, made.id]);
     } catch (error) {
       void message.error((error as Error).message);
@@ -38,11 +40,13 @@ export function AttachmentPicker({ caseId, value = [], onChange }: Props) {
   };
   return (
     <Space orientation="vertical">
-      <Checkbox.Group
-        options={(found.data?.items ?? []).map((one) => ({ value: one.id, label: one.name ?? one.id }))}
-        value={value}
-        onChange={(chosen) => onChange?.(chosen)}
-      />
+      {!onlyAdd && (
+        <Checkbox.Group
+          options={(found.data?.items ?? []).map((one) => ({ value: one.id, label: one.name ?? one.id }))}
+          value={value}
+          onChange={(chosen) => onChange?.(chosen)}
+        />
+      )}
       <Button loading={sending} onClick={() => document.getElementById(inputId)?.click()}>
         {t('web.form.attach')}
       </Button>
