@@ -8,6 +8,7 @@ import { programOf } from './lib/programs.mjs';
 import { complain } from './lib/progress.mjs';
 import { writeResult } from './lib/results.mjs';
 import { run } from './lib/tool.mjs';
+import { judgeWebSize } from './lib/web-size.mjs';
 
 const FOLDERS = ['apps', 'libs', 'workflows', 'scripts', 'test'].filter((name) =>
   existsSync(join(root, name)),
@@ -38,6 +39,7 @@ try {
     },
     { name: 'unused', check: tool('knip', ['--no-progress', '--no-config-hints']) },
     { name: 'openapi', check: openapi },
+    { name: 'web size', check: async () => judgeWebSize(join(root, 'dist', 'web')) },
   ];
   const failed = await runAll(checks);
   writeResult('check.json', { passed: checks.length - failed.length, failed: failed.length, notes: failed });

@@ -4,11 +4,11 @@ import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
 import { loadMe } from '../session/me';
-import { SignIn } from '../session/sign-in';
 import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
 import { Shell } from './shell';
 
+const SignIn = lazy(() => import('../session/sign-in').then((m) => ({ default: m.SignIn })));
 const Register = lazy(() => import('../register/register').then((m) => ({ default: m.Register })));
 const CasePage = lazy(() => import('../case/case-page').then((m) => ({ default: m.CasePage })));
 const StepFormPage = lazy(() => import('../form/step-form-page').then((m) => ({ default: m.StepFormPage })));
