@@ -25,7 +25,7 @@ export function Shell() {
     queries.clear();
     location.assign('/sign-in');
   };
-  const links_ = links.map(({ to, words }) => (
+  const items = links.map(({ to, words }) => (
     <Link
       key={to}
       to={to}
@@ -43,7 +43,7 @@ export function Shell() {
           <img src="/mark.svg" alt="" />
           {t('web.name')}
         </div>
-        {links_}
+        {items}
         <div className="foot">
           <span>{me.name}</span>
           <Button type="text" onClick={() => void speak(language === 'en' ? 'zh-CN' : 'en')}>
@@ -58,7 +58,7 @@ export function Shell() {
         <Outlet />
       </main>
       <nav className="bottom" aria-label={t('web.nav.label')}>
-        {links_}
+        {items}
       </nav>
     </div>
   );

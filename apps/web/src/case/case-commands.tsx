@@ -24,7 +24,7 @@ type Send = (call: {
   body: never;
   headers: { 'Idempotency-Key': string };
 }) => Promise<object>;
-interface Form_ {
+interface CommandShape {
   send: Send;
   schema(t: ReturnType<typeof useWords>['t'], one: CaseDetailDto): FieldSchema;
 }
@@ -47,7 +47,7 @@ const object = (
 const PAUSES = ['awayForWork', 'harvest', 'familyEvent', 'floodDuty', 'expertReport', 'other'];
 
 /** What may be done to a case as a whole. Steps have forms of their own; files are added where they belong. */
-const FORMS: Partial<Record<Command, Form_>> = {
+const FORMS: Partial<Record<Command, CommandShape>> = {
   comments: {
     send: commentOnCase,
     schema: (t) => object({ text: words(t('web.command.comments')) }),
@@ -135,7 +135,7 @@ export function CaseCommands({ one }: { one: CaseDetailDto }) {
 
 interface Props {
   one: CaseDetailDto;
-  form: Form_;
+  form: CommandShape;
   title: string;
   extra: Values;
   close(): void;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Form, Input, Select, Skeleton, Space } from 'antd';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Failure } from '../app/failure';
 import { caseQuery } from '../case/case-page';
 import { actOnStep, getStepForms } from '../client/sdk.gen';
@@ -79,8 +79,7 @@ function StepForm({ villageId, version, schema, initial, outcomes, deciding }: P
   const [refused, setRefused] = useState<Refused>();
   const summary = useRef<HTMLDivElement>(null);
   // Sent twice it is one action.
-  const key = useMemo(newKey, []);
-  const [attempt, setAttempt] = useState(key);
+  const [attempt, setAttempt] = useState(newKey);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? initial;
   const send = useMutation({
     mutationFn: ({ payload = {}, fact = {} }: { payload?: Values; fact?: Fact }) => {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Form, Input, Select } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { listPlaces, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto, PlaceDto } from '../client/types.gen';
 import { answer, newKey, queries, Refused } from '../lib/api';
@@ -42,8 +42,7 @@ export function Say(): ReactNode {
   const { t } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const key = useMemo(newKey, []);
-  const [attempt, setAttempt] = useState(key);
+  const [attempt, setAttempt] = useState(newKey);
   const tree = useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()), staleTime: 300_000 });
   const places = placesIn(tree.data?.items ?? []);
   const [form] = Form.useForm<Values>();
