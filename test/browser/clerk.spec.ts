@@ -147,7 +147,7 @@ describe('a clerk in the browser', () => {
 });
 
 describe('a supervisor in the browser', () => {
-  it('sees what is soon due and who has it, and orders an answer, which the clerk finds', async () => {
+  it('sees what is soon due and who has it, and orders an answer, which the clerk gives and the office judges', async () => {
     const clerk = await desk.signedIn(CLERK);
     await clerk.getByRole('button', { name: '说一句' }).click();
     await clerk.getByLabel('什么事').fill('村口路灯坏了三盏，晚上看不清路。');
@@ -172,7 +172,23 @@ describe('a supervisor in the browser', () => {
     await row.getByText('督办单在办').waitFor();
 
     await clerk.getByRole('navigation').getByRole('link', { name: '待办' }).click();
-    await clerk.getByText('督办单待答复').waitFor();
+    const order = clerk.getByRole('article').filter({ hasText: '督办单待答复' });
+    await order.getByRole('button', { name: '答复督办' }).click();
+    await clerk.getByRole('dialog').getByLabel('答复督办').fill('已联系电工，明天修好。');
+    await clerk
+      .getByRole('dialog')
+      .getByRole('button', { name: /确 ?定/ })
+      .click();
+    await order.waitFor({ state: 'detached' });
+
+    await office.getByRole('navigation').getByRole('link', { name: '待办' }).click();
+    const answered = office.getByRole('article').filter({ hasText: '督办单已答复' });
+    await answered.getByRole('button', { name: '办结督办' }).click();
+    await office
+      .getByRole('dialog')
+      .getByRole('button', { name: /确 ?定/ })
+      .click();
+    await answered.waitFor({ state: 'detached' });
     await Promise.all([clerk, office].map((page) => page.context().close()));
   });
 });

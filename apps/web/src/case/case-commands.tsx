@@ -1,5 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Dropdown, Form, Modal } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import {
   commentOnCase,
@@ -13,9 +12,10 @@ import {
   withdrawCase,
 } from '../client/sdk.gen';
 import type { CaseDetailDto } from '../client/types.gen';
-import { Fields } from '../form/fields';
-import { type FieldSchema, toPayload, type Values } from '../form/schema';
-import { answer, newKey, queries, Refused } from '../lib/api';
+import { Ask } from '../form/ask';
+import { line, object, oneOf, words } from '../form/ask-schemas';
+import type { FieldSchema } from '../form/schema';
+import { answer } from '../lib/api';
 import { useWords } from '../words';
 
 type Command = CaseDetailDto['commands'][number];
@@ -29,21 +29,6 @@ interface CommandShape {
   schema(t: ReturnType<typeof useWords>['t'], one: CaseDetailDto): FieldSchema;
 }
 
-const words = (title: string): FieldSchema => ({
-  type: 'string',
-  format: 'content',
-  maxLength: 4_000,
-  title,
-});
-const line = (title: string): FieldSchema => ({ type: 'string', maxLength: 100, title });
-const object = (
-  properties: Record<string, FieldSchema>,
-  required = Object.keys(properties),
-): FieldSchema => ({
-  type: 'object',
-  properties,
-  required,
-});
 const PAUSES = ['awayForWork', 'harvest', 'familyEvent', 'floodDuty', 'expertReport', 'other'];
 
 /** What may be done to a case as a whole. Steps have forms of their own; files are added where they belong. */
@@ -57,11 +42,10 @@ const FORMS: Partial<Record<Command, CommandShape>> = {
     schema: (t) =>
       object(
         {
-          reason: {
-            enum: PAUSES,
-            title: t('field.reason'),
-            'x-labels': Object.fromEntries(PAUSES.map((one) => [one, t(`pauseReason.${one}`)])),
-          },
+          reason: oneOf(
+            t('field.reason'),
+            Object.fromEntries(PAUSES.map((one) => [one, t(`pauseReason.${one}`)])),
+          ),
           until: { type: 'string', format: 'date', title: t('web.command.until') },
           text: { ...words(t('field.note')), 'x-when': { reason: 'any' }, 'x-optional': true },
         },
@@ -120,66 +104,26 @@ export function CaseCommands({ one }: { one: CaseDetailDto }) {
         <Button>{t('web.case.more')}</Button>
       </Dropdown>
       {command && (
-        <CommandForm
+        <Ask
           key={command}
-          one={one}
-          form={FORMS[command]!}
           title={nameOf(command)}
-          extra={command === 'confidentiality' ? { confidential: !one.confidential } : {}}
+          schema={FORMS[command]!.schema(t, one)}
+          send={(body, headers) =>
+            answer(
+              FORMS[command]!.send({
+                path: { id: one.id },
+                body: (command === 'confidentiality'
+                  ? { ...body, confidential: !one.confidential }
+                  : body) as never,
+                headers,
+              }),
+            )
+          }
           close={() => setCommand(undefined)}
+          caseId={one.id}
+          villageId={one.place.village.id}
         />
       )}
     </>
-  );
-}
-
-interface Props {
-  one: CaseDetailDto;
-  form: CommandShape;
-  title: string;
-  extra: Values;
-  close(): void;
-}
-
-function CommandForm({ one, form: { send, schema: schemaOf }, title, extra, close }: Props) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<{ payload: Values }>();
-  const [key, setKey] = useState(newKey);
-  const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
-  const schema = schemaOf(t, one);
-  const give = useMutation({
-    mutationFn: ({ payload = {} }: { payload?: Values }) =>
-      answer(
-        send({
-          path: { id: one.id },
-          body: { ...toPayload(schema, payload), ...extra } as never,
-          headers: { 'Idempotency-Key': key },
-        }),
-      ),
-    onSuccess: () => {
-      void message.success(t('web.form.recorded'));
-      close();
-      return queries.invalidateQueries({ queryKey: ['case', one.id] });
-    },
-    onError: (error) => {
-      if (error instanceof Refused && error.status >= 400 && error.status < 500) setKey(newKey());
-    },
-  });
-  return (
-    <Modal open title={title} onCancel={close} onOk={() => form.submit()} confirmLoading={give.isPending}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(filled) => give.mutate(filled)}>
-        {give.error && (
-          <Alert type="error" showIcon role="alert" title={give.error.message} style={{ marginBottom: 12 }} />
-        )}
-        <Fields
-          schema={schema}
-          path={['payload']}
-          values={values}
-          villageId={one.place.village.id}
-          caseId={one.id}
-        />
-      </Form>
-    </Modal>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { InboxItemDto } from '../client/types.gen';
 import { DueWords } from '../case/due-words';
 import { useWords } from '../words';
+import { ItemActions } from './item-actions';
 
 interface Props {
   item: InboxItemDto;
@@ -52,7 +53,7 @@ export function Item({ item, chosen = false, who, action }: Props) {
             </>
           )}
         </span>
-        {action}
+        {action ?? <ItemActions item={item} />}
       </div>
       <div className="quiet">{who ?? why(item, t)}</div>
       {pendingDepartments.length > 0 && (

@@ -173,4 +173,10 @@ export const web = {
   'web.command.withdrawals': 'Withdraw',
   'web.command.by': 'Who withdraws',
   'web.command.reopenings': 'Reopen',
+  'web.order.answer': 'Answer the order',
+  'web.order.close': 'Close the order',
+  'web.order.return': 'Return the answer',
+  'web.extension.decide': 'Decide on more time',
+  'web.extension.approve': 'Approve',
+  'web.extension.refuse': 'Refuse',
 } as const satisfies Translation<typeof chinese>;

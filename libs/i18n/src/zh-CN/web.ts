@@ -170,4 +170,10 @@ export const web = {
   'web.command.withdrawals': '撤回',
   'web.command.by': '谁撤回',
   'web.command.reopenings': '重新启动',
+  'web.order.answer': '答复督办',
+  'web.order.close': '办结督办',
+  'web.order.return': '退回重答',
+  'web.extension.decide': '审批延期',
+  'web.extension.approve': '同意',
+  'web.extension.refuse': '不同意',
 } as const;

@@ -1,0 +1,65 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Form, Modal } from 'antd';
+import { useState } from 'react';
+import { newKey, queries, Refused } from '../lib/api';
+import { useWords } from '../words';
+import { Fields } from './fields';
+import { type FieldSchema, toPayload, type Values } from './schema';
+
+interface Props {
+  title: string;
+  schema: FieldSchema;
+  /** Sends what was filled in; the key stays the same while nobody answered. */
+  send(body: Values, headers: { 'Idempotency-Key': string }): Promise<unknown>;
+  close(): void;
+  initial?: Values;
+  caseId: string;
+  villageId: string;
+}
+
+/** A small form over the page. */
+export function Ask({ title, schema, send, close, initial = {}, caseId, villageId }: Props) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ payload: Values }>();
+  const [key, setKey] = useState(newKey);
+  const values = Form.useWatch('payload', { form, preserve: true }) ?? initial;
+  const sending = useMutation({
+    mutationFn: ({ payload = {} }: { payload?: Values }) =>
+      send(toPayload(schema, payload), { 'Idempotency-Key': key }),
+    onSuccess: () => {
+      void message.success(t('web.form.recorded'));
+      close();
+      return Promise.all(
+        [['case', caseId], ['inbox'], ['supervision']].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+    onError: (error) => {
+      if (error instanceof Refused && error.status >= 400 && error.status < 500) setKey(newKey());
+    },
+  });
+  return (
+    <Modal open title={title} onCancel={close} onOk={() => form.submit()} confirmLoading={sending.isPending}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ payload: initial }}
+        onFinish={(filled) => sending.mutate(filled)}
+      >
+        {sending.error && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={sending.error.message}
+            style={{ marginBottom: 12 }}
+          />
+        )}
+        <Fields schema={schema} path={['payload']} values={values} villageId={villageId} caseId={caseId} />
+      </Form>
+    </Modal>
+  );
+}
