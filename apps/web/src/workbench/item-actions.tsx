@@ -1,5 +1,5 @@
 import { Button, Space } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   answerSupervisionOrder,
   closeSupervisionOrder,
@@ -7,11 +7,13 @@ import {
   returnSupervisionOrder,
 } from '../client/sdk.gen';
 import type { InboxItemDto } from '../client/types.gen';
-import { Ask } from '../form/ask';
 import { object, oneOf, words } from '../form/ask-schemas';
 import type { FieldSchema, Values } from '../form/schema';
 import { answer } from '../lib/api';
 import { useWords } from '../words';
+
+/** Fetched when somebody opens one: most look at the list alone. */
+const Ask = lazy(() => import('../form/ask').then((m) => ({ default: m.Ask })));
 
 interface Act {
   name: string;
@@ -33,14 +35,16 @@ export function ItemActions({ item }: { item: InboxItemDto }) {
         </Button>
       ))}
       {act && (
-        <Ask
-          title={act.name}
-          schema={act.schema}
-          send={(body, headers) => act.send(body, headers)}
-          close={() => setAct(undefined)}
-          caseId={item.case.id}
-          villageId={item.case.place.village.id}
-        />
+        <Suspense>
+          <Ask
+            title={act.name}
+            schema={act.schema}
+            send={(body, headers) => act.send(body, headers)}
+            close={() => setAct(undefined)}
+            caseId={item.case.id}
+            villageId={item.case.place.village.id}
+          />
+        </Suspense>
       )}
     </Space>
   );
