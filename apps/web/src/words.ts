@@ -48,4 +48,8 @@ export function useWords(): { t: typeof t; language: Language } {
   return { t, language: current };
 }
 
+/** What the API says in both languages. */
+export const said = (both: { zh: string; en: string } | undefined): string | undefined =>
+  both && (language() === 'en' ? both.en : both.zh);
+
 export const isMessage = (key: string): boolean => words.exists(key);

@@ -7,7 +7,8 @@ import { assignStep, getCase } from '../client/sdk.gen';
 import type { CaseDetailDto, StepOptionsDto } from '../client/types.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { useMe } from '../session/me';
-import { useWords } from '../words';
+import { day } from '../lib/dates';
+import { said, useWords } from '../words';
 import { Attachments } from './attachments';
 import { CaseCommands } from './case-commands';
 import { Deadlines } from './deadlines';
@@ -86,7 +87,7 @@ function States({ one }: { one: CaseDetailDto }) {
       )}
       {one.blocked && <Alert type="error" showIcon title={t('web.case.blocked')} />}
       {one.pausedUntil && (
-        <Alert type="warning" showIcon title={t('web.case.pausedUntil', { day: one.pausedUntil })} />
+        <Alert type="warning" showIcon title={t('web.case.pausedUntil', { day: day(one.pausedUntil) })} />
       )}
       {one.escalated && <Alert type="info" showIcon title={t('web.case.escalated')} />}
     </Space>
@@ -95,7 +96,7 @@ function States({ one }: { one: CaseDetailDto }) {
 
 /** A step that is open: when it is due, who has it, and what may be done. */
 function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { message } = App.useApp();
   const me = useMe();
   const step = one.steps.find((each) => each.step === option.step);
@@ -116,8 +117,8 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
   return (
     <section className="panel" aria-label={t('web.case.now')}>
       <div className="head" style={{ margin: 0 }}>
-        <h2>{language === 'en' ? step?.name.en : step?.name.zh}</h2>
-        {option.dueAt && <DueWords dueAt={option.dueAt} />}
+        <h2>{said(step?.name)}</h2>
+        {option.due && <DueWords due={option.due} overdue={option.overdue} />}
       </div>
       <div className="quiet">
         {option.assignee

@@ -19,7 +19,7 @@ export function Deadlines({ id, version }: { id: string; version: number }) {
       <h2>{t('web.case.deadlines')}</h2>
       {found.data.items.map((one, index) => (
         <div key={index}>
-          <DueWords dueAt={one.dueAt} overdue={one.overdue} />
+          <DueWords due={one.due} overdue={one.overdue} />
           <details>
             <summary>{t('web.case.why')}</summary>
             <ul>

@@ -1,7 +1,7 @@
-import { due } from '../lib/dates';
+import type { DueDto } from '../client/types.gen';
+import { said } from '../words';
 
 /** When it is due, in words; red only together with the word that says so. */
-export function DueWords({ dueAt, overdue }: { dueAt: string; overdue?: boolean }) {
-  const { words, overdue: past } = due(dueAt);
-  return <span className={(overdue ?? past) && past ? 'late' : undefined}>{words}</span>;
-}
+export const DueWords = ({ due, overdue = false }: { due: DueDto; overdue?: boolean }) => (
+  <span className={overdue ? 'late' : undefined}>{said(due.words)}</span>
+);

@@ -1,10 +1,10 @@
 import type { CaseDetailDto } from '../client/types.gen';
 import { day } from '../lib/dates';
-import { isMessage, useWords } from '../words';
+import { isMessage, said, useWords } from '../words';
 
 /** The steps as the case went through them, the latest opening of each. */
 export function Way({ one }: { one: CaseDetailDto }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   return (
     <section className="panel">
       <h2>{t('web.case.way')}</h2>
@@ -12,7 +12,7 @@ export function Way({ one }: { one: CaseDetailDto }) {
         {one.steps.map((step) => (
           <li key={step.step} className={step.status}>
             <div>
-              <strong>{(language === 'en' ? step.name.en : step.name.zh) ?? t(`kind.${step.kind}`)}</strong>
+              <strong>{said(step.name)}</strong>
               {step.visit > 1 && <span className="quiet"> {t('web.case.visit', { visit: step.visit })}</span>}
               <div className="quiet">
                 {[

@@ -1,4 +1,4 @@
-import { language, t } from '../words';
+import { language } from '../words';
 import { now } from './api';
 
 const ZONE = 'Asia/Shanghai';
@@ -22,27 +22,6 @@ export const day = (text: string): string =>
 
 export const fullDay = (text: string): string =>
   formats({ year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(text));
-
-export interface Due {
-  words: string;
-  overdue: boolean;
-}
-
-/** `dueAt` is the first instant that is too late: people are told the last day before it. */
-export function due(dueAt: string): Due {
-  const last = Date.parse(dueAt) - 1;
-  const days = dayNumber(last) - dayNumber(now());
-  const overdue = now() > last;
-  const on = day(new Date(last).toISOString());
-  if (overdue)
-    return {
-      overdue,
-      words: days === 0 ? t('web.due.overdueToday') : t('web.due.overdue', { days: -days, on }),
-    };
-  if (days === 0) return { overdue, words: t('web.due.today') };
-  if (days === 1) return { overdue, words: t('web.due.tomorrow', { on }) };
-  return { overdue, words: t('web.due.inDays', { days, on }) };
-}
 
 /** Whole days that have passed since. */
 export const daysSince = (text: string): number =>

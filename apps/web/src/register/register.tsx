@@ -9,7 +9,7 @@ import type { CaseSummaryDto } from '../client/types.gen';
 import { answer } from '../lib/api';
 import type { RegisterSearch } from './search';
 import { fullDay } from '../lib/dates';
-import { t, useWords } from '../words';
+import { said, t, useWords } from '../words';
 
 const route = getRouteApi('/shell/cases');
 const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
@@ -153,8 +153,10 @@ const stageOf = ({ status, outcome, currentSteps }: CaseSummaryDto): string =>
       ? t(`closing.${outcome}`)
       : t('web.register.closed')
     : currentSteps
-        .map(({ kind, assignee }) => [t(`kind.${kind}`), assignee?.name].filter(Boolean).join(' '))
+        .map(({ kind, name, assignee }) =>
+          [said(name) ?? t(`kind.${kind}`), assignee?.name].filter(Boolean).join(' '),
+        )
         .join('、');
 
-const dueOf = ({ status, effectiveDueAt, overdue }: CaseSummaryDto) =>
-  status === 'open' && effectiveDueAt ? <DueWords dueAt={effectiveDueAt} overdue={overdue} /> : '—';
+const dueOf = ({ status, due, overdue }: CaseSummaryDto) =>
+  status === 'open' && due ? <DueWords due={due} overdue={overdue} /> : '—';

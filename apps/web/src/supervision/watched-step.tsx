@@ -7,7 +7,7 @@ import { nudgeStep } from '../client/sdk.gen';
 import type { WatchedStepDto } from '../client/types.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { daysSince } from '../lib/dates';
-import { useWords } from '../words';
+import { said, useWords } from '../words';
 import { OrderForm } from './order-form';
 
 /** One step that a supervisor looks at, with the act that is proposed. */
@@ -15,8 +15,19 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
   const { t } = useWords();
   const { message } = App.useApp();
   const [ordering, setOrdering] = useState(false);
-  const { case: found, step, kind, role, assignee, since, overdue, cause, action, supervisionOrder } = item;
-  const due = item.effectiveDueAt ?? item.dueAt;
+  const {
+    case: found,
+    step,
+    kind,
+    role,
+    assignee,
+    since,
+    due,
+    overdue,
+    cause,
+    action,
+    supervisionOrder,
+  } = item;
   const nudge = useMutation({
     mutationFn: () =>
       answer(nudgeStep({ path: { id: found.id, step }, body: {}, headers: { 'Idempotency-Key': newKey() } })),
@@ -33,7 +44,9 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
         {found.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
         {cause && <Tag>{cause.text}</Tag>}
       </div>
-      <div className="quiet">{[found.number, found.place.village.name, t(`kind.${kind}`)].join(' · ')}</div>
+      <div className="quiet">
+        {[found.number, found.place.village.name, said(item.name) ?? t(`kind.${kind}`)].join(' · ')}
+      </div>
       <div>
         {assignee?.name ?? t(`role.${role}`)}
         {assignee?.officePhone && (
@@ -47,7 +60,7 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
         {due && (
           <>
             {' · '}
-            <DueWords dueAt={due} overdue={overdue} />
+            <DueWords due={due} overdue={overdue} />
           </>
         )}
       </div>

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { InboxItemDto } from '../client/types.gen';
 import { DueWords } from '../case/due-words';
-import { useWords } from '../words';
+import { said, useWords } from '../words';
 import { ItemActions } from './item-actions';
 
 interface Props {
@@ -24,12 +24,12 @@ export function Item({ item, chosen = false, who, action }: Props) {
     case: found,
     kind,
     supervisionOrder,
-    effectiveDueAt,
-    dueAt,
+    due,
     overdue,
+    step,
+    action: only,
     pendingDepartments = [],
   } = item;
-  const due = effectiveDueAt ?? dueAt;
   const village = found.place.village.name ?? '';
   return (
     <article ref={place} className={`item${overdue ? ' overdue' : ''}${chosen ? ' chosen' : ''}`}>
@@ -45,15 +45,18 @@ export function Item({ item, chosen = false, who, action }: Props) {
       </div>
       <div className="foot">
         <span>
-          {supervisionOrder ? t('web.supervisionOrder') : kind && t(`kind.${kind}`)}
+          {supervisionOrder ? t('web.supervisionOrder') : (said(item.name) ?? (kind && t(`kind.${kind}`)))}
           {due && (
             <>
               {' · '}
-              <DueWords dueAt={due} overdue={overdue} />
+              <DueWords due={due} overdue={overdue} />
             </>
           )}
         </span>
         {action ?? <ItemActions item={item} />}
+        {action === undefined && step && !supervisionOrder && item.asks.length === 0 && (
+          <ActButton id={found.id} step={step} kind={kind!} action={only} />
+        )}
       </div>
       <div className="quiet">{who ?? why(item, t)}</div>
       {pendingDepartments.length > 0 && (
@@ -62,6 +65,20 @@ export function Item({ item, chosen = false, who, action }: Props) {
         </div>
       )}
     </article>
+  );
+}
+
+/** To the only form that there is, by its name; else to the case. */
+function ActButton({ id, step, kind, action }: { id: string; step: string; kind: string; action?: string }) {
+  const { t } = useWords();
+  return action === undefined ? (
+    <Link to="/cases/$id" params={{ id }}>
+      <Button tabIndex={-1}>{t('web.inbox.open')}</Button>
+    </Link>
+  ) : (
+    <Link to="/cases/$id/steps/$step/$action" params={{ id, step, action }}>
+      <Button tabIndex={-1}>{t(`action.${kind}.${action}`)}</Button>
+    </Link>
   );
 }
 

@@ -83,7 +83,7 @@ export function Workbench() {
       {inbox.hasNextPage && <Button onClick={() => void inbox.fetchNextPage()}>{t('web.more')}</Button>}
     </section>
   );
-  const { overdue = 0, today: dueToday = 0, soon: dueSoon, later: dueLater = 0 } = counts.data ?? {};
+  const { today: dueToday = 0, soon: dueSoon, later: dueLater = 0 } = counts.data ?? {};
   const sizeOf = ({ data }: ReturnType<typeof useInbox>) =>
     data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
   const first = sizeOf(today);
@@ -97,7 +97,7 @@ export function Workbench() {
         </Button>
       </header>
       <div className="columns">
-        {column(t('web.inbox.today'), today, counts.data && overdue + dueToday, t('web.inbox.nothingToday'))}
+        {column(t('web.inbox.today'), today, counts.data && dueToday, t('web.inbox.nothingToday'))}
         <div className="column">
           {column(t('web.inbox.soon'), soon, dueSoon, t('web.inbox.nothingSoon'), first)}
           {dueLater > 0 && (

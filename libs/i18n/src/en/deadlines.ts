@@ -3,6 +3,14 @@ import type { deadlineMessages as chinese } from '../zh-CN/deadlines.js';
 
 /** How a due time explains itself, sentence by sentence. */
 export const deadlineMessages = {
+  'due.today': 'Due today',
+  'due.todayAt': 'Due today at {{at}}',
+  'due.tomorrow': 'Due tomorrow ({{on}})',
+  'due.workingDays': 'Working days left: {{count}} (to the end of {{on}})',
+  'due.daysOff': 'Due within days off (to the end of {{on}})',
+  'due.overdue': 'Overdue, working days: {{count}} (was due {{on}})',
+  'due.overdueCalendar': 'Overdue, days: {{count}} (was due {{on}})',
+  'due.overdueToday': 'Overdue since today',
   'deadline.start': '“{{name}}”: counted from {{start}}.',
   'deadline.begun': '“{{name}}”: begun at {{start}}.',
   'deadline.name.overall': 'The overall deadline',

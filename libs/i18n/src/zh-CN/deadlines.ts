@@ -1,5 +1,13 @@
 /** How a due time explains itself, sentence by sentence. */
 export const deadlineMessages = {
+  'due.today': '今天到期',
+  'due.todayAt': '今天 {{at}} 到期',
+  'due.tomorrow': '明天到期（{{on}}）',
+  'due.workingDays': '还剩 {{count}} 个工作日（{{on}}止）',
+  'due.daysOff': '休息日内到期（{{on}}止）',
+  'due.overdue': '超期 {{count}} 个工作日（应于 {{on}}）',
+  'due.overdueCalendar': '超期 {{count}} 天（应于 {{on}}）',
+  'due.overdueToday': '今天已超期',
   'deadline.start': '“{{name}}”：{{start}} 起算。',
   'deadline.begun': '“{{name}}”：{{start}} 开始。',
   'deadline.name.overall': '总时限',

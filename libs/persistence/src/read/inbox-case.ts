@@ -7,6 +7,8 @@ export interface InboxCase {
   number: string;
   title?: string;
   category?: Category;
+  procedureKey: string;
+  procedureVersion: number;
   urgent: boolean;
   place: Place;
   version: number;
@@ -18,6 +20,8 @@ export interface InboxCaseRow extends PlaceColumns {
   number: string;
   title: string | null;
   category: Category | null;
+  procedure_key: string;
+  procedure_version: number;
   urgent: boolean;
   case_version: number;
   paused_until: Date | number | null;
@@ -28,6 +32,8 @@ export const inboxCase = (row: InboxCaseRow): InboxCase =>
     number: row.number,
     title: row.title,
     category: row.category,
+    procedureKey: row.procedure_key,
+    procedureVersion: row.procedure_version,
     urgent: row.urgent,
     place: placeOf(row),
     version: row.case_version,

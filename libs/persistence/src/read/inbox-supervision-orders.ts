@@ -55,7 +55,7 @@ export function selectSupervisionOrders(
       `(due_at, id, '${SUPERVISION_ORDER_KEY}') > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text COLLATE "C")`,
     );
   return {
-    text: `SELECT d.*, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until
+    text: `SELECT d.*, c.number, c.title, c.category, c.urgent, c.procedure_key, c.procedure_version, c.version AS case_version, c.paused_until
       FROM (
         SELECT ${DUTY_COLUMNS} FROM duty_row WHERE ${conditions.join(' AND ')}
         ORDER BY due_at, id LIMIT ${bind(limit + 1)}::integer) d

@@ -140,14 +140,14 @@ function select(
       `(effective_due_at, case_id, step) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid, ${bind(after[2])}::text)`,
     );
   return {
-    text: `SELECT s.*, ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until,
+    text: `SELECT s.*, ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.procedure_key, c.procedure_version, c.version AS case_version, c.paused_until,
         ${ASSIGNEE('s', present)}
       FROM (
         SELECT ${STEP_COLUMNS}, ${PLACE_COLUMNS} FROM step_row
         WHERE ${present}::timestamptz IS NOT NULL AND ${conditions.join(' AND ')}
         ORDER BY effective_due_at, case_id, step LIMIT ${bind(limit + 1)}::integer) s
       CROSS JOIN LATERAL (
-        SELECT number, title, category, urgent, version, paused_until FROM case_row WHERE id = s.case_id AND closed_at IS NULL
+        SELECT number, title, category, procedure_key, procedure_version, urgent, version, paused_until FROM case_row WHERE id = s.case_id AND closed_at IS NULL
         OFFSET 0) c
       ORDER BY s.effective_due_at, s.case_id, s.step`,
     values,
@@ -218,7 +218,7 @@ export async function listWaitingForOthers(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.county_id, s.township_id, s.village_id, s.grid_id,
-      ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.version AS case_version, c.paused_until, ${ASSIGNEE('s', '$7')}
+      ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.urgent, c.procedure_key, c.procedure_version, c.version AS case_version, c.paused_until, ${ASSIGNEE('s', '$7')}
     FROM case_actor a
     JOIN step_row s ON s.case_id = a.case_id AND s.status = 'open'
     JOIN case_row c ON c.id = s.case_id AND c.closed_at IS NULL

@@ -73,6 +73,7 @@ export interface WatchedStep extends StepSummary {
     title?: string;
     category?: Category;
     procedureKey: string;
+    procedureVersion: number;
     urgent: boolean;
     pausedUntil?: Instant;
     place: Place;
@@ -86,6 +87,7 @@ interface Row extends StepRow {
   title: string | null;
   category: Category | null;
   procedure_key: string;
+  procedure_version: number;
   urgent: boolean;
   paused_until: Date | number | null;
   county_id: string;
@@ -184,7 +186,7 @@ function select(query: WatchedQuery, place: SeenPlace, after: string[] | undefin
   where.push(...filters(query, bind));
   return {
     text: `SELECT ${STEP_COLUMNS.replaceAll(/\w+/g, 's.$&')}, s.waits_since, s.county_id, s.township_id, s.village_id, s.grid_id,
-        ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.procedure_key, c.urgent, c.paused_until, c.cause,
+        ${PENDING_DEPARTMENTS}, c.number, c.title, c.category, c.procedure_key, c.procedure_version, c.urgent, c.paused_until, c.cause,
         ${ASSIGNEE('s', '$1')}
       FROM step_row s CROSS JOIN LATERAL (
         SELECT c.*, ${PAUSED} AS paused, ${CAUSE} AS cause FROM case_row c WHERE c.id = s.case_id AND c.closed_at IS NULL OFFSET 0) c
@@ -209,6 +211,7 @@ const watchedStep = (row: Row): WatchedStep => ({
     title: row.title,
     category: row.category,
     procedureKey: row.procedure_key,
+    procedureVersion: row.procedure_version,
     urgent: row.urgent,
     pausedUntil: instant(row.paused_until),
     place: placeOf(row),

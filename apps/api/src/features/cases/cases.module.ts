@@ -12,6 +12,7 @@ import { CaseGatewayService } from './commands/case-gateway.service.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { ExternalRefsService } from './commands/external-refs.service.js';
 import { NamesService } from './directory/names.service.js';
+import { StepNamesService } from './directory/step-names.service.js';
 import { ReferenceCheckService } from '../../platform/commands/index.js';
 import { StepCheckService } from './forms/step-check.service.js';
 import { StepFormsController } from './forms/step-forms.controller.js';
@@ -58,6 +59,7 @@ import { TimelineService } from './views/timeline.service.js';
     StepActionService,
     StepCheckService,
     StepFormsService,
+    StepNamesService,
     SummariesService,
     TimelineService,
   ],
@@ -69,6 +71,7 @@ import { TimelineService } from './views/timeline.service.js';
     CaseGatewayService,
     NamesService,
     ReferenceCheckService,
+    StepNamesService,
     TimelineService,
   ],
 })

@@ -10,6 +10,9 @@ export { DeadlineDto } from './views/dto/deadlines.dto.js';
 export { stateOf } from './views/state.js';
 export { TimelineService, withoutBodies } from './views/timeline.service.js';
 export { TimelineItemDto } from './views/dto/timeline.dto.js';
+export { BilingualDto, DueDto } from './views/dto/bilingual.dto.js';
+export { dueDto } from './views/due-words.js';
+export { type StepNames, StepNamesService } from './directory/step-names.service.js';
 export { isOverdue, placeDto, placeIds } from './views/summaries.service.js';
 export {
   CaseInListDto,

@@ -1,4 +1,13 @@
-import { addDays, dateOf, dueAfter, nudgeRefusal, startOfDay } from '#domain';
+import {
+  addDays,
+  type CalendarBits,
+  dateOf,
+  dueAfter,
+  type Instant,
+  KINDS,
+  nudgeRefusal,
+  startOfDay,
+} from '#domain';
 import {
   CaseReader,
   Catalogue,
@@ -13,7 +22,16 @@ import type { Page, PageQuery } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
+import {
+  dueDto,
+  isOverdue,
+  type NameBook,
+  NamesService,
+  placeDto,
+  placeIds,
+  type StepNames,
+  StepNamesService,
+} from '../cases/index.js';
 import type {
   InboxCaseDto,
   InboxCountsDto,
@@ -32,28 +50,31 @@ export class InboxService {
     private readonly reader: CaseReader,
     private readonly catalogue: Catalogue,
     private readonly names: NamesService,
+    private readonly stepNames: StepNamesService,
     private readonly clock: Clock,
   ) {}
 
   async of(account: Account, { limit, cursor, group }: InboxQueryDto): Promise<Page<InboxItemDto>> {
+    const now = this.clock.now();
+    const calendar = await this.calendar(account);
     const { items, next } = await this.reader.inbox({
       scope: new Scope(account).cases(),
-      now: this.clock.now(),
-      ...(group && { due: (await this.groups(account))[group] }),
+      now,
+      ...(group && { due: groupsAt(calendar, now)[group] }),
       limit,
       ...(cursor && { after: cursor }),
     });
-    const names = await this.namesIn(items);
-    const now = this.clock.now();
-    return { items: items.map((item) => itemDto(item, account, names, now)), next: next ?? null };
+    const context = { account, calendar, now, ...(await this.namesIn(items)) };
+    return { items: items.map((item) => itemDto(item, context)), next: next ?? null };
   }
 
   async counts(account: Account): Promise<InboxCountsDto> {
     const now = this.clock.now();
-    const [groups, due] = await Promise.all([
-      this.groups(account),
+    const [calendar, due] = await Promise.all([
+      this.calendar(account),
       this.reader.inboxDueTimes({ scope: new Scope(account).cases(), now }),
     ]);
+    const groups = groupsAt(calendar, now);
     const within = ({ after = -Infinity, upTo = Infinity }: DueSpan): number =>
       due.filter(({ dueAt }) => dueAt > after && dueAt <= upTo).length;
     return {
@@ -74,55 +95,65 @@ export class InboxService {
       ...(cursor && { after: cursor }),
     });
     const names = await this.namesIn(items);
+    const context = { account, calendar: await this.calendar(account), now, ...names };
     return {
       items: items.map((item) => {
-        const dto = stepDto(item, account, names, now);
+        const dto = stepDto(item, context);
         const actor = actorAt(account, item.case.place);
         const nudge =
           dto.overdue && !nudgeRefusal(actor, { ...item, key: item.step }, item.pendingDepartments, now);
-        return { ...dto, assignee: names.assignee(item.assignee), nudge };
+        return { ...dto, assignee: names.names.assignee(item.assignee), nudge };
       }),
       next: next ?? null,
     };
   }
 
-  /** Today is what is overdue or falls due before the day ends; nothing is in two groups. */
-  private async groups(account: Account): Promise<Record<InboxGroup, DueSpan>> {
+  private async calendar(account: Account): Promise<CalendarBits> {
     const calendar = await this.catalogue.calendarOf(countiesOf(account));
     if (!calendar) throw new Problem('server.notSetUp');
-    const now = this.clock.now();
-    const endOfDay = startOfDay(addDays(dateOf(now), 1));
-    const endOfSoon = dueAfter(calendar, now, SOON);
-    return {
-      today: { upTo: endOfDay },
-      soon: { after: endOfDay, upTo: endOfSoon },
-      later: { after: endOfSoon },
-    };
+    return calendar;
   }
 
-  private namesIn(items: readonly (InboxItem | InboxSupervisionOrder)[]): Promise<NameBook> {
-    return this.names.book({
-      accounts: items.map((item) => ('supervisionOrder' in item ? undefined : item.assignee)),
-      organisation: items.flatMap((item) => [
-        ...placeIds(item.case.place),
-        ...('supervisionOrder' in item ? [] : (item.pendingDepartments ?? [])),
-      ]),
-    });
+  private async namesIn(
+    items: readonly (InboxItem | InboxSupervisionOrder)[],
+  ): Promise<Pick<Context, 'names' | 'stepNames'>> {
+    const [names, stepNames] = await Promise.all([
+      this.names.book({
+        accounts: items.map((item) => ('supervisionOrder' in item ? undefined : item.assignee)),
+        organisation: items.flatMap((item) => [
+          ...placeIds(item.case.place),
+          ...('supervisionOrder' in item ? [] : (item.pendingDepartments ?? [])),
+        ]),
+      }),
+      this.stepNames.book(items.map((item) => item.case)),
+    ]);
+    return { names, stepNames };
   }
 }
 
-function itemDto(
-  item: InboxItem | InboxSupervisionOrder,
-  account: Account,
-  names: NameBook,
-  now: number,
-): InboxItemDto {
-  return 'supervisionOrder' in item
-    ? supervisionOrderDto(item, account, names, now)
-    : stepDto(item, account, names, now);
+/** Today is what is overdue or falls due before the day ends; nothing is in two groups. */
+function groupsAt(calendar: CalendarBits, now: Instant): Record<InboxGroup, DueSpan> {
+  const endOfDay = startOfDay(addDays(dateOf(now), 1));
+  const endOfSoon = dueAfter(calendar, now, SOON);
+  return {
+    today: { upTo: endOfDay },
+    soon: { after: endOfDay, upTo: endOfSoon },
+    later: { after: endOfSoon },
+  };
 }
 
-function stepDto(item: InboxItem, account: Account, names: NameBook, now: number): InboxItemDto {
+interface Context {
+  account: Account;
+  calendar: CalendarBits;
+  now: Instant;
+  names: NameBook;
+  stepNames: StepNames;
+}
+
+const itemDto = (item: InboxItem | InboxSupervisionOrder, context: Context): InboxItemDto =>
+  'supervisionOrder' in item ? supervisionOrderDto(item, context) : stepDto(item, context);
+
+function stepDto(item: InboxItem, { account, calendar, now, names, stepNames }: Context): InboxItemDto {
   const {
     caseId,
     step,
@@ -140,6 +171,8 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
     case: caseDto(caseId, item.case, names),
     step,
     kind,
+    name: stepNames(item.case, step),
+    action: onlyOne(Object.keys(KINDS[kind].actions)),
     visit,
     role: owner,
     mine: assignee === account.id,
@@ -147,6 +180,7 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
     startedAt: formatInstant(startedAt),
     dueAt: formatOptional(dueAt),
     effectiveDueAt: formatOptional(effectiveDueAt),
+    ...(effectiveDueAt !== undefined && { due: dueDto(calendar, effectiveDueAt, now) }),
     notBefore: formatOptional(notBefore),
     overdue: isOverdue({ effectiveDueAt, pausedUntil: item.case.pausedUntil }, now),
     asks: item.asks,
@@ -155,9 +189,7 @@ function stepDto(item: InboxItem, account: Account, names: NameBook, now: number
 
 function supervisionOrderDto(
   item: InboxSupervisionOrder,
-  account: Account,
-  names: NameBook,
-  now: number,
+  { account, calendar, now, names }: Context,
 ): InboxItemDto {
   const { id, caseId, step, level, to, returns, status, issuedAt, dueAt } = item.supervisionOrder;
   return {
@@ -168,10 +200,13 @@ function supervisionOrderDto(
     mine: 'accountId' in to && to.accountId === account.id,
     startedAt: formatInstant(issuedAt),
     dueAt: formatInstant(dueAt),
+    due: dueDto(calendar, dueAt, now),
     overdue: status === 'open' && dueAt <= now,
     asks: [],
   };
 }
+
+const onlyOne = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
 
 const caseDto = (
   id: string,

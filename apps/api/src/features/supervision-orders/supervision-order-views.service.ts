@@ -9,6 +9,7 @@ import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
 import {
   deadlineDto,
+  dueDto,
   type NameBook,
   type NamedDue,
   NamesService,
@@ -61,7 +62,11 @@ export class SupervisionOrderViewsService {
       findParked(this.pool, order.id),
     ]);
     const now = this.clock.now();
-    const stands = { overdue: state.status === 'open' && state.dueAt <= now, governs: true };
+    const stands = {
+      overdue: state.status === 'open' && state.dueAt <= now,
+      governs: true,
+      due: dueDto(state.calendar, state.dueAt, now),
+    };
     return {
       ...supervisionOrderDto(order, names, now),
       blocked: parked !== undefined,

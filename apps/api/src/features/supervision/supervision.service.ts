@@ -1,4 +1,4 @@
-import { SUPERVISING_ROLES } from '#domain';
+import { type CalendarBits, SUPERVISING_ROLES } from '#domain';
 import { type Language, translate } from '#i18n';
 import {
   Catalogue,
@@ -8,7 +8,6 @@ import {
   listWatchedSteps,
   type Pool,
   runningDuties,
-  type Watch,
   type WatchedStep,
 } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,7 +17,16 @@ import type { Page } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../platform/validation/index.js';
-import { isOverdue, type NameBook, NamesService, placeDto, placeIds } from '../cases/index.js';
+import {
+  dueDto,
+  isOverdue,
+  type NameBook,
+  NamesService,
+  placeDto,
+  placeIds,
+  type StepNames,
+  StepNamesService,
+} from '../cases/index.js';
 import { type Proposal, propose } from './propose.js';
 import type {
   CountsQueryDto,
@@ -37,17 +45,20 @@ export class SupervisionService {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly names: NamesService,
+    private readonly stepNames: StepNamesService,
     private readonly clock: Clock,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   async steps(account: Account, query: WatchedQueryDto, language: Language): Promise<Page<WatchedStepDto>> {
     const { group, limit, cursor, ...filter } = query;
+    const calendar = await this.calendar(account);
+    const now = this.clock.now();
     const { items, next } = await listWatchedSteps(this.pool, {
       ...filterOf(filter),
       scope: supervised(account),
       group,
-      watch: await this.watch(account),
+      watch: watchAt(calendar, now),
       limit,
       ...(cursor && { after: cursor }),
     });
@@ -58,7 +69,7 @@ export class SupervisionService {
         ...(item.pendingDepartments ?? []),
       ]),
     });
-    const now = this.clock.now();
+    const stepNames = await this.stepNames.book(items.map((item) => item.case));
     const orders = await runningDuties(this.pool, [...new Set(items.map(({ caseId }) => caseId))]);
     return {
       items: items.map((item) => {
@@ -66,6 +77,8 @@ export class SupervisionService {
         const roles = new Scope(account).rolesAt(item.case.place);
         return stepDto(item, propose(item, { roles, supervisionOrder, now }), supervisionOrder, {
           names,
+          stepNames,
+          calendar,
           language,
           now,
         });
@@ -83,7 +96,7 @@ export class SupervisionService {
       ...filterOf(filter),
       scope: supervised(account),
       by,
-      watch: await this.watch(account),
+      watch: watchAt(await this.calendar(account), this.clock.now()),
     });
     const nameOf = await this.namesBy(
       by,
@@ -112,10 +125,10 @@ export class SupervisionService {
     return (key) => names.get(key) ?? key;
   }
 
-  private async watch(account: Account): Promise<Watch> {
+  private async calendar(account: Account): Promise<CalendarBits> {
     const calendar = await this.catalogue.calendarOf(countiesOf(account));
     if (!calendar) throw new Problem('server.notSetUp');
-    return watchAt(calendar, this.clock.now());
+    return calendar;
   }
 }
 
@@ -125,11 +138,19 @@ export const filterOf = ({ villageId, category, procedure }: Omit<CountsQueryDto
   ...(procedure && { procedureKey: procedure }),
 });
 
+interface Context {
+  names: NameBook;
+  stepNames: StepNames;
+  calendar: CalendarBits;
+  language: Language;
+  now: number;
+}
+
 function stepDto(
   item: WatchedStep,
   action: Proposal,
   supervisionOrder: DutySummary | undefined,
-  { names, language, now }: { names: NameBook; language: Language; now: number },
+  { names, stepNames, calendar, language, now }: Context,
 ): WatchedStepDto {
   const {
     caseId,
@@ -157,12 +178,14 @@ function stepDto(
     },
     step,
     kind,
+    name: stepNames(item.case, step),
     role: owner,
     assignee: names.assignee(assignee),
     pendingDepartments: pendingDepartments?.map((one) => names.of(one)),
     since: formatInstant(waitsSince),
     dueAt: formatOptional(dueAt),
     effectiveDueAt: formatOptional(effectiveDueAt),
+    ...(effectiveDueAt !== undefined && { due: dueDto(calendar, effectiveDueAt, now) }),
     overdue: isOverdue({ effectiveDueAt, pausedUntil }, now),
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },

@@ -7,12 +7,13 @@ import { formatInstant, formatOptional } from '../../../platform/validation/inde
 import type { SeenCase } from '../access/case-access.service.js';
 import { type NameBook, NamesService } from '../directory/names.service.js';
 import type { CaseDetailDto, StepDto } from './dto/case-detail.dto.js';
+import { dueDto } from './due-words.js';
 import { deadlinesOf } from './deadlines.service.js';
 import { openCommands } from './open-commands.js';
 import { stateOf } from './state.js';
 import { optionDto, withoutLapsedAssignees } from './step-options.js';
 import { milestoneTitles, numbersIn, Texts } from './texts.js';
-import { SummariesService } from './summaries.service.js';
+import { isOverdue, SummariesService } from './summaries.service.js';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -67,7 +68,11 @@ export class CaseDetailsService {
         talk: facts.talks[personId],
       })),
       steps: stepsOf(state, names),
-      options: options(state, now).map((option) => optionDto(option, actor, names)),
+      options: options(state, now).map((option) => ({
+        ...optionDto(option, actor, names),
+        ...(option.dueAt !== undefined && { due: dueDto(state.calendar, option.dueAt, now) }),
+        overdue: isOverdue({ effectiveDueAt: option.dueAt, pausedUntil: found.pausedUntil }, now),
+      })),
       commands: openCommands(state, actor, now),
       milestones: facts.milestones.map(({ id, dueOn, ownerId, doneOn }) => ({
         id,

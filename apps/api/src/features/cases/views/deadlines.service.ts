@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant } from '../../../platform/validation/index.js';
 import { NamesService } from '../directory/names.service.js';
+import { dueDto } from './due-words.js';
 import { wordsOf, type NamedDue } from './deadline-words.js';
 import type { DeadlineDto, DeadlinesDto } from './dto/deadlines.dto.js';
 import { adjustmentDto } from './adjustments.js';
@@ -51,6 +52,7 @@ export const deadlinesOf = (context: CaseNames, now: Instant): DeadlineDto[] =>
     deadlineDto(deadline, namesOfDue(deadline, context), {
       overdue: deadline.dueAt <= now && !isPausedAt(context.state, now),
       governs: index === 0,
+      due: dueDto(context.state.calendar, deadline.dueAt, now),
       ...(deadline.external && {
         external: { system: deadline.external.system, number: context.numberOf(deadline.external) },
       }),
@@ -60,7 +62,7 @@ export const deadlinesOf = (context: CaseNames, now: Instant): DeadlineDto[] =>
 export function deadlineDto(
   deadline: Deadline,
   named: (language: Language) => NamedDue,
-  stands: Pick<DeadlineDto, 'overdue' | 'governs' | 'external'>,
+  stands: Pick<DeadlineDto, 'overdue' | 'governs' | 'external' | 'due'>,
 ): DeadlineDto {
   const { start, notBefore, dueAt, pauses, extensions, external: _, reminders, ...rest } = deadline;
   return {

@@ -16,7 +16,11 @@ export const withoutLapsedAssignees = (state: CaseState, lapsed: readonly string
 });
 
 /** Who may do it is the rules' to say; here it is only told whether that is the caller. */
-export function optionDto(option: StepOptions, actor: Actor, names: NameBook): StepOptionsDto {
+export function optionDto(
+  option: StepOptions,
+  actor: Actor,
+  names: NameBook,
+): Omit<StepOptionsDto, 'due' | 'overdue'> {
   const { step, kind, owner, assignee, pendingDepartments, dueAt, notBefore, actions } = option;
   const holds = assignee === actor.accountId;
   const claimable =

@@ -1,9 +1,11 @@
-import type { Instant, Place } from '#domain';
-import { CaseReader, type CaseSummary, type OpenStep } from '#persistence';
+import type { CalendarBits, Instant, Place } from '#domain';
+import { CaseReader, type CaseSummary, Catalogue, type OpenStep } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/settings/index.js';
 import { formatInstant, formatOptional } from '../../../platform/validation/index.js';
 import { type NameBook, NamesService } from '../directory/names.service.js';
+import { type StepNames, StepNamesService } from '../directory/step-names.service.js';
+import { dueDto } from './due-words.js';
 import type { CasePlaceDto, CaseSummaryDto, CurrentStepDto } from './dto/summary.dto.js';
 
 /** Judged by the earliest date that there is to keep; nothing is late during a pause. */
@@ -35,6 +37,8 @@ export class SummariesService {
   constructor(
     private readonly reader: CaseReader,
     private readonly names: NamesService,
+    private readonly stepNames: StepNamesService,
+    private readonly catalogue: Catalogue,
     private readonly clock: Clock,
   ) {}
 
@@ -42,19 +46,29 @@ export class SummariesService {
     const now = this.clock.now();
     const open = cases.filter(({ status }) => status === 'open').map(({ id }) => id);
     const steps = await this.reader.openSteps(open, now);
-    const names = await this.names.book({
-      accounts: [...steps.values()].flat().map(({ assignee }) => assignee),
-      organisation: cases.flatMap(({ place }) => placeIds(place)),
-    });
-    return cases.map((one) => summaryDto(one, steps.get(one.id) ?? [], names, now));
+    const [names, stepNames, calendar] = await Promise.all([
+      this.names.book({
+        accounts: [...steps.values()].flat().map(({ assignee }) => assignee),
+        organisation: cases.flatMap(({ place }) => placeIds(place)),
+      }),
+      this.stepNames.book(cases),
+      this.catalogue.calendarOf(cases.map(({ place }) => place.countyId)),
+    ]);
+    return cases.map((one) => summaryDto(one, steps.get(one.id) ?? [], { names, stepNames, calendar, now }));
   }
+}
+
+interface Context {
+  names: NameBook;
+  stepNames: StepNames;
+  calendar: CalendarBits | undefined;
+  now: Instant;
 }
 
 function summaryDto(
   found: CaseSummary,
   steps: readonly OpenStep[],
-  names: NameBook,
-  now: Instant,
+  { names, stepNames, calendar, now }: Context,
 ): CaseSummaryDto {
   const {
     procedureKey,
@@ -85,12 +99,16 @@ function summaryDto(
     openedAt: formatInstant(openedAt),
     dueAt: formatOptional(dueAt),
     effectiveDueAt: formatOptional(effectiveDueAt),
+    ...(calendar && effectiveDueAt !== undefined && { due: dueDto(calendar, effectiveDueAt, now) }),
     overallDueAt: formatOptional(overallDueAt),
     pausedUntil: formatOptional(pausedUntil),
     closedAt: formatOptional(closedAt),
     overdue: isOverdue(found, now),
     version,
-    currentSteps: steps.map((step) => currentStep(step, names)),
+    currentSteps: steps.map((step) => ({
+      ...currentStep(step, names),
+      name: stepNames(found, step.step),
+    })),
   };
 }
 

@@ -2,7 +2,14 @@ import { KIND_NAMES, type Question, QUESTIONS, ROLES, SUPERVISING_ROLES } from '
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { CodeField } from '../../../platform/validation/index.js';
-import { CaseInListDto, AssigneeDto, NamedDto, PENDING_DEPARTMENTS } from '../../cases/index.js';
+import {
+  BilingualDto,
+  CaseInListDto,
+  DueDto,
+  AssigneeDto,
+  NamedDto,
+  PENDING_DEPARTMENTS,
+} from '../../cases/index.js';
 
 const INBOX_GROUPS = ['today', 'soon', 'later'] as const;
 export type InboxGroup = (typeof INBOX_GROUPS)[number];
@@ -61,6 +68,17 @@ export class InboxItemDto {
   })
   kind?: string;
   @ApiPropertyOptional({
+    type: BilingualDto,
+    description: '流程中的名称，督办单没有 · Name in the procedure, not of an order',
+  })
+  name?: BilingualDto;
+  @ApiPropertyOptional({
+    type: String,
+    description: '这一步只有一种操作时，即该操作 · The action, where the step has a single one',
+    example: 'complete',
+  })
+  action?: string;
+  @ApiPropertyOptional({
     type: 'integer',
     description: '第几次办理，督办单没有 · How often the step was opened, not of an order',
     example: 1,
@@ -91,6 +109,8 @@ export class InboxItemDto {
       '以此为准的到期时间：步骤、总时限、外部编号中最早的 · The date that governs: the earliest of the step, the overall deadline, the outside numbers',
   })
   effectiveDueAt?: string;
+  @ApiPropertyOptional({ type: DueDto, description: '还剩多久 · How long there is' })
+  due?: DueDto;
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: false })

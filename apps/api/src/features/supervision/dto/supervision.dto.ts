@@ -3,7 +3,14 @@ import { COUNTED_BY, type CountedBy, STUCK_CAUSES, WATCH_GROUPS, type WatchGroup
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../../platform/paging/index.js';
 import { CodeField, IdField, TextField } from '../../../platform/validation/index.js';
-import { CaseInListDto, AssigneeDto, NamedDto, PENDING_DEPARTMENTS } from '../../cases/index.js';
+import {
+  BilingualDto,
+  CaseInListDto,
+  DueDto,
+  AssigneeDto,
+  NamedDto,
+  PENDING_DEPARTMENTS,
+} from '../../cases/index.js';
 import { PROPOSALS } from '../propose.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
@@ -87,6 +94,8 @@ export class WatchedStepDto {
   step!: string;
   @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
   kind!: string;
+  @ApiPropertyOptional({ type: BilingualDto, description: '流程中的名称 · Name in the procedure' })
+  name?: BilingualDto;
   @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
   role!: string;
   @ApiPropertyOptional({ type: AssigneeDto, description: '承办人，未认领的没有 · Whom it is assigned to' })
@@ -107,6 +116,8 @@ export class WatchedStepDto {
       '以此为准的到期时间：步骤、总时限、外部编号中最早的 · The date that governs: the earliest of the step, the overall deadline, the outside numbers',
   })
   effectiveDueAt?: string;
+  @ApiPropertyOptional({ type: DueDto, description: '还剩多久 · How long there is' })
+  due?: DueDto;
   @ApiProperty({ type: Boolean, description: '已逾期 · Overdue', example: true })
   overdue!: boolean;
   @ApiPropertyOptional({ type: CauseDto, description: '卡住的原因 · Why it is stuck' })

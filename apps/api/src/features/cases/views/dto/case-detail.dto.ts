@@ -1,5 +1,6 @@
 import { CHANNELS, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualDto, DueDto } from './bilingual.dto.js';
 import { DeadlineDto } from './deadlines.dto.js';
 import { CASE_COMMANDS } from '../open-commands.js';
 import { CaseSummaryDto, NamedDto, PENDING_DEPARTMENTS } from './summary.dto.js';
@@ -12,16 +13,8 @@ export class StepDto {
   step!: string;
   @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
   kind!: string;
-  @ApiProperty({
-    type: 'object',
-    properties: {
-      zh: { type: 'string', description: '中文 · Chinese' },
-      en: { type: 'string', description: '英文 · English' },
-    },
-    description: '名称 · Name',
-    example: { zh: '充分调查', en: 'Investigate' },
-  })
-  name!: { zh: string; en: string };
+  @ApiProperty({ type: BilingualDto, description: '流程中的名称 · Name in the procedure' })
+  name!: BilingualDto;
   @ApiProperty({ enum: ['open', 'done', 'cancelled'], description: '状态 · Status', example: 'open' })
   status!: string;
   @ApiProperty({ type: 'integer', description: '轮次 · Round', example: 1 })
@@ -74,6 +67,10 @@ export class StepOptionsDto {
   pendingDepartments?: NamedDto[];
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
   dueAt?: string;
+  @ApiPropertyOptional({ type: DueDto, description: '还剩多久 · How long there is' })
+  due?: DueDto;
+  @ApiProperty({ type: Boolean, description: '已逾期，且未暂停 · Overdue and not paused', example: false })
+  overdue!: boolean;
   @ApiPropertyOptional({ ...INSTANT, description: '最早可办结的时间 · Not before' })
   notBefore?: string;
   @ApiProperty({ type: Boolean, description: '本人可认领 · Whether the caller may claim it', example: true })

@@ -1,3 +1,4 @@
+import { BilingualDto, DueDto } from './bilingual.dto.js';
 import { DEADLINE_BASES, PAUSE_REASONS, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AdjustmentDto } from './adjustment.dto.js';
@@ -100,17 +101,13 @@ export class DeadlineProcedureDto {
   key!: string;
   @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
   version!: number;
-  @ApiProperty({
-    type: 'object',
-    properties: { zh: { type: 'string' }, en: { type: 'string' } },
-    required: ['zh', 'en'],
-    description: '名称 · Name',
-    example: { zh: '矛盾纠纷', en: 'Dispute' },
-  })
-  name!: { zh: string; en: string };
+  @ApiProperty({ type: BilingualDto, description: '名称 · Name' })
+  name!: BilingualDto;
 }
 
 export class DeadlineDto {
+  @ApiProperty({ type: DueDto, description: '还剩多久 · How long there is' })
+  due!: DueDto;
   @ApiProperty({
     enum: ['step', 'overall', 'external', 'supervisionOrder'],
     description:

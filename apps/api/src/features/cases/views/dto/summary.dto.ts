@@ -1,5 +1,6 @@
 import { CATEGORIES, CLOSING_OUTCOMES, KIND_NAMES, ROLES } from '#domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualDto, DueDto } from './bilingual.dto.js';
 
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 const ID = { type: String, format: 'uuid', example: '019a0000-0000-7000-8000-000000000001' } as const;
@@ -51,6 +52,8 @@ export class CurrentStepDto {
   step!: string;
   @ApiProperty({ enum: KIND_NAMES, description: '步骤类型 · Kind', example: 'investigate' })
   kind!: string;
+  @ApiPropertyOptional({ type: BilingualDto, description: '流程中的名称 · Name in the procedure' })
+  name?: BilingualDto;
   @ApiProperty({ enum: ROLES, description: '负责的角色 · The role that owns it', example: 'committee' })
   owner!: string;
   @ApiPropertyOptional({ type: NamedDto, description: '承办人，未认领的没有 · Whom it is assigned to' })
@@ -111,6 +114,8 @@ export class CaseSummaryDto extends CaseInListDto {
       '以此为准的到期时间：当前步骤、总时限、外部编号中最早的 · The date that governs: the earliest of its open steps, the overall deadline, the outside numbers',
   })
   effectiveDueAt?: string;
+  @ApiPropertyOptional({ type: DueDto, description: '还剩多久 · How long there is' })
+  due?: DueDto;
   @ApiPropertyOptional({ ...INSTANT, description: '总时限的到期时间 · The overall deadline' })
   overallDueAt?: string;
   @ApiPropertyOptional({ ...INSTANT, description: '办结时间 · When it was closed' })
