@@ -8,6 +8,7 @@ export const VILLAGES = [
   { key: 'liutang', name: '柳塘村', grids: ['一组', '二组', '三组', '四组'] },
   { key: 'shiqiao', name: '石桥村', grids: ['一组', '二组', '三组', '四组', '五组'] },
   { key: 'xinyuan', name: '新苑社区', grids: ['第一网格', '第二网格', '第三网格'] },
+  { key: 'zhuxi', name: '竹溪村', grids: ['一组', '二组'] },
 ] as const;
 export type VillageKey = (typeof VILLAGES)[number]['key'];
 
@@ -34,7 +35,7 @@ export interface StaffMember {
   departmentKey?: string;
 }
 
-/** Who holds each village role; 孙七 of 柳塘村 is the mediator of story A. */
+/** Who holds each village role; 孙七 of 柳塘村 is the mediator of story A. 竹溪村 has no convener yet. */
 const VILLAGE_STAFF: Record<VillageKey, Partial<Record<Role, string>>> = {
   liutang: {
     clerk: '柳文书',
@@ -56,6 +57,11 @@ const VILLAGE_STAFF: Record<VillageKey, Partial<Record<Role, string>>> = {
     convener: '新召集',
     gridWorker: '新网格',
     mediator: '新调解',
+  },
+  zhuxi: {
+    clerk: '竹文书',
+    committee: '竹支书',
+    gridWorker: '竹网格',
   },
 };
 

@@ -62,6 +62,11 @@ export const PEOPLE: Record<string, DemoPerson[]> = {
     { name: '金一', age: 42, pool: committees('妇联执委') },
     { name: '魏一', age: 57, pool: { ...committees('社区调委会调解员')!, mediator: true } },
   ],
+  zhuxi: [
+    { name: '韦三', age: 62, pool: publicly('老支书') },
+    { name: '韦四', age: 55, pool: publicly('护林员') },
+    { name: '韦五', age: 49, pool: self('篾匠') },
+  ],
   qingxi: [
     { name: '周律师', age: 40, pool: committees('法律，镇法律顾问') },
     { name: '养殖能手何某', age: 50, pool: committees('养殖') },

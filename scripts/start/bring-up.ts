@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { step } from '../lib/progress.mjs';
 import { banner } from './banner.js';
 import { DATABASE, type DataFolder, embeddedDatabase, type Ports, type Secrets } from './data-folder.js';
-import { steps, titles, troubles } from './messages.js';
+import { notes, steps, titles, troubles } from './messages.js';
 import { ProductService } from './product-service.js';
 import { type LauncherSettings, productEnvironment } from './settings.js';
 import type { Supervisor } from './supervisor.js';
@@ -63,6 +63,18 @@ export async function bringUp(context: BringUp): Promise<void> {
       demo: settings.config.data.demo,
     }),
   );
+  if (settings.config.data.demo && settings.config.data.demoCases) void loadTownship(context, env, url);
+}
+
+/** The product is up and can be used meanwhile; what went wrong with a matter stands in the log. */
+async function loadTownship({ folder, signal }: BringUp, env: NodeJS.ProcessEnv, url: string): Promise<void> {
+  const logFile = folder.log('township');
+  const program = fileURLToPath(new URL('../demo/township/main.js', import.meta.url));
+  const args = ['--enable-source-maps', program, url];
+  const child = launch({ command: process.execPath, args, env, logFile });
+  signal.addEventListener('abort', () => child.kill());
+  const how = await exitOf(child);
+  if (!signal.aborted) console.log(how === '0' ? notes.townshipLoaded : notes.townshipIncomplete(logFile));
 }
 
 async function startPostgres(

@@ -30,6 +30,12 @@ export const steps = {
 
 export const notes = {
   stopping: both('\n正在停止，再按一次 Ctrl-C 立即结束', 'stopping; Ctrl-C again hurries'),
+  townshipLoaded: both('✓ 演示乡镇的事项已就绪', 'the demo township has its cases'),
+  townshipIncomplete: (logFile: string) =>
+    both(
+      `! 演示乡镇的事项没有全部载入，原因在 ${logFile}`,
+      `not all cases of the demo township could be loaded; ${logFile} says why`,
+    ),
   stopped: both('已停止', 'stopped'),
   hurrying: both('立即结束', 'ending at once'),
   ended: ({ zh, en }: ServiceTitle, how: string) =>

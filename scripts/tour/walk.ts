@@ -50,11 +50,25 @@ interface Teller {
   channel?: string;
 }
 
+/** How a walk begins. */
+interface Beginning extends Teller {
+  /** The instant, instead of ten in the morning so many days ago. */
+  began?: number;
+  /** Nobody works at night: for what must look as it would in an office. */
+  officeHours?: boolean;
+}
+
 /** What is said of a fact of the past: when it happened and, when that is long ago, why it is entered only now. */
 export const factAt = (at: number, time: Pick<Time, 'now'>) => ({
   occurredAt: new Date(at).toISOString(),
   ...(time.now() - at > 5 * DAY && { lateReason: '系统启用前办的，照纸质台账补录。' }),
 });
+
+/** Ten in the morning, so that what follows stays within a working day. */
+function morningAgo(time: Time, days: number): number {
+  const began = time.movable ? time.now() + DAY : time.now() - days * DAY;
+  return Math.floor(began / DAY) * DAY + 2 * HOUR;
+}
 
 /** What the product does by itself is there a moment later. */
 const SOON = { withinMs: 60_000 };
@@ -71,6 +85,7 @@ export class Walk {
     private readonly cast: Cast,
     private readonly narrator: Narrator,
     private clock: number,
+    private readonly officeHours = false,
   ) {}
 
   /** Enters the matter; `daysAgo` counts back from now, where it must be entered afterwards. */
@@ -80,19 +95,25 @@ export class Walk {
     village: string,
     daysAgo: number,
     matter: Record<string, unknown>,
-    { zh, en, by = 'gridWorker', channel = 'homeVisit' }: Teller,
+    {
+      zh,
+      en,
+      by = 'gridWorker',
+      channel = 'homeVisit',
+      began = morningAgo(cast.time, daysAgo),
+    }: Teller & {
+      began?: number;
+    },
   ): Promise<Walk> {
-    // Ten in the morning, so that what follows stays within a working day.
     const { time } = cast;
-    const began = time.movable ? time.now() + DAY : time.now() - daysAgo * DAY;
-    const clock = Math.floor(began / DAY) * DAY + 2 * HOUR;
+    const clock = began ?? morningAgo(time, daysAgo);
     await time.reach(clock);
     const session = await cast.staff(by, village);
     const villageId = await cast.place(session, village);
     const body = { ...matter, villageId, ...factAt(clock, time), channel };
     const opened = await session.post<CaseView>('/cases', body);
     narrator.tell(new Date(clock), session.account.name, `${zh}（${opened.number}）`, en);
-    return new Walk(opened.id, opened.number, village, cast, narrator, clock);
+    return new Walk(opened.id, opened.number, village, cast, narrator, clock, officeHours);
   }
 
   /** The case of a form that entered everything at once. */
@@ -116,7 +137,7 @@ export class Walk {
     const { zh, en, by = 'clerk', at: place = this.village, hours = 1, onBehalfOf, channel } = teller;
     const open = (await this.view()).steps.find((s) => s.step === step && s.status === 'open');
     const earliest = [open?.startedAt, open?.notBefore].map((instant) => (instant ? Date.parse(instant) : 0));
-    const at = Math.max(this.clock + hours * HOUR, ...earliest);
+    const at = Math.max(this.later(hours), ...earliest);
     await this.cast.time.reach(at);
     const session = await this.cast.staff(by, place);
     const view = await this.view();
@@ -138,7 +159,7 @@ export class Walk {
   /** A command of the case as a whole. */
   async post<T>(path: string, body: Record<string, unknown>, teller: Teller): Promise<T> {
     const { zh, en, by = 'clerk', at = this.village, hours = 1 } = teller;
-    this.clock += hours * HOUR;
+    this.clock = this.later(hours);
     await this.cast.time.reach(this.clock);
     const session = await this.cast.staff(by, at);
     const answer = await session.post<T>(`/cases/${this.id}/${path}`, {
@@ -222,6 +243,21 @@ export class Walk {
       if (called) return;
     }
     throw new Error('no day for the meeting was accepted');
+  }
+
+  /** So many hours later; what is entered afterwards can't have happened after now. */
+  private later(hours: number): number {
+    const at = this.working(this.clock + hours * HOUR);
+    const { time } = this.cast;
+    return time.movable ? at : Math.max(this.clock, Math.min(at, time.now()));
+  }
+
+  /** Where office hours are kept, what would fall into the night comes first thing in the morning. */
+  private working(at: number): number {
+    const midnight = Math.floor((at + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
+    const hour = (at - midnight) / HOUR;
+    if (!this.officeHours || (hour >= 8.5 && hour < 18)) return at;
+    return midnight + (hour < 8.5 ? 8.5 : 24 + 8.5) * HOUR;
   }
 
   /** A calendar date so many days after the case's clock. */

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { eventually, freePorts } from '#runtime';
 import { personId, placeId } from '../../scripts/demo/ids.js';
 import type { VillageKey } from '../../scripts/demo/organisation.js';
-import { VILLAGES } from '../../scripts/demo/organisation.js';
 import { messageWith, type Program, startProgram } from './program.js';
 import type { Servers } from './servers.js';
 
@@ -109,7 +108,7 @@ export class Product {
   }
 
   /** A case under investigation, where people are heard one after another. */
-  async investigated(village: VillageKey): Promise<CaseOpened> {
+  async investigated(village: BenchVillage): Promise<CaseOpened> {
     const opened = await this.open(village);
     const { version } = await this.act(village, opened, 'triage', 'complete', {
       category: 'dispute',
@@ -189,17 +188,20 @@ export class Product {
   }
 }
 
-const PARTIES: Record<VillageKey, [string, string]> = {
+/** Villages where every role is filled, each with two people of it. */
+const PARTIES = {
   liutang: ['张三', '李四'],
   shiqiao: ['郑九', '蒋二'],
   xinyuan: ['钱十', '许十一'],
-};
+} as const satisfies Partial<Record<VillageKey, readonly [string, string]>>;
+export type BenchVillage = keyof typeof PARTIES;
+const BENCH_VILLAGES = Object.keys(PARTIES) as BenchVillage[];
 
 /** Two people of the village. */
-export const parties = (village: VillageKey): [string, string] => {
+export const parties = (village: BenchVillage): [string, string] => {
   const [one, other] = PARTIES[village];
   return [personId(village, one), personId(village, other)];
 };
 
 /** In turns, for the work of a township is spread over its villages. */
-export const villageOf = (index: number): VillageKey => VILLAGES[index % VILLAGES.length]!.key;
+export const villageOf = (index: number): BenchVillage => BENCH_VILLAGES[index % BENCH_VILLAGES.length]!;

@@ -8,6 +8,11 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 360, height: 740 };
 
+/** Of a step that a supervisor looks at: why it is stuck. */
+export interface WatchedRow {
+  cause?: { code: string };
+}
+
 /** The product as `npm start` runs it, and a browser in front of it. */
 export class Desk {
   private readonly failures: string[] = [];
@@ -17,8 +22,8 @@ export class Desk {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Desk> {
-    const [product, executablePath] = await Promise.all([RunningProduct.start(), findBrowser()]);
+  static async open(settings?: NodeJS.ProcessEnv): Promise<Desk> {
+    const [product, executablePath] = await Promise.all([RunningProduct.start(settings), findBrowser()]);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     return new Desk(product, browser);
   }

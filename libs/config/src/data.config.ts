@@ -27,4 +27,17 @@ export class DataConfig {
   @Flag()
   @IsBoolean()
   demo!: boolean;
+
+  @FromEnv({
+    name: 'DEMO_CASES',
+    purpose: {
+      zh: '演示数据里是否有一批在办的事项（首次启动后一会儿载入完）',
+      en: 'whether the demo data has cases at work (loaded a moment after the first start)',
+    },
+    allowed: { zh: '应为 true 或 false', en: 'must be true or false' },
+    fallback: 'true',
+  })
+  @Flag()
+  @IsBoolean()
+  demoCases!: boolean;
 }

@@ -32,15 +32,19 @@ export class RunningProduct {
   private constructor(
     readonly dataDir: string,
     readonly port: number,
+    private readonly settings: NodeJS.ProcessEnv,
   ) {}
 
-  /** @throws Error with what the launcher said, if it ends before the product is ready */
-  static async start(): Promise<RunningProduct> {
+  /**
+   * @param settings beside those that every test has: without them there are no cases yet
+   * @throws Error with what the launcher said, if it ends before the product is ready
+   */
+  static async start(settings: NodeJS.ProcessEnv = { DEMO_CASES: 'false' }): Promise<RunningProduct> {
     const dataDir = mkdtempSync(join(tmpdir(), 'qunying-product-'));
     // Open to PostgreSQL's OS user, or the database would be put elsewhere and left there.
     chmodSync(dataDir, 0o755);
     const [port] = (await freePorts(1)) as [number];
-    const product = new RunningProduct(dataDir, port);
+    const product = new RunningProduct(dataDir, port, settings);
     await product.start();
     return product;
   }
@@ -50,7 +54,8 @@ export class RunningProduct {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, NODE_OPTIONS: '', DATA_DIR: this.dataDir, PORT: String(this.port) };
+    const { dataDir, port, settings } = this;
+    return { ...process.env, NODE_OPTIONS: '', ...settings, DATA_DIR: dataDir, PORT: String(port) };
   }
 
   /** Starts again on the same data and port, after {@link stop} or {@link killLauncher}. */

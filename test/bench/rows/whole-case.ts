@@ -1,6 +1,5 @@
 import { personId } from '../../../scripts/demo/ids.js';
-import type { VillageKey } from '../../../scripts/demo/organisation.js';
-import { parties, type Product, villageOf } from '../product.js';
+import { type BenchVillage, parties, type Product, villageOf } from '../product.js';
 import { compare, measure, rate } from '../rounds.js';
 import type { Row } from '../row.js';
 import { figure, processorRows, spending } from './action.js';
@@ -8,7 +7,7 @@ import { figure, processorRows, spending } from './action.js';
 const DAY = 86_400_000;
 const AT_ONCE = 20;
 /** Who is asked in as a member. */
-const MEMBERS: Record<VillageKey, string> = { liutang: '王五', shiqiao: '郑一', xinyuan: '严一' };
+const MEMBERS: Record<BenchVillage, string> = { liutang: '王五', shiqiao: '郑一', xinyuan: '严一' };
 
 interface Act {
   step: string;
@@ -19,7 +18,7 @@ interface Act {
 }
 
 /** A quarrel that is settled on the spot and looked at again after a month: every step of the procedure. */
-function acts(village: VillageKey, raised: number): Act[] {
+function acts(village: BenchVillage, raised: number): Act[] {
   const both = parties(village);
   const member = personId(village, MEMBERS[village]);
   const complete = (step: string, payload: Record<string, unknown>): Act => ({
@@ -64,7 +63,7 @@ function acts(village: VillageKey, raised: number): Act[] {
 }
 
 /** Entered afterwards, as it happened two months ago, so that nothing need be waited for. */
-async function play(product: Product, village: VillageKey): Promise<void> {
+async function play(product: Product, village: BenchVillage): Promise<void> {
   const raised = Date.now() - 60 * DAY;
   const factOf = (day = 0) => ({
     occurredAt: new Date(raised + day * DAY).toISOString(),

@@ -88,7 +88,7 @@ describe('FileStore', () => {
   let store: FileStoreService;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'qunying-files-'));
-    store = new FileStoreService({ dataDir, demo: false }, ring);
+    store = new FileStoreService({ dataDir, demo: false, demoCases: false }, ring);
   });
   afterAll(() => rm(dataDir, { recursive: true }));
 
