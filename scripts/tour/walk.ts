@@ -95,15 +95,7 @@ export class Walk {
     village: string,
     daysAgo: number,
     matter: Record<string, unknown>,
-    {
-      zh,
-      en,
-      by = 'gridWorker',
-      channel = 'homeVisit',
-      began = morningAgo(cast.time, daysAgo),
-    }: Teller & {
-      began?: number;
-    },
+    { zh, en, by = 'gridWorker', channel = 'homeVisit', began, officeHours = false }: Beginning,
   ): Promise<Walk> {
     const { time } = cast;
     const clock = began ?? morningAgo(time, daysAgo);
