@@ -14,8 +14,8 @@ import { CaseCommands } from './case-commands';
 import { Deadlines } from './deadlines';
 import { DueWords } from './due-words';
 import { People } from './people';
+import { Record } from './record';
 import { Timeline } from './timeline';
-import { Way } from './way';
 
 const route = getRouteApi('/shell/cases/$id');
 
@@ -61,7 +61,7 @@ export function CasePage(): ReactNode {
             {one.location && <p className="quiet">{one.location}</p>}
           </section>
           <Attachments one={one} />
-          <Way one={one} />
+          <Record id={id} version={one.version} />
           <Timeline id={id} version={one.version} />
         </div>
         <div>
@@ -120,6 +120,7 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
         <h2>{said(step?.name)}</h2>
         {option.due && <DueWords due={option.due} overdue={option.overdue} />}
       </div>
+      {option.progress && <div className="progress">{said(option.progress.words)}</div>}
       <div className="quiet">
         {option.assignee
           ? t('web.case.assignedTo', { name: option.assignee.name ?? '' })

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
+import { useState } from 'react';
 import { Failure } from '../app/failure';
 import { getTimeline } from '../client/sdk.gen';
 import type { TimelineItemDto } from '../client/types.gen';
@@ -10,8 +11,10 @@ import { isMessage, t, useWords } from '../words';
 /** 经过: what people and time did, with who entered it. */
 export function Timeline({ id, version }: { id: string; version: number }) {
   useWords();
+  const [wanted, setWanted] = useState(false);
   const found = useInfiniteQuery({
     queryKey: ['case', id, 'timeline', version],
+    enabled: wanted,
     queryFn: ({ pageParam }) =>
       answer(getTimeline({ path: { id }, query: { cursor: pageParam, limit: 200 } })),
     initialPageParam: undefined as string | undefined,
@@ -19,8 +22,10 @@ export function Timeline({ id, version }: { id: string; version: number }) {
   });
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="panel">
-      <h2>{t('web.case.timeline')}</h2>
+    <details className="panel" onToggle={({ currentTarget }) => setWanted(currentTarget.open)}>
+      <summary>
+        <h2>{t('web.case.timeline')}</h2>
+      </summary>
       {found.isError && <Failure error={found.error} again={() => void found.refetch()} />}
       <ol className="way">
         {items
@@ -49,7 +54,7 @@ export function Timeline({ id, version }: { id: string; version: number }) {
           ))}
       </ol>
       {found.hasNextPage && <Button onClick={() => void found.fetchNextPage()}>{t('web.more')}</Button>}
-    </section>
+    </details>
   );
 }
 

@@ -1,4 +1,5 @@
 import { KINDS } from '../kinds/index.js';
+import type { Progress } from '../kinds/kind.js';
 import type { AccountId, DepartmentId, Instant, Role, StepKey } from '../model/basics.js';
 import type { KindName } from '../model/kind-names.js';
 import type { CaseState } from '../model/state.js';
@@ -16,6 +17,7 @@ export interface StepOptions {
   pendingDepartments?: DepartmentId[];
   dueAt?: Instant;
   notBefore?: Instant;
+  progress?: Progress;
   /** What may be done now; by the assignee, else by whoever holds one of the roles. */
   actions: { action: string; roles: Role[] }[];
 }
@@ -41,6 +43,7 @@ export function options(state: CaseState, now: Instant): StepOptions[] {
       pendingDepartments: pendingDepartmentsOf(state, step),
       dueAt,
       notBefore,
+      progress: KINDS[kind].progress?.(ctx),
       actions,
     };
   });

@@ -1,4 +1,4 @@
-import type { DepartmentId, Instant, Role, Term } from '../model/basics.js';
+import type { DepartmentId, Instant, PersonId, Role, Term } from '../model/basics.js';
 import type { CommandMeta, Dated } from '../model/command.js';
 import type { KindName } from '../model/kind-names.js';
 import type { ProcedureStep } from '../model/procedure.js';
@@ -47,6 +47,15 @@ export interface Action<Params = Record<string, unknown>, Payload = Record<strin
   apply?(facts: CaseFacts, payload: Payload, at: { occurredAt: Instant }): CaseFacts;
 }
 
+/** How far a step has come that goes person by person or piece by piece. */
+export interface Progress {
+  done: number;
+  /** With so many it may be completed. */
+  needed: number;
+  /** Who is still to be asked; the rules may be content with fewer. */
+  persons: readonly PersonId[];
+}
+
 /** A step kind: one folder with its payloads, rules and outcomes. */
 // Each kind types its own parameters, which the procedure's schema has checked.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -60,6 +69,8 @@ export interface StepKind<Params = any> {
   onOpen?(state: CaseState, definition: ProcedureStep): string | undefined;
   /** Departments whose word the step still waits for: each owes its own, and only they hold the step. */
   pendingDepartments?(facts: CaseFacts): DepartmentId[];
+  /** None of a step that is done at one go. */
+  progress?(ctx: Omit<StepContext<Params>, 'meta'>): Progress;
   /** Facts that begin anew each time the step opens. */
   reset?(facts: CaseFacts): CaseFacts;
   /** Dates of its own, computed on opening and after each action. */

@@ -26,6 +26,7 @@ import { CaseDetailsService } from './views/case-details.service.js';
 import { CaseListController } from './views/case-list.controller.js';
 import { CaseViewsController } from './views/case-views.controller.js';
 import { DeadlinesService } from './views/deadlines.service.js';
+import { RecordService } from './views/record.service.js';
 import { SummariesService } from './views/summaries.service.js';
 import { TimelineService } from './views/timeline.service.js';
 
@@ -54,6 +55,7 @@ import { TimelineService } from './views/timeline.service.js';
     NameWarningsService,
     OpenCasesService,
     RecordDoneCasesService,
+    RecordService,
     ReferenceCheckService,
     ReopenCaseService,
     StepActionService,

@@ -36,6 +36,11 @@ export const consult: StepKind<Params> = {
       }),
     ),
   }),
+  progress({ state: { facts } }) {
+    const members = facts.members.map(({ personId }) => personId);
+    const persons = members.filter((member) => facts.talks[member] === undefined);
+    return { done: members.length - persons.length, needed: members.length, persons };
+  },
   actions: {
     talk: {
       schema: talk,

@@ -8,6 +8,7 @@ import {
   attendForm,
   attendRefusal,
   hasMajority,
+  agendaOf,
   nextItem,
   toPresence,
   type Context,
@@ -156,6 +157,11 @@ export const deliberate: StepKind<DeliberateParams> = {
   kind: 'deliberate',
   outcomes: ['consensus', 'adjourned', 'notAgreed'],
   params,
+  progress: ({ state }) => ({
+    done: state.facts.meeting?.agenda.length ?? 0,
+    needed: agendaOf(state).length,
+    persons: [],
+  }),
   actions: { attend, agenda, vote, complete },
   reset({ agreement: _, meeting, ...facts }) {
     if (!meeting) return facts;

@@ -106,6 +106,11 @@ const obstruct: Action<Params, Obstruct> = {
 /** 执行: the milestones of the decision are reported done, one by one. */
 export const implement: StepKind<Params> = {
   kind: 'implement',
+  progress: ({ state: { facts } }) => ({
+    done: facts.milestones.length - openMilestones(facts).length,
+    needed: facts.milestones.length,
+    persons: [],
+  }),
   outcomes: ['implemented', 'obstructed'],
   params,
   actions: { report, delay, obstruct },

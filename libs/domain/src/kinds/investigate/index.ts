@@ -28,6 +28,10 @@ export const investigate: StepKind<Params> = {
     },
     additionalProperties: false,
   },
+  progress({ state: { facts }, params }) {
+    const persons = facts.parties.filter((party) => !facts.heard.includes(party));
+    return { done: facts.heard.length, needed: params.minHeard, persons };
+  },
   actions: {
     hear: {
       schema: hear,

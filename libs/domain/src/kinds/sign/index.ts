@@ -10,6 +10,7 @@ import {
   signatureRefusal,
   signerRefusal,
   signersLeft,
+  tally,
   withAgreement,
   withAnswer,
 } from './rules.js';
@@ -117,6 +118,10 @@ export const sign: StepKind<SignParams> = {
   kind: 'sign',
   outcomes: ['signed', 'agreedOrally', 'refused'],
   params,
+  progress: (ctx) => ({
+    ...tally(ctx),
+    persons: signersLeft(ctx).flatMap(({ id, barred }) => (barred ? [] : [id])),
+  }),
   actions: { sign: putName, refuse: refuseToSign, dissent, recordOral, seal, close },
   reset: (facts) =>
     facts.agreement ? { ...facts, agreement: { form: facts.agreement.form, answers: {} } } : facts,

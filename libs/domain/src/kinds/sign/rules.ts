@@ -60,6 +60,12 @@ export const memberTally = (ctx: View, extra: Record<PersonId, Answer> = {}) => 
   return { signed, open, needed: Math.max(share(ctx.params.share, signersOf(ctx).length), 1) };
 };
 
+/** All parties, or the share of the members that binds. */
+export const tally = (ctx: View): { done: number; needed: number } => {
+  const { signed, needed } = memberTally(ctx);
+  return { done: signed, needed: partiesSign(ctx) ? signersOf(ctx).length : needed };
+};
+
 /** People's Mediation Law 29: a written mediation agreement takes effect with the mediator's signature and the seal. */
 const awaitsSeal = ({ state, params }: View): boolean => {
   const { form, sealed } = agreementOf(state.facts);

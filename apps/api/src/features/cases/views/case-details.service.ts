@@ -102,6 +102,7 @@ function namesOf({ facts, reporterId, steps }: CaseState) {
     persons: [
       reporterId,
       ...facts.parties,
+      ...(facts.meeting?.presentMembers ?? []),
       ...facts.members.map(({ personId }) => personId),
       ...facts.milestones.map(({ ownerId }) => ownerId),
     ],

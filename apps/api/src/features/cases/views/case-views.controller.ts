@@ -1,6 +1,7 @@
 import { KeyRing } from '#crypto';
 import { verifyAudit, type Pool } from '#persistence';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { languageOf } from '#i18n';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Account, CurrentAccount } from '../../../platform/auth/index.js';
@@ -14,6 +15,8 @@ import { CaseDetailsService } from './case-details.service.js';
 import { CaseDetailDto } from './dto/case-detail.dto.js';
 import { DeadlinesService } from './deadlines.service.js';
 import { DeadlinesDto } from './dto/deadlines.dto.js';
+import { CaseRecordDto } from './dto/record.dto.js';
+import { RecordService } from './record.service.js';
 import { TimelineService } from './timeline.service.js';
 import { AuditDto, TimelineItemDto } from './dto/timeline.dto.js';
 
@@ -25,6 +28,7 @@ export class CaseViewsController {
     private readonly details: CaseDetailsService,
     private readonly timeline: TimelineService,
     private readonly deadlines: DeadlinesService,
+    private readonly record: RecordService,
     @Inject(POOL) private readonly pool: Pool,
     private readonly ring: KeyRing,
   ) {}
@@ -65,6 +69,23 @@ export class CaseViewsController {
     @CurrentAccount() account: Account,
   ): Promise<Page<TimelineItemDto>> {
     return this.timeline.page(await this.access.find(account, caseId), query);
+  }
+
+  @Get('record')
+  @ApiCaseId()
+  @ApiOperation({
+    operationId: 'getCaseRecord',
+    summary: '办理记录 · What was done in each step',
+    description:
+      '逐步列出所登记的内容，如同打印出来：名称和姓名，不用代码 · Each step with what was entered, as one would print it: labels and names instead of codes.',
+  })
+  @ApiOkResponse({ type: CaseRecordDto, description: '记录 · The record' })
+  async recorded(
+    @Param('id', IdPipe) caseId: string,
+    @CurrentAccount() account: Account,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<CaseRecordDto> {
+    return this.record.of({ found: await this.access.find(account, caseId) }, languageOf(accepted));
   }
 
   @Get('deadlines')

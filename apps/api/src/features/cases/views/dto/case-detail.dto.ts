@@ -54,6 +54,17 @@ export class OptionDto {
   mine!: boolean;
 }
 
+export class ProgressDto {
+  @ApiProperty({ type: 'integer', description: '已完成 · Done', example: 1 })
+  done!: number;
+  @ApiProperty({ type: 'integer', description: '须完成 · Needed', example: 2 })
+  needed!: number;
+  @ApiProperty({ type: [NamedDto], description: '还有谁 · Who is still to be asked' })
+  persons!: NamedDto[];
+  @ApiProperty({ type: BilingualDto, description: '说法 · In words' })
+  words!: BilingualDto;
+}
+
 export class StepOptionsDto {
   @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
   step!: string;
@@ -65,6 +76,11 @@ export class StepOptionsDto {
   assignee?: NamedDto;
   @ApiPropertyOptional({ type: [NamedDto], description: PENDING_DEPARTMENTS })
   pendingDepartments?: NamedDto[];
+  @ApiPropertyOptional({
+    type: ProgressDto,
+    description: '逐人、逐项办理的步骤办到哪里 · How far a step has come that goes person by person',
+  })
+  progress?: ProgressDto;
   @ApiPropertyOptional({ ...INSTANT, description: '到期 · Due' })
   dueAt?: string;
   @ApiPropertyOptional({ type: DueDto, description: '还剩多久 · How long there is' })

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton, Tag } from 'antd';
+import { Failure } from '../app/failure';
+import { getCaseRecord } from '../client/sdk.gen';
+import type { RecordedActDto, RecordedStepDto } from '../client/types.gen';
+import { answer } from '../lib/api';
+import { dateTime, day } from '../lib/dates';
+import { useWords } from '../words';
+
+/** 经过的步骤: the way of the case, and what was entered on it. */
+export function Record({ id, version }: { id: string; version: number }) {
+  const { t, language } = useWords();
+  const found = useQuery({
+    queryKey: ['case', id, 'record', version, language],
+    queryFn: () => answer(getCaseRecord({ path: { id } })),
+  });
+  if (found.isError) return <Failure error={found.error} again={() => void found.refetch()} />;
+  return (
+    <section className="panel">
+      <h2>{t('web.case.way')}</h2>
+      {found.isPending && <Skeleton active />}
+      <ol className="way">
+        {found.data?.steps.map((step) => (
+          <li key={`${step.step}/${step.visit}/${step.round}`} className={step.status}>
+            <Step step={step} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Step({ step }: { step: RecordedStepDto }) {
+  const { t } = useWords();
+  const { name, status, visit, startedAt, doneAt, outcome, acts } = step;
+  const head = (
+    <>
+      <strong>{name}</strong>
+      {visit > 1 && <span className="quiet"> {t('web.case.visit', { visit })}</span>}
+      <span className="quiet">
+        {' '}
+        {[
+          doneAt ? span(startedAt, doneAt) : t('web.case.since', { day: day(startedAt) }),
+          status === 'cancelled' ? t('web.case.cancelled') : outcome,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </>
+  );
+  if (acts.length === 0) return <div>{head}</div>;
+  return (
+    <details open={status === 'open'}>
+      <summary>{head}</summary>
+      {acts.map((act) => (
+        <Act key={act.seq} act={act} />
+      ))}
+    </details>
+  );
+}
+
+const span = (from: string, to: string): string =>
+  day(from) === day(to) ? day(to) : `${day(from)} – ${day(to)}`;
+
+function Act({ act: { name, occurredAt, actor, onBehalfOf, late, fields } }: { act: RecordedActDto }) {
+  const { t } = useWords();
+  return (
+    <div className="act">
+      <div className="quiet">
+        {[
+          name,
+          dateTime(occurredAt),
+          actor?.name,
+          onBehalfOf?.name && t('web.onBehalfOf', { name: onBehalfOf.name }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        {late && <Tag>{t('web.late')}</Tag>}
+      </div>
+      {fields.length > 0 && (
+        <dl className="facts">
+          {fields.map(({ label, lines }) => (
+            <div key={label} style={{ display: 'contents' }}>
+              <dt>{label}</dt>
+              <dd>
+                {lines.map((line, index) => (
+                  <p key={index} className="pre">
+                    {line}
+                  </p>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
