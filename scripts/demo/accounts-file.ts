@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { newPassword } from '#crypto';
 import { checkoutDir } from '#runtime';
 import { STAFF } from './organisation.js';
 
@@ -14,8 +14,6 @@ export interface DemoAccount {
 }
 
 export const ACCOUNTS_FILE = join(checkoutDir, 'demo', 'accounts.json');
-/** Without characters that look alike. */
-const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /**
  * Reads the demo accounts, or makes those that are missing with a random password each, and writes them down before
@@ -46,9 +44,3 @@ function readAccounts(file: string): DemoAccount[] {
     return [];
   }
 }
-
-/** Three groups of four: 60 bits, and easy to type. */
-const newPassword = (): string =>
-  Array.from({ length: 3 }, () =>
-    Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
-  ).join('-');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { now } from '#testing';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { call, signIn } from './api/http.js';
 import { type Member, Organisation, PASSWORD } from './api/organisation.js';
 import { startTestApi, type TestApi } from './api/test-api.js';
@@ -63,6 +63,51 @@ describe('signing in', () => {
       204,
       expect.stringMatching(/^qunying_session=; Path=\/api; Expires=Thu, 01 Jan 1970/),
     ]);
+    // Whoever kept a copy of the cookie has nothing of it.
+    expect((await of('/api/v1/me')).body.code).toBe('auth.sessionEnded');
+  });
+
+  it('tells where one is signed in, and ends what one does not know', async () => {
+    const { id, username } = await organisation.account('clerk', village);
+    const desk = await signIn(test.api.url, username);
+    const phone = (
+      await call(test.api.url, '/api/v1/sessions', {
+        body: { username, password: PASSWORD },
+        headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile MicroMessenger/8.0' },
+      })
+    ).body.accessToken as string;
+    const of = (token: string, path: string, method = 'GET') =>
+      call(test.api.url, `/api/v1${path}`, { token, method });
+    const { items } = (await of(desk, '/sessions')).body;
+    expect(items).toMatchObject([
+      { device: '微信 · Android', current: false },
+      { device: '程序 · program', current: true },
+    ]);
+    const strangers = await signIn(test.api.url, clerk.username);
+    expect((await of(strangers, `/sessions/${items[0].id}`, 'DELETE')).status).toBe(404);
+    expect((await of(desk, `/sessions/${items[0].id}`, 'DELETE')).status).toBe(204);
+    expect((await of(phone, '/me')).body.code).toBe('auth.sessionEnded');
+    expect((await me(desk)).body.id).toBe(id);
+  });
+
+  it('changes the password, and with it ends every other session', async () => {
+    const { username } = await organisation.account('clerk', village);
+    const [here, elsewhere] = [await signIn(test.api.url, username), await signIn(test.api.url, username)];
+    const change = (current: string, next: string) =>
+      call(test.api.url, '/api/v1/me/password', { method: 'PUT', token: here, body: { current, next } });
+    const next = 'a long new password';
+    expect((await change('wrong', next)).body).toMatchObject({
+      code: 'session.passwordWrong',
+      errors: [{ path: '/current' }],
+    });
+    for (const unfit of [PASSWORD, username])
+      expect((await change(PASSWORD, unfit)).body.code).toBe('session.passwordUnfit');
+    expect((await change(PASSWORD, 'short')).body.errors[0].code).toBe('field.tooShort');
+    expect((await change(PASSWORD, next)).status).toBe(204);
+    expect((await me(here)).status).toBe(200);
+    expect((await me(elsewhere)).body.code).toBe('auth.sessionEnded');
+    expect((await open(username, PASSWORD)).body.code).toBe('session.failed');
+    expect((await open(username, next)).status).toBe(201);
   });
 
   it('keeps the phone of the office, sealed', async () => {
@@ -163,10 +208,11 @@ describe('signing in', () => {
 
   it('refuses tokens that are missing, forged, expired, unsigned or for somebody else', async () => {
     const key = new TextEncoder().encode(test.config.session.secret);
+    const session = decodeJwt((await open(clerk.username, PASSWORD)).body.accessToken).sub!;
     const token = (alg = 'HS256') =>
       new SignJWT()
         .setProtectedHeader({ alg })
-        .setSubject(clerk.id)
+        .setSubject(session)
         .setIssuer('qunying')
         .setAudience('qunying/api')
         .setIssuedAt('-1h')
@@ -174,7 +220,7 @@ describe('signing in', () => {
     const good = await token().sign(key);
     expect((await me(good)).status).toBe(200);
     const [head, body, signature] = good.split('.') as [string, string, string];
-    const none = new UnsecuredJWT({ sub: clerk.id })
+    const none = new UnsecuredJWT({ sub: session })
       .setIssuer('qunying')
       .setAudience('qunying/api')
       .setIssuedAt('-1h')
@@ -191,8 +237,8 @@ describe('signing in', () => {
       ['changed', `${head}.${body.slice(0, -2)}AA.${signature}`, 'auth.tokenInvalid'],
       ['expired', await token().setExpirationTime('-1s').sign(key), 'auth.tokenExpired'],
       ['not for us', await token().setAudience('others').sign(key), 'auth.tokenInvalid'],
-      ['of an account that is no more', await token().setSubject(village).sign(key), 'auth.accountDisabled'],
-      ['of no id', await token().setSubject("' OR 1=1 --").sign(key), 'auth.accountDisabled'],
+      ['of a session that there never was', await token().setSubject(village).sign(key), 'auth.sessionEnded'],
+      ['of no id', await token().setSubject("' OR 1=1 --").sign(key), 'auth.sessionEnded'],
     ];
     for (const [which, given, code] of bad) {
       const answer = await me(given);
@@ -210,7 +256,7 @@ describe('signing in', () => {
     ]);
     expect((await me(token)).status).toBe(403);
     await test.database.query('UPDATE account SET disabled_at = $2 WHERE id = $1', [id, new Date(now())]);
-    expect((await me(token)).body.code).toBe('auth.accountDisabled');
+    expect((await me(token)).body.code).toBe('auth.sessionEnded');
     expect((await open(username, PASSWORD)).body.code).toBe('session.failed');
   });
 

@@ -12,7 +12,7 @@ import {
   PlaceEntity,
 } from './directory/organisation.entities.js';
 import { PersonEntity, PersonKinEntity, PoolEntity, PoolMemberEntity } from './directory/people.entities.js';
-import { IdempotencyEntity, SignInFailureEntity } from './edge.entities.js';
+import { IdempotencyEntity, SessionEntity, SignInFailureEntity } from './edge.entities.js';
 import { Baseline1790000000001 } from './migrations/baseline.migration.js';
 import { NoticeEntity, NoticeItemEntity } from './notices/notice.entities.js';
 import {
@@ -63,6 +63,7 @@ export const ENTITIES = [
   NoticeEntity,
   NoticeItemEntity,
   IdempotencyEntity,
+  SessionEntity,
   SignInFailureEntity,
 ];
 

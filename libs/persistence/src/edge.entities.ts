@@ -9,6 +9,17 @@ export class IdempotencyEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
+/** Somebody signed in with a browser or a program. */
+@Entity('session')
+export class SessionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'account_id' }) accountId!: string;
+  @Column('text') device!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+}
+
 /** Failed sign-ins by the blind index of the user name. */
 @Entity('sign_in_failure')
 export class SignInFailureEntity {

@@ -57,6 +57,7 @@ export {
   type LoadedAccount,
   type LoadedMembership,
   loadAccount,
+  loadSession,
   type MembershipPlace,
 } from './directory/account-load.js';
 export { erasePerson } from './directory/erase-person.js';
@@ -64,6 +65,7 @@ export * from './directory/person-directory.js';
 export * from './directory/references.js';
 export * from './directory/place-directory.js';
 export * from './audit/difference.js';
+export * from './directory/sessions.js';
 export * from './directory/sign-in-failures.js';
 export * from './audit/verify-audit.js';
 export {

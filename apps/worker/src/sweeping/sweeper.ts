@@ -4,6 +4,7 @@ import {
   markAttached,
   type Pool,
   sweepIdempotency,
+  sweepSessions,
   type SweepPage,
   unattachedUploads,
   type Unreferenced,
@@ -23,7 +24,7 @@ const KEYS_KEPT_MS = 30 * DAY_MS;
 /** Rows a statement, so that none holds others up. */
 const BATCH = 500;
 
-type Swept = 'texts' | 'uploads' | 'files' | 'keys';
+type Swept = 'texts' | 'uploads' | 'files' | 'keys' | 'sessions';
 type Page = (page: SweepPage) => Promise<Unreferenced[]>;
 
 /** Removes what refused or given-up requests left behind: texts, uploads, files, and keys that nobody repeats. */
@@ -100,10 +101,16 @@ export class Sweeper {
   }
 
   private async sweepKeys(signal: AbortSignal | undefined): Promise<void> {
-    let swept = 0;
-    for (let last = this.batch; last === this.batch && !signal?.aborted; swept += last)
-      last = await sweepIdempotency(this.pool, this.now() - KEYS_KEPT_MS, this.batch);
-    this.tell('keys', swept);
+    const olderThan = this.now() - KEYS_KEPT_MS;
+    for (const [what, sweep] of [
+      ['keys', sweepIdempotency],
+      ['sessions', sweepSessions],
+    ] as const) {
+      let swept = 0;
+      for (let last = this.batch; last === this.batch && !signal?.aborted; swept += last)
+        last = await sweep(this.pool, olderThan, this.batch);
+      this.tell(what, swept);
+    }
   }
 
   private tell(what: Swept, swept: number): void {

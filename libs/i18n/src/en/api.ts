@@ -36,8 +36,12 @@ export const api = {
   'refusal.auth.tokenMissing': 'Sign in first.',
   'refusal.auth.tokenInvalid': 'The access token is not valid; sign in again.',
   'refusal.auth.tokenExpired': 'The access token has expired; sign in again.',
-  'refusal.auth.accountDisabled': 'The account cannot be used; ask the administrator.',
+  'refusal.auth.sessionEnded':
+    'You are no longer signed in (signed out, another password, or an account out of use): sign in again, else ask the administrator.',
   'refusal.auth.roleMissing': 'Your role does not allow this.',
+  'refusal.session.passwordWrong': 'The present password is not correct.',
+  'refusal.session.passwordUnfit':
+    'The new password must differ from the present one and from the user name.',
   'refusal.session.failed': 'User name or password is wrong.',
   'refusal.session.locked': 'Too many failed sign-ins; try again in 15 minutes.',
   'refusal.server.failed': 'The system failed and nothing was done; try again, or tell the administrator.',
@@ -75,4 +79,18 @@ export const api = {
   'refusal.pool.levelUnfit': 'Resident pools stand in a village, expert pools in a township or county.',
   'refusal.pool.memberTwice': 'This person is in the pool already.',
   'refusal.notice.notGivenUp': 'This notice was not given up, so it can’t be tried again.',
+  'refusal.field.tooShort': 'At least {{min}} characters.',
+  'refusal.field.username':
+    'A user name has 3 to 40 lower-case letters, digits, dots and hyphens, and begins with a letter.',
+  'refusal.account.usernameTaken': 'This user name is in use; choose another one.',
+  'refusal.account.lastAdministrator':
+    'One’s own account or administration is ended by another administrator.',
+  'refusal.membership.departmentMissing': 'Say which department the representative speaks for.',
+  'refusal.membership.departmentUnfit':
+    'Only a representative has a department, one of this place or of a place above.',
+  'refusal.membership.held': 'The account has this role there already.',
+  'refusal.membership.levelUnfit':
+    'This role is not held at this level: those of a village at a village or grid, those of township and county at their own.',
+  'refusal.place.nameTaken': 'There is one of this name in the same place already.',
+  'refusal.place.lowest': 'There is nothing below a grid.',
 } as const satisfies Translation<typeof chinese>;

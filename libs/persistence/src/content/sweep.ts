@@ -121,6 +121,16 @@ export async function unknownFiles(db: Queryable, keys: readonly string[]): Prom
   return rows.map(({ key }) => key);
 }
 
+/** Forgets sessions that ran out long ago. */
+export async function sweepSessions(db: Queryable, endedBefore: Instant, limit: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `DELETE FROM session WHERE id IN (
+       SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)`,
+    [timestamp(endedBefore), limit],
+  );
+  return rowCount ?? 0;
+}
+
 /** Forgets requests that nobody repeats any more. Returns how many. */
 export async function sweepIdempotency(db: Queryable, olderThan: Instant, limit: number): Promise<number> {
   const { rowCount } = await db.query(

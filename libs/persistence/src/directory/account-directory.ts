@@ -3,7 +3,7 @@ import type { Instant, Place, Role } from '#domain';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { RoleAtPlace } from '../read/case-scope.js';
-import { AccountEntity, type PlaceLevel } from './organisation.entities.js';
+import { AccountEntity, MembershipEntity, type PlaceLevel } from './organisation.entities.js';
 import { covers } from './place-directory.js';
 
 export interface NewAccount {
@@ -15,6 +15,8 @@ export interface NewAccount {
   passwordHash: string;
   /** The person's name. */
   name: string;
+  /** Whoever made the account knows it. */
+  passwordProvisional?: boolean;
 }
 
 export interface Account {
@@ -47,6 +49,21 @@ export interface ServingQuery {
   limit: number;
 }
 
+export interface AdministeredAccount {
+  id: string;
+  username: string;
+  name: string;
+  disabled: boolean;
+  roles: Role[];
+}
+
+export interface NewMembership {
+  accountId: string;
+  role: Role;
+  placeId: string;
+  departmentId?: string;
+}
+
 /** Accounts of staff, and the roles they hold. Names are sealed by the key ring. */
 export class AccountDirectory {
   constructor(
@@ -60,14 +77,16 @@ export class AccountDirectory {
       id,
       username: account.username.toLowerCase(),
       passwordHash: account.passwordHash,
+      passwordProvisional: account.passwordProvisional ?? false,
       name: this.ring.sealText(account.name, context(id)),
       createdAt: new Date(at),
     });
     return id;
   }
 
-  async setPassword(id: string, passwordHash: string): Promise<void> {
-    await this.repository().update({ id }, { passwordHash });
+  /** @param passwordProvisional set by somebody else, who knows it */
+  async setPassword(id: string, passwordHash: string, passwordProvisional = false): Promise<void> {
+    await this.repository().update({ id }, { passwordHash, passwordProvisional });
   }
 
   /** Where notices go by e-mail; without an address none do. The address that stands there already changes nothing. */
@@ -154,6 +173,60 @@ export class AccountDirectory {
     );
   }
 
+  /** Everybody who ever held a role at one of the places, with the roles that they hold now, in the order of their ids. */
+  async administered({
+    at,
+    placeIds,
+    afterId,
+    limit,
+  }: Omit<ServingQuery, 'role'>): Promise<AdministeredAccount[]> {
+    const rows: AdministeredRow[] = await this.dataSource.query(
+      `SELECT a.id, a.username, a.name, a.disabled_at,
+         coalesce(array_agg(DISTINCT m.role) FILTER (
+           WHERE m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1)), '{}') AS roles
+       FROM account a JOIN membership m ON m.account_id = a.id
+       WHERE m.place_id = ANY ($2::uuid[]) AND ($3::uuid IS NULL OR a.id > $3)
+       GROUP BY a.id ORDER BY a.id LIMIT $4`,
+      [new Date(at), placeIds, afterId ?? null, limit],
+    );
+    return rows.map(({ id, username, name, disabled_at, roles }) => ({
+      id,
+      username,
+      name: this.ring.openText(name, context(id)),
+      disabled: disabled_at !== null,
+      roles,
+    }));
+  }
+
+  /** All memberships of the account, those that ended too, the latest first. */
+  async history(accountId: string): Promise<MembershipEntity[]> {
+    return this.dataSource
+      .getRepository(MembershipEntity)
+      .find({ where: { accountId }, order: { validFrom: 'DESC', id: 'DESC' } });
+  }
+
+  /** @throws QueryFailedError of `membership_running` where it is held already */
+  async appoint(membership: NewMembership, at: Instant): Promise<string> {
+    const id = uuidv7();
+    await this.dataSource
+      .getRepository(MembershipEntity)
+      .insert({ id, departmentId: null, ...membership, validFrom: new Date(at) });
+    return id;
+  }
+
+  /** Ended now; nothing of it is forgotten. */
+  async endMembership(id: string, at: Instant): Promise<void> {
+    await this.dataSource.getRepository(MembershipEntity).update({ id }, { validTo: new Date(at) });
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.repository().update({ id }, { name: this.ring.sealText(name, context(id)) });
+  }
+
+  async setDisabled(id: string, at: Instant | undefined): Promise<void> {
+    await this.repository().update({ id }, { disabledAt: at === undefined ? null : new Date(at) });
+  }
+
   private repository() {
     return this.dataSource.getRepository(AccountEntity);
   }
@@ -169,6 +242,14 @@ export class AccountDirectory {
       ...(disabledAt && { disabledAt: disabledAt.getTime() }),
     };
   }
+}
+
+interface AdministeredRow {
+  id: string;
+  username: string;
+  name: Buffer;
+  disabled_at: Date | null;
+  roles: Role[];
 }
 
 interface MembershipRow {

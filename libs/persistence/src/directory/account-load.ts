@@ -22,28 +22,40 @@ export interface LoadedMembership {
 export interface LoadedAccount {
   id: string;
   username: string;
+  /** Set by somebody else: to be changed by oneself. */
+  passwordProvisional?: true;
   memberships: LoadedMembership[];
 }
 
-/** Every request begins with it. A place lies at most three levels below its county. */
-const LOAD = namedStatement(
-  'account-load',
-  `SELECT a.username, m.role, m.place_id, m.department_id,
-     p.level AS level, q.id AS first, q.level AS first_level,
-     r.id AS second, r.level AS second_level, s.id AS third, s.level AS third_level
-   FROM account a
+/** A place lies at most three levels below its county. */
+const MEMBERSHIPS = `
    LEFT JOIN membership m ON m.account_id = a.id AND m.valid_from <= :at
                          AND (m.valid_to IS NULL OR m.valid_to > :at)
    LEFT JOIN place p ON p.id = m.place_id
    LEFT JOIN place q ON q.id = p.parent_id
    LEFT JOIN place r ON r.id = q.parent_id
    LEFT JOIN place s ON s.id = r.parent_id
-   WHERE a.id = :id AND (a.disabled_at IS NULL OR a.disabled_at > :at)
-   ORDER BY m.valid_from, m.id`,
+   WHERE :id = :key AND (a.disabled_at IS NULL OR a.disabled_at > :at)`;
+const COLUMNS = `a.id, a.username, a.password_provisional, m.role, m.place_id, m.department_id,
+     p.level AS level, q.id AS first, q.level AS first_level,
+     r.id AS second, r.level AS second_level, s.id AS third, s.level AS third_level`;
+const ORDER = 'ORDER BY m.valid_from, m.id';
+
+const LOAD = namedStatement(
+  'account-load',
+  `SELECT ${COLUMNS} FROM account a ${MEMBERSHIPS.replace(':key', 'a.id')} ${ORDER}`,
+);
+/** Every request begins with it. */
+const LOAD_SESSION = namedStatement(
+  'session-load',
+  `SELECT ${COLUMNS} FROM session e JOIN account a ON a.id = e.account_id ${MEMBERSHIPS.replace(':key', 'e.id')}
+     AND e.ended_at IS NULL AND e.expires_at > :at ${ORDER}`,
 );
 
 interface Row {
+  id: string;
   username: string;
+  password_provisional: boolean;
   role: Role | null;
   place_id: string;
   department_id: string | null;
@@ -57,14 +69,30 @@ interface Row {
 }
 
 /** The account as it stands at that instant; undefined when there is none or it is disabled. */
-export async function loadAccount(
+export const loadAccount = async (
   db: Queryable,
   id: string,
   at: Instant,
-): Promise<LoadedAccount | undefined> {
-  const { rows } = await db.query<Row>(LOAD({ id, at: new Date(at) }));
+): Promise<LoadedAccount | undefined> => loaded((await db.query<Row>(LOAD({ id, at: new Date(at) }))).rows);
+
+/** The account that a session is of; undefined when that has ended or run out, or the account is disabled. */
+export const loadSession = async (
+  db: Queryable,
+  id: string,
+  at: Instant,
+): Promise<LoadedAccount | undefined> =>
+  loaded((await db.query<Row>(LOAD_SESSION({ id, at: new Date(at) }))).rows);
+
+function loaded(rows: readonly Row[]): LoadedAccount | undefined {
   const [first] = rows;
-  return first && { id, username: first.username, memberships: rows.flatMap(membershipOf) };
+  return (
+    first && {
+      id: first.id,
+      username: first.username,
+      ...(first.password_provisional && { passwordProvisional: true }),
+      memberships: rows.flatMap(membershipOf),
+    }
+  );
 }
 
 function membershipOf(row: Row): LoadedMembership[] {

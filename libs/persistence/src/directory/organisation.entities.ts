@@ -31,6 +31,8 @@ export class AccountEntity {
   @Column('text') username!: string;
   /** Argon2id, in its encoded form. */
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  /** Set by somebody else: to be changed by oneself. */
+  @Column('boolean', { name: 'password_provisional', default: false }) passwordProvisional!: boolean;
   /** Sealed by the key ring; {@link AccountDirectory} opens it. */
   @Column('bytea') name!: Buffer;
   /** Sealed likewise; where notices go by e-mail. */

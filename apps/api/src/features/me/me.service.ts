@@ -25,7 +25,7 @@ export class MeService {
   }
 
   /** The account as it sees itself. */
-  async view({ id, username, memberships }: Account): Promise<AccountDto> {
+  async view({ id, username, passwordProvisional, memberships }: Account): Promise<AccountDto> {
     const placeIds = memberships.map(({ placeId }) => placeId);
     const [contacts, email, placeNames] = await Promise.all([
       this.directory.contacts([id]),
@@ -39,6 +39,7 @@ export class MeService {
       name: contacts.get(id)?.name ?? '',
       ...(email !== undefined && { email }),
       ...(officePhone !== undefined && { officePhone }),
+      ...(passwordProvisional && { passwordProvisional }),
       memberships: memberships.map(({ role, placeId, departmentId }) => ({
         role,
         placeId,

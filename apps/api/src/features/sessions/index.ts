@@ -1,1 +1,2 @@
+export { PasswordsService } from './passwords.service.js';
 export { SessionsModule } from './sessions.module.js';

@@ -9,7 +9,7 @@ import { Scope } from './scope.js';
 import { tokenInCookie } from './session-cookie.js';
 import { TokensService, unauthorised } from './tokens.service.js';
 
-/** Nothing is answered without a valid token of an account that is not disabled, and that has a fitting role. */
+/** Nothing is answered without a token of a session that runs, of an account with a fitting role. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -25,13 +25,14 @@ export class AuthGuard implements CanActivate {
     const token = request.headers.authorization === undefined ? tokenInCookie(request) : bearer;
     if (!token) throw unauthorised('auth.tokenMissing');
     const id = await this.tokens.verify(token);
-    const account = isUUID(id, 'all') ? await this.accounts.load(id) : undefined;
-    if (!account) throw unauthorised('auth.accountDisabled');
+    const account = isUUID(id, 'all') ? await this.accounts.ofSession(id) : undefined;
+    if (!account) throw unauthorised('auth.sessionEnded');
     const roles = this.metadata<Role[]>(ROLES_ALLOWED, context);
     const scope = new Scope(account);
     if (account.memberships.length === 0 || (roles && !scope.holds(roles)))
       throw new Problem('auth.roleMissing');
     request.account = account;
+    request.sessionId = id;
     return true;
   }
 

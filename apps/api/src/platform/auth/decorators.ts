@@ -14,7 +14,7 @@ export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtens
 /** Only for accounts that hold one of these roles anywhere; where it must be held is the service's to check. */
 export const Roles = (...roles: Role[]) => SetMetadata(ROLES_ALLOWED, roles);
 
-export type SignedInRequest = Request & { account?: Account; id?: string };
+export type SignedInRequest = Request & { account?: Account; sessionId?: string; id?: string };
 
 /** Who asks. Only on routes that aren't {@link Public}. */
 export const accountOf = (context: ExecutionContext): Account => {
@@ -26,6 +26,12 @@ export const accountOf = (context: ExecutionContext): Account => {
 /** `@CurrentAccount() account: Account` */
 export const CurrentAccount = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   accountOf(context),
+);
+
+/** `@CurrentSession() sessionId: string` */
+export const CurrentSession = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<SignedInRequest>().sessionId,
 );
 
 /** `@CurrentScope() scope: Scope` */

@@ -7,6 +7,7 @@ export {
   accountOf,
   CurrentAccount,
   CurrentScope,
+  CurrentSession,
   Public,
   Roles,
   type SignedInRequest,

@@ -5,6 +5,9 @@ const UNIQUE_VIOLATION = '23505';
 /** What each unique constraint refuses, and the field that is to blame. */
 const TAKEN: Record<string, readonly [code: ProblemCode, path: string]> = {
   department_place_id_name_key: ['department.nameTaken', '/name'],
+  account_username_key: ['account.usernameTaken', '/username'],
+  place_parent_id_name_key: ['place.nameTaken', '/name'],
+  membership_running: ['membership.held', '/role'],
   pool_place_id_name_key: ['pool.nameTaken', '/name'],
   pool_member_current: ['pool.memberTwice', '/personId'],
 };

@@ -16,6 +16,7 @@ export const TAGS: Readonly<Record<string, string>> = {
     '工作日历：节假日、调休、县级调整 · Calendars of working days: holidays, make-up days, county overrides',
   places: '行政区划与网格 · Places, from county to grid',
   accounts: '工作人员 · Accounts of staff',
+  administration: '账号与岗位的管理 · Who administers accounts and roles',
   departments: '部门 · Departments that a matter may touch',
   persons: '人员：当事人、群英、专家 · People: parties, members, experts',
   pools: '群英库 · Pools of residents and experts',

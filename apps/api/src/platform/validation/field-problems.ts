@@ -24,11 +24,13 @@ const READINGS: Record<string, Reading> = {
   arrayMaxSize: ([max]) => ({ code: 'field.tooMany', params: { max: Number(max) } }),
   arrayMinSize: ([min]) => ({ code: 'field.tooFew', params: { min: Number(min) } }),
   arrayUnique: plain('field.twice'),
+  minLength: ([min]) => ({ code: 'field.tooShort', params: { min: Number(min) } }),
   maxLength: ([max]) => ({ code: 'field.tooLong', params: { max: Number(max) } }),
   isObject: plain('field.object'),
   nestedValidation: plain('field.object'),
   isInstant: plain('field.instant'),
   isLocalDate: plain('field.date'),
+  isUsername: plain('field.username'),
   isPhone: plain('field.phone'),
   isEmailAddress: plain('field.email'),
 };

@@ -15,6 +15,7 @@ import {
   IsUUID,
   Max,
   MaxLength,
+  MinLength,
   Min,
   ValidateBy,
   ValidateIf,
@@ -55,13 +56,29 @@ const check = (name: string, validate: (value: unknown) => boolean, each = false
 
 const isNotBlank = (value: unknown): boolean => typeof value !== 'string' || hasVisibleCharacter(value);
 
-/** Text of 1 to `max` characters, one of them visible. The first check that fails is told: types come first. */
-export const TextField = ({ max = 200, ...options }: FieldOptions & { max?: number }): PropertyDecorator =>
-  field(options, { type: String, minLength: 1, maxLength: max }, [
+/** Text of `min` to `max` characters, one of them visible. The first check that fails is told: types come first. */
+export const TextField = ({
+  min = 1,
+  max = 200,
+  ...options
+}: FieldOptions & { min?: number; max?: number }): PropertyDecorator =>
+  field(options, { type: String, minLength: min, maxLength: max }, [
     IsString(),
     check('isBlank', isNotBlank),
+    MinLength(min),
     MaxLength(max),
   ]);
+
+/** By which somebody signs in: in any case typed, kept in lower case. */
+export const UsernameField = (options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    LowerCase(),
+    field(options, { type: String, minLength: 3, maxLength: 40, pattern: USERNAME.source }, [
+      IsString(),
+      check('isUsername', (value) => typeof value === 'string' && USERNAME.test(value)),
+    ]),
+  );
+const USERNAME = /^[a-z][a-z0-9.-]{2,39}$/;
 
 /** Ids are compared as text, so there is one way to write them. */
 const LowerCase = (): PropertyDecorator =>

@@ -22,6 +22,8 @@ export const DIRECTORY = `
     id uuid PRIMARY KEY,
     username text NOT NULL UNIQUE CHECK (username = lower(username)),
     password_hash text NOT NULL,
+    -- Set by somebody else: to be changed by oneself.
+    password_provisional boolean NOT NULL DEFAULT false,
     name bytea NOT NULL,
     -- Where notices go.
     email bytea,
@@ -43,6 +45,9 @@ export const DIRECTORY = `
     valid_to timestamptz,
     CHECK (valid_to > valid_from)
   );
+  -- Nobody holds the same role at the same place twice at a time.
+  CREATE UNIQUE INDEX membership_running ON membership (account_id, role, place_id, coalesce(department_id, account_id))
+    WHERE valid_to IS NULL;
   CREATE INDEX membership_by_account ON membership (account_id);
   CREATE INDEX membership_by_place ON membership (place_id, role);
 

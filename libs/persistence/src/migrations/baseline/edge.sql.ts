@@ -1,4 +1,4 @@
-/** What the HTTP edge remembers: requests that were carried out, and failed sign-ins. No personal data. */
+/** What the HTTP edge remembers: requests that were carried out, who is signed in, and failed sign-ins. */
 export const EDGE = `
   CREATE TABLE idempotency (
     command_id uuid PRIMARY KEY,
@@ -7,6 +7,17 @@ export const EDGE = `
     created_at timestamptz NOT NULL
   );
   CREATE INDEX idempotency_by_age ON idempotency (created_at);
+
+  CREATE TABLE session (
+    id uuid PRIMARY KEY,
+    account_id uuid NOT NULL REFERENCES account,
+    device text NOT NULL,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    ended_at timestamptz
+  );
+  CREATE INDEX session_by_account ON session (account_id) WHERE ended_at IS NULL;
+  CREATE INDEX session_by_end ON session (expires_at);
 
   -- By the blind index of the user name: who types a password there leaves no trace of it.
   CREATE TABLE sign_in_failure (

@@ -50,6 +50,14 @@ export class AccountDto {
   })
   officePhone?: string;
 
+  @ApiProperty({
+    type: Boolean,
+    description: '密码由他人设置，请尽快修改 · Set by somebody else: to be changed',
+    required: false,
+    example: true,
+  })
+  passwordProvisional?: boolean;
+
   @ApiProperty({ type: [MembershipDto], description: '现任岗位 · Memberships that hold now' })
   memberships!: MembershipDto[];
 }
