@@ -15,7 +15,7 @@ interface PlaceNode extends Named {
 
 /** Who acts in the stories: signed-in staff by role and village, and the people of the village by name. */
 export class Cast {
-  private readonly sessions = new Map<string, Session>();
+  private readonly sessions = new Map<string, Promise<Session>>();
   private places: Named[] = [];
   private departments: Named[] = [];
 
@@ -30,9 +30,9 @@ export class Cast {
   async staff(role: string, place: string): Promise<Session> {
     const account = this.accounts.find((a) => a.role === role && a.place === place);
     if (!account) throw new Error(`demo/accounts.json has no ${role} at ${place}`);
-    const known = this.sessions.get(account.username);
+    const known = await this.sessions.get(account.username);
     if (known && known.expiresAt > this.time.now()) return known;
-    const session = await Session.open(this.base, account);
+    const session = Session.open(this.base, account);
     this.sessions.set(account.username, session);
     return session;
   }

@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
-import { loadMe } from '../session/me';
+import { administers, loadMe } from '../session/me';
 import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
 import { Shell } from './shell';
@@ -11,11 +11,15 @@ import { Shell } from './shell';
 const SignIn = lazy(() => import('../session/sign-in').then((m) => ({ default: m.SignIn })));
 const Register = lazy(() => import('../register/register').then((m) => ({ default: m.Register })));
 const CasePage = lazy(() => import('../case/case-page').then((m) => ({ default: m.CasePage })));
+const StepPage = lazy(() => import('../form/step-page').then((m) => ({ default: m.StepPage })));
 const StepFormPage = lazy(() => import('../form/step-form-page').then((m) => ({ default: m.StepFormPage })));
 const Supervision = lazy(() =>
   import('../supervision/supervision').then((m) => ({ default: m.Supervision })),
 );
 const Say = lazy(() => import('../intake/say').then((m) => ({ default: m.Say })));
+const Accounts = lazy(() => import('../admin/accounts').then((m) => ({ default: m.Accounts })));
+const AccountPage = lazy(() => import('../admin/account').then((m) => ({ default: m.AccountPage })));
+const Places = lazy(() => import('../admin/places').then((m) => ({ default: m.Places })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
 
 const root = createRootRoute({
@@ -48,7 +52,16 @@ const shell = createRoute({
   },
 });
 
-const inbox = createRoute({ getParentRoute: () => shell, path: '/', component: Workbench });
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: Workbench,
+  beforeLoad: async () => {
+    const { memberships } = await loadMe();
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the router wants it
+    if (memberships.every(administers)) throw redirect({ to: '/admin/places' });
+  },
+});
 const registerRoute = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -65,6 +78,11 @@ const stepRoute = createRoute({
   path: '/cases/$id/steps/$step/$action',
   component: StepFormPage,
 });
+const stepPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$id/steps/$step',
+  component: StepPage,
+});
 const say = createRoute({ getParentRoute: () => shell, path: '/say', component: Say });
 const supervision = createRoute({
   getParentRoute: () => shell,
@@ -75,12 +93,31 @@ const supervision = createRoute({
     village: typeof village === 'string' ? village : undefined,
   }),
 });
+const accounts = createRoute({ getParentRoute: () => shell, path: '/admin/accounts', component: Accounts });
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/accounts/$id',
+  component: AccountPage,
+});
+const places = createRoute({ getParentRoute: () => shell, path: '/admin/places', component: Places });
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([inbox, registerRoute, caseRoute, stepRoute, say, supervision, me]),
+    shell.addChildren([
+      inbox,
+      registerRoute,
+      caseRoute,
+      stepPage,
+      stepRoute,
+      say,
+      supervision,
+      places,
+      accounts,
+      account,
+      me,
+    ]),
   ]),
   defaultPreload: 'intent',
 });

@@ -2,7 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
-import { useMe } from '../session/me';
+import { administers, useMe } from '../session/me';
 import { speak, useWords } from '../words';
 
 /** Whose the supervision is, each with what lies below its place. */
@@ -13,11 +13,22 @@ export function Shell() {
   const { t, language } = useWords();
   const me = useMe();
   const watches = me.memberships.some(({ role }) => SUPERVISING.includes(role));
+  const works = me.memberships.some((one) => !administers(one));
   const links = [
-    { to: '/', words: t('web.nav.inbox') },
-    { to: '/cases', words: t('web.nav.register') },
-    { to: '/say', words: t('web.nav.say') },
+    ...(works
+      ? ([
+          { to: '/', words: t('web.nav.inbox') },
+          { to: '/cases', words: t('web.nav.register') },
+          { to: '/say', words: t('web.nav.say') },
+        ] as const)
+      : []),
     ...(watches ? [{ to: '/supervision', words: t('web.nav.supervision') } as const] : []),
+    ...(me.memberships.some(administers)
+      ? ([
+          { to: '/admin/places', words: t('web.nav.places') },
+          { to: '/admin/accounts', words: t('web.nav.accounts') },
+        ] as const)
+      : []),
     { to: '/me', words: t('web.nav.me') },
   ] as const;
   const leave = async () => {

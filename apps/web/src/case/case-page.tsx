@@ -113,6 +113,8 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
     onSettled: () => queries.invalidateQueries({ queryKey: ['case', one.id] }),
   });
   const mine = option.actions.filter((action) => action.mine);
+  // Who is still to be asked comes first; then what ends the step.
+  const main = option.progress?.persons.length ? 0 : mine.length - 1;
   const held = option.assignee?.id === me.id;
   return (
     <section className="panel" aria-label={t('web.case.now')}>
@@ -136,13 +138,18 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
         )}
       </div>
       <Space wrap>
+        {option.kind === 'deliberate' && mine.length > 1 && (
+          <Link to="/cases/$id/steps/$step" params={{ id: one.id, step: option.step }}>
+            <Button tabIndex={-1}>{t('web.step.live')}</Button>
+          </Link>
+        )}
         {mine.map(({ action }, index) => (
           <Link
             key={action}
             to="/cases/$id/steps/$step/$action"
             params={{ id: one.id, step: option.step, action }}
           >
-            <Button type={index === mine.length - 1 ? 'primary' : 'default'} tabIndex={-1}>
+            <Button type={index === main ? 'primary' : 'default'} tabIndex={-1}>
               {t(`action.${option.kind}.${action}`)}
             </Button>
           </Link>

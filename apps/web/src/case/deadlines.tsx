@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../app/failure';
 import { getDeadlines } from '../client/sdk.gen';
 import { answer } from '../lib/api';
-import { useWords } from '../words';
+import { said, useWords } from '../words';
 import { DueWords } from './due-words';
 
 /** 期限: each date that the case has to keep, the earliest first, and why it is that day. */
@@ -19,6 +19,7 @@ export function Deadlines({ id, version }: { id: string; version: number }) {
       <h2>{t('web.case.deadlines')}</h2>
       {found.data.items.map((one, index) => (
         <div key={index}>
+          <div className="quiet">{said(one.name)}</div>
           <DueWords due={one.due} overdue={one.overdue} />
           <details>
             <summary>{t('web.case.why')}</summary>

@@ -13,12 +13,12 @@ interface Props {
   send(body: Values, headers: { 'Idempotency-Key': string }): Promise<unknown>;
   close(): void;
   initial?: Values;
-  caseId: string;
-  villageId: string;
+  caseId?: string;
+  villageId?: string;
 }
 
 /** A small form over the page. */
-export function Ask({ title, schema, send, close, initial = {}, caseId, villageId }: Props) {
+export function Ask({ title, schema, send, close, initial = {}, caseId = '', villageId = '' }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ payload: Values }>();
@@ -31,7 +31,7 @@ export function Ask({ title, schema, send, close, initial = {}, caseId, villageI
       void message.success(t('web.form.recorded'));
       close();
       return Promise.all(
-        [['case', caseId], ['inbox'], ['supervision']].map((queryKey) =>
+        [['case', caseId], ['inbox'], ['supervision'], ['admin']].map((queryKey) =>
           queries.invalidateQueries({ queryKey }),
         ),
       );

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Space } from 'antd';
-import { useId, useState } from 'react';
+import { createContext, useContext, useId, useState } from 'react';
 import { attachFile, listAttachments } from '../client/sdk.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { useWords } from '../words';
+
+/** Told of the version that the case has with a new file. */
+export const Attached = createContext<(version: number) => void>(() => undefined);
 
 interface Props {
   caseId: string;
@@ -18,6 +21,7 @@ export function AttachmentPicker({ caseId, onlyAdd = false, value = [], onChange
   const { t } = useWords();
   const { message } = App.useApp();
   const inputId = useId();
+  const attached = useContext(Attached);
   const [sending, setSending] = useState(false);
   const found = useQuery({
     queryKey: ['case', caseId, 'attachments'],
@@ -30,7 +34,10 @@ export function AttachmentPicker({ caseId, onlyAdd = false, value = [], onChange
       const made = await answer(
         attachFile({ path: { id: caseId }, body: { file }, headers: { 'Idempotency-Key': newKey() } }),
       );
-      await queries.invalidateQueries({ queryKey: ['case', caseId] });
+      // The form that it is added in stays as it was filled in.
+      await queries.invalidateQueries({ queryKey: ['case', caseId, 'attachments'] });
+      void queries.invalidateQueries({ queryKey: ['case', caseId], exact: true });
+      if ('version' in made && made.version !== undefined) attached(made.version);
       if ('id' in made) onChange?.([...value, made.id]);
     } catch (error) {
       void message.error((error as Error).message);
@@ -53,7 +60,7 @@ export function AttachmentPicker({ caseId, onlyAdd = false, value = [], onChange
       <input
         id={inputId}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         accept="image/*,application/pdf,audio/*,.doc,.docx,.xls,.xlsx"
         aria-label={t('web.form.attach')}
         onChange={({ target }) => {

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import { Button, Space } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
 import { speak, useWords } from '../words';
 import { useMe } from './me';
+import { PasswordForm } from './password-form';
+import { Sessions } from './sessions';
 
 export function MePage(): ReactNode {
   const { t, language } = useWords();
@@ -18,6 +20,9 @@ export function MePage(): ReactNode {
       <header className="head">
         <h1>{me.name}</h1>
       </header>
+      {me.passwordProvisional && (
+        <Alert type="warning" showIcon title={t('web.password.provisional')} style={{ marginBottom: 18 }} />
+      )}
       <section className="panel form">
         <dl className="facts">
           <dt>{t('web.username')}</dt>
@@ -39,6 +44,14 @@ export function MePage(): ReactNode {
           </Button>
           <Button onClick={() => void leave()}>{t('web.signOut')}</Button>
         </Space>
+      </section>
+      <section className="panel form">
+        <h2>{t('web.password.change')}</h2>
+        <PasswordForm />
+      </section>
+      <section className="panel form">
+        <h2>{t('web.session.title')}</h2>
+        <Sessions />
       </section>
     </>
   );

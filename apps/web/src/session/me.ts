@@ -3,6 +3,10 @@ import type { AccountDto } from '../client/types.gen';
 import { getMe } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
 
+/** Whose the organisation is; they see no cases. */
+const ADMINISTERING: readonly string[] = ['administrator', 'systemAdmin'];
+export const administers = ({ role }: { role: string }): boolean => ADMINISTERING.includes(role);
+
 const ME = { queryKey: ['me'], queryFn: () => answer<AccountDto>(getMe()), staleTime: 60_000 };
 
 export const loadMe = () => queries.ensureQueryData(ME);

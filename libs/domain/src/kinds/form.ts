@@ -17,6 +17,13 @@ export interface FormOption {
   barred?: BarredCode;
 }
 
+/** Pointers of the field that names somebody, of what is chosen for each of them, and of what holds for all alike. */
+export interface Each {
+  field: string;
+  choice: string;
+  shared: readonly string[];
+}
+
 /**
  * What this case settles of an action's form, beyond its schema, so that a form asks for nothing that the rules will
  * refuse. It stands beside `judge` and reads the same facts; only `judge` decides. Keys are JSON pointers into the
@@ -41,6 +48,8 @@ export interface FormHints {
   initial?: Readonly<Record<string, unknown>>;
   /** The field whose values are the names of the step's outcomes. */
   deciding?: string;
+  /** The action is taken once for each who may be named: a form may ask for all of them at once. */
+  each?: Each;
 }
 
 export const optionsOf = (ids: readonly string[]): FormOption[] => ids.map((id) => ({ id }));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseAccessService } from './access/case-access.service.js';
+import { ActionBatchService } from './actions/action-batch.service.js';
 import { AssignStepService } from './actions/assign-step.service.js';
 import { CaseActionsController } from './actions/case-actions.controller.js';
 import { NameWarningsService } from './actions/name-warnings.service.js';
@@ -43,6 +44,7 @@ import { TimelineService } from './views/timeline.service.js';
     CommandsController,
   ],
   providers: [
+    ActionBatchService,
     AssignStepService,
     CaseAccessService,
     CaseCommandsService,

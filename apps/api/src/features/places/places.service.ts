@@ -30,9 +30,15 @@ export class PlacesService {
   }
 }
 
+/** 一组 before 二组, 第九网格 before 第十网格. */
+const byName = new Intl.Collator('zh-CN', { numeric: true });
+const inDigits = (name: string): string =>
+  name.replaceAll(/[一二三四五六七八九]|十/g, (digit) => String('一二三四五六七八九十'.indexOf(digit) + 1));
+
 function branches(rows: PlaceEntity[], parentId: string | null, above: PlacePath, scope: Scope): PlaceDto[] {
   return rows
     .filter((row) => row.parentId === parentId)
+    .sort((a, b) => byName.compare(inDigits(a.name), inDigits(b.name)))
     .map(({ id, name, level, divisionCode }) => {
       const path = { ...above, [`${level}Id`]: id };
       const inScope = scope.covers(path);

@@ -48,6 +48,7 @@ export const consult: StepKind<Params> = {
       offered: ({ state }) => state.facts.members.length > 0,
       form: ({ state }) => ({
         options: { '/memberId': optionsOf(state.facts.members.map(({ personId }) => personId)) },
+        each: { field: '/memberId', choice: '/result', shared: [] },
       }),
       judge: ({ state }, { memberId }: TalkPayload) =>
         state.facts.members.some(({ personId }) => personId === memberId)

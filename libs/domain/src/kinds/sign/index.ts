@@ -43,6 +43,7 @@ const putName: Action<SignParams, Sign> = {
   form: (ctx) => ({
     options: { '/signerId': signersLeft(ctx) },
     hidden: partiesSign(ctx) ? [] : ['/proxyId', '/authorisation'],
+    each: { field: '/signerId', choice: '/manner', shared: ['/witness', '/evidence'] },
   }),
   judge: (ctx, payload) => signatureRefusal(ctx, payload) ?? result(ctx, { [payload.signerId]: 'signed' }),
   apply: (facts, { signerId }) => withAnswer(facts, signerId, 'signed'),

@@ -1,6 +1,6 @@
 import { languageOf } from '#i18n';
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentSender, type Sender } from '../../../platform/commands/index.js';
 import { ApiIdempotencyKey } from '../../../platform/idempotency/index.js';
@@ -10,9 +10,11 @@ import { ApiCaseId, ApiStep } from '../access/case-params.js';
 import { CaseCommandsService } from '../commands/case-commands.service.js';
 import type { Sent } from '../commands/case-gateway.service.js';
 import { answerOf, ApiCommandAnswers, StepCommand } from '../commands/command-answer.js';
+import { ActionBatchService } from './action-batch.service.js';
 import { AssignStepService } from './assign-step.service.js';
 import { NameWarningsService } from './name-warnings.service.js';
 import { StepActionService } from './step-action.service.js';
+import { ActionBatchDto, BatchResultsDto } from './dto/action-batch.dto.js';
 import { ActionDto, AssignmentDto, NudgeDto } from './dto/step-actions.dto.js';
 import { WarnedAnswerDto } from './dto/warning.dto.js';
 
@@ -24,6 +26,7 @@ export class StepActionsController {
     private readonly actions: StepActionService,
     private readonly assigning: AssignStepService,
     private readonly warnings: NameWarningsService,
+    private readonly batches: ActionBatchService,
   ) {}
 
   @Post('actions')
@@ -54,6 +57,29 @@ export class StepActionsController {
     );
     const warned = await this.warnings.ofAction(sent.caseId, step, payload, languageOf(accepted));
     return { ...answerOf(sent, response), ...warned };
+  }
+
+  @Post('action-batches')
+  @HttpCode(200)
+  @ApiCaseId()
+  @ApiStep()
+  @ApiOperation({
+    operationId: 'actOnStepInBatch',
+    summary: '一次办理几项 · Several actions of a step',
+    description:
+      '如一张纸上的几个签名、几位群英的会前沟通；逐项办理，逐项答复 · Such as the signatures on one paper: each is carried out and answered by itself.',
+  })
+  @ApiIdempotencyKey()
+  @ApiOkResponse({ type: BatchResultsDto, description: '逐项结果 · What became of each' })
+  async actInBatch(
+    @Param('id', IdPipe) caseId: string,
+    @Param('step') step: string,
+    @Body() { items, ...fact }: ActionBatchDto,
+    @CurrentSender() sender: Sender,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<BatchResultsDto> {
+    const batch = { caseId, step, items };
+    return { items: await this.batches.act({ ...sender, fact }, batch, languageOf(accepted)) };
   }
 
   @StepCommand('assignments', {

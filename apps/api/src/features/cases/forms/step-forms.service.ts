@@ -92,6 +92,7 @@ export class StepFormsService {
           mine: mine.get(action) ?? false,
           schema: kind === 'triage' ? withProcedures(form, procedures) : form,
           initial: hint.initial ?? {},
+          ...(hint.each && { each: hint.each }),
           ...(hint.deciding && {
             deciding: hint.deciding,
             outcomes: outcomesOf(state, definition, hint, language),

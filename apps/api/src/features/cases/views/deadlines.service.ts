@@ -68,6 +68,7 @@ export function deadlineDto(
   return {
     ...rest,
     ...stands,
+    name: { zh: named('zh-CN').name, en: named('en').name },
     start: formatInstant(start),
     ...(notBefore !== undefined && { notBefore: formatInstant(notBefore) }),
     dueAt: formatInstant(dueAt),

@@ -13,6 +13,23 @@ export class FormOutcomeDto {
   leadsTo?: string;
 }
 
+export class EachDto {
+  @ApiProperty({
+    type: String,
+    description: '指明是谁的字段 · The field that names somebody',
+    example: '/signerId',
+  })
+  field!: string;
+  @ApiProperty({ type: String, description: '逐人选择的字段 · What is chosen for each', example: '/manner' })
+  choice!: string;
+  @ApiProperty({
+    type: [String],
+    description: '各人相同的字段 · What holds for all alike',
+    example: ['/evidence'],
+  })
+  shared!: readonly string[];
+}
+
 export class StepFormDto {
   @ApiProperty({ type: String, description: '操作代码 · The action', example: 'complete' })
   action!: string;
@@ -45,6 +62,11 @@ export class StepFormDto {
     example: '/result',
   })
   deciding?: string;
+  @ApiPropertyOptional({
+    type: EachDto,
+    description: '逐人办理的操作：可以一次填几个人 · Taken once for each: a form may ask for several at once',
+  })
+  each?: EachDto;
   @ApiPropertyOptional({ type: [FormOutcomeDto], description: '各种结果 · What each outcome leads to' })
   outcomes?: FormOutcomeDto[];
 }

@@ -106,6 +106,8 @@ export class DeadlineProcedureDto {
 }
 
 export class DeadlineDto {
+  @ApiProperty({ type: BilingualDto, description: '是什么的期限 · What is due' })
+  name!: BilingualDto;
   @ApiProperty({ type: DueDto, description: '还剩多久 · How long there is' })
   due!: DueDto;
   @ApiProperty({

@@ -1,0 +1,149 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Space } from 'antd';
+import { useRef, useState } from 'react';
+import { actOnStep } from '../client/sdk.gen';
+import type { ActOnStepData } from '../client/types.gen';
+import { answer, newKey, queries, Refused } from '../lib/api';
+import { useWords } from '../words';
+import { Attached } from './attachment-picker';
+import { type Fact, FactFields, said } from './fact-fields';
+import { Fields } from './fields';
+import { type FieldSchema, toPayload, type Values } from './schema';
+
+interface Props {
+  id: string;
+  step: string;
+  action: string;
+  /** Where to go when it is recorded. */
+  done(): void;
+  /** To leave it; none where it stands among others. */
+  leave?: () => void;
+  villageId: string;
+  version: number;
+  schema: FieldSchema;
+  initial: Values;
+  outcomes?: { value: string; name: string; leadsTo?: string }[];
+  deciding?: string;
+}
+
+export function StepForm({
+  id,
+  step,
+  action,
+  done,
+  leave,
+  villageId,
+  version,
+  schema,
+  initial,
+  outcomes,
+  deciding,
+}: Props) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ payload: Values; fact: Fact }>();
+  const [refused, setRefused] = useState<Refused>();
+  const summary = useRef<HTMLDivElement>(null);
+  // Sent twice it is one action.
+  const [attempt, setAttempt] = useState(newKey);
+  // A file of one's own is no change that one doesn't know.
+  const [seen, setSeen] = useState(version);
+  const attached = (now: number) => setSeen((before) => (now === before + 1 ? now : before));
+  const values = Form.useWatch('payload', { form, preserve: true }) ?? initial;
+  const send = useMutation({
+    mutationFn: ({ payload = {}, fact = {} }: { payload?: Values; fact?: Fact }) => {
+      const body = {
+        action,
+        payload: toPayload(schema, payload),
+        ...said(fact),
+      } as unknown as ActOnStepData['body'];
+      return answer(
+        actOnStep({
+          path: { id, step },
+          body,
+          headers: { 'Idempotency-Key': attempt, 'If-Match': `"${seen}"` },
+        }),
+      );
+    },
+    onSuccess: async (sent) => {
+      await queries.invalidateQueries({ queryKey: ['case', id] });
+      void queries.invalidateQueries({ queryKey: ['inbox'] });
+      void message.success(sent.state === 'recorded' ? t('web.form.recorded') : t('web.form.accepted'));
+      done();
+    },
+    onError: (error) => {
+      if (!(error instanceof Refused)) return;
+      setRefused(error);
+      // What was refused is another request when it is sent again, mended; what wasn't reached is the same one.
+      if (error.status >= 400 && error.status < 500) setAttempt(newKey());
+      for (const { path, detail } of error.problem.errors ?? []) {
+        const name = path
+          .split('/')
+          .slice(1)
+          .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+        const at = name[0] === 'payload' ? name : ['fact', ...name];
+        form.setFields([{ name: at, errors: [detail] }]);
+      }
+      requestAnimationFrame(() => summary.current?.focus());
+    },
+  });
+  const outcome =
+    deciding === undefined ? undefined : outcomes?.find(({ value }) => value === values[deciding.slice(1)]);
+  return (
+    <Form
+      className="form"
+      form={form}
+      layout="vertical"
+      requiredMark={(label, { required }) => (
+        <>
+          {label}
+          {!required && <span className="quiet">{t('web.form.optional')}</span>}
+        </>
+      )}
+      initialValues={{ payload: initial, fact: {} }}
+      onFinish={(filled) => send.mutate(filled)}
+      scrollToFirstError={{ focus: true }}
+    >
+      {refused && (
+        <div ref={summary} tabIndex={-1} role="alert" style={{ marginBottom: 16 }}>
+          <Alert
+            type="error"
+            showIcon
+            title={refused.message}
+            description={
+              refused.code === 'command.stale' ? (
+                <Button onClick={() => void queries.invalidateQueries({ queryKey: ['case', id] })}>
+                  {t('web.form.lookAgain')}
+                </Button>
+              ) : (
+                (refused.problem.errors?.length ?? 0) > 1 && (
+                  <ul>
+                    {refused.problem.errors?.map(({ path, detail }) => (
+                      <li key={path}>{detail}</li>
+                    ))}
+                  </ul>
+                )
+              )
+            }
+          />
+        </div>
+      )}
+      <div className="panel">
+        <Attached value={attached}>
+          <Fields schema={schema} path={['payload']} values={values} villageId={villageId} caseId={id} />
+        </Attached>
+        {Object.keys(schema.properties ?? {}).length === 0 && <p>{t('web.form.nothing')}</p>}
+        <FactFields />
+      </div>
+      <Space style={{ marginTop: 18 }} wrap>
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {outcome ? t('web.form.submitOutcome', { outcome: outcome.name }) : t('web.form.submit')}
+        </Button>
+        {leave && <Button onClick={leave}>{t('web.form.back')}</Button>}
+        {outcome?.leadsTo && (
+          <span className="quiet">{t('web.form.leadsTo', { next: outcome.leadsTo })}</span>
+        )}
+      </Space>
+    </Form>
+  );
+}
