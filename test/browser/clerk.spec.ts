@@ -67,7 +67,7 @@ describe('a clerk in the browser', () => {
       .check();
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('heading', { level: 2, name: '充分调查' }).waitFor();
-    expect(await page.getByText('赵甲、钱乙').count()).toBe(1);
+    await page.getByText('赵甲、钱乙').first().waitFor();
   });
 
   it('says something about the case, adds a file, and stops its deadlines for a while', async () => {

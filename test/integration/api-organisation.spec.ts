@@ -262,4 +262,37 @@ describe('organisation, people and pools', () => {
     expect(refuse.schema.required).toEqual(['signerId', 'reason']);
     expect(JSON.stringify(body)).not.toContain('"format":"content"');
   });
+
+  it('finds somebody by part of the name, by pinyin, by what the village calls them, and corrects them', async () => {
+    const id = await enter('clerk', '单小芳', 'liutang', { nickname: '芳姐', phone: '10000007788' });
+    const found = async (q: string, who = 'clerk') =>
+      (await search(who, { q, villageId: places['liutang'] })).map((one) => one.id);
+    for (const q of ['小芳', '芳姐', 'shanxf', 'sxf', '7788']) expect([q, await found(q)]).toEqual([q, [id]]);
+    expect(await found('不存在')).toEqual([]);
+    expect((await ask('clerk', '/persons/searches', { body: { q: '小芳' } })).body.code).toBe(
+      'person.villageMissing',
+    );
+    expect(
+      (await ask('stranger', '/persons/searches', { body: { q: '小芳', villageId: places['liutang'] } }))
+        .status,
+    ).toBe(404);
+    const change = (body: object, who = 'clerk') => ask(who, `/persons/${id}`, { method: 'PUT', body });
+    expect((await change({ name: '单晓芳', phone: null })).body).toMatchObject({
+      name: '单晓芳',
+      nickname: '芳姐',
+    });
+    expect((await ask('clerk', `/persons/${id}`)).body.phone).toBeUndefined();
+    expect((await change({ gridId: places['far'] })).body.code).toBe('person.gridUnfit');
+    expect((await change({ name: '别人' }, 'stranger')).status).toBe(404);
+    const rows = JSON.stringify(await test.database.query('SELECT p::text FROM person p'));
+    expect(rows).not.toContain(Buffer.from('芳姐').toString('hex'));
+  });
+
+  it('takes back a kinship that was declared by mistake', async () => {
+    const [one, other] = [await enter('clerk', '甲某', 'liutang'), await enter('clerk', '乙某', 'liutang')];
+    await ask('clerk', `/persons/${one}/kin`, { body: { kinId: other, relation: '兄弟' } });
+    const path = `/persons/${other}/kin/${one}`;
+    expect((await ask('clerk', path, { method: 'DELETE' })).status).toBe(204);
+    expect((await ask('clerk', `/persons/${one}`)).body.kin).toEqual([]);
+  });
 });

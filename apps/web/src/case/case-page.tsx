@@ -15,6 +15,7 @@ import { Deadlines } from './deadlines';
 import { DueWords } from './due-words';
 import { People } from './people';
 import { Record } from './record';
+import { StepMore } from './step-more';
 import { Timeline } from './timeline';
 
 const route = getRouteApi('/shell/cases/$id');
@@ -37,7 +38,7 @@ export function CasePage(): ReactNode {
       <header className="head">
         <div>
           <h1>
-            {one.title ?? one.number} {one.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
+            {one.title ?? one.number} {one.urgent && <Tag className="urgent">{t('web.urgent')}</Tag>}
             {one.confidential && <Tag>{t('web.confidential')}</Tag>}
             {one.category && <Tag>{t(`category.${one.category}`)}</Tag>}
           </h1>
@@ -159,6 +160,7 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
             {t('web.case.claim')}
           </Button>
         )}
+        {(held || option.claimable || mine.length > 0) && <StepMore one={one} option={option} />}
         {held && (
           <Button loading={assign.isPending} onClick={() => assign.mutate(null)}>
             {t('web.case.giveBack')}

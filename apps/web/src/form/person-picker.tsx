@@ -40,7 +40,7 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
   const found = useQuery({
     queryKey: ['persons', villageId, typed],
     enabled: typed.trim().length > 0,
-    queryFn: () => answer(searchPersons({ body: { name: typed.trim(), villageId, limit: 20 } })),
+    queryFn: () => answer(searchPersons({ body: { q: typed.trim(), villageId, limit: 20 } })),
   });
   const remember = (people: PersonDto[]) =>
     setKnown((before) => ({
@@ -56,7 +56,14 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
       .map((one) => ({
         value: one.id,
         disabled: why.has(one.id),
-        label: [one.name, one.phone, why.get(one.id) && `（${why.get(one.id)}）`].filter(Boolean).join(' '),
+        label: [
+          one.name,
+          one.nickname && `（${one.nickname}）`,
+          one.phone,
+          why.get(one.id) && `（${why.get(one.id)}）`,
+        ]
+          .filter(Boolean)
+          .join(' '),
       })),
   ];
   const choose = (next: string | string[] | undefined) => {

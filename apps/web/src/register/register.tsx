@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Select, Skeleton, Table, Tag } from 'antd';
+import { Button, Skeleton, Table, Tag } from 'antd';
 import { Failure } from '../app/failure';
 import { DueWords } from '../case/due-words';
-import { listCases } from '../client/sdk.gen';
+import { countCases, listCases } from '../client/sdk.gen';
 import type { CaseSummaryDto } from '../client/types.gen';
 import { answer } from '../lib/api';
-import type { RegisterSearch } from './search';
+import { Export } from './export';
+import { Filters } from './filters';
+import { queryOf, type RegisterSearch } from './search';
 import { fullDay } from '../lib/dates';
 import { said, t, useWords } from '../words';
 
 const route = getRouteApi('/shell/cases');
-const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
 
 /** 台账: every case in one's places. What is chosen stands in the address, so that it can be kept and sent on. */
 export function Register(): ReactNode {
@@ -21,69 +22,34 @@ export function Register(): ReactNode {
   const navigate = route.useNavigate();
   const choose = (change: Partial<RegisterSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
-  const { status, category, overdue, q } = search;
+  const query = queryOf(search);
   const cases = useInfiniteQuery({
     queryKey: ['cases', search],
-    queryFn: ({ pageParam }) =>
-      answer(
-        listCases({
-          query: {
-            status: overdue ? 'open' : (status ?? 'all'),
-            category,
-            overdue,
-            q,
-            cursor: pageParam,
-            limit: 50,
-            sort: '-openedAt',
-          },
-        }),
-      ),
+    queryFn: ({ pageParam }) => answer(listCases({ query: { ...query, cursor: pageParam, limit: 50 } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const count = useQuery({
+    queryKey: ['cases', search, 'count'],
+    queryFn: () => answer(countCases({ query })),
   });
   const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <header className="head">
-        <h1>{t('web.nav.register')}</h1>
+        <h1>
+          {t('web.nav.register')}{' '}
+          {count.data && (
+            <span className="count">
+              {count.data.more
+                ? t('web.register.more')
+                : t('web.register.count', { count: count.data.count })}
+            </span>
+          )}
+        </h1>
+        <Export query={query} />
       </header>
-      <div className="filters" role="search">
-        <Input.Search
-          aria-label={t('web.register.search')}
-          placeholder={t('web.register.search')}
-          defaultValue={q}
-          allowClear
-          onSearch={(text) => choose({ q: text.trim() || undefined })}
-          style={{ maxWidth: 320 }}
-        />
-        <Select<'all' | 'open' | 'closed'>
-          aria-label={t('web.register.status')}
-          style={{ minWidth: 140 }}
-          value={status ?? 'all'}
-          onChange={(value) => choose({ status: value === 'all' ? undefined : value })}
-          options={[
-            { value: 'all' as const, label: t('web.register.all') },
-            { value: 'open' as const, label: t('web.register.open') },
-            { value: 'closed' as const, label: t('web.register.closed') },
-          ]}
-        />
-        <Select<'all' | (typeof CATEGORIES)[number]>
-          aria-label={t('field.category')}
-          style={{ minWidth: 160 }}
-          value={category ?? 'all'}
-          onChange={(value) => choose({ category: value === 'all' ? undefined : value })}
-          options={[
-            { value: 'all' as const, label: t('web.register.everyCategory') },
-            ...CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })),
-          ]}
-        />
-        <Checkbox
-          checked={overdue ?? false}
-          onChange={({ target }) => choose({ overdue: target.checked || undefined })}
-        >
-          {t('web.register.overdue')}
-        </Checkbox>
-      </div>
+      <Filters search={search} choose={choose} />
       {cases.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ marginTop: 18 }} />}
       {cases.isError && <Failure error={cases.error} again={() => void cases.refetch()} />}
       {cases.data && (
@@ -103,7 +69,7 @@ export function Register(): ReactNode {
                       <Link to="/cases/$id" params={{ id: found.id }}>
                         {found.title ?? found.number}
                       </Link>{' '}
-                      {found.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
+                      {found.urgent && <Tag className="urgent">{t('web.urgent')}</Tag>}
                     </>
                   ),
                 },

@@ -41,7 +41,7 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
         <Link className="name" to="/cases/$id" params={{ id: found.id }}>
           {found.title ?? found.number}
         </Link>{' '}
-        {found.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
+        {found.urgent && <Tag className="urgent">{t('web.urgent')}</Tag>}
         {cause && <Tag>{cause.text}</Tag>}
       </div>
       <div className="quiet">

@@ -37,7 +37,7 @@ export function Item({ item, chosen = false, who, action }: Props) {
         <Link className="name" to="/cases/$id" params={{ id: found.id }}>
           {found.title ?? found.number}
         </Link>{' '}
-        {found.urgent && <Tag color="volcano">{t('web.urgent')}</Tag>}
+        {found.urgent && <Tag className="urgent">{t('web.urgent')}</Tag>}
         {found.pausedUntil && <Tag>{t('web.paused')}</Tag>}
       </div>
       <div className="quiet">

@@ -8,7 +8,7 @@ import { timestamp, type Queryable } from '../pool.js';
  */
 export async function erasePerson(db: Queryable, id: string, at: Instant): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE person SET name = NULL, phone = NULL, name_index = NULL, phone_index = NULL, birth_year = NULL,
+    `UPDATE person SET name = NULL, nickname = NULL, grid_id = NULL, phone = NULL, name_index = NULL, phone_index = NULL, birth_year = NULL,
        erased_at = $2
      WHERE id = $1 AND erased_at IS NULL`,
     [id, timestamp(at)],

@@ -7,7 +7,11 @@ export class PersonEntity {
   @PrimaryColumn('uuid') id!: string;
   /** Where the person belongs: a village, for an expert also the township or county. */
   @Column('uuid', { name: 'village_id' }) villageId!: string;
+  /** Group or grid within the village. */
+  @Column('uuid', { name: 'grid_id', nullable: true }) gridId!: string | null;
   @Column('bytea', { nullable: true }) name!: Buffer | null;
+  /** As the village calls them. */
+  @Column('bytea', { nullable: true }) nickname!: Buffer | null;
   @Column('bytea', { nullable: true }) phone!: Buffer | null;
   @Column('text', { name: 'name_index', nullable: true }) nameIndex!: string | null;
   @Column('text', { name: 'phone_index', nullable: true }) phoneIndex!: string | null;

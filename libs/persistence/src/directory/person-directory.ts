@@ -2,6 +2,7 @@ import type { KeyRing } from '#crypto';
 import type { Instant } from '#domain';
 import { In, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { likeness } from './name-match.js';
 import { PersonEntity, PersonKinEntity } from './people.entities.js';
 
 export interface NewPerson {
@@ -12,13 +13,28 @@ export interface NewPerson {
   name: string;
   phone?: string;
   birthYear?: number;
+  /** As the village calls them. */
+  nickname?: string;
+  /** Group or grid within the village. */
+  gridId?: string;
+}
+
+/** What is corrected; null takes away. */
+export interface PersonChange {
+  name?: string;
+  phone?: string | null;
+  birthYear?: number | null;
+  nickname?: string | null;
+  gridId?: string | null;
 }
 
 export interface Person {
   id: string;
   villageId: string;
+  gridId?: string;
   /** Missing once the person was erased. */
   name?: string;
+  nickname?: string;
   phone?: string;
   birthYear?: number;
 }
@@ -42,15 +58,49 @@ export class PersonDirectory {
   ) {}
 
   async create(person: NewPerson, at: Instant): Promise<string> {
-    const { id = uuidv7(), villageId, name, phone, birthYear } = person;
+    const { id = uuidv7(), villageId, name, phone, birthYear, nickname, gridId } = person;
     await this.people().insert({
       id,
       villageId,
+      gridId,
       birthYear,
       createdAt: new Date(at),
       ...this.sealed(id, name, phone),
+      nickname: this.sealedNickname(id, nickname),
     });
     return id;
+  }
+
+  /** What is left out stays. */
+  async change(id: string, change: PersonChange): Promise<void> {
+    const known = (await this.get([id])).get(id);
+    if (!known) return;
+    const { name = known.name, phone = known.phone, nickname, birthYear, gridId } = change;
+    await this.people().update(
+      { id },
+      {
+        ...this.sealed(id, name, phone ?? undefined),
+        ...(nickname !== undefined && { nickname: this.sealedNickname(id, nickname ?? undefined) }),
+        ...(birthYear !== undefined && { birthYear }),
+        ...(gridId !== undefined && { gridId }),
+      },
+    );
+  }
+
+  /**
+   * By part of the name, pinyin, nickname or the end of the number: what is sealed is opened for it, so only within a
+   * village and the places above it. The likest first.
+   */
+  async search(villageIds: readonly string[], typed: string, limit: number): Promise<Person[]> {
+    const people = (await this.people().findBy({ villageId: In([...villageIds]) })).map((p) =>
+      this.opened(p),
+    );
+    return people
+      .map((person) => ({ person, like: likeness(typed, person) }))
+      .filter(({ like }) => like > 0)
+      .sort((a, b) => b.like - a.like || (a.person.name ?? '').localeCompare(b.person.name ?? '', 'zh-CN'))
+      .slice(0, limit)
+      .map(({ person }) => person);
   }
 
   /** By id; unknown ids are left out. */
@@ -81,6 +131,12 @@ export class PersonDirectory {
       .values({ personId, kinId, relation, createdAt: new Date(at) })
       .orUpdate(['relation'], ['person_id', 'kin_id'])
       .execute();
+  }
+
+  /** It was declared by mistake. */
+  async revokeKin(one: string, other: string): Promise<void> {
+    const [personId, kinId] = one < other ? [one, other] : [other, one];
+    await this.kin().delete({ personId, kinId });
   }
 
   /** Declared close kin of somebody, the first 200 as they were declared; without a name once that person was erased. */
@@ -162,10 +218,16 @@ export class PersonDirectory {
     };
   }
 
-  private opened({ id, villageId, name, phone, birthYear }: PersonEntity): Person {
+  private sealedNickname(id: string, nickname: string | undefined): Buffer | null {
+    return nickname === undefined ? null : this.ring.sealText(nickname.trim(), context(id, 'nickname'));
+  }
+
+  private opened({ id, villageId, gridId, name, nickname, phone, birthYear }: PersonEntity): Person {
     return {
       id,
       villageId,
+      ...(gridId && { gridId }),
+      ...(nickname && { nickname: this.ring.openText(nickname, context(id, 'nickname')) }),
       ...(name && { name: this.ring.openText(name, context(id, 'name')) }),
       ...(phone && { phone: this.ring.openText(phone, context(id, 'phone')) }),
       ...(birthYear !== null && { birthYear }),

@@ -1,11 +1,12 @@
-import type { Category, Instant } from '#domain';
+import type { Category, ClosingOutcome, Instant, KindName } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
-import { type CaseScope, type SeenPlace, seenAt } from './case-scope.js';
+import { type Bind, type CaseScope, type SeenPlace, seenAt } from './case-scope.js';
 import { searchQuery } from './search-tokens.js';
 import { compareKeys, decodeCursor, encodeCursor, mergePages, type Page, TIME, UUID } from './keyset.js';
 import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './rows.js';
 
-export interface CaseListQuery {
+/** Which cases are meant. */
+export interface CaseListFilter {
   scope: CaseScope;
   /** `open` by default. */
   status?: 'open' | 'closed' | 'all';
@@ -14,8 +15,20 @@ export interface CaseListQuery {
   urgent?: boolean;
   /** Only cases that should have kept a date by this instant; those paused then are not late. */
   overdueAt?: Instant;
+  /** With an open step of this kind. */
+  stepKind?: KindName;
+  /** With an open step that this account holds. */
+  assigneeId?: string;
+  /** Closed so. */
+  outcome?: ClosingOutcome;
+  /** Raised from this instant on, and before that one. */
+  openedFrom?: Instant;
+  openedBefore?: Instant;
   /** Words of title or number that must all occur. */
   text?: string;
+}
+
+export interface CaseListQuery extends CaseListFilter {
   /** `dueAt` by default for open cases (only these are due), else `-openedAt`; `-` is descending. */
   sort?: 'dueAt' | '-dueAt' | 'openedAt' | '-openedAt';
   limit: number;
@@ -69,30 +82,81 @@ function select(
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const column = sort.endsWith('dueAt') ? 'effective_due_at' : 'opened_at';
   const descending = sort.startsWith('-');
-  const where = [
-    ...seenAt(query.scope, place, bind, { c: 'case_row' }),
-    status === 'open' ? 'closed_at IS NULL' : 'closed_at IS NOT NULL',
-  ];
+  const where = conditions(query, place, status, bind);
+  if (!where) return undefined;
   if (after)
     where.push(
       `(${column}, id) ${descending ? '<' : '>'} (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`,
     );
-  if (query.category) where.push(`category = ${bind(query.category)}`);
-  if (query.procedureKey) where.push(`procedure_key = ${bind(query.procedureKey)}`);
-  if (query.urgent !== undefined) where.push(`urgent = ${bind(query.urgent)}`);
-  if (query.overdueAt !== undefined) {
-    const at = `${bind(timestamp(query.overdueAt))}::timestamptz`;
-    where.push(`effective_due_at <= ${at} AND (paused_until IS NULL OR paused_until <= ${at})`);
-  }
-  if (query.text !== undefined) {
-    const words = searchQuery(query.text, place.id);
-    if (!words) return undefined;
-    where.push(`search @@ ${bind(words)}::tsquery`);
-  }
   const direction = descending ? 'DESC' : 'ASC';
   return {
     text: `SELECT ${CASE_COLUMNS} FROM case_row WHERE ${where.join(' AND ')}
       ORDER BY ${column} ${direction}, id ${direction} LIMIT ${bind(query.limit + 1)}::integer`,
     values,
   };
+}
+
+/** Undefined when nothing can match. */
+function conditions(
+  query: CaseListFilter,
+  place: SeenPlace,
+  status: 'open' | 'closed',
+  bind: Bind,
+): string[] | undefined {
+  const where = [
+    ...seenAt(query.scope, place, bind, { c: 'case_row' }),
+    status === 'open' ? 'closed_at IS NULL' : 'closed_at IS NOT NULL',
+  ];
+  if (query.category) where.push(`category = ${bind(query.category)}`);
+  if (query.procedureKey) where.push(`procedure_key = ${bind(query.procedureKey)}`);
+  if (query.urgent !== undefined) where.push(`urgent = ${bind(query.urgent)}`);
+  if (query.outcome) where.push(`outcome = ${bind(query.outcome)}`);
+  if (query.openedFrom !== undefined)
+    where.push(`opened_at >= ${bind(timestamp(query.openedFrom))}::timestamptz`);
+  if (query.openedBefore !== undefined)
+    where.push(`opened_at < ${bind(timestamp(query.openedBefore))}::timestamptz`);
+  if (query.overdueAt !== undefined) {
+    const at = `${bind(timestamp(query.overdueAt))}::timestamptz`;
+    where.push(`effective_due_at <= ${at} AND (paused_until IS NULL OR paused_until <= ${at})`);
+  }
+  const step = [
+    ...(query.stepKind ? [`s.kind = ${bind(query.stepKind)}`] : []),
+    ...(query.assigneeId ? [`s.assignee = ${bind(query.assigneeId)}::uuid`] : []),
+  ];
+  if (step.length > 0)
+    where.push(
+      `EXISTS (SELECT FROM step_row s WHERE s.case_id = case_row.id AND s.status = 'open' AND ${step.join(' AND ')})`,
+    );
+  if (query.text !== undefined) {
+    const words = searchQuery(query.text, place.id);
+    if (!words) return undefined;
+    where.push(`search @@ ${bind(words)}::tsquery`);
+  }
+  return where;
+}
+
+/** How many there are, exact up to `most`; beyond that `most + 1`. */
+export async function countCases(db: Queryable, query: CaseListFilter, most: number): Promise<number> {
+  const { status = 'open' } = query;
+  const statuses = status === 'all' ? (['open', 'closed'] as const) : ([status] as const);
+  const counts = await Promise.all(
+    query.scope.places.flatMap((place) =>
+      statuses.map(async (one) => {
+        const values: unknown[] = [];
+        const bind: Bind = (value) => `$${values.push(value)}`;
+        const where = conditions(query, place, one, bind);
+        if (!where) return 0;
+        const { rows } = await db.query<{ count: number }>(
+          `SELECT count(*)::integer AS count FROM (
+             SELECT FROM case_row WHERE ${where.join(' AND ')} LIMIT ${bind(most + 1)}::integer) found`,
+          values,
+        );
+        return rows[0]!.count;
+      }),
+    ),
+  );
+  return Math.min(
+    counts.reduce((sum, count) => sum + count, 0),
+    most + 1,
+  );
 }

@@ -4,7 +4,7 @@ import { isDiscarded } from '../parked/discarded-commands.js';
 import { findParked } from '../parked/parked-runs.js';
 import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
-import { listCases, type CaseListQuery } from './case-list.js';
+import { type CaseListFilter, type CaseListQuery, countCases, listCases } from './case-list.js';
 import { type CaseScope, seen } from './case-scope.js';
 import { lapsedAssignees } from './assignees.js';
 import type { InboxSupervisionOrder } from './inbox-supervision-orders.js';
@@ -183,6 +183,11 @@ export class CaseReader {
       values: [caseId, seq],
     });
     return rows[0]?.hash.toString('base64url');
+  }
+
+  /** Exact up to `most`, else `most + 1`. */
+  countCases(filter: CaseListFilter, most: number): Promise<number> {
+    return countCases(this.pool, filter, most);
   }
 
   listCases(query: CaseListQuery): Promise<Page<CaseSummary>> {

@@ -24,6 +24,8 @@ import { OpenCasesService } from './intake/open-cases.service.js';
 import { RecordDoneCasesService } from './intake/record-done-cases.service.js';
 import { StoresModule } from './stores.module.js';
 import { CaseDetailsService } from './views/case-details.service.js';
+import { CaseExportService } from './views/case-export.service.js';
+import { CaseListService } from './views/case-list.service.js';
 import { CaseListController } from './views/case-list.controller.js';
 import { CaseViewsController } from './views/case-views.controller.js';
 import { DeadlinesService } from './views/deadlines.service.js';
@@ -50,6 +52,8 @@ import { TimelineService } from './views/timeline.service.js';
     CaseCommandsService,
     CaseGatewayService,
     CaseDetailsService,
+    CaseExportService,
+    CaseListService,
     DeadlinesService,
     ExternalRefsService,
     IntakeService,

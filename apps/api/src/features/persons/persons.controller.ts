@@ -1,5 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { CurrentScope, Roles, Scope } from '../../platform/auth/index.js';
 import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/idempotency/index.js';
 import { type Page, pageOf } from '../../platform/paging/index.js';
@@ -7,6 +14,7 @@ import { IdPipe } from '../../platform/validation/index.js';
 import {
   NewKinDto,
   NewPersonDto,
+  PersonChangeDto,
   PersonSearchDto,
   PersonsQueryDto,
   PersonDto,
@@ -46,7 +54,7 @@ export class PersonsController {
     operationId: 'searchPersons',
     summary: '查找人员 · Find people',
     description:
-      '姓名、电话只能整体查找，因为以密文保存；写在正文里，不进网址。 · Names and numbers are kept encrypted, so only a whole one is found; they stand in the body, never in the address.',
+      '按完整姓名、电话，或在一个村里按部分姓名、拼音（q）；写在正文里，不进网址。 · By a whole name or number, or within one village by part of a name or pinyin (q); in the body, never in the address.',
   })
   @ApiOkResponse({ type: pageOf(PersonDto), description: '人员 · People' })
   search(@CurrentScope() scope: Scope, @Body() search: PersonSearchDto): Promise<Page<PersonDto>> {
@@ -99,5 +107,44 @@ export class PersonsController {
     @Body() input: NewKinDto,
   ): Promise<PersonWithKinDto> {
     return this.persons.declareKin(scope, idempotency, id, input);
+  }
+
+  @Put(':id')
+  @ApiPersonId()
+  @ApiOperation({
+    operationId: 'changePerson',
+    summary: '更正人员信息 · Correct a person',
+    description: '不填的不变，空值为去掉。 · What is left out stays; null takes away.',
+  })
+  @ApiOkResponse({ type: PersonWithKinDto, description: '已更正 · Corrected' })
+  change(
+    @CurrentScope() scope: Scope,
+    @Param('id', IdPipe) id: string,
+    @Body() change: PersonChangeDto,
+  ): Promise<PersonWithKinDto> {
+    return this.persons.change(scope, id, change);
+  }
+
+  @Delete(':id/kin/:kinId')
+  @HttpCode(204)
+  @ApiPersonId()
+  @ApiParam({
+    name: 'kinId',
+    description: '亲属编号 · The relative',
+    schema: { type: 'string', format: 'uuid' },
+    example: '019a0000-0000-7000-8000-000000000001',
+  })
+  @ApiOperation({
+    operationId: 'revokeKin',
+    summary: '撤销误报的近亲属 · Take back a kinship declared by mistake',
+    description: '已办的步骤不变。 · Steps that are done stay as they are.',
+  })
+  @ApiNoContentResponse({ description: '已撤销 · Taken back' })
+  revokeKin(
+    @CurrentScope() scope: Scope,
+    @Param('id', IdPipe) id: string,
+    @Param('kinId', IdPipe) kinId: string,
+  ): Promise<void> {
+    return this.persons.revokeKin(scope, id, kinId);
   }
 }

@@ -2,7 +2,7 @@ import { KeyRing } from '#crypto';
 import type { Role } from '#domain';
 import { type Person, PersonDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
-import { type PlacePath, type Scope } from '../../platform/auth/index.js';
+import { idsOf, type PlacePath, type Scope } from '../../platform/auth/index.js';
 import { type Idempotency, IdempotentWritesService } from '../../platform/idempotency/index.js';
 import { afterId, type Page, pageById } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
@@ -11,6 +11,7 @@ import { PlacesService } from '../places/index.js';
 import type {
   NewKinDto,
   NewPersonDto,
+  PersonChangeDto,
   PersonSearchDto,
   PersonDto,
   PersonWithKinDto,
@@ -37,9 +38,16 @@ export class PersonsService {
     private readonly placeDirectory: PlaceDirectory,
   ) {}
 
-  async find(scope: Scope, { villageId, name, phone, ...page }: PersonSearchDto): Promise<Page<PersonDto>> {
+  async find(
+    scope: Scope,
+    { villageId, name, phone, q, ...page }: PersonSearchDto,
+  ): Promise<Page<PersonDto>> {
+    const path = villageId ? await this.placeInSight(scope, villageId) : undefined;
+    if (q !== undefined) {
+      if (!path) throw new Problem('person.villageMissing', {}, '/villageId');
+      return { items: await this.people.search(idsOf(path), q, page.limit), next: null };
+    }
     const villageIds = villageId ? [villageId] : await this.homes(scope);
-    if (villageId) await this.placeInSight(scope, villageId);
     const found = await this.people.find({
       villageIds,
       name,
@@ -58,11 +66,29 @@ export class PersonsService {
 
   /** @throws Problem 404 when the village is out of sight, 403 when one's role doesn't reach there */
   async create(scope: Scope, idempotency: Idempotency, input: NewPersonDto): Promise<PersonDto> {
-    scope.require(PERSON_EDITORS, await this.placeInSight(scope, input.villageId));
+    const home = await this.placeInSight(scope, input.villageId);
+    scope.require(PERSON_EDITORS, home);
+    await this.checkGrid(home, input.gridId);
     const id = await this.writes.once(idempotency, (manager) =>
       new PersonDirectory(manager, this.ring).create(input, this.clock.now()),
     );
     return (await this.inSight(scope, id)).person;
+  }
+
+  /** @throws Problem 404, 403 */
+  async change(scope: Scope, id: string, change: PersonChangeDto): Promise<PersonWithKinDto> {
+    const { home } = await this.inSight(scope, id);
+    scope.require(PERSON_EDITORS, home);
+    await this.checkGrid(home, change.gridId);
+    await this.people.change(id, change);
+    return this.get(scope, id);
+  }
+
+  /** @throws Problem 404, 403 */
+  async revokeKin(scope: Scope, id: string, kinId: string): Promise<void> {
+    const { home } = await this.inSight(scope, id);
+    scope.require(PERSON_EDITORS, home);
+    await this.people.revokeKin(id, kinId);
   }
 
   /** @throws Problem 404, 403, or 422 for oneself */
@@ -92,6 +118,13 @@ export class PersonsService {
     const person = (await this.people.get([id])).get(id);
     if (!person) throw notFound();
     return { person, home: await this.placeInSight(scope, person.villageId) };
+  }
+
+  private async checkGrid(home: PlacePath, gridId: string | null | undefined): Promise<void> {
+    if (!gridId) return;
+    const path = await this.places.pathOf(gridId);
+    if (!path?.gridId || path.villageId !== home.villageId)
+      throw new Problem('person.gridUnfit', {}, '/gridId');
   }
 
   private async placeInSight(scope: Scope, placeId: string): Promise<PlacePath> {

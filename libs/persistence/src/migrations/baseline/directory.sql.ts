@@ -54,7 +54,11 @@ export const DIRECTORY = `
   CREATE TABLE person (
     id uuid PRIMARY KEY,
     village_id uuid NOT NULL REFERENCES place,
+    -- Group or grid within the village.
+    grid_id uuid REFERENCES place,
     name bytea,
+    -- As the village calls them.
+    nickname bytea,
     phone bytea,
     name_index text,
     phone_index text,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandRequest } from '../../../platform/commands/index.js';
 import { derivedId, IdempotentWritesService } from '../../../platform/idempotency/index.js';
 import { Problem, problemDocument } from '../../../platform/problems/index.js';
+import { CaseAccessService } from '../access/case-access.service.js';
 import { CaseCommandsService } from '../commands/case-commands.service.js';
 import type { BatchedActionDto, BatchResultDto } from './dto/action-batch.dto.js';
 import { StepActionService } from './step-action.service.js';
@@ -11,17 +12,19 @@ import { StepActionService } from './step-action.service.js';
 @Injectable()
 export class ActionBatchService {
   constructor(
+    private readonly access: CaseAccessService,
     private readonly commands: CaseCommandsService,
     private readonly actions: StepActionService,
     private readonly writes: IdempotentWritesService,
   ) {}
 
-  /** @throws Problem 422 when the key came with another request before */
+  /** @throws Problem 404 of a case out of sight, 422 when the key came with another request before */
   async act(
     request: CommandRequest,
     { caseId, step, items }: { caseId: string; step: string; items: BatchedActionDto[] },
     language: Language,
   ): Promise<BatchResultDto[]> {
+    await this.access.find(request.account, caseId);
     const { commandId, bodyHash } = request.idempotency;
     await this.writes.once(request.idempotency, () => Promise.resolve(commandId));
     const results: BatchResultDto[] = [];

@@ -24,6 +24,47 @@ export class NewPersonDto {
     example: 1968,
   })
   birthYear?: number;
+
+  @TextField({
+    description: '小名、外号 · What the village calls them',
+    max: 40,
+    optional: true,
+    example: '三伢子',
+  })
+  nickname?: string;
+
+  @IdField({ description: '所在组、网格 · Group or grid', optional: true })
+  gridId?: string;
+}
+
+/** What is left out stays; null takes away. */
+export class PersonChangeDto {
+  @TextField({ description: '姓名 · Name', max: 100, optional: true, example: '张三' })
+  name?: string;
+
+  @PhoneField({ description: '电话 · Telephone', optional: true, nullable: true })
+  phone?: string | null;
+
+  @YearField({
+    range: 'birth',
+    description: '出生年份 · Year of birth',
+    optional: true,
+    nullable: true,
+    example: 1968,
+  })
+  birthYear?: number | null;
+
+  @TextField({
+    description: '小名、外号 · What the village calls them',
+    max: 40,
+    optional: true,
+    nullable: true,
+    example: '三伢子',
+  })
+  nickname?: string | null;
+
+  @IdField({ description: '所在组、网格 · Group or grid', optional: true, nullable: true })
+  gridId?: string | null;
 }
 
 export class PersonsQueryDto extends PageQuery {
@@ -36,6 +77,15 @@ export class PersonsQueryDto extends PageQuery {
 
 /** In a body, never in an address: names and numbers must not come into anybody's logs. */
 export class PersonSearchDto extends PersonsQueryDto {
+  @TextField({
+    description:
+      '姓名、小名的一部分，拼音或首字母，或电话末几位；须指明村（社区），一并查上级的专家 · Part of a name, pinyin or its initials, or the end of a number; within one village and the experts above it',
+    max: 50,
+    optional: true,
+    example: 'zs',
+  })
+  q?: string;
+
   @TextField({ description: '完整姓名 · The whole name', max: 100, optional: true, example: '张三' })
   name?: string;
 
@@ -58,8 +108,25 @@ export class PersonDto {
   @ApiProperty({ type: String, description: '电话 · Telephone', required: false, example: '13800000001' })
   phone?: string;
 
+  @ApiProperty({
+    type: String,
+    description: '小名、外号 · What the village calls them',
+    required: false,
+    example: '三伢子',
+  })
+  nickname?: string;
+
   @ApiProperty({ type: String, format: 'uuid', description: '所在地 · Place', example: ID })
   villageId!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: '所在组、网格 · Grid',
+    required: false,
+    example: ID,
+  })
+  gridId?: string;
 
   @ApiProperty({ type: 'integer', description: '出生年份 · Year of birth', required: false, example: 1968 })
   birthYear?: number;

@@ -1,0 +1,123 @@
+import {
+  CATEGORIES,
+  type Category,
+  CLOSING_OUTCOMES,
+  type ClosingOutcome,
+  KIND_NAMES,
+  type KindName,
+} from '#domain';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { PageQuery } from '../../../../platform/paging/index.js';
+import {
+  CodeField,
+  DateField,
+  IdField,
+  QueryFlagField,
+  TextField,
+} from '../../../../platform/validation/index.js';
+
+const SORTS = ['dueAt', '-dueAt', 'openedAt', '-openedAt'] as const;
+const STATUSES = ['open', 'closed', 'all'] as const;
+
+/** Which cases, and in which order. */
+export class CaseFilterQueryDto {
+  @CodeField({
+    values: STATUSES,
+    description: '状态，默认在办 · Status, open unless told otherwise',
+    optional: true,
+    example: 'open',
+  })
+  status?: (typeof STATUSES)[number];
+
+  @CodeField({ values: CATEGORIES, description: '类别 · Category', optional: true, example: 'dispute' })
+  category?: Category;
+
+  @TextField({ description: '流程代码 · Key of the procedure', max: 64, optional: true, example: 'dispute' })
+  procedure?: string;
+
+  @IdField({
+    description: '村（社区） · Village',
+    optional: true,
+    example: '019a0000-0000-7000-8000-000000000061',
+  })
+  villageId?: string;
+
+  @QueryFlagField({
+    description: '只看有逾期步骤的 · Only with an overdue step',
+    optional: true,
+    example: true,
+  })
+  overdue?: boolean;
+
+  @QueryFlagField({
+    description: '只看紧急或不紧急的 · Only urgent ones, or only others',
+    optional: true,
+    example: true,
+  })
+  urgent?: boolean;
+
+  @CodeField({
+    values: KIND_NAMES,
+    description: '正在办理的步骤类型 · With an open step of this kind',
+    optional: true,
+    example: 'sign',
+  })
+  stepKind?: KindName;
+
+  @IdField({ description: '承办人账号 · With a step that this account holds', optional: true })
+  assigneeId?: string;
+
+  @CodeField({
+    values: CLOSING_OUTCOMES,
+    description: '办结结果 · Closed so',
+    optional: true,
+    example: 'agreed',
+  })
+  outcome?: ClosingOutcome;
+
+  @DateField({
+    range: 'byRules',
+    description: '登记日期从（含） · Raised from this day on',
+    optional: true,
+    example: '2026-01-01',
+  })
+  openedFrom?: string;
+
+  @DateField({
+    range: 'byRules',
+    description: '登记日期到（含） · Raised up to this day',
+    optional: true,
+    example: '2026-12-31',
+  })
+  openedTo?: string;
+
+  @TextField({
+    description: '检索文号、标题、地点中的词 · Words of number, title and place',
+    max: 100,
+    optional: true,
+    example: '屋檐',
+  })
+  q?: string;
+
+  @CodeField({
+    values: SORTS,
+    description:
+      '排序，`-` 为倒序；在办默认 dueAt，其他默认 -openedAt · Order, `-` descending; dueAt for open cases, else -openedAt',
+    optional: true,
+    example: 'dueAt',
+  })
+  sort?: (typeof SORTS)[number];
+}
+
+export class CaseListQueryDto extends IntersectionType(CaseFilterQueryDto, PageQuery) {}
+
+export class CaseCountDto {
+  @ApiProperty({
+    type: 'integer',
+    description: '件数，至多数到 1,000 · How many, counted up to 1,000',
+    example: 312,
+  })
+  count!: number;
+  @ApiProperty({ type: Boolean, description: '还有更多 · There are more', example: false })
+  more!: boolean;
+}

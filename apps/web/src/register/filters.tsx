@@ -1,0 +1,138 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { placeOptions, usePlaces } from '../admin/appointment';
+import type { PlaceDto } from '../client/types.gen';
+import { useWords } from '../words';
+import type { RegisterSearch } from './search';
+
+const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
+/** In the order of a case's way. */
+const KINDS = [
+  'triage',
+  'investigate',
+  'confirmTopic',
+  'selectMembers',
+  'consult',
+  'convene',
+  'deliberate',
+  'sign',
+  'opine',
+  'decide',
+  'publish',
+  'implement',
+  'feedback',
+  'revisit',
+  'answer',
+];
+const EVERY = '';
+
+interface Props {
+  search: RegisterSearch;
+  choose(change: Partial<RegisterSearch>): void;
+}
+
+/** Villages alone: of a single one there is nothing to choose. */
+const villagesOf = (places: readonly PlaceDto[]): PlaceDto[] =>
+  places.flatMap((place) =>
+    place.level === 'village' ? (place.inScope ? [place] : []) : villagesOf(place.children),
+  );
+
+export function Filters({ search, choose }: Props) {
+  const { t } = useWords();
+  const { status, category, village, stepKind, from, to, overdue, q } = search;
+  const places = usePlaces();
+  const villages = placeOptions(
+    villagesOf(places.data?.items ?? []).map((one) => ({ ...one, children: [] })),
+  );
+  const filtered = Object.values(search).some((value) => value !== undefined);
+  return (
+    <div className="filters" role="search">
+      <Input.Search
+        key={q ?? ''}
+        aria-label={t('web.register.search')}
+        placeholder={t('web.register.search')}
+        defaultValue={q}
+        allowClear
+        onSearch={(text) => choose({ q: text.trim() || undefined })}
+        style={{ maxWidth: 300 }}
+        data-search
+      />
+      <Select
+        aria-label={t('web.register.status')}
+        style={{ minWidth: 110 }}
+        value={status ?? EVERY}
+        onChange={(value) => choose({ status: (value || undefined) as RegisterSearch['status'] })}
+        options={[
+          { value: EVERY, label: t('web.register.all') },
+          { value: 'open', label: t('web.register.open') },
+          { value: 'closed', label: t('web.register.closed') },
+        ]}
+      />
+      <Select
+        aria-label={t('field.category')}
+        style={{ minWidth: 130 }}
+        value={category ?? EVERY}
+        onChange={(value) => choose({ category: (value || undefined) as RegisterSearch['category'] })}
+        options={[
+          { value: EVERY, label: t('web.register.everyCategory') },
+          ...CATEGORIES.map((value) => ({ value: value as string, label: t(`category.${value}`) })),
+        ]}
+      />
+      {villages.length > 1 && (
+        <Select
+          aria-label={t('web.case.village')}
+          style={{ minWidth: 130 }}
+          value={village ?? EVERY}
+          onChange={(value) => choose({ village: value || undefined })}
+          options={[
+            { value: EVERY, label: t('web.register.everyVillage') },
+            ...villages.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <Select
+        aria-label={t('web.case.stage')}
+        style={{ minWidth: 130 }}
+        value={stepKind ?? EVERY}
+        onChange={(value) => choose({ stepKind: value || undefined })}
+        options={[
+          { value: EVERY, label: t('web.register.everyStage') },
+          ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+        ]}
+      />
+      <label>
+        {t('web.register.from')}{' '}
+        <Input
+          type="date"
+          style={{ width: 150 }}
+          value={from ?? ''}
+          onChange={({ target }) => choose({ from: target.value || undefined })}
+        />
+      </label>
+      <label>
+        {t('web.register.to')}{' '}
+        <Input
+          type="date"
+          style={{ width: 150 }}
+          value={to ?? ''}
+          onChange={({ target }) => choose({ to: target.value || undefined })}
+        />
+      </label>
+      <Checkbox
+        checked={overdue ?? false}
+        onChange={({ target }) => choose({ overdue: target.checked || undefined })}
+      >
+        {t('web.register.overdue')}
+      </Checkbox>
+      {filtered && (
+        <Button
+          type="link"
+          onClick={() =>
+            choose(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as RegisterSearch)
+          }
+        >
+          {t('web.register.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
