@@ -4,6 +4,7 @@ import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
 import { administers, loadMe } from '../session/me';
+import type { State } from '../supervision/orders';
 import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
 import { Shell } from './shell';
@@ -20,6 +21,15 @@ const Say = lazy(() => import('../intake/say').then((m) => ({ default: m.Say }))
 const Accounts = lazy(() => import('../admin/accounts').then((m) => ({ default: m.Accounts })));
 const AccountPage = lazy(() => import('../admin/account').then((m) => ({ default: m.AccountPage })));
 const Places = lazy(() => import('../admin/places').then((m) => ({ default: m.Places })));
+const Messages = lazy(() => import('../messages/messages').then((m) => ({ default: m.Messages })));
+const Orders = lazy(() => import('../supervision/orders').then((m) => ({ default: m.Orders })));
+const Figures = lazy(() => import('../supervision/figures').then((m) => ({ default: m.Figures })));
+const Late = lazy(() => import('../intake/late').then((m) => ({ default: m.Late })));
+const People = lazy(() => import('../people/people').then((m) => ({ default: m.People })));
+const Pools = lazy(() => import('../people/pools').then((m) => ({ default: m.Pools })));
+const Procedures = lazy(() => import('../admin/procedures').then((m) => ({ default: m.Procedures })));
+const Notices = lazy(() => import('../admin/notices').then((m) => ({ default: m.Notices })));
+const Calendar = lazy(() => import('../admin/calendar').then((m) => ({ default: m.Calendar })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
 
 const root = createRootRoute({
@@ -100,6 +110,29 @@ const account = createRoute({
   component: AccountPage,
 });
 const places = createRoute({ getParentRoute: () => shell, path: '/admin/places', component: Places });
+const messages = createRoute({ getParentRoute: () => shell, path: '/messages', component: Messages });
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: '/supervision/orders',
+  component: Orders,
+  validateSearch: ({ state }: Record<string, unknown>): { state?: State } =>
+    state === 'overdue' || state === 'answered' || state === 'ended' ? { state } : {},
+});
+const figures = createRoute({
+  getParentRoute: () => shell,
+  path: '/supervision/figures',
+  component: Figures,
+});
+const late = createRoute({ getParentRoute: () => shell, path: '/late', component: Late });
+const people = createRoute({ getParentRoute: () => shell, path: '/people', component: People });
+const pools = createRoute({ getParentRoute: () => shell, path: '/pools', component: Pools });
+const procedures = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/procedures',
+  component: Procedures,
+});
+const notices = createRoute({ getParentRoute: () => shell, path: '/admin/notices', component: Notices });
+const calendar = createRoute({ getParentRoute: () => shell, path: '/admin/calendar', component: Calendar });
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
 export const router = createRouter({
@@ -116,6 +149,15 @@ export const router = createRouter({
       places,
       accounts,
       account,
+      messages,
+      orders,
+      figures,
+      late,
+      people,
+      pools,
+      procedures,
+      notices,
+      calendar,
       me,
     ]),
   ]),

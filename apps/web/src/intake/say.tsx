@@ -1,11 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { listPlaces, openCase } from '../client/sdk.gen';
-import type { OpenCaseDto, PlaceDto } from '../client/types.gen';
+import { openCase } from '../client/sdk.gen';
+import type { OpenCaseDto } from '../client/types.gen';
 import { answer, newKey, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
+import { usePlaceChoices } from './place-choices';
 
 interface Values {
   matter: string;
@@ -15,36 +16,13 @@ interface Values {
   urgent?: boolean;
 }
 
-/** Villages and grids of one's own, each with the way to it. */
-const placesIn = (
-  places: PlaceDto[],
-  above: string[] = [],
-): { value: string; label: string; villageId: string }[] =>
-  places.flatMap(({ id, name, level, inScope, children }) => {
-    const way = [...above, name];
-    const own =
-      inScope && level === 'village' ? [{ value: id, label: way.slice(-2).join(' '), villageId: id }] : [];
-    const grids = children
-      .filter((one) => one.level === 'grid' && one.inScope)
-      .map((one) => ({ value: one.id, label: [...way.slice(-1), one.name].join(' '), villageId: id }));
-    return [
-      ...own,
-      ...grids,
-      ...placesIn(
-        children.filter((one) => one.level !== 'grid'),
-        way,
-      ),
-    ];
-  });
-
 /** 说一句: a matter in one line. Everything else may come later. */
 export function Say(): ReactNode {
   const { t } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(newKey);
-  const tree = useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()), staleTime: 300_000 });
-  const places = placesIn(tree.data?.items ?? []);
+  const places = usePlaceChoices();
   const [form] = Form.useForm<Values>();
   const open = useMutation({
     mutationFn: ({ place, ...said }: Values) => {
@@ -72,6 +50,7 @@ export function Say(): ReactNode {
     <>
       <header className="head">
         <h1>{t('web.nav.say')}</h1>
+        <Link to="/late">{t('web.late.link')}</Link>
       </header>
       <Form
         className="form"

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
 import { placeOptions, usePlaces } from '../admin/appointment';
 import type { PlaceDto } from '../client/types.gen';
 import { useWords } from '../words';
@@ -44,6 +45,8 @@ export function Filters({ search, choose }: Props) {
     villagesOf(places.data?.items ?? []).map((one) => ({ ...one, children: [] })),
   );
   const filtered = Object.values(search).some((value) => value !== undefined);
+  // On a phone the list comes first.
+  const [unfolded, setUnfolded] = useState(() => window.innerWidth >= 720);
   return (
     <div className="filters" role="search">
       <Input.Search
@@ -56,83 +59,90 @@ export function Filters({ search, choose }: Props) {
         style={{ maxWidth: 300 }}
         data-search
       />
-      <Select
-        aria-label={t('web.register.status')}
-        style={{ minWidth: 110 }}
-        value={status ?? EVERY}
-        onChange={(value) => choose({ status: (value || undefined) as RegisterSearch['status'] })}
-        options={[
-          { value: EVERY, label: t('web.register.all') },
-          { value: 'open', label: t('web.register.open') },
-          { value: 'closed', label: t('web.register.closed') },
-        ]}
-      />
-      <Select
-        aria-label={t('field.category')}
-        style={{ minWidth: 130 }}
-        value={category ?? EVERY}
-        onChange={(value) => choose({ category: (value || undefined) as RegisterSearch['category'] })}
-        options={[
-          { value: EVERY, label: t('web.register.everyCategory') },
-          ...CATEGORIES.map((value) => ({ value: value as string, label: t(`category.${value}`) })),
-        ]}
-      />
-      {villages.length > 1 && (
-        <Select
-          aria-label={t('web.case.village')}
-          style={{ minWidth: 130 }}
-          value={village ?? EVERY}
-          onChange={(value) => choose({ village: value || undefined })}
-          options={[
-            { value: EVERY, label: t('web.register.everyVillage') },
-            ...villages.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
-      <Select
-        aria-label={t('web.case.stage')}
-        style={{ minWidth: 130 }}
-        value={stepKind ?? EVERY}
-        onChange={(value) => choose({ stepKind: value || undefined })}
-        options={[
-          { value: EVERY, label: t('web.register.everyStage') },
-          ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
-        ]}
-      />
-      <label>
-        {t('web.register.from')}{' '}
-        <Input
-          type="date"
-          style={{ width: 150 }}
-          value={from ?? ''}
-          onChange={({ target }) => choose({ from: target.value || undefined })}
-        />
-      </label>
-      <label>
-        {t('web.register.to')}{' '}
-        <Input
-          type="date"
-          style={{ width: 150 }}
-          value={to ?? ''}
-          onChange={({ target }) => choose({ to: target.value || undefined })}
-        />
-      </label>
-      <Checkbox
-        checked={overdue ?? false}
-        onChange={({ target }) => choose({ overdue: target.checked || undefined })}
-      >
-        {t('web.register.overdue')}
-      </Checkbox>
-      {filtered && (
-        <Button
-          type="link"
-          onClick={() =>
-            choose(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as RegisterSearch)
-          }
-        >
-          {t('web.register.clear')}
-        </Button>
-      )}
+      <details open={unfolded} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
+        <summary>{t('web.register.filters')}</summary>
+        <div className="filters">
+          <Select
+            aria-label={t('web.register.status')}
+            style={{ minWidth: 110 }}
+            value={status ?? EVERY}
+            onChange={(value) => choose({ status: (value || undefined) as RegisterSearch['status'] })}
+            options={[
+              { value: EVERY, label: t('web.register.all') },
+              { value: 'open', label: t('web.register.open') },
+              { value: 'closed', label: t('web.register.closed') },
+            ]}
+          />
+          <Select
+            aria-label={t('field.category')}
+            style={{ minWidth: 130 }}
+            value={category ?? EVERY}
+            onChange={(value) => choose({ category: (value || undefined) as RegisterSearch['category'] })}
+            options={[
+              { value: EVERY, label: t('web.register.everyCategory') },
+              ...CATEGORIES.map((value) => ({ value: value as string, label: t(`category.${value}`) })),
+            ]}
+          />
+          {villages.length > 1 && (
+            <Select
+              aria-label={t('web.case.village')}
+              style={{ minWidth: 130 }}
+              value={village ?? EVERY}
+              onChange={(value) => choose({ village: value || undefined })}
+              options={[
+                { value: EVERY, label: t('web.register.everyVillage') },
+                ...villages.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
+          <Select
+            aria-label={t('web.case.stage')}
+            style={{ minWidth: 130 }}
+            value={stepKind ?? EVERY}
+            onChange={(value) => choose({ stepKind: value || undefined })}
+            options={[
+              { value: EVERY, label: t('web.register.everyStage') },
+              ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+            ]}
+          />
+          <label>
+            {t('web.register.from')}{' '}
+            <Input
+              type="date"
+              style={{ width: 150 }}
+              value={from ?? ''}
+              onChange={({ target }) => choose({ from: target.value || undefined })}
+            />
+          </label>
+          <label>
+            {t('web.register.to')}{' '}
+            <Input
+              type="date"
+              style={{ width: 150 }}
+              value={to ?? ''}
+              onChange={({ target }) => choose({ to: target.value || undefined })}
+            />
+          </label>
+          <Checkbox
+            checked={overdue ?? false}
+            onChange={({ target }) => choose({ overdue: target.checked || undefined })}
+          >
+            {t('web.register.overdue')}
+          </Checkbox>
+          {filtered && (
+            <Button
+              type="link"
+              onClick={() =>
+                choose(
+                  Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as RegisterSearch,
+                )
+              }
+            >
+              {t('web.register.clear')}
+            </Button>
+          )}
+        </div>
+      </details>
     </div>
   );
 }

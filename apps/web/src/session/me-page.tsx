@@ -3,7 +3,9 @@ import { Alert, Button, Space } from 'antd';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
 import { speak, useWords } from '../words';
-import { useMe } from './me';
+import { Link } from '@tanstack/react-router';
+import { pagesOf } from '../app/pages';
+import { rolesOf, useMe } from './me';
 import { PasswordForm } from './password-form';
 import { Sessions } from './sessions';
 
@@ -16,13 +18,11 @@ export function MePage(): ReactNode {
     location.assign('/sign-in');
   };
   return (
-    <>
+    <div className="me">
       <header className="head">
         <h1>{me.name}</h1>
       </header>
-      {me.passwordProvisional && (
-        <Alert type="warning" showIcon title={t('web.password.provisional')} style={{ marginBottom: 18 }} />
-      )}
+      {me.passwordProvisional && <Alert type="warning" showIcon title={t('web.password.provisional')} />}
       <section className="panel form">
         <dl className="facts">
           <dt>{t('web.username')}</dt>
@@ -38,6 +38,15 @@ export function MePage(): ReactNode {
             {me.memberships.map(({ role, placeName }) => `${placeName} ${t(`role.${role}`)}`).join('、')}
           </dd>
         </dl>
+        <nav className="only-phone" aria-label={t('web.nav.more')}>
+          {pagesOf(rolesOf(me))
+            .filter(({ phone }) => !phone)
+            .map(({ to, words }) => (
+              <Link key={to} to={to}>
+                {t(words)}
+              </Link>
+            ))}
+        </nav>
         <Space wrap>
           <Button onClick={() => void speak(language === 'en' ? 'zh-CN' : 'en')}>
             {language === 'en' ? '中文' : 'English'}
@@ -53,6 +62,6 @@ export function MePage(): ReactNode {
         <h2>{t('web.session.title')}</h2>
         <Sessions />
       </section>
-    </>
+    </div>
   );
 }

@@ -13,3 +13,13 @@ export const loadMe = () => queries.ensureQueryData(ME);
 
 /** Who is signed in; pages within the shell have it. */
 export const useMe = (): AccountDto => useSuspenseQuery(ME).data;
+
+/** Whose the supervision is, each with what lies below its place. */
+const SUPERVISING: readonly string[] = ['townshipOffice', 'county'];
+
+/** For which pages somebody is here. */
+export const rolesOf = ({ memberships }: AccountDto) => ({
+  watches: memberships.some(({ role }) => SUPERVISING.includes(role)),
+  works: memberships.some((one) => !administers(one)),
+  administers: memberships.some(administers),
+});

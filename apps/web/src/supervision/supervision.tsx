@@ -4,6 +4,7 @@ import { Button, Skeleton, Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { Failure } from '../app/failure';
 import { countWatchedSteps, listWatchedSteps } from '../client/sdk.gen';
+import type { WatchedStepDto } from '../client/types.gen';
 import { answer } from '../lib/api';
 import { useWords } from '../words';
 import { VillageCounts } from './village-counts';
@@ -51,8 +52,15 @@ export function Supervision(): ReactNode {
           {steps.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
           {steps.isError && <Failure error={steps.error} again={() => void steps.refetch()} />}
           <div className="column">
-            {items.map((item) => (
-              <WatchedStep key={`${item.case.id}/${item.step}`} item={item} />
+            {grouped(items, group, t).map(([name, some]) => (
+              <section key={name} className="column" aria-label={name}>
+                <h2>
+                  {name} <span className="count">{some.length}</span>
+                </h2>
+                {some.map((item) => (
+                  <WatchedStep key={`${item.case.id}/${item.step}`} item={item} />
+                ))}
+              </section>
             ))}
             {steps.data && items.length === 0 && (
               <p className="quiet">{t(`web.supervision.none.${group}`)}</p>
@@ -72,4 +80,21 @@ export function Supervision(): ReactNode {
       </div>
     </>
   );
+}
+
+/** What is stuck stands by its cause, all else by who holds it. */
+function grouped(
+  items: readonly WatchedStepDto[],
+  group: Group,
+  t: ReturnType<typeof useWords>['t'],
+): [string, WatchedStepDto[]][] {
+  const groups = new Map<string, WatchedStepDto[]>();
+  for (const item of items) {
+    const name =
+      group === 'stuck'
+        ? item.cause?.text
+        : (item.assignee?.name ?? `${item.case.place.village.name} ${t(`role.${item.role}`)}`);
+    groups.set(name ?? '', [...(groups.get(name ?? '') ?? []), item]);
+  }
+  return [...groups];
 }

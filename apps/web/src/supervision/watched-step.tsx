@@ -1,19 +1,16 @@
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { DueWords } from '../case/due-words';
-import { nudgeStep } from '../client/sdk.gen';
 import type { WatchedStepDto } from '../client/types.gen';
-import { answer, newKey, queries } from '../lib/api';
 import { daysSince } from '../lib/dates';
 import { said, useWords } from '../words';
 import { OrderForm } from './order-form';
+import { ProposedAct } from './proposed-act';
 
 /** One step that a supervisor looks at, with the act that is proposed. */
 export function WatchedStep({ item }: { item: WatchedStepDto }) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const [ordering, setOrdering] = useState(false);
   const {
     case: found,
@@ -28,13 +25,6 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
     action,
     supervisionOrder,
   } = item;
-  const nudge = useMutation({
-    mutationFn: () =>
-      answer(nudgeStep({ path: { id: found.id, step }, body: {}, headers: { 'Idempotency-Key': newKey() } })),
-    onSuccess: () => void message.success(t('web.inbox.nudged')),
-    onError: (error) => void message.error(error.message),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['supervision'] }),
-  });
   return (
     <article className={`item${overdue ? ' overdue' : ''}`}>
       <div>
@@ -65,21 +55,18 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
         )}
       </div>
       <div className="foot">
-        <span className="quiet">{action.text}</span>
+        {supervisionOrder ? (
+          <span className="quiet">
+            {t(`web.supervision.order.${supervisionOrder.status}`)}
+            {supervisionOrder.overdue && ` · ${t('web.supervision.overdue')}`}
+          </span>
+        ) : (
+          <span />
+        )}
         <span>
-          {action.code === 'nudge' && (
-            <Button type="primary" loading={nudge.isPending} onClick={() => nudge.mutate()}>
-              {t('web.inbox.nudge')}
-            </Button>
-          )}
-          {supervisionOrder ? (
-            <span className="quiet">{t('web.supervision.running')}</span>
-          ) : (
-            <Button
-              type={action.code === 'issueSupervisionOrder' ? 'primary' : 'default'}
-              onClick={() => setOrdering(true)}
-              style={{ marginInlineStart: 8 }}
-            >
+          <ProposedAct item={item} order={() => setOrdering(true)} />
+          {!supervisionOrder && action.code !== 'issueSupervisionOrder' && (
+            <Button onClick={() => setOrdering(true)} style={{ marginInlineStart: 8 }}>
               {t('web.supervision.order')}
             </Button>
           )}

@@ -1,0 +1,154 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, App, Button, Form, Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { recordDone } from '../client/sdk.gen';
+import type { RecordDoneDto } from '../client/types.gen';
+import { line, object, oneOf, words } from '../form/ask-schemas';
+import { Fields } from '../form/fields';
+import { type FieldSchema, toPayload, type Values } from '../form/schema';
+import { answer, newKey, now, queries, Refused } from '../lib/api';
+import { useWords } from '../words';
+import { usePlaceChoices } from './place-choices';
+
+/** 补录: what was settled on the spot, entered as a whole afterwards. */
+export function Late(): ReactNode {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const [attempt, setAttempt] = useState(newKey);
+  const [form] = Form.useForm<{ place: string; payload: Values; occurredAt: string }>();
+  const places = usePlaceChoices();
+  const place = Form.useWatch('place', form) ?? places[0]?.value;
+  const chosen = places.find(({ value }) => value === place);
+  const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
+  const schema = schemaOf(t);
+  const send = useMutation({
+    mutationFn: ({ payload = {}, occurredAt }: { payload?: Values; occurredAt: string }) =>
+      answer(
+        recordDone({
+          headers: { 'Idempotency-Key': attempt },
+          body: {
+            ...(toPayload(schema, payload) as unknown as RecordDoneDto),
+            occurredAt: `${occurredAt}:00+08:00`,
+            channel: 'inPerson',
+            villageId: chosen!.villageId,
+            ...(chosen!.value !== chosen!.villageId && { gridId: chosen!.value }),
+          },
+        }),
+      ),
+    onSuccess: async (made) => {
+      void queries.invalidateQueries({ queryKey: ['inbox'] });
+      void message.success(t('web.form.recorded'));
+      await navigate({ to: '/cases/$id', params: { id: 'id' in made ? made.id : made.caseId } });
+    },
+    onError: (error) => {
+      if (!(error instanceof Refused)) return;
+      if (error.status >= 400 && error.status < 500) setAttempt(newKey());
+      for (const { path, detail } of error.problem.errors ?? [])
+        form.setFields([{ name: ['payload', ...path.split('/').slice(1)] as ['payload'], errors: [detail] }]);
+    },
+  });
+  return (
+    <>
+      <header className="head">
+        <div>
+          <h1>{t('web.nav.late')}</h1>
+          <div className="quiet">{t('web.late.hint')}</div>
+        </div>
+      </header>
+      <Form
+        className="form"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{
+          payload: { form: 'oralAgreementRecord', category: 'dispute' },
+          occurredAt: nowInChina(),
+        }}
+        onFinish={(filled) => send.mutate(filled)}
+      >
+        {send.error && (
+          <Alert type="error" showIcon role="alert" title={send.error.message} style={{ marginBottom: 16 }} />
+        )}
+        <div className="panel">
+          {places.length > 1 && (
+            <Form.Item name="place" label={t('web.say.place')} initialValue={places[0]?.value}>
+              <Select options={places} showSearch={{ optionFilterProp: 'label' }} />
+            </Form.Item>
+          )}
+          <Form.Item
+            name="occurredAt"
+            label={t('web.late.when')}
+            rules={[{ required: true, message: t('web.required') }]}
+          >
+            <Input type="datetime-local" max={nowInChina()} />
+          </Form.Item>
+          <Fields
+            schema={schema}
+            path={['payload']}
+            values={values}
+            villageId={chosen?.villageId ?? ''}
+            caseId=""
+          />
+        </div>
+        <Button type="primary" htmlType="submit" loading={send.isPending} style={{ marginTop: 18 }}>
+          {t('web.say.send')}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+const nowInChina = (): string => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 16);
+
+type Say = ReturnType<typeof useWords>['t'];
+
+function schemaOf(t: Say): FieldSchema {
+  const coded = (prefix: string, values: readonly string[]) =>
+    Object.fromEntries(values.map((value) => [value, t(`${prefix}.${value}`)]));
+  return object(
+    {
+      category: oneOf(t('field.category'), coded('category', ['dispute', 'development', 'socialProgress'])),
+      matter: words(t('web.say.matter')),
+      title: line(t('web.say.title')),
+      parties: { type: 'array', title: t('field.parties'), minItems: 1, items: { 'x-refers': 'person' } },
+      members: {
+        type: 'array',
+        title: t('web.late.members'),
+        minItems: 1,
+        items: object(
+          {
+            personId: { type: 'string', title: t('field.members.personId'), 'x-refers': 'person' },
+            nomination: oneOf(
+              t('field.members.nomination'),
+              coded('value.nomination', ['adHoc', 'publicNominated', 'committeesSelected', 'selfNominated']),
+            ),
+          },
+          ['personId', 'nomination'],
+        ),
+      },
+      place: line(t('field.place')),
+      minutes: words(t('web.late.minutes')),
+      terms: words(t('field.terms')),
+      form: oneOf(t('field.form'), coded('paper', ['oralAgreementRecord', 'consentForm'])),
+      signatures: {
+        type: 'array',
+        title: t('web.late.signatures'),
+        'x-when': { form: ['consentForm'] },
+        items: object(
+          {
+            signerId: { type: 'string', title: t('field.signerId'), 'x-refers': 'person' },
+            manner: oneOf(
+              t('field.manner'),
+              coded('value.manner', ['signature', 'seal', 'fingerprint', 'readAloud']),
+            ),
+            witness: { ...line(t('field.witness')), 'x-when': { manner: ['readAloud'] } },
+          },
+          ['signerId', 'manner'],
+        ),
+      },
+    },
+    ['category', 'matter', 'parties', 'members', 'place', 'minutes', 'terms', 'form'],
+  );
+}
