@@ -30,6 +30,7 @@ const Pools = lazy(() => import('../people/pools').then((m) => ({ default: m.Poo
 const Procedures = lazy(() => import('../admin/procedures').then((m) => ({ default: m.Procedures })));
 const Notices = lazy(() => import('../admin/notices').then((m) => ({ default: m.Notices })));
 const Calendar = lazy(() => import('../admin/calendar').then((m) => ({ default: m.Calendar })));
+const PapersPage = lazy(() => import('../print/papers-page').then((m) => ({ default: m.PapersPage })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
 
 const root = createRootRoute({
@@ -133,6 +134,7 @@ const procedures = createRoute({
 });
 const notices = createRoute({ getParentRoute: () => shell, path: '/admin/notices', component: Notices });
 const calendar = createRoute({ getParentRoute: () => shell, path: '/admin/calendar', component: Calendar });
+const papers = createRoute({ getParentRoute: () => shell, path: '/cases/$id/papers', component: PapersPage });
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
 export const router = createRouter({
@@ -143,6 +145,7 @@ export const router = createRouter({
       registerRoute,
       caseRoute,
       stepPage,
+      papers,
       stepRoute,
       say,
       supervision,

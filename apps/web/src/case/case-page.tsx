@@ -48,7 +48,12 @@ export function CasePage(): ReactNode {
               .join(' · ')}
           </div>
         </div>
-        <CaseCommands one={one} />
+        <Space wrap>
+          <Link to="/cases/$id/papers" params={{ id }}>
+            <Button tabIndex={-1}>{t('web.nav.papers')}</Button>
+          </Link>
+          <CaseCommands one={one} />
+        </Space>
       </header>
       <States one={one} />
       <div className="case">

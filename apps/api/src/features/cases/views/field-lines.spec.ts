@@ -38,6 +38,7 @@ describe('what was entered, as one would print it', () => {
     const at = { kind: 'selectMembers', action: 'complete' } as const;
     expect(printedFields(at, schema, payload, known('zh-CN'))).toEqual([
       {
+        field: 'members',
         label: '选配的群英',
         lines: ['群英 张三 · 产生方式 群众推', '群英 张三 · 产生方式 临时点 · 专家群英 是'],
       },

@@ -5,6 +5,8 @@ import { isContentRef, type PayloadSchema } from '../payload/index.js';
 
 /** A field of what was entered, as one would print it. */
 export interface PrintedField {
+  /** Its name in the payload. */
+  field: string;
   label: string;
   /** A paragraph each; of a list of records, one line a record. */
   lines: string[];
@@ -32,7 +34,7 @@ export function printedFields(
     if (property.readOnly) return [];
     const place = { ...at, path: path === '' ? name : `${path}.${name}` };
     const lines = linesOf(place, property, payload[name], known);
-    return lines.length > 0 ? [{ label: fieldLabel(place, known.language) ?? name, lines }] : [];
+    return lines.length > 0 ? [{ field: name, label: fieldLabel(place, known.language) ?? name, lines }] : [];
   });
 }
 

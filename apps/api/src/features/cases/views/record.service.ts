@@ -93,7 +93,11 @@ function opened(
 /** What somebody entered in a step, and what was said of a notice. */
 function actOf(event: CaseEvent, printing: Printing): RecordedActDto | undefined {
   const { language } = printing;
-  const field = (key: string, line: string) => ({ label: translate(key, language), lines: [line] });
+  const field = (key: string, line: string) => ({
+    field: key.split('.').at(-1)!,
+    label: translate(key, language),
+    lines: [line],
+  });
   const text = (ref: { content: string }): string =>
     printing.text(ref.content) ?? translate('value.erased', language);
   switch (event.type) {

@@ -5,6 +5,8 @@ import { NamedDto } from './summary.dto.js';
 const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 
 export class PrintedFieldDto {
+  @ApiProperty({ type: String, description: '字段 · Its name in the payload', example: 'topic' })
+  field!: string;
   @ApiProperty({ type: String, description: '名称 · Label', example: '主要矛盾' })
   label!: string;
   @ApiProperty({
