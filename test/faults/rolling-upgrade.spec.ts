@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { caseStatusQuery, caseWorkflowId } from '#contracts';
 import { RULES_VERSION } from '#domain';
-import { Recorder } from '#persistence';
+import { ChangeAnnouncer, Recorder } from '#persistence';
 import { dataConverterPaths } from '#temporal';
 import { until } from '#testing';
 import { bundleWorkflowCode, NativeConnection, type Worker } from '@temporalio/worker';
@@ -34,7 +34,10 @@ async function start(rules: number, deployment?: Deployment): Promise<void> {
     connection,
     temporal: cases.temporal,
     ring: cases.ring,
-    activities: new RecordActivities(new Recorder(cases.pool, cases.ring, undefined, rules)),
+    activities: new RecordActivities(
+      new Recorder(cases.pool, cases.ring, undefined, rules),
+      new ChangeAnnouncer(cases.pool),
+    ),
     ...(deployment && { deployment }),
     workflows: { workflowBundle: { code: bundles.get(rules)! } },
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calendarWorkflowId, type CalendarActivities as CalendarContract } from '#contracts';
 import { addDays, isOff, type CalendarBits } from '#domain';
-import { Catalogue, Recorder } from '#persistence';
+import { ChangeAnnouncer, Catalogue, Recorder } from '#persistence';
 import { eventually } from '#runtime';
 import { now, workflowsOfRun } from '#testing';
 import { NativeConnection } from '@temporalio/worker';
@@ -198,7 +198,10 @@ describe('a year that is announced', () => {
       ring: product.ring,
       temporal: product.config.temporal,
       calendar: dying,
-      activities: new RecordActivities(new Recorder(product.pool, product.ring)),
+      activities: new RecordActivities(
+        new Recorder(product.pool, product.ring),
+        new ChangeAnnouncer(product.pool),
+      ),
       workflows: workflowsOfRun(),
       options: { shutdownGraceTime: '100ms', shutdownForceTime: '500ms' },
     });

@@ -10,7 +10,7 @@ import {
 } from '#contracts';
 import type { KeyRing } from '#crypto';
 import { evolve, RULES_VERSION, type CaseState, type Command } from '#domain';
-import { CaseReader, createPool, type Pool, Recorder } from '#persistence';
+import { ChangeAnnouncer, CaseReader, createPool, type Pool, Recorder } from '#persistence';
 import { dataConverter } from '#temporal';
 import { startPostgres, startTemporal, type TestDatabase, type TestTemporal, workflowsOfRun } from '#testing';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
@@ -86,7 +86,7 @@ export class Cases {
       connection,
       temporal,
       ring,
-      activities: activities(new RecordActivities(new Recorder(pool, ring))),
+      activities: activities(new RecordActivities(new Recorder(pool, ring), new ChangeAnnouncer(pool))),
       calendar: new CalendarActivities(pool),
       workflows: workflowsOfRun(),
       ...(options && { options }),

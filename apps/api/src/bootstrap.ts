@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { answerUnmatched, shapeHttp } from './http-app.js';
+import { ChangesService } from './features/changes/index.js';
 import { Readiness } from './platform/health/index.js';
 import type { Clock } from './platform/settings/index.js';
 
@@ -54,9 +55,11 @@ export async function startApi(config: Config = loadConfig(), clock?: Clock): Pr
     throw error;
   }
   const readiness = app.get(Readiness);
+  const changes = app.get(ChangesService, { strict: false });
   const closed = once(server, 'close');
   const stopAccepting = (): void => {
     readiness.stopAccepting();
+    changes.end();
     if (server.listening) server.close();
   };
   return {

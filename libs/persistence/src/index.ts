@@ -28,6 +28,7 @@ export { kindOf, listSubjects } from './record/recorded-subjects.js';
 export * from './record/recorder.js';
 export { parkReason } from './record/unrecordable.js';
 export { type FigureDifference, recountFigures } from './record/recount-figures.js';
+export * from './changes.js';
 export * from './read/case-list.js';
 export type { CaseScope, RoleAtPlace, ScopePlace, SeenPlace } from './read/case-scope.js';
 export * from './read/case-reader.js';

@@ -6,7 +6,14 @@ import { type Config, loadConfig } from '#config';
 import { caseWorkflowId } from '#contracts';
 import { KeyRing } from '#crypto';
 import type { Role } from '#domain';
-import { createDataSource, createPool, PersonDirectory, type Pool, Recorder } from '#persistence';
+import {
+  ChangeAnnouncer,
+  createDataSource,
+  createPool,
+  PersonDirectory,
+  type Pool,
+  Recorder,
+} from '#persistence';
 import { freePorts } from '#runtime';
 import { dataConverter } from '#temporal';
 import {
@@ -102,7 +109,7 @@ export class TestProduct {
       connection,
       temporal: config.temporal,
       ring,
-      activities: new RecordActivities(new Recorder(pool, ring)),
+      activities: new RecordActivities(new Recorder(pool, ring), new ChangeAnnouncer(pool)),
       calendar: new CalendarActivities(pool, now),
       workflows: workflowsOfRun(),
     });

@@ -1,6 +1,7 @@
 import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import { CalendarsModule } from './calendars/index.js';
+import { ChangesModule } from './changes/index.js';
 import { CasesModule } from './cases/index.js';
 import { DepartmentsModule } from './departments/index.js';
 import { InboxModule } from './inbox/index.js';
@@ -33,6 +34,7 @@ export const FEATURES = [
   SupervisionModule,
   SupervisionOrdersModule,
   CasesModule,
+  ChangesModule,
   AttachmentsModule,
   CalendarsModule,
 ];

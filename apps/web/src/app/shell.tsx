@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
+import { useChanges } from '../lib/changes';
 import { useUnread } from '../messages/unread';
 import { rolesOf, useMe } from '../session/me';
 import { type Page, pagesOf } from './pages';
@@ -12,6 +13,7 @@ export function Shell() {
   const { t, language } = useWords();
   const me = useMe();
   const roles = rolesOf(me);
+  useChanges(roles.works);
   const unread = useUnread(roles.works);
   const pages = pagesOf(roles);
   const leave = async () => {

@@ -8,7 +8,7 @@ import {
   type RecordInput,
   UNRECORDABLE,
 } from '#contracts';
-import { parkReason, Recorder } from '#persistence';
+import { ChangeAnnouncer, parkReason, Recorder } from '#persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
@@ -21,10 +21,14 @@ const HEARTBEAT_MS = 2_000;
 export class RecordActivities implements RecordContract, RecordDutyActivities {
   private readonly logger = new Logger('Recording');
 
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly changes: ChangeAnnouncer,
+  ) {}
 
-  record(input: RecordInput): Promise<void> {
-    return attempt(() => this.recorder.record(input));
+  async record(input: RecordInput): Promise<void> {
+    await attempt(() => this.recorder.record(input));
+    this.changes.tell(input.caseId);
   }
 
   recordDuty(input: RecordDutyInput): Promise<void> {

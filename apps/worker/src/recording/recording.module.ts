@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseConfig, DataConfig, TemporalConfig } from '#config';
 import { KeyRing } from '#crypto';
-import { ContentStore, createPool, type Pool, Recorder } from '#persistence';
+import { ChangeAnnouncer, ContentStore, createPool, type Pool, Recorder } from '#persistence';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CalendarActivities } from '../calendar/calendar-activities.js';
 import { ErasureLog, ERASURES_FILE } from '../erasures/erasure-log.js';
@@ -28,6 +28,11 @@ export const POOL = Symbol('POOL');
       provide: Recorder,
       inject: [POOL, KeyRing],
       useFactory: (pool: Pool, ring: KeyRing) => new Recorder(pool, ring),
+    },
+    {
+      provide: ChangeAnnouncer,
+      inject: [POOL],
+      useFactory: (pool: Pool) => new ChangeAnnouncer(pool),
     },
     RecordActivities,
     {

@@ -185,6 +185,16 @@ export class CaseReader {
     return rows[0]?.hash.toString('base64url');
   }
 
+  /** Those of the cases that are seen. */
+  async seenOf(scope: CaseScope, ids: readonly string[]): Promise<string[]> {
+    const values: unknown[] = [ids];
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT c.id FROM case_row c WHERE c.id = ANY ($1::uuid[]) AND ${seen(scope, (value) => `$${values.push(value)}`, 'c')}`,
+      values,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Exact up to `most`, else `most + 1`. */
   countCases(filter: CaseListFilter, most: number): Promise<number> {
     return countCases(this.pool, filter, most);
