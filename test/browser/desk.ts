@@ -51,8 +51,8 @@ export class Desk {
     const page = await this.page(viewport);
     await page.goto(this.product.url);
     await this.signIn(page, username);
-    await page.waitForURL(`${this.product.url}/`);
-    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   }
 
@@ -88,12 +88,18 @@ export async function faultsOf(page: Page): Promise<string[]> {
 
 /** Chooses somebody in a field for people; who isn't registered yet is entered in place. */
 export async function choosePerson(page: Page, label: string, name: string): Promise<void> {
-  await page.getByLabel(label).fill(name);
-  await page.getByRole('button', { name: `新登记 ${name}` }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /确 ?定/ })
-    .click();
+  await page.getByRole('combobox', { name: new RegExp(`^${label}`) }).fill(name);
+  const known = page.locator('.ant-select-item-option').filter({ hasText: name });
+  const newcomer = page.getByRole('button', { name: `新登记 ${name}` });
+  await newcomer.waitFor();
+  if (await known.count()) await known.first().click();
+  else {
+    await newcomer.click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /确 ?定/ })
+      .click();
+  }
   await page.getByTitle(name).first().waitFor();
   await page.keyboard.press('Escape');
 }

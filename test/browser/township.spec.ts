@@ -33,17 +33,66 @@ describe('the demo township', () => {
   });
 
   it.each([
-    ['liutang-clerk', '/'],
-    ['shiqiao-clerk', '/cases?status=open'],
-    ['qingxi-office', '/supervision?group=overdue'],
-    ['qingxi-office', '/supervision?group=stuck'],
-  ])('shows %s %s without a fault, at a desk and on a phone', async (username, path) => {
-    for (const viewport of [DESK, PHONE]) {
-      const page = await desk.signedIn(username, viewport);
-      await page.goto(`${desk.product.url}${path}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.context().close();
-    }
-  });
+    ['liutang-clerk', ['/', '/cases', '/messages', '/people', '/pools', '/say', '/late', '/me']],
+    ['shiqiao-clerk', ['/cases?status=open&stepKind=implement', '/cases?overdue=true']],
+    [
+      'qingxi-office',
+      [
+        '/supervision?group=overdue',
+        '/supervision?group=stuck',
+        '/supervision/orders',
+        '/supervision/orders?state=answered',
+        '/supervision/figures',
+      ],
+    ],
+    [
+      'shili-admin',
+      ['/admin/places', '/admin/accounts', '/admin/calendar', '/admin/procedures', '/admin/notices'],
+    ],
+  ])(
+    'shows %s every page without a fault, at a desk and on a phone',
+    async (username, paths) => {
+      const faults: Record<string, string[]> = {};
+      for (const viewport of [DESK, PHONE]) {
+        const page = await desk.signedIn(username, viewport);
+        for (const path of paths) {
+          await page.goto(`${desk.product.url}${path}`);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          const found = await faultsOf(page);
+          if (found.length > 0) faults[`${path} ${viewport.width}`] = found;
+        }
+        await page.context().close();
+      }
+      expect(faults).toEqual({});
+    },
+    180_000,
+  );
+
+  it.each([
+    ['liutang-clerk', '屋后阳沟堵了'],
+    ['shiqiao-clerk', '垃圾集中点选址'],
+    ['shiqiao-clerk', '村卫生室坐诊时间'],
+    ['xinyuan-clerk', '家庭矛盾（保密）'],
+  ])(
+    'shows %s the case %s and its papers without a fault',
+    async (username, title) => {
+      const faults: Record<string, string[]> = {};
+      for (const viewport of [DESK, PHONE]) {
+        const page = await desk.signedIn(username, viewport);
+        await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent(title)}`);
+        await page.getByRole('link', { name: title }).filter({ visible: true }).first().click();
+        await page.getByRole('heading', { level: 1, name: title }).waitFor();
+        const found = await faultsOf(page);
+        if (found.length > 0) faults[`case ${viewport.width}`] = found;
+        await page.getByRole('button', { name: '打印文书' }).click();
+        await page.getByRole('article').first().waitFor();
+        await page.getByRole('button', { name: '全选' }).click();
+        const papers = await faultsOf(page);
+        if (papers.length > 0) faults[`papers ${viewport.width}`] = papers;
+        await page.context().close();
+      }
+      expect(faults).toEqual({});
+    },
+    120_000,
+  );
 });

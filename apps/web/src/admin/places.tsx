@@ -94,7 +94,7 @@ function Branch({ places, ask }: { places: PlaceDto[]; ask: (asking: Asking) => 
                 <Button
                   size="small"
                   onClick={() => ask({ what: 'add', place })}
-                  aria-label={t('web.admin.addBelow', { name: place.name })}
+                  aria-label={`${t('web.form.add')} ${place.name}`}
                 >
                   {t('web.form.add')}
                 </Button>
@@ -103,7 +103,7 @@ function Branch({ places, ask }: { places: PlaceDto[]; ask: (asking: Asking) => 
                 <Button
                   size="small"
                   onClick={() => ask({ what: 'department', place })}
-                  aria-label={t('web.admin.addDepartment', { name: place.name })}
+                  aria-label={`${t('web.admin.department')} ${place.name}`}
                 >
                   {t('web.admin.department')}
                 </Button>

@@ -16,10 +16,10 @@ export const said = (fact: Fact): Fact =>
   Object.fromEntries(Object.entries(fact).filter(([, value]) => value)) as Fact;
 
 /** 代人办理、补录: folded, for most is entered as it happens. */
-export function FactFields() {
+export function FactFields({ unfolded = false }: { unfolded?: boolean }) {
   const { t } = useWords();
   return (
-    <details>
+    <details open={unfolded}>
       <summary>{t('web.form.fact')}</summary>
       <Form.Item name={['fact', 'channel']} label={t('field.channel')}>
         <Select allowClear options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />

@@ -68,13 +68,17 @@ function control(
   const several = field.type === 'array';
   if (options)
     return several ? (
-      <CheckboxesOf options={options} values={values} />
+      <CheckboxesOf label={field.title} options={options} values={values} />
     ) : (
-      <RadiosOf options={options} values={values} />
+      <RadiosOf label={field.title} options={options} values={values} />
     );
   if (choices) {
     const all = choices.map((value) => ({ value, label: labels[value] ?? value }));
-    return several ? <Checkbox.Group options={all} /> : <Radio.Group options={all} />;
+    return several ? (
+      <Checkbox.Group options={all} aria-label={field.title} />
+    ) : (
+      <Radio.Group options={all} aria-label={field.title} />
+    );
   }
   const refers = field['x-refers'] ?? field.items?.['x-refers'];
   const barred = field['x-barred'] ?? field.items?.['x-barred'] ?? [];
@@ -82,7 +86,7 @@ function control(
     return <PersonPicker villageId={villageId} several={several} barred={barred} />;
   if (refers === 'department') return <DepartmentPicker several={several} barred={barred} />;
   if (refers === 'attachment') return <AttachmentPicker caseId={caseId} />;
-  if (field.type === 'boolean') return <YesNo />;
+  if (field.type === 'boolean') return <YesNo label={field.title} />;
   if (field.format === 'date') return <Input type="date" min={field['x-earliest']} max={field['x-latest']} />;
   if (field.format === 'date-time')
     return <Moment earliest={field['x-earliest']} latest={field['x-latest']} />;
@@ -97,10 +101,19 @@ function control(
 const mayBeEmpty = ({ type, minItems = 0 }: FieldSchema): boolean => type === 'array' && minItems === 0;
 
 /** Where no is an answer, it has to be given. */
-function YesNo({ value, onChange }: { value?: boolean; onChange?: (value: boolean) => void }) {
+function YesNo({
+  label,
+  value,
+  onChange,
+}: {
+  label?: string;
+  value?: boolean;
+  onChange?: (value: boolean) => void;
+}) {
   const { t } = useWords();
   return (
     <Radio.Group
+      aria-label={label}
       value={value}
       onChange={({ target }) => onChange?.(target.value as boolean)}
       options={[
@@ -121,22 +134,37 @@ const fitting = (options: Option[], values: Values) =>
     }));
 
 interface Choice<V> {
+  label?: string;
+  /** By which the label knows it. */
+  id?: string;
   options: Option[];
   values: Values;
   value?: V;
   onChange?: (value: V) => void;
 }
 
-const RadiosOf = ({ options, values, value, onChange }: Choice<string>) => {
+const RadiosOf = ({ id, label, options, values, value, onChange }: Choice<string>) => {
   const all = fitting(options, values);
   return all.length > 8 ? (
-    <Select options={all} value={value} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} />
+    <Select
+      id={id}
+      options={all}
+      value={value}
+      onChange={onChange}
+      showSearch={{ optionFilterProp: 'label' }}
+    />
   ) : (
-    <Radio.Group options={all} value={value} onChange={({ target }) => onChange?.(target.value as string)} />
+    <Radio.Group
+      id={id}
+      aria-label={label}
+      options={all}
+      value={value}
+      onChange={({ target }) => onChange?.(target.value as string)}
+    />
   );
 };
 
-const CheckboxesOf = ({ options, values, value = [], onChange }: Choice<string[]>) => {
+const CheckboxesOf = ({ label, options, values, value = [], onChange }: Choice<string[]>) => {
   const { t } = useWords();
   const all = fitting(options, values);
   const open = all.filter(({ disabled }) => !disabled).map((one) => one.value);
@@ -147,7 +175,12 @@ const CheckboxesOf = ({ options, values, value = [], onChange }: Choice<string[]
           {t(value.length === open.length ? 'web.form.none' : 'web.form.all')}
         </Button>
       )}
-      <Checkbox.Group options={all} value={value} onChange={(chosen) => onChange?.(chosen)} />
+      <Checkbox.Group
+        aria-label={label}
+        options={all}
+        value={value}
+        onChange={(chosen) => onChange?.(chosen)}
+      />
     </Space>
   );
 };

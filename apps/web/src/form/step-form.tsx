@@ -133,7 +133,10 @@ export function StepForm({
           <Fields schema={schema} path={['payload']} values={values} villageId={villageId} caseId={id} />
         </Attached>
         {Object.keys(schema.properties ?? {}).length === 0 && <p>{t('web.form.nothing')}</p>}
-        <FactFields />
+        {/* What is wrong there must be seen. */}
+        <FactFields
+          unfolded={refused?.problem.errors?.some(({ path }) => !path.startsWith('/payload')) ?? false}
+        />
       </div>
       <Space style={{ marginTop: 18 }} wrap>
         <Button type="primary" htmlType="submit" loading={send.isPending}>

@@ -11,26 +11,34 @@ import { answer, newKey, now, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { usePlaceChoices } from './place-choices';
 
+interface Filled {
+  place: string;
+  payload?: Values;
+  occurredAt: string;
+  lateReason?: string;
+}
+
 /** 补录: what was settled on the spot, entered as a whole afterwards. */
 export function Late(): ReactNode {
   const { t } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(newKey);
-  const [form] = Form.useForm<{ place: string; payload: Values; occurredAt: string }>();
+  const [form] = Form.useForm<Filled>();
   const places = usePlaceChoices();
   const place = Form.useWatch('place', form) ?? places[0]?.value;
   const chosen = places.find(({ value }) => value === place);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
   const schema = schemaOf(t);
   const send = useMutation({
-    mutationFn: ({ payload = {}, occurredAt }: { payload?: Values; occurredAt: string }) =>
+    mutationFn: ({ payload = {}, occurredAt, lateReason }: Filled) =>
       answer(
         recordDone({
           headers: { 'Idempotency-Key': attempt },
           body: {
             ...(toPayload(schema, payload) as unknown as RecordDoneDto),
             occurredAt: `${occurredAt}:00+08:00`,
+            ...(lateReason && { lateReason }),
             channel: 'inPerson',
             villageId: chosen!.villageId,
             ...(chosen!.value !== chosen!.villageId && { gridId: chosen!.value }),
@@ -43,10 +51,19 @@ export function Late(): ReactNode {
       await navigate({ to: '/cases/$id', params: { id: 'id' in made ? made.id : made.caseId } });
     },
     onError: (error) => {
+      window.scrollTo({ top: 0 });
       if (!(error instanceof Refused)) return;
       if (error.status >= 400 && error.status < 500) setAttempt(newKey());
       for (const { path, detail } of error.problem.errors ?? [])
-        form.setFields([{ name: ['payload', ...path.split('/').slice(1)] as ['payload'], errors: [detail] }]);
+        form.setFields([
+          {
+            name:
+              path === '/lateReason'
+                ? 'lateReason'
+                : (['payload', ...path.split('/').slice(1)] as ['payload']),
+            errors: [detail],
+          },
+        ]);
     },
   });
   return (
@@ -83,6 +100,9 @@ export function Late(): ReactNode {
             rules={[{ required: true, message: t('web.required') }]}
           >
             <Input type="datetime-local" max={nowInChina()} />
+          </Form.Item>
+          <Form.Item name="lateReason" label={t('web.late.reason')}>
+            <Input maxLength={500} />
           </Form.Item>
           <Fields
             schema={schema}

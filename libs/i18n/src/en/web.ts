@@ -359,4 +359,5 @@ export const web = {
   'paper.signature': 'Signature or fingerprint',
   'paper.date': 'Date',
   'paper.printed': 'Printed {{day}}',
+  'web.late.reason': 'Why it is entered late (after 5 working days)',
 } as const satisfies Translation<typeof chinese>;

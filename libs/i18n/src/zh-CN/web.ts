@@ -353,4 +353,5 @@ export const web = {
   'paper.signature': '签名（按指印）',
   'paper.date': '日期',
   'paper.printed': '{{day}} 打印',
+  'web.late.reason': '补录原因（超过 5 个工作日的要写）',
 } as const;

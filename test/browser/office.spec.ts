@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { now, until } from '#testing';
+import type { Page } from 'playwright-core';
+import { choosePerson, Desk, faultsOf, PHONE } from './desk.js';
+
+/** What an office does in the browser, on the cases of the demo township. */
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open({ DEMO_CASES: 'true' });
+  await until(() => /演示乡镇/.test(desk.product.output), 'the cases of the township', 180_000);
+}, 400_000);
+afterAll(() => desk.close(), 60_000);
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const dialog = (page: Page) => page.getByRole('dialog');
+const confirm = (page: Page) =>
+  dialog(page)
+    .getByRole('button', { name: /确 ?定/ })
+    .click();
+
+async function openCase(page: Page, title: string): Promise<void> {
+  await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent(title)}`);
+  await page.getByRole('link', { name: title }).filter({ visible: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+/** Of days ago, as the field for a date and time takes it. */
+const daysAgo = (days: number): string =>
+  new Date(now() + (8 - 24 * days) * 3_600_000).toISOString().slice(0, 16);
+
+describe('in the browser', () => {
+  it('a convener ticks all talks on one page, a mediator the signatures on one paper', async () => {
+    const page = await desk.signedIn('liutang-convener', PHONE);
+    await openCase(page, '打米机半夜响');
+    await button(page, '会前谈话').click();
+    for (const index of [0, 1]) await page.getByLabel('意见一致').nth(index).check();
+    await page.getByLabel('反对').nth(2).check();
+    expect(await faultsOf(page)).toEqual([]);
+    await button(page, '提交 3 人').click();
+    await page.getByText('已沟通 3 / 3 人').first().waitFor();
+    await page.context().close();
+
+    const mediator = await desk.signedIn('liutang-mediator');
+    await openCase(mediator, '屋后阳沟堵了');
+    await mediator.getByText('已签 1，须 2；还有：谢四').waitFor();
+    await button(mediator, '签署').click();
+    await mediator.getByText('谢四三日内清沟').first().waitFor();
+    await mediator.locator('input[type=file]').setInputFiles({
+      name: '签字页.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    });
+    await mediator.getByLabel('签字页.png').waitFor();
+    await mediator.getByLabel('按指印').nth(1).check();
+    await button(mediator, '提交 1 人').click();
+    await mediator.getByText('已签 2，须 2').first().waitFor();
+    await button(mediator, '调解员签名并加盖调委会印章').click();
+    await mediator.getByLabel('已加盖调委会印章').check();
+    await button(mediator, '提交').click();
+    await mediator.getByRole('heading', { level: 2, name: '记录协议' }).waitFor();
+    await mediator.context().close();
+  });
+
+  it('what was settled on the spot is entered in one form and brought to its end', async () => {
+    const page = await desk.signedIn('xinyuan-gridworker');
+    await page.goto(`${desk.product.url}/late`);
+    await page.getByLabel('什么时候说定的').fill(daysAgo(40));
+    await page.getByLabel(/补录原因/).fill('当时停电。');
+    await page.getByLabel('什么事').fill('装修的沙子堆在巷口，电动车过不去。');
+    await page.getByLabel('名称').fill('沙子堆在巷口');
+    await choosePerson(page, '当事人', '孟甲');
+    await choosePerson(page, '当事人', '孟乙');
+    await button(page, '添加 到场的群英').click();
+    await choosePerson(page, '群英', '孟丙');
+    await page.getByLabel('临时点').check();
+    await page.getByLabel('地点', { exact: true }).fill('二巷口');
+    await page.getByLabel('经过').fill('叫来楼栋长，二十分钟说定。');
+    await page.getByLabel('议定的内容').fill('当晚六点前清走。');
+    expect(await faultsOf(page)).toEqual([]);
+    await button(page, '登记').click();
+    await page.getByRole('heading', { level: 1, name: '沙子堆在巷口' }).waitFor();
+    for (const [heading, action, field, words] of [
+      ['监督与反馈', '登记反馈', '反馈情况', '巷口清了，都说行。'],
+      ['回头看', '登记回访', '回访情况', '一直没有再堆。'],
+    ] as const) {
+      await page.getByRole('heading', { level: 2, name: heading }).waitFor();
+      await button(page, action).click();
+      await page.getByLabel(field).fill(words);
+      if (action === '登记回访')
+        await page.getByRole('radiogroup', { name: '稳定，没有反复' }).getByLabel('是').check();
+      if (action === '登记反馈') {
+        await page.getByText('代人办理、补录').click();
+        await page.getByLabel('实际时间').fill(daysAgo(39));
+        await page.getByLabel('补录原因').fill('当时停电。');
+      }
+      await button(page, /^提交/).click();
+    }
+    await page.getByText('已办结').first().waitFor();
+    await page.context().close();
+  });
+
+  it('whoever is not willing is told which ways are open, and that is an end', async () => {
+    const page = await desk.signedIn('liutang-clerk');
+    await openCase(page, '化粪池外溢');
+    await button(page, '受理分流').click();
+    await page.getByLabel('矛盾纠纷').first().check();
+    await choosePerson(page, '当事人', '杨一');
+    await choosePerson(page, '当事人', '杨二');
+    await page.getByLabel('明确不愿意').check();
+    await page.getByLabel('法院已受理').check();
+    await button(page, /^提交/).click();
+    await page.getByRole('heading', { level: 2, name: '答复' }).waitFor();
+    await button(page, '答复提出人').click();
+    await page.getByLabel('答复内容').fill('此事法院已受理，请按法院程序办理；日后都愿意，可以再来。');
+    await page.getByLabel('诉讼').check();
+    await button(page, /^提交/).click();
+    await page.getByText('已办结').first().waitFor();
+    await page.context().close();
+  });
+
+  it('an administrator makes an account, and who gets it changes the password', async () => {
+    const page = await desk.signedIn('shili-admin');
+    await page.goto(`${desk.product.url}/admin/accounts`);
+    await button(page, '新建账号').click();
+    await dialog(page).getByLabel('姓名').fill('竹召集');
+    await dialog(page).getByLabel('用户名').fill('zhuxi.convener');
+    await dialog(page).getByLabel('群英召集人').check();
+    await dialog(page).getByLabel('所在地').fill('竹溪村');
+    await page.getByTitle('示例县 › 清溪镇 › 竹溪村', { exact: true }).click();
+    await confirm(page);
+    await page.getByRole('link', { name: '竹召集' }).click();
+    await button(page, '重置密码').click();
+    const told = await page.getByRole('status').textContent();
+    const [password = ''] = /[a-z2-9]{4}(-[a-z2-9]{4}){2}/.exec(told ?? '') ?? [];
+    await page.context().close();
+
+    const newcomer = await desk.page();
+    await newcomer.goto(desk.product.url);
+    await newcomer.getByLabel('用户名').fill('zhuxi.convener');
+    await newcomer.getByLabel('密码').fill(password);
+    await button(newcomer, '登录').click();
+    // Nobody could select the members of this matter before.
+    await newcomer.getByRole('article').filter({ hasText: '竹林界桩不见了' }).first().waitFor();
+    await newcomer.goto(`${desk.product.url}/me`);
+    await newcomer.getByText('现在的密码是别人设的').waitFor();
+    await newcomer.getByLabel('原密码').fill(password);
+    await newcomer.getByLabel('新密码', { exact: true }).fill('only I know this one');
+    await newcomer.getByLabel('再输一次新密码').fill('only I know this one');
+    await button(newcomer, '修改密码').click();
+    await newcomer.getByText('密码已修改').waitFor();
+    await newcomer.getByText('现在的密码是别人设的').waitFor({ state: 'detached' });
+    await newcomer.context().close();
+  });
+
+  it('somebody is found by pinyin and corrected; the township hands out what lies', async () => {
+    const page = await desk.signedIn('shiqiao-clerk');
+    await page.goto(`${desk.product.url}/people`);
+    await page.getByLabel(/拼音首字母/).fill('zj');
+    await button(page, '郑九').click();
+    await button(page, '更正').click();
+    await dialog(page).last().getByLabel(/小名/).fill('老九');
+    await confirm(page);
+    await page.getByText('老九').first().waitFor();
+    await page.context().close();
+
+    const office = await desk.signedIn('qingxi-office');
+    await office.goto(`${desk.product.url}/supervision?group=stuck`);
+    const lying = office.getByRole('article').filter({ hasText: '楼道堆杂物' });
+    await lying.getByRole('button', { name: '指派承办人' }).click();
+    await dialog(office).getByLabel('转给谁').fill('新文书');
+    await office.getByTitle(/新文书/).click();
+    await dialog(office).getByLabel('原因').fill('请今天受理。');
+    await confirm(office);
+    await lying.waitFor({ state: 'detached' });
+    await office.context().close();
+  });
+
+  it('shows what another does as it happens', async () => {
+    const [page, other] = [await desk.signedIn('liutang-clerk'), await desk.signedIn('liutang-committee')];
+    await openCase(page, '樟树遮了晒谷坪');
+    await openCase(other, '樟树遮了晒谷坪');
+    await button(other, '认领').click();
+    // Sooner than the page would ask by itself.
+    await page.getByText('由 柳支书 承办').waitFor({ timeout: 10_000 });
+    await page.context().close();
+    await other.context().close();
+  });
+
+  it('the register is narrowed down, and goes out as a file', async () => {
+    const page = await desk.signedIn('qingxi-office');
+    await page.goto(`${desk.product.url}/cases`);
+    await page.getByRole('combobox', { name: '村（社区）' }).click();
+    await page.getByTitle('竹溪村').click();
+    await page.getByRole('heading', { level: 1, name: '台账 2 件' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('village')).toMatch(/^[0-9a-f-]{36}$/);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^register-[\d-]+\.csv$/);
+    await page.context().close();
+  });
+
+  it('no page had an error that nobody saw', () => {
+    expect(desk.scriptErrors).toEqual([]);
+  });
+});
