@@ -20,7 +20,7 @@ async function listen(token: string) {
   const state = { over: false };
   void (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of answer.body!) told.push(decoder.decode(chunk as Uint8Array));
+    for await (const chunk of answer.body!) told.push(decoder.decode(chunk));
     state.over = true;
   })().catch(() => (state.over = true));
   return { answer, text: () => told.join(''), state, leave: () => left.abort() };

@@ -1,10 +1,10 @@
 import { createInstance } from 'i18next';
 import { useSyncExternalStore } from 'react';
-import { zhCN } from '../../../libs/i18n/src/zh-CN/index';
+import { appWords } from '../../../libs/i18n/src/zh-CN/app';
 
 export type Language = 'zh-CN' | 'en';
 /** A key of the words that API and web app share, or one that is put together (`kind.sign`). */
-export type WordKey = keyof typeof zhCN | (string & {});
+export type WordKey = keyof typeof appWords | (string & {});
 
 const STORED = 'qunying.language';
 const words = createInstance();
@@ -15,7 +15,7 @@ void words.init({
   nsSeparator: false,
   initAsync: false,
   interpolation: { escapeValue: false },
-  resources: { 'zh-CN': { translation: zhCN } },
+  resources: { 'zh-CN': { translation: appWords } },
 });
 
 const listeners = new Set<() => void>();
@@ -29,7 +29,7 @@ export const language = (): Language => words.language as Language;
 /** English is fetched when somebody asks for it. */
 export async function speak(wanted: Language): Promise<void> {
   if (wanted === 'en' && !words.hasResourceBundle('en', 'translation')) {
-    const { en } = await import('../../../libs/i18n/src/en/index');
+    const { appWords: en } = await import('../../../libs/i18n/src/en/app');
     words.addResourceBundle('en', 'translation', en);
   }
   await words.changeLanguage(wanted);

@@ -35,7 +35,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
   const [refusals, setRefusals] = useState<string[]>([]);
   const [field, choice] = [nameOf(each.field), nameOf(each.choice)];
   const people = schema.properties?.[field]?.['x-options'] ?? [];
-  const choices = schema.properties?.[choice]!;
+  const choices = schema.properties?.[choice] ?? {};
   const chosen = Form.useWatch('chosen', form) ?? {};
   const shared = Form.useWatch('shared', { form, preserve: true }) ?? {};
   const values = Object.values(chosen).filter(Boolean);

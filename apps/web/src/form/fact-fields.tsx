@@ -13,7 +13,7 @@ export interface Fact {
 
 /** What of it was filled in. */
 export const said = (fact: Fact): Fact =>
-  Object.fromEntries(Object.entries(fact).filter(([, value]) => value)) as Fact;
+  Object.fromEntries(Object.entries(fact).filter(([, value]) => value));
 
 /** 代人办理、补录: folded, for most is entered as it happens. */
 export function FactFields({ unfolded = false }: { unfolded?: boolean }) {

@@ -80,7 +80,7 @@ export function Filters({ search, choose }: Props) {
             onChange={(value) => choose({ category: (value || undefined) as RegisterSearch['category'] })}
             options={[
               { value: EVERY, label: t('web.register.everyCategory') },
-              ...CATEGORIES.map((value) => ({ value: value as string, label: t(`category.${value}`) })),
+              ...CATEGORIES.map((value) => ({ value: value, label: t(`category.${value}`) })),
             ]}
           />
           {villages.length > 1 && (
@@ -132,11 +132,7 @@ export function Filters({ search, choose }: Props) {
           {filtered && (
             <Button
               type="link"
-              onClick={() =>
-                choose(
-                  Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as RegisterSearch,
-                )
-              }
+              onClick={() => choose(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])))}
             >
               {t('web.register.clear')}
             </Button>

@@ -12,19 +12,7 @@ import { ProposedAct } from './proposed-act';
 export function WatchedStep({ item }: { item: WatchedStepDto }) {
   const { t } = useWords();
   const [ordering, setOrdering] = useState(false);
-  const {
-    case: found,
-    step,
-    kind,
-    role,
-    assignee,
-    since,
-    due,
-    overdue,
-    cause,
-    action,
-    supervisionOrder,
-  } = item;
+  const { case: found, kind, role, assignee, since, due, overdue, cause, action, supervisionOrder } = item;
   return (
     <article className={`item${overdue ? ' overdue' : ''}`}>
       <div>

@@ -81,10 +81,4 @@ export const deadlineMessages = {
     'On {{at}} version {{before}} of the calendar gave way to version {{after}}: {{moved}}.',
   'adjustment.moved': '“{{name}}” is due {{after}} instead of {{before}}',
   'adjustment.noDate': 'never',
-  'pauseReason.awayForWork': 'away for work',
-  'pauseReason.harvest': 'harvest',
-  'pauseReason.familyEvent': 'wedding or funeral',
-  'pauseReason.floodDuty': 'flood duty',
-  'pauseReason.expertReport': 'awaiting an expert report',
-  'pauseReason.other': 'other',
 } as const satisfies Translation<typeof chinese>;

@@ -61,4 +61,10 @@ export const vocabulary = {
   'record.objected': 'Objection',
   'record.objectionAnswered': 'Objection answered',
   'record.upheld': 'Upheld',
+  'pauseReason.awayForWork': 'away for work',
+  'pauseReason.harvest': 'harvest',
+  'pauseReason.familyEvent': 'wedding or funeral',
+  'pauseReason.floodDuty': 'flood duty',
+  'pauseReason.expertReport': 'awaiting an expert report',
+  'pauseReason.other': 'other',
 } as const satisfies Translation<typeof chinese>;

@@ -69,10 +69,4 @@ export const deadlineMessages = {
   'adjustment.calendar': '{{at}} 工作日历由第 {{before}} 版换为第 {{after}} 版：{{moved}}。',
   'adjustment.moved': '“{{name}}”的最后期限由 {{before}} 改为 {{after}}',
   'adjustment.noDate': '无',
-  'pauseReason.awayForWork': '外出务工',
-  'pauseReason.harvest': '农忙',
-  'pauseReason.familyEvent': '红白事',
-  'pauseReason.floodDuty': '防汛',
-  'pauseReason.expertReport': '等待鉴定',
-  'pauseReason.other': '其他',
 } as const;

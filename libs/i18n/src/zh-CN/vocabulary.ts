@@ -58,4 +58,10 @@ export const vocabulary = {
   'record.objected': '收到异议',
   'record.objectionAnswered': '答复异议',
   'record.upheld': '异议成立',
+  'pauseReason.awayForWork': '外出务工',
+  'pauseReason.harvest': '农忙',
+  'pauseReason.familyEvent': '红白事',
+  'pauseReason.floodDuty': '防汛',
+  'pauseReason.expertReport': '等待鉴定',
+  'pauseReason.other': '其他',
 } as const;
