@@ -53,6 +53,13 @@ export default {
       testMatch: DEAL_IN_DATES.map((name) => `<rootDir>/test/integration/${name}.spec.ts`),
     },
     { ...base, ...withServers, displayName: 'tour', testMatch: specs('test/days') },
+    // No tests: `npm run screenshots`.
+    {
+      ...base,
+      ...withServers,
+      displayName: 'screenshots',
+      testMatch: ['<rootDir>/test/browser/record-screenshots.ts'],
+    },
     // No tests: `npm run histories:record`.
     {
       ...base,

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutDir } from '#runtime';
 
+/** Whose morning is the one to begin with; it is marked. */
+const BEGIN_WITH = 'liutang-clerk';
+
 interface DemoAccount {
   username: string;
   password: string;
@@ -31,13 +34,17 @@ export function banner({ url, temporalUi, logs, demo }: BannerFacts): string {
   if (accounts.length > 0) {
     const header = ['账号 · account', '密码 · password', '姓名 · name', '角色 · role', '地点 · place'];
     const rows = accounts.map(({ username, password, name, role, place }) => [
-      username,
+      username === BEGIN_WITH ? `${username} ←` : username,
       password,
       name,
       role,
       place,
     ]);
-    parts.push('', '演示账号 · demo accounts (demo/accounts.json)', ...alignColumns([header, ...rows]));
+    parts.push(
+      '',
+      '演示账号，先用带 ← 的 · demo accounts (demo/accounts.json); begin with ←',
+      ...alignColumns([header, ...rows]),
+    );
   }
   return parts.join('\n');
 }
