@@ -9,6 +9,7 @@ import './app/app.css';
 import { router } from './app/router';
 import { theme } from './app/theme';
 import { queries } from './lib/api';
+import { applyLargeType } from './lib/large-type';
 import { speak, storedLanguage, useWords } from './words';
 
 function Root() {
@@ -30,6 +31,7 @@ function Root() {
   );
 }
 
+applyLargeType();
 void speak(storedLanguage()).then(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>

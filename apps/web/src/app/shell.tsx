@@ -1,9 +1,12 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
 import { useChanges } from '../lib/changes';
 import { useUnread } from '../messages/unread';
+import { useKeys } from '../workbench/use-keys';
+import { ShortcutHelp } from './shortcut-help';
 import { rolesOf, useMe } from '../session/me';
 import { type Page, pagesOf } from './pages';
 import { speak, useWords } from '../words';
@@ -12,8 +15,18 @@ import { speak, useWords } from '../words';
 export function Shell() {
   const { t, language } = useWords();
   const me = useMe();
+  const navigate = useNavigate();
   const roles = rolesOf(me);
   useChanges(roles.works);
+  const [help, setHelp] = useState(false);
+  useKeys({
+    '/': () => {
+      const search = document.querySelector<HTMLInputElement>('[data-search] input, input[data-search]');
+      if (search) search.focus();
+      else if (roles.works) void navigate({ to: '/cases' });
+    },
+    '?': () => setHelp(true),
+  });
   const unread = useUnread(roles.works);
   const pages = pagesOf(roles);
   const leave = async () => {
@@ -52,6 +65,7 @@ export function Shell() {
           </Button>
         </div>
       </nav>
+      {help && <ShortcutHelp close={() => setHelp(false)} />}
       <main className="main">
         <Outlet />
       </main>

@@ -18,5 +18,9 @@ export const theme: ThemeConfig = {
     motion: false,
     fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   },
-  components: { Button: { fontWeight: 500 }, Tabs: { itemColor: '#4a5361' } },
+  components: {
+    Button: { fontWeight: 500 },
+    Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+    Tabs: { itemColor: '#4a5361' },
+  },
 };

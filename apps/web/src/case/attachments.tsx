@@ -22,9 +22,15 @@ export function Attachments({ one }: { one: CaseDetailDto }) {
       <h2>{t('web.case.attachments')}</h2>
       {found.isError && <Failure error={found.error} again={() => void found.refetch()} />}
       <ul className="files">
-        {files.map(({ id, name, uploadedBy, createdAt }) => (
+        {files.map(({ id, name, mediaType, uploadedBy, createdAt }) => (
           <li key={id}>
+            {mediaType.startsWith('audio/') && (
+              <audio controls preload="none" src={`/api/v1/attachments/${id}`} aria-label={name} />
+            )}
             <a href={`/api/v1/attachments/${id}`} download>
+              {mediaType.startsWith('image/') && (
+                <img className="thumbnail" loading="lazy" alt="" src={`/api/v1/attachments/${id}`} />
+              )}
               {name ?? t('web.erased')}
             </a>
             <div className="quiet">{[uploadedBy.name, dateTime(createdAt)].filter(Boolean).join(' · ')}</div>

@@ -4,6 +4,7 @@ import { Alert, App, Button, Form, Radio, Space } from 'antd';
 import { useState } from 'react';
 import { actOnStepInBatch } from '../client/sdk.gen';
 import type { EachDto } from '../client/types.gen';
+import { submitOnControlEnter } from './step-form';
 import { answer, newKey, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { type Fact, FactFields, said } from './fact-fields';
@@ -78,6 +79,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
   return (
     <Form
       className="form"
+      onKeyDown={submitOnControlEnter}
       form={form}
       layout="vertical"
       initialValues={{ chosen: {}, shared: {}, fact: {} }}

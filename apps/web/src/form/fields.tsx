@@ -22,6 +22,9 @@ export function Fields({ schema, path, values, villageId, caseId }: Props) {
   const { t } = useWords();
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     if (!isMet(field['x-when'], values)) return null;
+    // What there is to choose from depends on what isn't said yet.
+    if (field['x-options']?.length && !field['x-options'].some((one) => isMet(one['x-when'], values)))
+      return null;
     const required = isRequired(name, field, schema);
     const at = [...path, name];
     if (field.type === 'array' && field.items?.properties)

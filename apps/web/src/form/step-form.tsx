@@ -1,14 +1,23 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Form, Space } from 'antd';
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { actOnStep } from '../client/sdk.gen';
 import type { ActOnStepData } from '../client/types.gen';
 import { answer, newKey, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { Attached } from './attachment-picker';
+import { draftOf, dropDraft, keepDraft } from './drafts';
 import { type Fact, FactFields, said } from './fact-fields';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
+
+/** Ctrl+Enter sends from wherever one types. */
+export function submitOnControlEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
 
 interface Props {
   id: string;
@@ -41,6 +50,7 @@ export function StepForm({
 }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
+  const navigate = useNavigate();
   const [form] = Form.useForm<{ payload: Values; fact: Fact }>();
   const [refused, setRefused] = useState<Refused>();
   const summary = useRef<HTMLDivElement>(null);
@@ -49,7 +59,9 @@ export function StepForm({
   // A file of one's own is no change that one doesn't know.
   const [seen, setSeen] = useState(version);
   const attached = (now: number) => setSeen((before) => (now === before + 1 ? now : before));
-  const values = Form.useWatch('payload', { form, preserve: true }) ?? initial;
+  const draftKey = [id, step, action].join('/');
+  const draft = draftOf(draftKey);
+  const values = Form.useWatch('payload', { form, preserve: true }) ?? draft?.payload ?? initial;
   const send = useMutation({
     mutationFn: ({ payload = {}, fact = {} }: { payload?: Values; fact?: Fact }) => {
       const body = {
@@ -66,6 +78,7 @@ export function StepForm({
       );
     },
     onSuccess: async (sent) => {
+      dropDraft(draftKey);
       await queries.invalidateQueries({ queryKey: ['case', id] });
       void queries.invalidateQueries({ queryKey: ['inbox'] });
       void message.success(sent.state === 'recorded' ? t('web.form.recorded') : t('web.form.accepted'));
@@ -73,6 +86,11 @@ export function StepForm({
     },
     onError: (error) => {
       if (!(error instanceof Refused)) return;
+      // The draft waits meanwhile.
+      if (error.status === 401) {
+        void navigate({ to: '/sign-in', search: { back: location.pathname } });
+        return;
+      }
       setRefused(error);
       // What was refused is another request when it is sent again, mended; what wasn't reached is the same one.
       if (error.status >= 400 && error.status < 500) setAttempt(newKey());
@@ -100,7 +118,9 @@ export function StepForm({
           {!required && <span className="quiet">{t('web.form.optional')}</span>}
         </>
       )}
-      initialValues={{ payload: initial, fact: {} }}
+      initialValues={{ payload: draft?.payload ?? initial, fact: {} }}
+      onValuesChange={(_, filled) => keepDraft(draftKey, filled)}
+      onKeyDown={submitOnControlEnter}
       onFinish={(filled) => send.mutate(filled)}
       scrollToFirstError={{ focus: true }}
     >

@@ -7,6 +7,7 @@ import type { RecordDoneDto } from '../client/types.gen';
 import { line, object, oneOf, words } from '../form/ask-schemas';
 import { Fields } from '../form/fields';
 import { type FieldSchema, toPayload, type Values } from '../form/schema';
+import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, now, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { usePlaceChoices } from './place-choices';
@@ -76,6 +77,7 @@ export function Late(): ReactNode {
       </header>
       <Form
         className="form"
+        onKeyDown={submitOnControlEnter}
         form={form}
         layout="vertical"
         requiredMark={false}

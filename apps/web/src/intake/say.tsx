@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { openCase } from '../client/sdk.gen';
+import { attachFile, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto } from '../client/types.gen';
+import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { usePlaceChoices } from './place-choices';
@@ -22,10 +23,11 @@ export function Say(): ReactNode {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(newKey);
+  const [files, setFiles] = useState<File[]>([]);
   const places = usePlaceChoices();
   const [form] = Form.useForm<Values>();
   const open = useMutation({
-    mutationFn: ({ place, ...said }: Values) => {
+    mutationFn: async ({ place, ...said }: Values) => {
       const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
       const body: OpenCaseDto = {
         ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value)) as Pick<
@@ -35,12 +37,19 @@ export function Say(): ReactNode {
         villageId: chosen.villageId,
         ...(chosen.value !== chosen.villageId && { gridId: chosen.value }),
       };
-      return answer(openCase({ body, headers: { 'Idempotency-Key': attempt } }));
+      const made = await answer(openCase({ body, headers: { 'Idempotency-Key': attempt } }));
+      const id = 'id' in made ? made.id : made.caseId;
+      // The matter is safe; what can't be sent with it is said, and can be added there.
+      for (const file of files)
+        await answer(
+          attachFile({ path: { id }, body: { file }, headers: { 'Idempotency-Key': newKey() } }),
+        ).catch((error: unknown) => void message.error((error as Error).message));
+      return id;
     },
-    onSuccess: async (made) => {
+    onSuccess: async (id) => {
       void queries.invalidateQueries({ queryKey: ['inbox'] });
       void message.success(t('web.say.done'));
-      await navigate({ to: '/cases/$id', params: { id: 'id' in made ? made.id : made.caseId } });
+      await navigate({ to: '/cases/$id', params: { id } });
     },
     onError: (error) => {
       if (error instanceof Refused && error.status >= 400 && error.status < 500) setAttempt(newKey());
@@ -54,6 +63,7 @@ export function Say(): ReactNode {
       </header>
       <Form
         className="form"
+        onKeyDown={submitOnControlEnter}
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -80,6 +90,19 @@ export function Say(): ReactNode {
           </Form.Item>
           <Form.Item name="title" label={t('web.say.title')} extra={t('web.say.titleHint')}>
             <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item
+            label={t('web.say.files')}
+            htmlFor="say-files"
+            extra={files.map(({ name }) => name).join('、')}
+          >
+            <input
+              id="say-files"
+              type="file"
+              multiple
+              accept="image/*,audio/*,application/pdf"
+              onChange={({ target }) => setFiles([...(target.files ?? [])])}
+            />
           </Form.Item>
           <Form.Item name="urgent" valuePropName="checked">
             <Checkbox>{t('web.say.urgent')}</Checkbox>

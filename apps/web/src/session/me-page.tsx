@@ -5,6 +5,7 @@ import { answer, queries } from '../lib/api';
 import { speak, useWords } from '../words';
 import { Link } from '@tanstack/react-router';
 import { pagesOf } from '../app/pages';
+import { useLargeType } from '../lib/large-type';
 import { rolesOf, useMe } from './me';
 import { PasswordForm } from './password-form';
 import { Sessions } from './sessions';
@@ -12,6 +13,7 @@ import { Sessions } from './sessions';
 export function MePage(): ReactNode {
   const { t, language } = useWords();
   const me = useMe();
+  const [large, setLarge] = useLargeType();
   const leave = async () => {
     await answer(signOut()).catch(() => undefined);
     queries.clear();
@@ -50,6 +52,9 @@ export function MePage(): ReactNode {
         <Space wrap>
           <Button onClick={() => void speak(language === 'en' ? 'zh-CN' : 'en')}>
             {language === 'en' ? '中文' : 'English'}
+          </Button>
+          <Button aria-pressed={large} onClick={() => setLarge(!large)}>
+            {t(large ? 'web.me.normalType' : 'web.me.largeType')}
           </Button>
           <Button onClick={() => void leave()}>{t('web.signOut')}</Button>
         </Space>

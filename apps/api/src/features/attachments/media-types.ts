@@ -19,12 +19,15 @@ const ALLOWED: Record<string, readonly string[]> = {
   'audio/amr': ['.amr'],
   'audio/wav': ['.wav'],
   'video/mp4': ['.mp4', '.m4a'],
+  // As browsers record.
+  'video/webm': ['.webm', '.weba'],
+  'audio/ogg': ['.ogg', '.oga', '.opus'],
 };
 
 export const MEDIA_TYPES = Object.keys(ALLOWED);
 
 /** For people: which files are taken. */
-export const ALLOWED_NAMES = 'jpg, png, webp, heic, pdf, docx, xlsx, mp3, m4a, amr, wav, mp4';
+export const ALLOWED_NAMES = 'jpg, png, webp, heic, pdf, docx, xlsx, mp3, m4a, amr, wav, mp4, webm, ogg';
 
 /**
  * What a file is, by its bytes. The sender's word and the name's extension count for nothing, but a name that says
@@ -45,7 +48,9 @@ export async function checkedMediaType(bytes: Readable, fileName: string): Promi
 /** Reads no further than it must. */
 async function mimeOf(bytes: Readable): Promise<string | undefined> {
   try {
-    return (await fileTypeFromTokenizer(await fromStream(bytes)))?.mime;
+    const mime = (await fileTypeFromTokenizer(await fromStream(bytes)))?.mime;
+    // Without the codecs that it may name.
+    return mime?.split(';')[0];
   } finally {
     bytes.destroy();
   }
