@@ -48,6 +48,14 @@ export const triage: StepKind<Params> = {
         pending: 'none',
         note: '网格员入户时听到，两家都愿意由村里说和。',
       },
+      // What intake said, or the round before.
+      form: ({ state: { category, urgent, reporterId, facts } }) => ({
+        initial: {
+          ...(category && { category }),
+          ...(urgent && { urgent }),
+          parties: facts.parties.length > 0 ? [...facts.parties] : reporterId ? [reporterId] : [],
+        },
+      }),
       judge: (_ctx, p: TriagePayload) => judge(p),
       apply: (facts, p: TriagePayload) => {
         const { explainWays: _before, redLine: _found, ...kept } = facts;
