@@ -72,7 +72,7 @@ describe('a clerk in the browser', () => {
 
   it('says something about the case, adds a file, and stops its deadlines for a while', async () => {
     const command = async (name: string) => {
-      await page.getByRole('button', { name: '更多' }).click();
+      await page.getByRole('button', { name: '更多', exact: true }).click();
       await page.getByRole('menuitem', { name }).click();
     };
     const confirm = () =>
@@ -169,7 +169,7 @@ describe('a supervisor in the browser', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /确 ?定/ })
       .click();
-    await row.getByText('督办单在办').waitFor();
+    await row.getByText('督办单待答复').waitFor();
 
     await clerk.getByRole('navigation').getByRole('link', { name: '待办' }).click();
     const order = clerk.getByRole('article').filter({ hasText: '督办单待答复' });

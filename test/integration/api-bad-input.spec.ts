@@ -44,7 +44,7 @@ describe('bad input', () => {
   });
 
   const cases: Record<string, Case> = {
-    'an unknown field': field({ nickname: '三哥' }, '/nickname', 'field.unknown'),
+    'an unknown field': field({ alias: '三哥' }, '/alias', 'field.unknown'),
     'an unknown field with a slash': field({ 'a/b~c': 1 }, '/a~1b~0c', 'field.unknown'),
     'a missing field': { post: () => ({ villageId }), errors: [['/name', 'field.required']] },
     'nothing at all': {

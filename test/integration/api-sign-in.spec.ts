@@ -110,6 +110,21 @@ describe('signing in', () => {
     expect((await open(username, next)).status).toBe(201);
   });
 
+  it('keeps phrases and views of the register for oneself, sealed', async () => {
+    const { accessToken: token } = (await open(clerk.username, PASSWORD)).body;
+    const path = '/api/v1/me/preferences';
+    const get = async () => (await call(test.api.url, path, { token })).body;
+    const set = (body: object) => call(test.api.url, path, { method: 'PUT', token, body });
+    expect(await get()).toEqual({ phrases: [], views: [] });
+    const wanted = { phrases: ['入户了解情况。'], views: [{ name: '等签字的', search: 'stepKind=sign' }] };
+    expect((await set(wanted)).status).toBe(204);
+    expect(await get()).toEqual(wanted);
+    for (const wrong of [{ phrases: [''], views: [] }, { phrases: [] }, { ...wanted, more: 1 }])
+      expect((await set(wrong)).status).toBe(400);
+    const rows = JSON.stringify(await test.database.query('SELECT a::text FROM account a'));
+    expect(rows).not.toContain(Buffer.from('入户').toString('hex'));
+  });
+
   it('keeps the phone of the office, sealed', async () => {
     const { accessToken: token } = (await open(clerk.username, PASSWORD)).body;
     const set = (officePhone: unknown) =>

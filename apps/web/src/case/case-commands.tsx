@@ -87,6 +87,9 @@ const FORMS: Partial<Record<Command, CommandShape>> = {
   reopenings: { send: reopenCase, schema: (t) => object({ reason: words(t('field.reason')) }) },
 };
 
+/** These can't be taken back. */
+const FINAL: readonly Command[] = ['withdrawals', 'escalations'];
+
 /** 更多: the commands that the caller may give, each in a small form. */
 export function CaseCommands({ one }: { one: CaseDetailDto }) {
   const { t } = useWords();
@@ -119,6 +122,7 @@ export function CaseCommands({ one }: { one: CaseDetailDto }) {
               }),
             )
           }
+          final={FINAL.includes(command)}
           close={() => setCommand(undefined)}
           caseId={one.id}
           villageId={one.place.village.id}

@@ -3,6 +3,7 @@ import { Alert, App, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { newKey, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
+import { useCountdown } from './countdown';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
 
@@ -13,12 +14,23 @@ interface Props {
   send(body: Values, headers: { 'Idempotency-Key': string }): Promise<unknown>;
   close(): void;
   initial?: Values;
+  /** Can't be taken back: it is sent after six seconds in which one may think again. */
+  final?: boolean;
   caseId?: string;
   villageId?: string;
 }
 
 /** A small form over the page. */
-export function Ask({ title, schema, send, close, initial = {}, caseId = '', villageId = '' }: Props) {
+export function Ask({
+  title,
+  schema,
+  send,
+  close,
+  initial = {},
+  final = false,
+  caseId = '',
+  villageId = '',
+}: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ payload: Values }>();
@@ -40,14 +52,24 @@ export function Ask({ title, schema, send, close, initial = {}, caseId = '', vil
       if (error instanceof Refused && error.status >= 400 && error.status < 500) setKey(newKey());
     },
   });
+  const countdown = useCountdown();
   return (
-    <Modal open title={title} onCancel={close} onOk={() => form.submit()} confirmLoading={sending.isPending}>
+    <Modal
+      open
+      title={title}
+      onCancel={close}
+      onOk={() => (countdown.left ? countdown.cancel() : form.submit())}
+      confirmLoading={sending.isPending}
+      {...(countdown.left && { okText: t('web.countdown', { seconds: countdown.left }) })}
+    >
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ payload: initial }}
-        onFinish={(filled) => sending.mutate(filled)}
+        onFinish={(filled) =>
+          final ? countdown.begin(() => sending.mutate(filled)) : sending.mutate(filled)
+        }
       >
         {sending.error && (
           <Alert

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import type { ReactNode } from 'react';
+import { lunarDay } from '../lib/dates';
 import { useWords } from '../words';
 import { AttachmentPicker } from './attachment-picker';
 import { DepartmentPicker } from './department-picker';
+import { LongText } from './long-text';
 import { PersonPicker } from './person-picker';
 import { type FieldSchema, isMet, isRequired, type Option, type Values } from './schema';
 
@@ -90,13 +92,13 @@ function control(
   if (refers === 'department') return <DepartmentPicker several={several} barred={barred} />;
   if (refers === 'attachment') return <AttachmentPicker caseId={caseId} />;
   if (field.type === 'boolean') return <YesNo label={field.title} />;
-  if (field.format === 'date') return <Input type="date" min={field['x-earliest']} max={field['x-latest']} />;
+  if (field.format === 'date') return <Day earliest={field['x-earliest']} latest={field['x-latest']} />;
   if (field.format === 'date-time')
     return <Moment earliest={field['x-earliest']} latest={field['x-latest']} />;
   if (field.type === 'integer')
     return <InputNumber min={field.minimum} max={field.maximum} inputMode="numeric" />;
   if (field.format === 'content' && (field.maxLength ?? 0) > 200)
-    return <Input.TextArea autoSize={{ minRows: 2, maxRows: 14 }} maxLength={field.maxLength} />;
+    return <LongText maxLength={field.maxLength} />;
   return <Input maxLength={field.maxLength} />;
 }
 
@@ -187,6 +189,35 @@ const CheckboxesOf = ({ label, options, values, value = [], onChange }: Choice<s
     </Space>
   );
 };
+
+/** A day, with what people call it: its weekday and the day of the lunar calendar. */
+function Day({
+  id,
+  earliest,
+  latest,
+  value,
+  onChange,
+}: {
+  id?: string;
+  earliest?: string;
+  latest?: string;
+  value?: string;
+  onChange?: (value: string | undefined) => void;
+}) {
+  return (
+    <Space wrap>
+      <Input
+        id={id}
+        type="date"
+        min={earliest}
+        max={latest}
+        value={value ?? ''}
+        onChange={({ target }) => onChange?.(target.value || undefined)}
+      />
+      {value && <span className="quiet">{lunarDay(value)}</span>}
+    </Space>
+  );
+}
 
 /** A date and time in China, whatever the machine's zone. */
 function Moment({

@@ -26,3 +26,16 @@ export const fullDay = (text: string): string =>
 /** Whole days that have passed since. */
 export const daysSince = (text: string): number =>
   Math.max(0, dayNumber(now()) - dayNumber(Date.parse(text)));
+
+const lunar = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', {
+  timeZone: ZONE,
+  month: 'long',
+  day: 'numeric',
+});
+
+/** `周二 · 农历十月十七`. */
+export function lunarDay(date: string): string {
+  const instant = new Date(`${date}T12:00:00+08:00`);
+  const weekday = formats({ weekday: 'long' }).format(instant);
+  return language() === 'en' ? weekday : `${weekday} · 农历${lunar.format(instant)}`;
+}

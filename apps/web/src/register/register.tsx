@@ -9,6 +9,7 @@ import type { CaseSummaryDto } from '../client/types.gen';
 import { answer } from '../lib/api';
 import { Export } from './export';
 import { Filters } from './filters';
+import { Views } from './views';
 import { queryOf, type RegisterSearch } from './search';
 import { fullDay } from '../lib/dates';
 import { said, t, useWords } from '../words';
@@ -50,6 +51,7 @@ export function Register(): ReactNode {
         <Export query={query} />
       </header>
       <Filters search={search} choose={choose} />
+      <Views search={search} choose={(wanted) => void navigate({ search: wanted })} />
       {cases.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ marginTop: 18 }} />}
       {cases.isError && <Failure error={cases.error} again={() => void cases.refetch()} />}
       {cases.data && (

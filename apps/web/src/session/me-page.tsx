@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { pagesOf } from '../app/pages';
 import { useLargeType } from '../lib/large-type';
 import { rolesOf, useMe } from './me';
+import { Phrases } from './phrases';
 import { PasswordForm } from './password-form';
 import { Sessions } from './sessions';
 
@@ -63,6 +64,12 @@ export function MePage(): ReactNode {
         <h2>{t('web.password.change')}</h2>
         <PasswordForm />
       </section>
+      {rolesOf(me).works && (
+        <section className="panel form">
+          <h2>{t('web.phrases')}</h2>
+          <Phrases />
+        </section>
+      )}
       <section className="panel form">
         <h2>{t('web.session.title')}</h2>
         <Sessions />

@@ -370,4 +370,13 @@ export const web = {
   'web.keys.search': 'Search',
   'web.keys.submit': 'Send what is filled in',
   'web.keys.help': 'These keys',
+  'web.phrases': 'Phrases',
+  'web.phrases.keep': 'Keep this as a phrase',
+  'web.phrases.hint': 'One a line; take them in a form by “Phrases”, or by typing / first.',
+  'web.phrases.save': 'Save',
+  'web.views.name': 'Name',
+  'web.views.keep': 'Keep',
+  'web.views.keepThese': 'Keep this view',
+  'web.views.forget': 'Forget this view',
+  'web.countdown': 'Sent in {{seconds}} s; click to stop',
 } as const satisfies Translation<typeof chinese>;

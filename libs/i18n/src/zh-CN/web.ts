@@ -364,4 +364,13 @@ export const web = {
   'web.keys.search': '查找',
   'web.keys.submit': '提交正在填的',
   'web.keys.help': '看快捷键',
+  'web.phrases': '常用语',
+  'web.phrases.keep': '把写好的存为常用语',
+  'web.phrases.hint': '每行一句；填表时点“常用语”，或先打一个 /。',
+  'web.phrases.save': '保存',
+  'web.views.name': '名称',
+  'web.views.keep': '存下',
+  'web.views.keepThese': '存下这些条件',
+  'web.views.forget': '删除这个条件',
+  'web.countdown': '{{seconds}} 秒后提交，点这里撤回',
 } as const;

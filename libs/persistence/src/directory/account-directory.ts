@@ -101,6 +101,17 @@ export class AccountDirectory {
     return sealed ? this.ring.openText(sealed, emailContext(id)) : undefined;
   }
 
+  /** What the account has set for itself, as it was set; undefined before the first time. */
+  async preferencesOf(id: string): Promise<unknown> {
+    const sealed = (await this.repository().findOneBy({ id }))?.preferences;
+    return sealed ? JSON.parse(this.ring.openText(sealed, preferencesContext(id))) : undefined;
+  }
+
+  async setPreferences(id: string, preferences: object): Promise<void> {
+    const sealed = this.ring.sealText(JSON.stringify(preferences), preferencesContext(id));
+    await this.repository().update({ id }, { preferences: sealed });
+  }
+
   /** The number of the office; undefined takes it away. */
   async setOfficePhone(id: string, phone: string | undefined): Promise<void> {
     const officePhone = phone === undefined ? null : this.ring.sealText(phone, phoneContext(id));
@@ -275,5 +286,6 @@ export function rolesAt(
 
 /** What the seal of an account's e-mail address is tied to. */
 export const emailContext = (id: string): string => `account/${id}/email`;
+const preferencesContext = (id: string): string => `account/${id}/preferences`;
 const phoneContext = (id: string): string => `account/${id}/office-phone`;
 const context = (id: string): string => `account/${id}/name`;

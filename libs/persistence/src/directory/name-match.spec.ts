@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { likeness } from './name-match.js';
+import { likenessTo } from './name-match.js';
 
 const zhang = { name: '张三', nickname: '三伢子', phone: '100 0000 0003' };
 
@@ -18,15 +18,15 @@ describe('how well a person is what was typed', () => {
     ['ls', 0],
     ['0004', 0],
     ['', 0],
-  ])('%j: %i', (typed, expected) => {
-    expect(likeness(typed, zhang)).toBe(expected);
+  ])('%j: %i', async (typed, expected) => {
+    expect((await likenessTo(typed))(zhang)).toBe(expected);
   });
 
-  it('knows surnames that are read otherwise', () => {
-    expect(likeness('shanyi', { name: '单一' })).toBe(1);
+  it('knows surnames that are read otherwise', async () => {
+    expect((await likenessTo('shanyi'))({ name: '单一' })).toBe(1);
   });
 
-  it('finds nobody whose name was erased', () => {
-    expect(likeness('张', {})).toBe(0);
+  it('finds nobody whose name was erased', async () => {
+    expect((await likenessTo('张'))({})).toBe(0);
   });
 });

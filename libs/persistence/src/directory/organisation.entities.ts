@@ -41,6 +41,8 @@ export class AccountEntity {
   @Column('timestamptz', { name: 'email_since', nullable: true }) emailSince!: Date | null;
   /** Sealed likewise; an office's number, for who waits for its work. */
   @Column('bytea', { name: 'office_phone', nullable: true }) officePhone!: Buffer | null;
+  /** Sealed likewise: what the account has set for itself, as JSON. */
+  @Column('bytea', { nullable: true }) preferences!: Buffer | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -2,7 +2,7 @@ import type { KeyRing } from '#crypto';
 import type { Instant } from '#domain';
 import { In, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { likeness } from './name-match.js';
+import { likenessTo } from './name-match.js';
 import { PersonEntity, PersonKinEntity } from './people.entities.js';
 
 export interface NewPerson {
@@ -95,8 +95,9 @@ export class PersonDirectory {
     const people = (await this.people().findBy({ villageId: In([...villageIds]) })).map((p) =>
       this.opened(p),
     );
+    const likeness = await likenessTo(typed);
     return people
-      .map((person) => ({ person, like: likeness(typed, person) }))
+      .map((person) => ({ person, like: likeness(person) }))
       .filter(({ like }) => like > 0)
       .sort((a, b) => b.like - a.like || (a.person.name ?? '').localeCompare(b.person.name ?? '', 'zh-CN'))
       .slice(0, limit)

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { AccountDto } from './dto/account-view.dto.js';
 import { EmailDto } from './dto/email.dto.js';
+import { PreferencesDto } from './dto/preferences.dto.js';
 import { OfficePhoneDto } from './dto/office-phone.dto.js';
 import { MeService } from './me.service.js';
 
@@ -47,5 +48,28 @@ export class MeController {
     @Body() { officePhone }: OfficePhoneDto,
   ): Promise<AccountDto> {
     return this.me.setOfficePhone(account, officePhone ?? undefined);
+  }
+
+  @Get('preferences')
+  @ApiOperation({
+    operationId: 'getMyPreferences',
+    summary: '本人的常用语和台账条件 · My phrases and saved views',
+    description: '只有本人可见。 · Seen by oneself only.',
+  })
+  @ApiOkResponse({ type: PreferencesDto, description: '设置 · Preferences' })
+  preferences(@CurrentAccount() account: Account): Promise<PreferencesDto> {
+    return this.me.preferences(account);
+  }
+
+  @Put('preferences')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'setMyPreferences',
+    summary: '保存常用语和台账条件 · Keep my phrases and saved views',
+    description: '整体替换。 · Replaces all of them.',
+  })
+  @ApiNoContentResponse({ description: '已保存 · Kept' })
+  setPreferences(@CurrentAccount() account: Account, @Body() preferences: PreferencesDto): Promise<void> {
+    return this.me.setPreferences(account, preferences);
   }
 }

@@ -2,6 +2,7 @@ import { AccountDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/settings/index.js';
+import type { PreferencesDto } from './dto/preferences.dto.js';
 import type { AccountDto } from './dto/account-view.dto.js';
 
 @Injectable()
@@ -22,6 +23,15 @@ export class MeService {
   async setOfficePhone(account: Account, phone: string | undefined): Promise<AccountDto> {
     await this.directory.setOfficePhone(account.id, phone);
     return this.view(account);
+  }
+
+  async preferences({ id }: Account): Promise<PreferencesDto> {
+    const kept = (await this.directory.preferencesOf(id)) as Partial<PreferencesDto> | undefined;
+    return { phrases: kept?.phrases ?? [], views: kept?.views ?? [] };
+  }
+
+  setPreferences({ id }: Account, preferences: PreferencesDto): Promise<void> {
+    return this.directory.setPreferences(id, preferences);
   }
 
   /** The account as it sees itself. */

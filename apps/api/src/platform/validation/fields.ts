@@ -69,6 +69,20 @@ export const TextField = ({
     MaxLength(max),
   ]);
 
+/** A list of texts, each of 1 to `maxLength` characters. */
+export const TextsField = ({
+  max,
+  maxLength,
+  ...options
+}: FieldOptions & { max: number; maxLength: number }): PropertyDecorator =>
+  field(options, { type: 'array', items: { type: 'string', minLength: 1, maxLength }, maxItems: max }, [
+    IsArray(),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    check('isBlank', isNotBlank, true),
+    MaxLength(maxLength, { each: true }),
+  ]);
+
 /** By which somebody signs in: in any case typed, kept in lower case. */
 export const UsernameField = (options: FieldOptions): PropertyDecorator =>
   applyDecorators(

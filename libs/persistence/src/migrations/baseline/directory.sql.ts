@@ -30,6 +30,8 @@ export const DIRECTORY = `
     email_since timestamptz,
     -- By which whoever waits for the office's work can call.
     office_phone bytea,
+    -- What the account has set for itself: phrases, views of the register.
+    preferences bytea,
     disabled_at timestamptz,
     created_at timestamptz NOT NULL,
     CHECK ((email IS NULL) = (email_since IS NULL))

@@ -2,7 +2,6 @@ import { dateOf } from '#domain';
 import { type Language, translate } from '#i18n';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import writeExcelFile from 'write-excel-file/node';
 import type { Scope } from '../../../platform/auth/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
@@ -65,6 +64,7 @@ export class CaseExportService {
       fontWeight: 'bold' as const,
     }));
     const sheet = [header, ...rows.map((row) => row.map((value) => ({ value, type: String })))];
+    const { default: writeExcelFile } = await import('write-excel-file/node');
     return writeExcelFile(sheet, { stickyRowsCount: 1 }).toBuffer();
   }
 

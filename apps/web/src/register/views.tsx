@@ -1,0 +1,71 @@
+import { Button, Input, Popover, Space } from 'antd';
+import { useState } from 'react';
+import { usePreferences } from '../session/preferences';
+import { useWords } from '../words';
+import { registerSearch, type RegisterSearch } from './search';
+
+/** As the address has it. */
+const textOf = (search: RegisterSearch): string =>
+  new URLSearchParams(
+    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+
+const searchOf = (text: string): RegisterSearch => {
+  const given = Object.fromEntries(new URLSearchParams(text));
+  return registerSearch({ ...given, overdue: given.overdue === 'true' });
+};
+
+/** Views of the register that one has kept, each a tap. */
+export function Views({ search, choose }: { search: RegisterSearch; choose(search: RegisterSearch): void }) {
+  const { t } = useWords();
+  const [{ views }, setPreferences] = usePreferences();
+  const [name, setName] = useState('');
+  const current = textOf(search);
+  const kept = views.find((view) => view.search === current);
+  if (views.length === 0 && current === '') return null;
+  const keep = () => {
+    if (name.trim()) setPreferences({ views: [...views, { name: name.trim(), search: current }] });
+    setName('');
+  };
+  return (
+    <Space wrap style={{ marginTop: 10 }}>
+      {views.map((view) => (
+        <Button
+          key={view.name}
+          aria-pressed={view === kept}
+          type={view === kept ? 'primary' : 'default'}
+          onClick={() => choose(searchOf(view.search))}
+        >
+          {view.name}
+        </Button>
+      ))}
+      {current !== '' && !kept && (
+        <Popover
+          trigger="click"
+          content={
+            <Space>
+              <Input
+                aria-label={t('web.views.name')}
+                placeholder={t('web.views.name')}
+                maxLength={40}
+                value={name}
+                onChange={({ target }) => setName(target.value)}
+                onPressEnter={keep}
+              />
+              <Button type="primary" onClick={keep}>
+                {t('web.views.keep')}
+              </Button>
+            </Space>
+          }
+        >
+          <Button type="link">{t('web.views.keepThese')}</Button>
+        </Popover>
+      )}
+      {kept && (
+        <Button type="link" onClick={() => setPreferences({ views: views.filter((view) => view !== kept) })}>
+          {t('web.views.forget')}
+        </Button>
+      )}
+    </Space>
+  );
+}
