@@ -188,6 +188,68 @@ describe('in the browser', () => {
     await other.context().close();
   });
 
+  it('a matter told without a network is kept, and entered once when there is one', async () => {
+    const page = await desk.signedIn('liutang-gridworker', PHONE);
+    await page.goto(`${desk.product.url}/say`);
+    await page.getByLabel('什么事').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('什么事').fill('老井边的护栏松了，小孩常去玩。');
+    await page.getByLabel('名称').fill('老井护栏松动');
+    await button(page, '登记').click();
+    await page.getByText('待发 1 件').waitFor();
+    // Nobody reads it on the device: it lies there sealed.
+    const kept = await page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          const opening = indexedDB.open('qunying');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('kept').objectStore('kept').getAll();
+            reading.onsuccess = () =>
+              done(
+                (reading.result as { sealed: ArrayBuffer }[])
+                  .map(({ sealed }) => new TextDecoder().decode(sealed))
+                  .join(),
+              );
+          };
+        }),
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept).not.toContain('老井');
+    await page.context().setOffline(false);
+    await page.getByText('待发 1 件').waitFor({ state: 'detached', timeout: 45_000 });
+    await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent('老井护栏')}`);
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    await page.context().close();
+  });
+
+  it('a form keeps what was filled in when the session ends meanwhile', async () => {
+    const page = await desk.signedIn('shiqiao-clerk');
+    await openCase(page, '机耕路断了一截');
+    await button(page, '受理分流').click();
+    await page.getByLabel('说明').fill('村民小组长带路看过。');
+    await page.context().clearCookies();
+    await page.getByLabel('尚未询问').check();
+    await page.getByLabel('没有', { exact: true }).check();
+    await page.getByLabel('居（村）发展').nth(1).check();
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel('密码').waitFor();
+    await desk.signIn(page, 'shiqiao-clerk');
+    await page.getByLabel('说明').waitFor();
+    expect(await page.getByLabel('说明').inputValue()).toBe('村民小组长带路看过。');
+    await button(page, /^提交/).click();
+    await page.getByRole('heading', { level: 2, name: '充分调查' }).waitFor();
+    await page.context().close();
+  });
+
+  it('says that a matter like it is there already', async () => {
+    const page = await desk.signedIn('liutang-clerk');
+    await page.goto(`${desk.product.url}/say`);
+    await page.getByLabel('什么事').fill('大塘那边塘坝又渗水了。');
+    await page.getByRole('status').getByRole('link', { name: '塘坝渗水' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('the register is narrowed down, and goes out as a file', async () => {
     const page = await desk.signedIn('qingxi-office');
     await page.goto(`${desk.product.url}/cases`);

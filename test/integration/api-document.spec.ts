@@ -97,6 +97,7 @@ describe('the OpenAPI document', () => {
       );
     expect(without.map(({ operation }) => operation.operationId).sort()).toEqual([
       'checkStepAction',
+      'findSimilarCases',
       // Each gives another password: what it answers is kept nowhere.
       'resetPassword',
       'searchPersons',

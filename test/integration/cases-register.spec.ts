@@ -55,6 +55,21 @@ describe('the register', () => {
     expect(await (await ask('export.csv?status=open')).text()).toContain(`'=1+1`);
   });
 
+  it('tells of open cases that may be about the same', async () => {
+    await product.open({ title: '屋檐滴水纠纷', matter: '雨水滴到墙根。' });
+    const similar = async (text: string, villageId = product.places.village) =>
+      (
+        await product.call('/cases/similar', {
+          token: await product.as('clerk'),
+          key: null,
+          body: { villageId, text },
+        })
+      ).body.items.map(({ title }: { title: string }) => title);
+    expect(await similar('李四说屋檐滴水，墙潮了')).toEqual(['屋檐滴水纠纷']);
+    expect(await similar('路灯不亮')).toEqual([]);
+    expect(await similar('屋檐滴水', product.places.other)).toEqual([]);
+  });
+
   it('goes out as a spreadsheet', async () => {
     const answer = await ask('export.xlsx?status=all');
     expect(answer.headers.get('content-type')).toContain('spreadsheetml');

@@ -1,11 +1,13 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { signOut } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
 import { useChanges } from '../lib/changes';
+import { prepareSealing } from '../lib/sealed-store';
 import { useUnread } from '../messages/unread';
 import { useKeys } from '../workbench/use-keys';
+import { Connection } from './connection';
 import { ShortcutHelp } from './shortcut-help';
 import { rolesOf, useMe } from '../session/me';
 import { type Page, pagesOf } from './pages';
@@ -18,6 +20,7 @@ export function Shell() {
   const navigate = useNavigate();
   const roles = rolesOf(me);
   useChanges(roles.works);
+  useEffect(prepareSealing, []);
   const [help, setHelp] = useState(false);
   useKeys({
     '/': () => {
@@ -67,6 +70,7 @@ export function Shell() {
       </nav>
       {help && <ShortcutHelp close={() => setHelp(false)} />}
       <main className="main">
+        <Connection works={roles.works} />
         <Outlet />
       </main>
       <nav className="bottom" aria-label={t('web.nav.label')}>

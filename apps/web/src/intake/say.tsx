@@ -2,11 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { attachFile, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto } from '../client/types.gen';
 import { submitOnControlEnter } from '../form/step-form';
-import { answer, newKey, queries, Refused } from '../lib/api';
+import { newKey, now, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
+import { enter, putOut } from './outbox';
+import { Similar } from './similar';
 import { usePlaceChoices } from './place-choices';
 
 interface Values {
@@ -37,17 +38,22 @@ export function Say(): ReactNode {
         villageId: chosen.villageId,
         ...(chosen.value !== chosen.villageId && { gridId: chosen.value }),
       };
-      const made = await answer(openCase({ body, headers: { 'Idempotency-Key': attempt } }));
-      const id = 'id' in made ? made.id : made.caseId;
-      // The matter is safe; what can't be sent with it is said, and can be added there.
-      for (const file of files)
-        await answer(
-          attachFile({ path: { id }, body: { file }, headers: { 'Idempotency-Key': newKey() } }),
-        ).catch((error: unknown) => void message.error((error as Error).message));
+      const id = await enter(attempt, body, files).catch(async (error: unknown) => {
+        if (!(error instanceof Refused) || error.status !== 0) throw error;
+        await putOut(attempt, body, files, now());
+        return undefined;
+      });
       return id;
     },
     onSuccess: async (id) => {
       void queries.invalidateQueries({ queryKey: ['inbox'] });
+      if (id === undefined) {
+        void message.warning(t('web.say.kept'));
+        setAttempt(newKey());
+        setFiles([]);
+        form.resetFields();
+        return;
+      }
       void message.success(t('web.say.done'));
       await navigate({ to: '/cases/$id', params: { id } });
     },
@@ -79,6 +85,13 @@ export function Say(): ReactNode {
             rules={[{ required: true, message: t('web.required') }]}
           >
             <Input.TextArea autoSize={{ minRows: 4 }} maxLength={4_000} autoFocus />
+          </Form.Item>
+          <Form.Item noStyle shouldUpdate>
+            {() => {
+              const { matter = '', title = '', place } = form.getFieldsValue();
+              const villageId = places.find(({ value }) => value === (place ?? places[0]?.value))?.villageId;
+              return villageId && <Similar villageId={villageId} text={`${title} ${matter}`} />;
+            }}
           </Form.Item>
           {places.length > 1 && (
             <Form.Item name="place" label={t('web.say.place')} initialValue={places[0]?.value}>

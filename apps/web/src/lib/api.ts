@@ -59,7 +59,10 @@ export function newKey(): string {
 
 export const queries = new QueryClient({
   defaultOptions: {
+    // Without a network it fails at once: what can be kept is kept, and nobody waits for a button.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       // A refusal stays one; only what wasn't reached is asked again.
       retry: (failures, error) =>
         failures < 2 && error instanceof Refused && (error.status === 0 || error.status >= 500),

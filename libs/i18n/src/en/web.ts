@@ -379,4 +379,10 @@ export const web = {
   'web.views.keepThese': 'Keep this view',
   'web.views.forget': 'Forget this view',
   'web.countdown': 'Sent in {{seconds}} s; click to stop',
+  'web.say.similar': 'This may have been entered already:',
+  'web.offline': 'No network; what you see is from before.',
+  'web.outbox': 'Waiting to be sent: {{count}}.',
+  'web.outbox.refused': '“{{matter}}” was not entered: {{why}}',
+  'web.outbox.drop': 'Drop it',
+  'web.say.kept': 'No network: it is kept here and entered as soon as there is one.',
 } as const satisfies Translation<typeof chinese>;

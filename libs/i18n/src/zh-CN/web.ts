@@ -373,4 +373,10 @@ export const web = {
   'web.views.keepThese': '存下这些条件',
   'web.views.forget': '删除这个条件',
   'web.countdown': '{{seconds}} 秒后提交，点这里撤回',
+  'web.say.similar': '可能已经登记过，先看看：',
+  'web.offline': '没有网络，显示的是刚才的内容。',
+  'web.outbox': '待发 {{count}} 件，有网时自动送出。',
+  'web.outbox.refused': '“{{matter}}”没有登记成：{{why}}',
+  'web.outbox.drop': '不再发',
+  'web.say.kept': '没有网络，已存在本机，有网时自动登记。',
 } as const;

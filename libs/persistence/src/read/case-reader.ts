@@ -1,5 +1,6 @@
 import type { Answered, RecordedCommand } from '#contracts';
 import type { CaseEvent, Instant } from '#domain';
+import { similarCases, type SimilarQuery } from './similar-cases.js';
 import { isDiscarded } from '../parked/discarded-commands.js';
 import { findParked } from '../parked/parked-runs.js';
 import { timestamp, type Pool } from '../pool.js';
@@ -183,6 +184,10 @@ export class CaseReader {
       values: [caseId, seq],
     });
     return rows[0]?.hash.toString('base64url');
+  }
+
+  similarCases(query: SimilarQuery): Promise<CaseSummary[]> {
+    return similarCases(this.pool, query);
   }
 
   /** Those of the cases that are seen. */

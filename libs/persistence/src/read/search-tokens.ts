@@ -43,6 +43,20 @@ export function searchQuery(text: string, placeId: string): string | undefined {
   return `${lexeme(placeToken(placeId))} & (${whole} | (${parts.join(' & ')}))`;
 }
 
+/**
+ * A `tsquery` for each two Han characters of a text that stand beside each other, within one place: where words begin and
+ * end is guessed differently in a sentence and in a title.
+ */
+export function pairQueries(text: string, placeId: string, most: number): string[] {
+  const pairs = normalise(text)
+    .split(/[^\p{Script=Han}]+/u)
+    .flatMap((run) => [...run].slice(1).map((second, index) => [[...run][index]!, second] as const));
+  const distinct = new Map(pairs.map((pair) => [pair.join(''), pair]));
+  return [...distinct.values()]
+    .slice(0, most)
+    .map(([one, other]) => `${lexeme(placeToken(placeId))} & ${lexeme(one)} & ${lexeme(other)}`);
+}
+
 const hanOf = (word: string): string[] => [...word].filter((character) => HAN.test(character));
 
 const placeToken = (id: string): string => `@${id}`;

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { type Account, CurrentAccount } from '../../platform/auth/index.js';
 import { AccountDto } from './dto/account-view.dto.js';
 import { EmailDto } from './dto/email.dto.js';
+import { DeviceKeyDto } from './dto/device-key.dto.js';
 import { PreferencesDto } from './dto/preferences.dto.js';
 import { OfficePhoneDto } from './dto/office-phone.dto.js';
 import { MeService } from './me.service.js';
@@ -48,6 +49,18 @@ export class MeController {
     @Body() { officePhone }: OfficePhoneDto,
   ): Promise<AccountDto> {
     return this.me.setOfficePhone(account, officePhone ?? undefined);
+  }
+
+  @Get('device-key')
+  @ApiOperation({
+    operationId: 'getDeviceKey',
+    summary: '本机暂存的密钥 · Key for what a device keeps',
+    description:
+      '浏览器用它加密暂存在本机、还没有送出的内容；不登录拿不到。 · By which a browser seals what it keeps until it is sent; out of reach without signing in.',
+  })
+  @ApiOkResponse({ type: DeviceKeyDto, description: '密钥 · The key' })
+  deviceKey(@CurrentAccount() account: Account): DeviceKeyDto {
+    return { key: this.me.deviceKey(account) };
   }
 
   @Get('preferences')

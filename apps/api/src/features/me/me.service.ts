@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { SessionConfig } from '#config';
 import { AccountDirectory, PlaceDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../../platform/auth/index.js';
@@ -11,6 +13,7 @@ export class MeService {
     private readonly directory: AccountDirectory,
     private readonly clock: Clock,
     private readonly places: PlaceDirectory,
+    private readonly session: SessionConfig,
   ) {}
 
   /** An address, or none any more. */
@@ -23,6 +26,11 @@ export class MeService {
   async setOfficePhone(account: Account, phone: string | undefined): Promise<AccountDto> {
     await this.directory.setOfficePhone(account.id, phone);
     return this.view(account);
+  }
+
+  /** Always the same for an account, and of no use to whoever can't sign in as it. */
+  deviceKey({ id }: Account): string {
+    return createHmac('sha256', this.session.secret).update(`device-key/${id}`).digest('base64');
   }
 
   async preferences({ id }: Account): Promise<PreferencesDto> {

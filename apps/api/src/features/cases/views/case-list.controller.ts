@@ -1,11 +1,17 @@
 import { languageOf } from '#i18n';
-import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentScope, Scope } from '../../../platform/auth/index.js';
 import { type Page, pageOf } from '../../../platform/paging/index.js';
 import { CaseExportService } from './case-export.service.js';
 import { CaseListService } from './case-list.service.js';
-import { CaseCountDto, CaseFilterQueryDto, CaseListQueryDto } from './dto/case-list.dto.js';
+import {
+  CaseCountDto,
+  CaseFilterQueryDto,
+  CaseListQueryDto,
+  SimilarCaseListDto,
+  SimilarCasesDto,
+} from './dto/case-list.dto.js';
 import { CaseSummaryDto } from './dto/summary.dto.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -81,5 +87,18 @@ export class CaseListController {
       type: XLSX,
       disposition: `attachment; filename="${this.exports.fileName}.xlsx"`,
     });
+  }
+
+  @Post('similar')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'findSimilarCases',
+    summary: '相像的在办事项 · Open cases that are like it',
+    description:
+      '登记前看看是不是同一件事；内容写在正文里，不进网址，也不保存。 · Before it is entered twice; the text stands in the body, and is kept nowhere.',
+  })
+  @ApiOkResponse({ type: SimilarCaseListDto, description: '相像的事项，最像的在前 · The likest first' })
+  async similar(@Body() wanted: SimilarCasesDto, @CurrentScope() scope: Scope): Promise<SimilarCaseListDto> {
+    return { items: await this.cases.similar(wanted, scope) };
   }
 }

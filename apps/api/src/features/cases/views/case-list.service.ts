@@ -5,12 +5,18 @@ import type { Scope } from '../../../platform/auth/index.js';
 import type { Page } from '../../../platform/paging/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
-import type { CaseCountDto, CaseFilterQueryDto, CaseListQueryDto } from './dto/case-list.dto.js';
+import type {
+  CaseCountDto,
+  CaseFilterQueryDto,
+  CaseListQueryDto,
+  SimilarCasesDto,
+} from './dto/case-list.dto.js';
 import type { CaseSummaryDto } from './dto/summary.dto.js';
 import { SummariesService } from './summaries.service.js';
 
 /** So far it is counted exactly. */
 const COUNTED = 1_000;
+const SIMILAR = 5;
 
 /** The register: which cases there are in the caller's places. */
 @Injectable()
@@ -31,6 +37,12 @@ export class CaseListService {
       ...(cursor && { after: cursor }),
     });
     return { items: await this.summaries.of(items), next: next ?? null };
+  }
+
+  /** Open cases of the village that may be about the same: told before it is entered twice. */
+  async similar({ villageId, text }: SimilarCasesDto, scope: Scope): Promise<CaseSummaryDto[]> {
+    const found = await this.reader.similarCases({ scope: scope.cases(), villageId, text, limit: SIMILAR });
+    return this.summaries.of(found);
   }
 
   async count(query: CaseFilterQueryDto, scope: Scope): Promise<CaseCountDto> {

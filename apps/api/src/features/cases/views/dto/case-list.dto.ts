@@ -6,6 +6,7 @@ import {
   KIND_NAMES,
   type KindName,
 } from '#domain';
+import { CaseSummaryDto } from './summary.dto.js';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../../../platform/paging/index.js';
 import {
@@ -110,6 +111,23 @@ export class CaseFilterQueryDto {
 }
 
 export class CaseListQueryDto extends IntersectionType(CaseFilterQueryDto, PageQuery) {}
+
+export class SimilarCasesDto {
+  @IdField({ description: '村（社区） · Village' })
+  villageId!: string;
+
+  @TextField({
+    description: '准备登记的内容 · What is about to be entered',
+    max: 4_000,
+    example: '屋檐滴水滴到邻居墙根。',
+  })
+  text!: string;
+}
+
+export class SimilarCaseListDto {
+  @ApiProperty({ type: [CaseSummaryDto], description: '相像的在办事项 · Open cases that are like it' })
+  items!: CaseSummaryDto[];
+}
 
 export class CaseCountDto {
   @ApiProperty({
