@@ -1,25 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { assignStep, listAccounts, requestExtension } from '../client/sdk.gen';
+import { requestExtension } from '../client/sdk.gen';
 import type { CaseDetailDto, StepOptionsDto } from '../client/types.gen';
-import { line, object, words } from '../form/ask-schemas';
+import { object, words } from '../form/ask-schemas';
 import { answer } from '../lib/api';
-import { useMe } from '../session/me';
 import { useWords } from '../words';
 
+const AssignAsk = lazy(() => import('../form/assign-ask').then((m) => ({ default: m.AssignAsk })));
 const Ask = lazy(() => import('../form/ask').then((m) => ({ default: m.Ask })));
 
 /** What else may be done with a step: hand it to somebody, ask for more time. */
 export function StepMore({ one, option }: { one: CaseDetailDto; option: StepOptionsDto }) {
   const { t } = useWords();
-  const me = useMe();
   const [asking, setAsking] = useState<'handOver' | 'extension'>();
-  const colleagues = useQuery({
-    queryKey: ['accounts', one.place.village.id],
-    enabled: asking === 'handOver',
-    queryFn: () => answer(listAccounts({ query: { placeId: one.place.village.id, limit: 200 } })),
-  });
   const path = { id: one.id, step: option.step };
   const close = () => setAsking(undefined);
   const milestones = one.milestones.filter(({ doneOn }) => !doneOn);
@@ -35,28 +28,14 @@ export function StepMore({ one, option }: { one: CaseDetailDto; option: StepOpti
         <Button aria-label={t('web.step.more')}>⋯</Button>
       </Dropdown>
       <Suspense>
-        {asking === 'handOver' && colleagues.data && (
-          <Ask
+        {asking === 'handOver' && (
+          <AssignAsk
             title={t('web.step.handOver')}
-            schema={object({
-              assigneeId: {
-                type: 'string',
-                title: t('web.step.to'),
-                'x-options': colleagues.data.items
-                  .filter(({ id }) => id !== option.assignee?.id)
-                  .map(({ id, name, roles }) => ({
-                    id,
-                    name: `${name}（${roles.map((role) => t(`role.${role}`)).join('、')}）`,
-                  }))
-                  .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id)),
-              },
-              reason: line(t('field.reason')),
-            })}
-            send={(body, headers) =>
-              answer(assignStep({ path, body: body as { assigneeId: string; reason: string }, headers }))
-            }
-            close={close}
             caseId={one.id}
+            step={option.step}
+            villageId={one.place.village.id}
+            holder={option.assignee?.id}
+            close={close}
           />
         )}
         {asking === 'extension' && (

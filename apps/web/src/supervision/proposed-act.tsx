@@ -1,15 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { assignStep, listAccounts, nudgeStep } from '../client/sdk.gen';
+import { assignStep, nudgeStep } from '../client/sdk.gen';
 import type { WatchedStepDto } from '../client/types.gen';
-import { line, object } from '../form/ask-schemas';
 import { answer, newKey, queries } from '../lib/api';
 import { useMe } from '../session/me';
 import { useWords } from '../words';
 
-const Ask = lazy(() => import('../form/ask').then((m) => ({ default: m.Ask })));
+const AssignAsk = lazy(() => import('../form/assign-ask').then((m) => ({ default: m.AssignAsk })));
 const refresh = () => queries.invalidateQueries({ queryKey: ['supervision'] });
 
 /** The one thing to do next, in one tap; what is more than a tap leads to the case. */
@@ -18,13 +17,8 @@ export function ProposedAct({ item, order }: { item: WatchedStepDto; order(): vo
   const { message } = App.useApp();
   const me = useMe();
   const [assigning, setAssigning] = useState(false);
-  const { case: found, step, action, assignee, role } = item;
+  const { case: found, step, action, assignee } = item;
   const path = { id: found.id, step };
-  const colleagues = useQuery({
-    queryKey: ['accounts', found.place.village.id, role],
-    enabled: assigning,
-    queryFn: () => answer(listAccounts({ query: { placeId: found.place.village.id, limit: 200 } })),
-  });
   const act = useMutation({
     mutationFn: (): Promise<unknown> =>
       action.code === 'claim'
@@ -58,27 +52,14 @@ export function ProposedAct({ item, order }: { item: WatchedStepDto; order(): vo
             {action.text}
           </Button>
           <Suspense>
-            {assigning && colleagues.data && (
-              <Ask
+            {assigning && (
+              <AssignAsk
                 title={`${action.text}：${found.title ?? found.number}`}
-                schema={object({
-                  assigneeId: {
-                    type: 'string',
-                    title: t('web.step.to'),
-                    'x-options': colleagues.data.items
-                      .filter(({ id }) => id !== assignee?.id)
-                      .map(({ id, name, roles }) => ({
-                        id,
-                        name: `${name}（${roles.map((one) => t(`role.${one}`)).join('、')}）`,
-                      })),
-                  },
-                  reason: line(t('field.reason')),
-                })}
-                send={(body, headers) =>
-                  answer(assignStep({ path, body: body as { assigneeId: string; reason: string }, headers }))
-                }
-                close={() => setAssigning(false)}
                 caseId={found.id}
+                step={step}
+                villageId={found.place.village.id}
+                holder={assignee?.id}
+                close={() => setAssigning(false)}
               />
             )}
           </Suspense>

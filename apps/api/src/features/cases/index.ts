@@ -1,3 +1,4 @@
+export { BatchResultDto } from './actions/dto/action-batch.dto.js';
 export { AssignStepService } from './actions/assign-step.service.js';
 export { CaseAccessService } from './access/case-access.service.js';
 export { CaseCommandsService } from './commands/case-commands.service.js';

@@ -1,5 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IdField, NestedListField, TextField } from '../../../platform/validation/index.js';
+import { BatchResultDto } from '../../cases/index.js';
 
 const CASE = '019a0000-0000-8000-8000-000000000001';
 
@@ -31,28 +32,11 @@ export class AssignmentsDto {
   reason!: string;
 }
 
-export class ItemProblemDto {
-  @ApiProperty({ type: String, description: '代码 · Code', example: 'step.notOpen' })
-  code!: string;
-  @ApiProperty({ type: String, description: '说明 · In words', example: '该步骤已不在办理中。' })
-  detail!: string;
-}
-
-export class AssignedItemDto {
+export class AssignedItemDto extends BatchResultDto {
   @ApiProperty({ type: String, format: 'uuid', description: '办件编号 · The case', example: CASE })
   caseId!: string;
   @ApiProperty({ type: String, description: '步骤 · Key of the step', example: 'investigate' })
   step!: string;
-  @ApiProperty({
-    enum: ['recorded', 'accepted', 'refused'],
-    description: '已落账、已受理、未办成 · Recorded, accepted and being recorded, refused',
-    example: 'recorded',
-  })
-  state!: 'recorded' | 'accepted' | 'refused';
-  @ApiPropertyOptional({ type: 'integer', description: '办理后的版本 · The version afterwards', example: 12 })
-  version?: number;
-  @ApiPropertyOptional({ type: ItemProblemDto, description: '未办成的原因 · Why it was refused' })
-  problem?: ItemProblemDto;
 }
 
 export class AssignedDto {
