@@ -256,7 +256,13 @@ describe.each(Object.keys(PEOPLE) as Who[])('%s', (who) => {
   it('reads of no hidden case in any list', async () => {
     const words = hiddenFrom(who).flatMap((name) => Object.values(cases[name]!));
     const lists = operations().filter(
-      (one) => one.method === 'get' && !ofCase(one) && !ofPart(one) && !one.path.startsWith('/api/health'),
+      (one) =>
+        one.method === 'get' &&
+        !ofCase(one) &&
+        !ofPart(one) &&
+        !one.path.startsWith('/api/health') &&
+        // A stream, which doesn't end: changes.spec.ts.
+        !one.path.endsWith('/changes'),
     );
     for (const operation of lists)
       for (const query of queriesOf(operation)) {

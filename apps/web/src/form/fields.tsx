@@ -221,11 +221,13 @@ function Day({
 
 /** A date and time in China, whatever the machine's zone. */
 function Moment({
+  id,
   earliest,
   latest,
   value,
   onChange,
 }: {
+  id?: string;
   earliest?: string;
   latest?: string;
   value?: string;
@@ -233,6 +235,7 @@ function Moment({
 }) {
   return (
     <Input
+      id={id}
       type="datetime-local"
       min={earliest?.slice(0, 16)}
       max={latest?.slice(0, 16)}

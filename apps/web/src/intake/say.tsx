@@ -8,15 +8,23 @@ import { newKey, now, queries, Refused } from '../lib/api';
 import { useWords } from '../words';
 import { enter, putOut } from './outbox';
 import { Similar } from './similar';
+import { type Fact, FactFields, said } from '../form/fact-fields';
+import { Fields } from '../form/fields';
+import { object, oneOf } from '../form/ask-schemas';
+import { toPayload, type Values as More } from '../form/schema';
 import { usePlaceChoices } from './place-choices';
 
 interface Values {
+  more?: More;
+  fact?: Fact;
   matter: string;
   title?: string;
   location?: string;
   place: string;
   urgent?: boolean;
 }
+
+const CATEGORIES = ['dispute', 'development', 'socialProgress'];
 
 /** 说一句: a matter in one line. Everything else may come later. */
 export function Say(): ReactNode {
@@ -27,14 +35,28 @@ export function Say(): ReactNode {
   const [files, setFiles] = useState<File[]>([]);
   const places = usePlaceChoices();
   const [form] = Form.useForm<Values>();
+  const more = Form.useWatch('more', form) ?? {};
+  const village = places[0]?.villageId ?? '';
+  const extra = object(
+    {
+      category: oneOf(
+        t('field.category'),
+        Object.fromEntries(CATEGORIES.map((one) => [one, t(`category.${one}`)])),
+      ),
+      reporterId: { type: 'string', title: t('web.case.reporter'), 'x-refers': 'person' },
+    },
+    [],
+  );
   const open = useMutation({
-    mutationFn: async ({ place, ...said }: Values) => {
+    mutationFn: async ({ place, more = {}, fact = {}, ...told }: Values) => {
       const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
       const body: OpenCaseDto = {
-        ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value)) as Pick<
+        ...(Object.fromEntries(Object.entries(told).filter(([, value]) => value)) as Pick<
           OpenCaseDto,
           'matter'
         >),
+        ...toPayload(extra, more),
+        ...said(fact),
         villageId: chosen.villageId,
         ...(chosen.value !== chosen.villageId && { gridId: chosen.value }),
       };
@@ -102,7 +124,7 @@ export function Say(): ReactNode {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="title" label={t('web.say.title')} extra={t('web.say.titleHint')}>
-            <Input maxLength={100} />
+            <Input maxLength={80} />
           </Form.Item>
           <Form.Item
             label={t('web.say.files')}
@@ -120,6 +142,14 @@ export function Say(): ReactNode {
           <Form.Item name="urgent" valuePropName="checked">
             <Checkbox>{t('web.say.urgent')}</Checkbox>
           </Form.Item>
+          <details>
+            <summary>{t('web.say.more')}</summary>
+            <Fields schema={extra} path={['more']} values={more} villageId={village} caseId="" />
+          </details>
+          {/* What is wrong there must be seen. */}
+          <FactFields
+            unfolded={open.error instanceof Refused && open.error.code === 'command.lateReasonMissing'}
+          />
         </div>
         <Button
           type="primary"

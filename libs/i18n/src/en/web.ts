@@ -385,4 +385,5 @@ export const web = {
   'web.outbox.refused': '“{{matter}}” was not entered: {{why}}',
   'web.outbox.drop': 'Drop it',
   'web.say.kept': 'No network: it is kept here and entered as soon as there is one.',
+  'web.say.more': 'Category, who raised it (may be left out)',
 } as const satisfies Translation<typeof chinese>;

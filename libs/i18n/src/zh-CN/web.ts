@@ -379,4 +379,5 @@ export const web = {
   'web.outbox.refused': '“{{matter}}”没有登记成：{{why}}',
   'web.outbox.drop': '不再发',
   'web.say.kept': '没有网络，已存在本机，有网时自动登记。',
+  'web.say.more': '类别、反映人（可不填）',
 } as const;

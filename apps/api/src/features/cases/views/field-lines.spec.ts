@@ -49,7 +49,7 @@ describe('what was entered, as one would print it', () => {
     const schema = KINDS.investigate.actions.complete!.schema as PayloadSchema;
     const payload = { principalContradiction: { content: 'c1', digest: 'd' }, heard: [] };
     expect(printedFields({ kind: 'investigate', action: 'complete' }, schema, payload, known('en'))).toEqual([
-      { label: 'Principal contradiction', lines: ['(erased by rule)'] },
+      { field: 'principalContradiction', label: 'Principal contradiction', lines: ['(erased by rule)'] },
     ]);
   });
 });
