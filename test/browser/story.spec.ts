@@ -28,7 +28,9 @@ async function act(page: Page, name: string, when: string, fill: () => Promise<v
   await fill();
   await happened(page, when);
   await page.getByRole('button', { name: /^提交/ }).click();
-  await page.getByRole('heading', { level: 1, name: '屋檐滴水纠纷' }).waitFor();
+  const refused = page.locator('form').getByRole('alert').first();
+  await page.getByRole('heading', { level: 1, name: '屋檐滴水纠纷' }).or(refused).first().waitFor();
+  if (await refused.isVisible()) throw new Error(`${name}: ${await refused.textContent()}`);
 }
 
 describe('a dispute, by clicking alone', () => {

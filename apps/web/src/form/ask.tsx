@@ -63,6 +63,7 @@ export function Ask({
       {...(countdown.left && { okText: t('web.countdown', { seconds: countdown.left }) })}
     >
       <Form
+        noValidate
         form={form}
         layout="vertical"
         requiredMark={false}

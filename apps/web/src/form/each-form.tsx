@@ -79,6 +79,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
   return (
     <Form
       className="form"
+      noValidate
       onKeyDown={submitOnControlEnter}
       form={form}
       layout="vertical"

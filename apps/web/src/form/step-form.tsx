@@ -110,6 +110,8 @@ export function StepForm({
   return (
     <Form
       className="form"
+      // Days that are greyed out for today may be right for what is entered afterwards: the rules judge.
+      noValidate
       form={form}
       layout="vertical"
       requiredMark={(label, { required }) => (

@@ -77,6 +77,7 @@ export function Late(): ReactNode {
       </header>
       <Form
         className="form"
+        noValidate
         onKeyDown={submitOnControlEnter}
         form={form}
         layout="vertical"

@@ -91,6 +91,7 @@ export function Say(): ReactNode {
       </header>
       <Form
         className="form"
+        noValidate
         onKeyDown={submitOnControlEnter}
         form={form}
         layout="vertical"
