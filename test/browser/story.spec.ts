@@ -130,4 +130,42 @@ describe('a dispute, by clicking alone', () => {
     await step('记录协议');
     expect(desk.scriptErrors).toEqual([]);
   }, 120_000);
+
+  it('is delivered, carried out, asked about and looked at again, until it is archived', async () => {
+    await act(page, '作出决定', at(144, 15), async () => {
+      await page.getByLabel('处理意见').fill('记录双方协议，督促履行。');
+      await page.getByRole('button', { name: '添加 时间节点' }).click();
+      await page.getByLabel('做什么').fill('装檐沟');
+      await page.getByLabel('完成期限').fill(at(134, 9).slice(0, 10));
+    });
+    await step('送达当事人');
+    await act(page, '公布', at(143, 9), async () => {
+      await page.getByLabel('送达当事人').check();
+      await page.getByLabel('公布的文本').fill('协议已送达双方，不公开。');
+    });
+    await step('履行协议');
+    await act(page, '报告节点完成', at(134, 10), async () => {
+      await page.getByLabel('装檐沟').check();
+      await page.getByLabel('完成日期').fill(at(134, 9).slice(0, 10));
+      await page.getByLabel('完成情况').fill('檐沟装好了，看过。');
+    });
+    await step('监督与反馈');
+    await act(page, '登记反馈', at(132, 9), async () => {
+      await page.getByLabel('反馈情况').fill('两家都说行。');
+    });
+    for (const days of [95, 30]) {
+      await step('回头看');
+      await act(page, '登记回访', at(days, 9), async () => {
+        await page.getByRole('radiogroup', { name: '稳定，没有反复' }).getByLabel('是').check();
+        await page.getByLabel('回访情况').fill('没有再滴。');
+        if (days > 30) return;
+        for (const [index, name] of ['张三', '李四'].entries()) {
+          const card = page.locator('fieldset .panel').nth(index);
+          await card.getByLabel(name).check();
+          await card.getByRole('radiogroup', { name: '已解决' }).getByLabel('是').check();
+        }
+      });
+    }
+    await page.getByText('已办结').first().waitFor();
+  }, 120_000);
 });
