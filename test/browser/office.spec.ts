@@ -161,8 +161,15 @@ describe('in the browser', () => {
     await button(page, '郑九').click();
     await button(page, '更正').click();
     await dialog(page).last().getByLabel(/小名/).fill('老九');
+    await dialog(page).last().getByLabel(/五组$/).check();
     await confirm(page);
     await page.getByText('老九').first().waitFor();
+    await page.goto(`${desk.product.url}/people`);
+    await page.getByLabel('组、网格').click();
+    await page.getByTitle(/五组$/).click();
+    const rows = page.getByRole('main').getByRole('listitem');
+    await rows.filter({ hasNotText: '五组' }).first().waitFor({ state: 'detached' });
+    await rows.filter({ hasText: '老九' }).waitFor();
     await page.context().close();
 
     const office = await desk.signedIn('qingxi-office');

@@ -283,6 +283,12 @@ describe('organisation, people and pools', () => {
     });
     expect((await ask('clerk', `/persons/${id}`)).body.phone).toBeUndefined();
     expect((await change({ gridId: places['far'] })).body.code).toBe('person.gridUnfit');
+    const grid = await organisation.place('grid', '柳塘五组', places['liutang']);
+    const inGrid = async (q?: string) =>
+      (await search('clerk', { q, villageId: places['liutang'], gridId: grid })).map((one) => one.id);
+    expect([await inGrid(), await inGrid('sxf')]).toEqual([[], []]);
+    expect((await change({ gridId: grid })).status).toBe(200);
+    expect([await inGrid(), await inGrid('sxf')]).toEqual([[id], [id]]);
     expect((await change({ name: '别人' }, 'stranger')).status).toBe(404);
     const rows = JSON.stringify(await test.database.query('SELECT p::text FROM person p'));
     expect(rows).not.toContain(Buffer.from('芳姐').toString('hex'));

@@ -19,20 +19,21 @@ export function People(): ReactNode {
   const villages = places.filter(({ value, villageId }) => value === villageId);
   const [chosenVillage, setVillage] = useState<string>();
   const village = chosenVillage ?? villages[0]?.value ?? places[0]?.villageId;
+  const [gridId, setGrid] = useState<string>();
   const [typed, setTyped] = useState('');
   const [person, setPerson] = useState<string>();
   const [entering, setEntering] = useState(false);
   const q = typed.trim();
   const found = useQuery({
-    queryKey: ['persons', 'search', village, q],
+    queryKey: ['persons', 'search', village, gridId, q],
     enabled: village !== undefined && q !== '',
-    queryFn: () => answer(searchPersons({ body: { q, villageId: village, limit: 50 } })),
+    queryFn: () => answer(searchPersons({ body: { q, villageId: village, gridId, limit: 50 } })),
   });
   const all = useInfiniteQuery({
-    queryKey: ['persons', 'list', village],
+    queryKey: ['persons', 'list', village, gridId],
     enabled: village !== undefined && q === '',
     queryFn: ({ pageParam }) =>
-      answer(listPersons({ query: { villageId: village, cursor: pageParam, limit: 50 } })),
+      answer(listPersons({ query: { villageId: village, gridId, cursor: pageParam, limit: 50 } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
@@ -62,8 +63,22 @@ export function People(): ReactNode {
             aria-label={t('web.case.village')}
             style={{ minWidth: 160 }}
             value={village}
-            onChange={setVillage}
+            onChange={(next: string) => {
+              setVillage(next);
+              setGrid(undefined);
+            }}
             options={villages}
+          />
+        )}
+        {grids.length > 0 && (
+          <Select
+            aria-label={t('web.people.inGrid')}
+            placeholder={t('web.people.inGrid')}
+            style={{ minWidth: 160 }}
+            allowClear
+            value={gridId}
+            onChange={(next: string | undefined) => setGrid(next)}
+            options={grids}
           />
         )}
       </div>

@@ -293,6 +293,7 @@ export const web = {
   'web.people.born': 'born {{year}}',
   'web.people.nickname': 'Nickname (may be left out)',
   'web.people.grid': 'Group or grid (may be left out)',
+  'web.people.inGrid': 'Group or grid',
   'web.people.birthYear': 'Year of birth (may be left out)',
   'web.people.change': 'Correct',
   'web.people.kin': 'Close kin',

@@ -288,6 +288,7 @@ export const web = {
   'web.people.born': '{{year}} 年生',
   'web.people.nickname': '小名、外号（可不填）',
   'web.people.grid': '组、网格（可不填）',
+  'web.people.inGrid': '组、网格',
   'web.people.birthYear': '出生年份（可不填）',
   'web.people.change': '更正',
   'web.people.kin': '近亲属',

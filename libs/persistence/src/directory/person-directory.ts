@@ -42,6 +42,8 @@ export interface Person {
 export interface PersonQuery {
   /** Only people of these places; a township's experts belong to the township itself. */
   villageIds: readonly string[];
+  /** Only people of this group or grid. */
+  gridId?: string;
   /** The whole name, or the whole number: what is encrypted can't be searched by parts. */
   name?: string;
   phone?: string;
@@ -91,10 +93,12 @@ export class PersonDirectory {
    * By part of the name, pinyin, nickname or the end of the number: what is sealed is opened for it, so only within a
    * village and the places above it. The likest first.
    */
-  async search(villageIds: readonly string[], typed: string, limit: number): Promise<Person[]> {
-    const people = (await this.people().findBy({ villageId: In([...villageIds]) })).map((p) =>
-      this.opened(p),
-    );
+  async search(
+    { villageIds, gridId, limit }: Pick<PersonQuery, 'villageIds' | 'gridId' | 'limit'>,
+    typed: string,
+  ): Promise<Person[]> {
+    const where = { villageId: In([...villageIds]), ...(gridId !== undefined && { gridId }) };
+    const people = (await this.people().findBy(where)).map((p) => this.opened(p));
     const likeness = await likenessTo(typed);
     return people
       .map((person) => ({ person, like: likeness(person) }))
@@ -111,9 +115,10 @@ export class PersonDirectory {
   }
 
   /** In the order of their ids. */
-  async find({ villageIds, name, phone, limit, afterId }: PersonQuery): Promise<Person[]> {
+  async find({ villageIds, gridId, name, phone, limit, afterId }: PersonQuery): Promise<Person[]> {
     const where: FindOptionsWhere<PersonEntity> = {
       villageId: In([...villageIds]),
+      ...(gridId !== undefined && { gridId }),
       ...(name !== undefined && { nameIndex: this.nameIndex(name) }),
       ...(phone !== undefined && { phoneIndex: this.phoneIndex(phone) }),
       ...(afterId !== undefined && { id: MoreThan(afterId) }),

@@ -40,16 +40,20 @@ export class PersonsService {
 
   async find(
     scope: Scope,
-    { villageId, name, phone, q, ...page }: PersonSearchDto,
+    { villageId, gridId, name, phone, q, ...page }: PersonSearchDto,
   ): Promise<Page<PersonDto>> {
     const path = villageId ? await this.placeInSight(scope, villageId) : undefined;
     if (q !== undefined) {
       if (!path) throw new Problem('person.villageMissing', {}, '/villageId');
-      return { items: await this.people.search(idsOf(path), q, page.limit), next: null };
+      return {
+        items: await this.people.search({ villageIds: idsOf(path), gridId, limit: page.limit }, q),
+        next: null,
+      };
     }
     const villageIds = villageId ? [villageId] : await this.homes(scope);
     const found = await this.people.find({
       villageIds,
+      gridId,
       name,
       phone,
       limit: page.limit + 1,

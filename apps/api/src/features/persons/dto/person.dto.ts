@@ -73,6 +73,9 @@ export class PersonsQueryDto extends PageQuery {
     optional: true,
   })
   villageId?: string;
+
+  @IdField({ description: '只列此组、网格的人员 · Only people of this group or grid', optional: true })
+  gridId?: string;
 }
 
 /** In a body, never in an address: names and numbers must not come into anybody's logs. */
