@@ -288,7 +288,7 @@ export const web = {
   'web.late.minutes': 'What was said',
   'web.late.signatures': 'Signatures',
   'web.people.new': 'Enter a person',
-  'web.people.search': 'Name, nickname, pinyin initials or end of the number',
+  'web.people.search': 'Name, pinyin, end of the number',
   'web.people.none': 'Nobody found.',
   'web.people.born': 'born {{year}}',
   'web.people.nickname': 'Nickname (may be left out)',

@@ -283,7 +283,7 @@ export const web = {
   'web.late.minutes': '经过',
   'web.late.signatures': '签署情况',
   'web.people.new': '登记人员',
-  'web.people.search': '姓名、小名、拼音首字母或电话末几位',
+  'web.people.search': '姓名、拼音首字母、电话尾号',
   'web.people.none': '没有找到。',
   'web.people.born': '{{year}} 年生',
   'web.people.nickname': '小名、外号（可不填）',
