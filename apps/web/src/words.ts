@@ -52,4 +52,12 @@ export function useWords(): { t: typeof t; language: Language } {
 export const said = (both: { zh: string; en: string } | undefined): string | undefined =>
   both && (language() === 'en' ? both.en : both.zh);
 
+/** Every code of a family (`kind`, `role`) with its name, in the order of the words: a new one is there with its word. */
+export const labelsOf = (family: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(appWords)
+      .filter((key) => key.startsWith(`${family}.`))
+      .map((key) => [key.slice(family.length + 1), t(key)]),
+  );
+
 export const isMessage = (key: string): boolean => words.exists(key);

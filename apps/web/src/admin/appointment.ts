@@ -4,21 +4,7 @@ import type { PlaceDto } from '../client/types.gen';
 import { oneOf } from '../form/ask-schemas';
 import type { FieldSchema, Option } from '../form/schema';
 import { answer } from '../lib/api';
-import { useWords } from '../words';
-
-/** In the order in which an office thinks of them. */
-const ROLES = [
-  'clerk',
-  'committee',
-  'convener',
-  'mediator',
-  'gridWorker',
-  'department',
-  'townshipOffice',
-  'county',
-  'administrator',
-  'systemAdmin',
-];
+import { labelsOf, useWords } from '../words';
 
 export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()) });
 
@@ -38,7 +24,7 @@ export function useAppointment(): Record<string, FieldSchema> {
     queryFn: () => answer(listDepartments({ query: { limit: 200 } })),
   });
   return {
-    role: oneOf(t('web.admin.role'), Object.fromEntries(ROLES.map((role) => [role, t(`role.${role}`)]))),
+    role: oneOf(t('web.admin.role'), labelsOf('role')),
     placeId: {
       type: 'string',
       title: t('web.admin.place'),

@@ -16,7 +16,7 @@ import { Ask } from '../form/ask';
 import { line, object, oneOf, words } from '../form/ask-schemas';
 import type { FieldSchema } from '../form/schema';
 import { answer } from '../lib/api';
-import { useWords } from '../words';
+import { labelsOf, useWords } from '../words';
 
 type Command = CaseDetailDto['commands'][number];
 type Send = (call: {
@@ -29,8 +29,6 @@ interface CommandShape {
   schema(t: ReturnType<typeof useWords>['t'], one: CaseDetailDto): FieldSchema;
 }
 
-const PAUSES = ['awayForWork', 'harvest', 'familyEvent', 'floodDuty', 'expertReport', 'other'];
-
 /** What may be done to a case as a whole. Steps have forms of their own; files are added where they belong. */
 const FORMS: Partial<Record<Command, CommandShape>> = {
   comments: {
@@ -42,10 +40,7 @@ const FORMS: Partial<Record<Command, CommandShape>> = {
     schema: (t) =>
       object(
         {
-          reason: oneOf(
-            t('field.reason'),
-            Object.fromEntries(PAUSES.map((one) => [one, t(`pauseReason.${one}`)])),
-          ),
+          reason: oneOf(t('field.reason'), labelsOf('pauseReason')),
           until: { type: 'string', format: 'date', title: t('web.command.until') },
           text: { ...words(t('field.note')), 'x-when': { reason: 'any' }, 'x-optional': true },
         },

@@ -9,7 +9,7 @@ import { Fields } from '../form/fields';
 import { type FieldSchema, toPayload, type Values } from '../form/schema';
 import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, now, queries, Refused } from '../lib/api';
-import { useWords } from '../words';
+import { labelsOf, useWords } from '../words';
 import { usePlaceChoices } from './place-choices';
 
 interface Filled {
@@ -128,11 +128,9 @@ const nowInChina = (): string => new Date(now() + 8 * 3_600_000).toISOString().s
 type Say = ReturnType<typeof useWords>['t'];
 
 function schemaOf(t: Say): FieldSchema {
-  const coded = (prefix: string, values: readonly string[]) =>
-    Object.fromEntries(values.map((value) => [value, t(`${prefix}.${value}`)]));
   return object(
     {
-      category: oneOf(t('field.category'), coded('category', ['dispute', 'development', 'socialProgress'])),
+      category: oneOf(t('field.category'), labelsOf('category')),
       matter: words(t('web.say.matter')),
       title: line(t('web.say.title')),
       parties: { type: 'array', title: t('field.parties'), minItems: 1, items: { 'x-refers': 'person' } },
@@ -143,10 +141,7 @@ function schemaOf(t: Say): FieldSchema {
         items: object(
           {
             personId: { type: 'string', title: t('field.members.personId'), 'x-refers': 'person' },
-            nomination: oneOf(
-              t('field.members.nomination'),
-              coded('value.nomination', ['adHoc', 'publicNominated', 'committeesSelected', 'selfNominated']),
-            ),
+            nomination: oneOf(t('field.members.nomination'), labelsOf('value.nomination')),
           },
           ['personId', 'nomination'],
         ),
@@ -154,7 +149,10 @@ function schemaOf(t: Say): FieldSchema {
       place: line(t('field.place')),
       minutes: words(t('web.late.minutes')),
       terms: words(t('field.terms')),
-      form: oneOf(t('field.form'), coded('paper', ['oralAgreementRecord', 'consentForm'])),
+      form: oneOf(t('field.form'), {
+        oralAgreementRecord: t('paper.oralAgreementRecord'),
+        consentForm: t('paper.consentForm'),
+      }),
       signatures: {
         type: 'array',
         title: t('web.late.signatures'),
@@ -162,10 +160,7 @@ function schemaOf(t: Say): FieldSchema {
         items: object(
           {
             signerId: { type: 'string', title: t('field.signerId'), 'x-refers': 'person' },
-            manner: oneOf(
-              t('field.manner'),
-              coded('value.manner', ['signature', 'seal', 'fingerprint', 'readAloud']),
-            ),
+            manner: oneOf(t('field.manner'), labelsOf('value.manner')),
             witness: { ...line(t('field.witness')), 'x-when': { manner: ['readAloud'] } },
           },
           ['signerId', 'manner'],

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { OpenCaseDto } from '../client/types.gen';
 import { submitOnControlEnter } from '../form/step-form';
 import { newKey, now, queries, Refused } from '../lib/api';
-import { useWords } from '../words';
+import { labelsOf, useWords } from '../words';
 import { enter, putOut } from './outbox';
 import { Similar } from './similar';
 import { type Fact, FactFields, said } from '../form/fact-fields';
@@ -24,8 +24,6 @@ interface Values {
   urgent?: boolean;
 }
 
-const CATEGORIES = ['dispute', 'development', 'socialProgress'];
-
 /** 说一句: a matter in one line. Everything else may come later. */
 export function Say(): ReactNode {
   const { t } = useWords();
@@ -39,10 +37,7 @@ export function Say(): ReactNode {
   const village = places[0]?.villageId ?? '';
   const extra = object(
     {
-      category: oneOf(
-        t('field.category'),
-        Object.fromEntries(CATEGORIES.map((one) => [one, t(`category.${one}`)])),
-      ),
+      category: oneOf(t('field.category'), labelsOf('category')),
       reporterId: { type: 'string', title: t('web.case.reporter'), 'x-refers': 'person' },
     },
     [],

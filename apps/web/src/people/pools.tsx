@@ -8,9 +8,7 @@ import { Ask } from '../form/ask';
 import { line, object, oneOf } from '../form/ask-schemas';
 import { answer, queries } from '../lib/api';
 import { fullDay } from '../lib/dates';
-import { useWords } from '../words';
-
-const NOMINATIONS = ['selfNominated', 'publicNominated', 'committeesSelected', 'adHoc'];
+import { labelsOf, useWords } from '../words';
 
 /** 群英库: who is in the pools of one's places, and how they got in. */
 export function Pools(): ReactNode {
@@ -72,10 +70,7 @@ function Members({ pool }: { pool: PoolDto }) {
           schema={object(
             {
               personId: { type: 'string', title: t('field.personId'), 'x-refers': 'person' },
-              nomination: oneOf(
-                t('field.members.nomination'),
-                Object.fromEntries(NOMINATIONS.map((one) => [one, t(`value.nomination.${one}`)])),
-              ),
+              nomination: oneOf(t('field.members.nomination'), labelsOf('value.nomination')),
               expertise: line(t('web.pools.expertise')),
               mediator: { type: 'boolean', title: t('field.members.mediator') },
             },

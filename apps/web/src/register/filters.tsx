@@ -2,34 +2,18 @@ import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { placeOptions, usePlaces } from '../admin/appointment';
 import type { PlaceDto } from '../client/types.gen';
-import { useWords } from '../words';
+import { labelsOf, useWords } from '../words';
 import type { RegisterSearch } from './search';
 
-const CATEGORIES = ['dispute', 'development', 'socialProgress'] as const;
-/** In the order of a case's way. */
-const KINDS = [
-  'triage',
-  'investigate',
-  'confirmTopic',
-  'selectMembers',
-  'consult',
-  'convene',
-  'deliberate',
-  'sign',
-  'opine',
-  'decide',
-  'publish',
-  'implement',
-  'feedback',
-  'revisit',
-  'answer',
-];
 const EVERY = '';
 
 interface Props {
   search: RegisterSearch;
   choose(change: Partial<RegisterSearch>): void;
 }
+
+const choicesOf = (family: string) =>
+  Object.entries(labelsOf(family)).map(([value, label]) => ({ value, label }));
 
 /** Villages alone: of a single one there is nothing to choose. */
 const villagesOf = (places: readonly PlaceDto[]): PlaceDto[] =>
@@ -78,10 +62,7 @@ export function Filters({ search, choose }: Props) {
             style={{ minWidth: 130 }}
             value={category ?? EVERY}
             onChange={(value) => choose({ category: (value || undefined) as RegisterSearch['category'] })}
-            options={[
-              { value: EVERY, label: t('web.register.everyCategory') },
-              ...CATEGORIES.map((value) => ({ value: value, label: t(`category.${value}`) })),
-            ]}
+            options={[{ value: EVERY, label: t('web.register.everyCategory') }, ...choicesOf('category')]}
           />
           {villages.length > 1 && (
             <Select
@@ -100,10 +81,7 @@ export function Filters({ search, choose }: Props) {
             style={{ minWidth: 130 }}
             value={stepKind ?? EVERY}
             onChange={(value) => choose({ stepKind: value || undefined })}
-            options={[
-              { value: EVERY, label: t('web.register.everyStage') },
-              ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
-            ]}
+            options={[{ value: EVERY, label: t('web.register.everyStage') }, ...choicesOf('kind')]}
           />
           <label>
             {t('web.register.from')}{' '}
