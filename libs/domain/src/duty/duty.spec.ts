@@ -1,85 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { RULES_VERSION, type Instant, type Role, type Term } from '../model/basics.js';
-import type { Actor, CommandMeta } from '../model/command.js';
-import { anId, announced2026, at, aText } from '../testing/index.js';
-import { encodeCalendar, isOff } from '../time/index.js';
+import { RULES_VERSION } from '../model/basics.js';
+import { type Actor } from '../model/command.js';
 import {
-  decideDuty,
-  type DutyCommand,
-  type DutyEvent,
-  type DutyState,
-  evolveDuty,
-  foldDuty,
-  hasEnded,
-  nextDutyWake,
-  wakeDuty,
-} from './index.js';
-
-type Body<C = DutyCommand> = C extends DutyCommand ? Omit<C, keyof CommandMeta> : never;
-
-const calendar = announced2026();
-const place = { countyId: anId(1), townshipId: anId(2), villageId: anId(3) };
-const by = (n: number, ...roles: Role[]): Actor => ({ accountId: anId(n), roles });
-const OFFICE = by(10, 'townshipOffice');
-const COLLEAGUE = by(11, 'townshipOffice');
-const COUNTY = by(12, 'county');
-const CONVENER = by(20, 'convener');
-const CLERK = by(21, 'clerk');
-
-const order = (term: Term, to: object = { role: 'convener' }): Body =>
-  ({
-    type: 'issue',
-    dutyId: anId(500),
-    kind: 'supervisionOrder',
-    caseId: anId(501),
-    place,
-    step: 'convene',
-    to,
-    instruction: aText(1),
-    term,
-    calendar,
-  }) as Body;
-const answer: Body = { type: 'answer', text: aText(2) };
-const returned: Body = { type: 'return', reason: aText(3) };
-const close: Body = { type: 'close' };
-const readdress = (to: object): Body => ({ type: 'readdress', to, reason: aText(5) }) as Body;
-const cancel: Body = { type: 'cancel', reason: aText(4) };
-
-function attempt(state: DutyState | undefined, now: Instant, actor: Actor, body: Body) {
-  const command = { id: 'c', bodyHash: 'h', actor, occurredAt: now, ...body } as DutyCommand;
-  return decideDuty(RULES_VERSION, state, command, now);
-}
-
-function after(state: DutyState | undefined, when: string, actor: Actor, body: Body): DutyState {
-  const decision = attempt(state, at(when), actor, body);
-  if ('refusal' in decision) throw new Error(`refused with ${decision.refusal.code}`);
-  return decision.events.reduce<DutyState | undefined>((s, event) => evolveDuty(s, event), state)!;
-}
-
-const refusalOf = (state: DutyState | undefined, when: string, actor: Actor, body: Body) => {
-  const decision = attempt(state, at(when), actor, body);
-  return 'refusal' in decision ? decision.refusal.code : undefined;
-};
-
-/** On the Tuesday before National Day. */
-const issued = (term: Term = '3wd', to?: object): DutyState =>
-  after(undefined, '2026-09-29T16:20', OFFICE, order(term, to));
-const answered = (): DutyState => after(issued(), '2026-10-09T10:00', CONVENER, answer);
-
-/** Each in the half hour that it lies in: what is said at nine is spread over it. */
-const timesOf = ({ dueAt, remindAt, alertAt }: DutyState): (string | undefined)[] =>
-  [dueAt, remindAt, alertAt].map((time) => (time === undefined ? undefined : halfHour(time)));
-const halfHour = (instant: Instant): string =>
-  new Date(Math.floor(instant / 1_800_000) * 1_800_000 + 8 * 3_600_000).toISOString().slice(0, 16);
-
-const wakeAt = (state: DutyState, when: string): { state: DutyState; types: string[] } => {
-  const events = wakeDuty(RULES_VERSION, state, at(when));
-  return {
-    state: events.reduce((s, event) => evolveDuty(s, event), state),
-    types: events.map(({ type }) => type),
-  };
-};
+  type Body,
+  calendar,
+  by,
+  OFFICE,
+  COLLEAGUE,
+  COUNTY,
+  CONVENER,
+  CLERK,
+  order,
+  answer,
+  returned,
+  close,
+  readdress,
+  cancel,
+  after,
+  refusalOf,
+  issued,
+  answered,
+  timesOf,
+  wakeAt,
+  toAccount,
+} from '../testing/a-duty.js';
+import { anId, at } from '../testing/index.js';
+import { encodeCalendar, isOff } from '../time/index.js';
+import { decideDuty, type DutyCommand, type DutyState, nextDutyWake, wakeDuty } from './index.js';
 
 describe('the term of an order', () => {
   it('runs in working days over the holidays, with its reminder and alert at nine', () => {
@@ -207,8 +154,6 @@ describe('an order', () => {
   });
 });
 
-const toAccount = (accountId: string, ...roles: Role[]) => ({ accountId, roles });
-
 describe('an order that is readdressed', () => {
   const named = issued('3wd', toAccount(CONVENER.accountId, 'convener'));
   const toClerk = readdress(toAccount(CLERK.accountId, 'clerk'));
@@ -310,104 +255,5 @@ describe('refused is', () => {
     expect(decideDuty(RULES_VERSION, issued(), stale, ahead.occurredAt)).toMatchObject({
       refusal: { code: 'command.stale' },
     });
-  });
-});
-
-describe('an order, played by chance', () => {
-  const ACTORS = [OFFICE, COLLEAGUE, COUNTY, CONVENER, CLERK, by(40, 'townshipOffice', 'clerk')];
-  const turn = fc.record({
-    actor: fc.constantFrom(...ACTORS),
-    body: fc.constantFrom<Body>(
-      order('2wd'),
-      answer,
-      returned,
-      { ...returned, term: '6h' } as Body,
-      close,
-      cancel,
-      readdress({ role: 'clerk' }),
-      readdress(toAccount(CONVENER.accountId, 'convener')),
-    ),
-    hours: fc.integer({ min: 0, max: 80 }),
-  });
-
-  function play(turns: readonly { actor: Actor; body: Body; hours: number }[]) {
-    let now = at('2026-09-14T10:00');
-    let state = foldDuty([]);
-    const events: DutyEvent[] = [];
-    const take = (more: readonly DutyEvent[]): void => {
-      for (const event of more) {
-        events.push(event);
-        state = evolveDuty(state, event);
-      }
-    };
-    for (const { actor, body, hours } of turns) {
-      now += hours * 3_600_000;
-      if (state) take(wakeDuty(RULES_VERSION, state, now));
-      const decision = attempt(state, now, actor, body);
-      if ('events' in decision) take(decision.events);
-    }
-    return { now, state, events };
-  }
-
-  const games = fc.array(turn, { minLength: 1, maxLength: 40, size: 'max' });
-  const RUNS = { seed: 20_261_122, numRuns: 500 };
-
-  it('folds to the same state from its events, also after a journey as JSON', () => {
-    fc.assert(
-      fc.property(games, (turns) => {
-        const { state, events } = play(turns);
-        const travelled = JSON.parse(JSON.stringify(events)) as DutyEvent[];
-        expect(travelled).toEqual(events);
-        expect(foldDuty(travelled)).toEqual(state);
-        if (state) expect(JSON.parse(JSON.stringify(state))).toEqual(state);
-      }),
-      RUNS,
-    );
-  });
-
-  it('says each thing once a term, never when nothing is waited for, and stops when it has ended', () => {
-    fc.assert(
-      fc.property(games, (turns) => {
-        const { state, events } = play(turns);
-        let said: string[] = [];
-        let status = 'none';
-        for (const [index, event] of events.entries()) {
-          const { type } = event;
-          const { to, alertAt } = foldDuty(events.slice(0, index)) ?? {};
-          if (type === 'dutyReminded') expect(event.to).toEqual(to);
-          if (type === 'dutyReaddressed') {
-            expect([status, foldDuty(events.slice(0, index + 1))!.alertAt]).toEqual(['open', alertAt]);
-            continue;
-          }
-          if (type === 'dutyReminded' || type === 'dutyOverdue') {
-            expect([status, said.includes(type)]).toEqual(['open', false]);
-            said.push(type);
-          } else {
-            said = [];
-            expect(status).not.toBe('ended');
-            if (type === 'dutyIssued' || type === 'dutyReturned') status = 'open';
-            else status = type === 'dutyAnswered' ? 'answered' : 'ended';
-          }
-        }
-        if (state && hasEnded(state)) expect(nextDutyWake(state)).toBeUndefined();
-        expect(events.filter(({ type }) => type === 'dutyReturned').length).toBeLessThanOrEqual(2);
-      }),
-      RUNS,
-    );
-  });
-
-  it('can always be ended', () => {
-    fc.assert(
-      fc.property(games, (turns) => {
-        const { now, state } = play(turns);
-        if (!state || hasEnded(state)) return;
-        const judges = [OFFICE, COLLEAGUE, COUNTY];
-        const ends = judges.flatMap((actor) =>
-          [close, cancel].map((body) => attempt(state, now, actor, body)),
-        );
-        expect(ends.some((decision) => 'events' in decision)).toBe(true);
-      }),
-      RUNS,
-    );
   });
 });
