@@ -33,8 +33,7 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
             <a href={`tel:${assignee.officePhone}`}>{assignee.officePhone}</a>
           </>
         )}
-        {' · '}
-        {t('web.inbox.waitingSince', { days: daysSince(since) })}
+        {daysSince(since) > 0 && ` · ${t('web.inbox.waitingSince', { days: daysSince(since) })}`}
         {due && (
           <>
             {' · '}
