@@ -32,6 +32,23 @@ describe('the demo township', () => {
     await page.context().close();
   });
 
+  it('tells a holder at once, at whatever hour, that the office waits', async () => {
+    const office = await desk.signedIn('qingxi-office');
+    await office.goto(`${desk.product.url}/supervision?group=overdue`);
+    const late = office.getByRole('article').filter({ hasText: '进出通道被砌墙' });
+    await late.getByRole('button', { name: '催一下' }).click();
+    await office.getByText('已提醒。').waitFor();
+    await office.context().close();
+    for (const viewport of [DESK, PHONE]) {
+      const holder = await desk.signedIn('liutang-committee', viewport);
+      await holder.goto(`${desk.product.url}/messages`);
+      const told = holder.getByRole('listitem').filter({ hasText: '催办' });
+      await told.getByRole('link', { name: '进出通道被砌墙' }).waitFor();
+      expect(await faultsOf(holder)).toEqual([]);
+      await holder.context().close();
+    }
+  });
+
   it.each([
     ['liutang-clerk', ['/', '/cases', '/messages', '/people', '/pools', '/say', '/late', '/me']],
     ['shiqiao-clerk', ['/cases?status=open&stepKind=implement', '/cases?overdue=true']],
