@@ -88,7 +88,7 @@ export function Figures(): ReactNode {
                 <tr key={kind}>
                   <th scope="row">{t(`kind.${kind}`)}</th>
                   <td>{count}</td>
-                  <td>{t('web.figures.days', { days: (meanHours / 24).toFixed(1) })}</td>
+                  <td>{count > 0 ? t('web.figures.days', { days: (meanHours / 24).toFixed(1) }) : '—'}</td>
                   <td>{overdue}</td>
                   <td>{lateEntries}</td>
                 </tr>
@@ -111,27 +111,26 @@ function Line({ days }: { days: readonly BacklogDto[] }) {
     height - (open / most) * (height - 10),
   ]);
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height + 20}`}
-      role="img"
-      aria-label={t('web.figures.backlog')}
-      style={{ width: '100%', maxWidth: width }}
-    >
-      <polyline
-        points={points.map((point) => point.join(',')).join(' ')}
-        fill="none"
-        stroke="#1254a1"
-        strokeWidth="2"
-      />
-      <text x="0" y={height + 16} fontSize="13" fill="#4a5361">
-        {days[0]!.day}
-      </text>
-      <text x={width} y={height + 16} fontSize="13" fill="#4a5361" textAnchor="end">
-        {days.at(-1)!.day}
-      </text>
-      <text x="0" y="12" fontSize="13" fill="#4a5361">
-        {most}
-      </text>
-    </svg>
+    <figure className="trend">
+      <span>{most}</span>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t('web.figures.backlog')}
+      >
+        <polyline
+          points={points.map((point) => point.join(',')).join(' ')}
+          fill="none"
+          stroke="#1254a1"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption>
+        <span>{days[0]!.day}</span>
+        <span>{days.at(-1)!.day}</span>
+      </figcaption>
+    </figure>
   );
 }
