@@ -51,7 +51,10 @@ describe('the demo township', () => {
 
   it.each([
     ['liutang-clerk', ['/', '/cases', '/messages', '/people', '/pools', '/say', '/late', '/me']],
-    ['shiqiao-clerk', ['/cases?status=open&stepKind=implement', '/cases?overdue=true']],
+    [
+      'shiqiao-clerk',
+      ['/cases?status=open&stepKind=implement', '/cases?overdue=true', '/cases?q=没有这样的事'],
+    ],
     [
       'qingxi-office',
       [

@@ -62,7 +62,7 @@ export function Register(): ReactNode {
               dataSource={items}
               pagination={false}
               size="middle"
-              locale={{ emptyText: t('web.register.none') }}
+              locale={{ emptyText: <p className="quiet">{t('web.register.none')}</p> }}
               columns={[
                 {
                   title: t('web.case.matter'),
