@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -27,10 +30,36 @@ const compressed = (): Plugin => ({
   },
 });
 
+/** `sw.js`: the service worker, with the names of the files that this build consists of. */
+const serviceWorker = (): Plugin => ({
+  name: 'service-worker',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const built = Object.keys(bundle).filter((name) => /\.(js|css|svg|png)$/.test(name));
+      const files = [
+        '/',
+        ...[...built, ...readdirSync(join(import.meta.dirname, 'public'))].map((name) => `/${name}`),
+      ];
+      const html = bundle['index.html'];
+      const build = createHash('sha256')
+        .update(JSON.stringify([files, html?.type === 'asset' && html.source]))
+        .digest('hex');
+      const source = readFileSync(join(import.meta.dirname, 'src/service-worker.js'), 'utf8');
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sw.js',
+        source: `const __FILES__ = ${JSON.stringify(files)}, __BUILD__ = '${build}';\n${source}`,
+      });
+    },
+  },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
-  plugins: [compressed()],
+  plugins: [serviceWorker(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

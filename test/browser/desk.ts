@@ -13,6 +13,8 @@ export interface WatchedRow {
   cause?: { code: string };
 }
 
+type SignedIn = [username: string, ...page: Parameters<Desk['page']>];
+
 /** The product as `npm start` runs it, and a browser in front of it. */
 export class Desk {
   private readonly failures: string[] = [];
@@ -24,7 +26,9 @@ export class Desk {
 
   static async open(settings?: NodeJS.ProcessEnv): Promise<Desk> {
     const [product, executablePath] = await Promise.all([RunningProduct.start(settings), findBrowser()]);
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    // What is recorded is a tone of the browser's own.
+    const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...microphone] });
     return new Desk(product, browser);
   }
 
@@ -33,9 +37,13 @@ export class Desk {
     await this.product.remove();
   }
 
-  /** A browser of somebody who isn't signed in yet. */
-  async page(viewport: { width: number; height: number } = DESK): Promise<Page> {
-    const context = await this.browser.newContext({ viewport, locale: 'zh-CN' });
+  /**
+   * A browser of somebody who isn't signed in yet.
+   *
+   * @param serviceWorkers kept out but where it is about them: each browser here is new and would fetch every file
+   */
+  async page(viewport = DESK, serviceWorkers: 'allow' | 'block' = 'block'): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', serviceWorkers });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => this.failures.push(error.message));
@@ -47,8 +55,8 @@ export class Desk {
     return this.failures;
   }
 
-  async signedIn(username: string, viewport = DESK): Promise<Page> {
-    const page = await this.page(viewport);
+  async signedIn(...[username, viewport, workers]: SignedIn): Promise<Page> {
+    const page = await this.page(viewport, workers);
     await page.goto(this.product.url);
     await this.signIn(page, username);
     await page.waitForURL((url) => url.pathname !== '/sign-in');

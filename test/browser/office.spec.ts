@@ -239,12 +239,116 @@ describe('in the browser', () => {
     await page.getByLabel('没有', { exact: true }).check();
     await page.getByLabel('居（村）发展').nth(1).check();
     await page.keyboard.press('Control+Enter');
-    await page.getByLabel('密码').waitFor();
+    const dialog = page.getByRole('dialog', { name: '登录已过期' });
+    await dialog.getByLabel('密码').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await desk.signIn(page, 'shiqiao-clerk');
-    await page.getByLabel('说明').waitFor();
-    expect(await page.getByLabel('说明').inputValue()).toBe('村民小组长带路看过。');
-    await button(page, /^提交/).click();
+    // What was sent is sent once more by itself.
     await page.getByRole('heading', { level: 2, name: '充分调查' }).waitFor();
+    await page.context().close();
+  });
+
+  it('a form that is left halfway is there again, for its own account alone, until that signs out', async () => {
+    const page = await desk.signedIn('shiqiao-clerk');
+    await openCase(page, '机耕路断了一截');
+    await button(page, '完成调查').click();
+    await page.getByLabel('主要矛盾').fill('谁出修路的石料，没说定。');
+    await page.getByText(/^已存本机 \d\d:\d\d$/).waitFor();
+    await page.reload();
+    await page.getByLabel('主要矛盾').waitFor();
+    expect(await page.getByLabel('主要矛盾').inputValue()).toBe('谁出修路的石料，没说定。');
+    const form = page.url();
+    await button(page, '退出').click();
+    await page.getByLabel('用户名').waitFor();
+    await desk.signIn(page, 'shiqiao-clerk');
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    await page.goto(form);
+    await page.getByLabel('主要矛盾').waitFor();
+    expect(await page.getByLabel('主要矛盾').inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('shows what others entered meanwhile, beside what one has filled in, and sends that when it is wanted still', async () => {
+    const page = await desk.signedIn('shiqiao-clerk');
+    await openCase(page, '机耕路断了一截');
+    await button(page, '听取意见').click();
+    const other = await desk.signedIn('shiqiao-committee');
+    await openCase(other, '机耕路断了一截');
+    await button(other, '听取意见').click();
+    for (const [one, note] of [
+      [other, '愿意出两车石子。'],
+      [page, '愿意出一天的工。'],
+    ] as const) {
+      await choosePerson(one, '听取了谁', '郑九');
+      await one.getByLabel('入户').check();
+      await one.getByLabel('说了什么').fill(note);
+      await button(one, /^提交/).click();
+      if (one === other) await one.getByRole('heading', { level: 1, name: '机耕路断了一截' }).waitFor();
+    }
+    await page.getByText('您填写期间，这件事有了变化').waitFor();
+    await page.getByRole('alert').getByText('愿意出两车石子。').waitFor();
+    expect(await page.getByLabel('说了什么').inputValue()).toBe('愿意出一天的工。');
+    expect(await faultsOf(page)).toEqual([]);
+    await button(page, '看过了，用我的再提交').click();
+    await page.getByRole('heading', { level: 1, name: '机耕路断了一截' }).waitFor();
+    await page.getByText('愿意出一天的工。').first().waitFor();
+    await page.context().close();
+    await other.context().close();
+  });
+
+  it('a recording and pasted pictures are a matter; what is pasted lies in the draft at once', async () => {
+    const page = await desk.signedIn('liutang-gridworker', PHONE);
+    await page.goto(`${desk.product.url}/say`);
+    await page.getByLabel('什么事').waitFor();
+    await page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 40;
+      const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made!)));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+      clipboardData.setData('text/plain', '李四 9:12\n井台边的砖松了');
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.getByRole('img', { name: 'image.png' }).waitFor();
+    await button(page, '录音').click();
+    await button(page, /^停止（[1-9]/).click();
+    const group = page.getByRole('group', { name: '附件' });
+    await group.getByText('去掉').nth(1).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.waitForTimeout(600);
+    await page.reload();
+    await group.getByText('去掉').nth(1).waitFor();
+    expect(await page.getByLabel('什么事').inputValue()).toBe('李四 9:12\n井台边的砖松了');
+    // The recording alone is enough.
+    await page.getByLabel('什么事').fill('');
+    await page.getByLabel('名称').fill('井台砖松动');
+    await button(page, '登记').click();
+    await page.getByRole('heading', { level: 1, name: '井台砖松动' }).waitFor();
+    await page
+      .getByText(/^见录音（\d+ 秒），尚未整理成文字。$/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: '录音1.webm' }).waitFor();
+    await page.getByRole('link', { name: 'image.png' }).waitFor();
+    await page.context().close();
+  });
+
+  it('opens without a network, to take down a matter', async () => {
+    const page = await desk.signedIn('liutang-gridworker', PHONE, 'allow');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.goto(`${desk.product.url}/say`);
+    await page.getByLabel('什么事').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByLabel('什么事').fill('村道转弯处的镜子碎了。');
+    await page.getByLabel('名称').fill('转弯镜破碎');
+    await button(page, '登记').click();
+    await page.getByText('待发 1 件').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('待发 1 件').waitFor({ state: 'detached', timeout: 45_000 });
     await page.context().close();
   });
 

@@ -33,6 +33,10 @@ function Root() {
   );
 }
 
+// Without https there is none; the development server changes files all the time.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+
 applyLargeType();
 void speak(storedLanguage()).then(() =>
   createRoot(document.getElementById('root')!).render(

@@ -4,9 +4,16 @@ import type { PlaceDto } from '../client/types.gen';
 import { oneOf } from '../form/ask-schemas';
 import type { FieldSchema, Option } from '../form/schema';
 import { answer } from '../lib/api';
+import { orAsKept } from '../lib/sealed-store';
 import { labelsOf, useWords } from '../words';
 
-export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()) });
+/** The tree of places; without a network as it was the last time. */
+export const usePlaces = () =>
+  useQuery({
+    queryKey: ['places'],
+    queryFn: orAsKept('places', () => answer(listPlaces())),
+    staleTime: 60_000,
+  });
 
 /** Every place with what it lies in: `清溪镇 › 柳塘村`. */
 export const placeOptions = (places: readonly PlaceDto[], above = ''): Option[] =>

@@ -13,14 +13,17 @@ const subscribe = (listener: () => void) => {
 };
 
 /** Whether there is a network, and what waits for it. */
-export function Connection({ works }: { works: boolean }) {
+export function Connection({ works, administers }: { works: boolean; administers: boolean }) {
   const { t } = useWords();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   const { waiting, drop } = useOutbox(works);
-  if (online && waiting.length === 0) return null;
+  // Only they can do something about it.
+  const insecure = administers && !isSecureContext;
+  if (online && waiting.length === 0 && !insecure) return null;
   const refused = waiting.filter((one) => one.refused);
   return (
     <div className="connection" role="status">
+      {insecure && <p>{t('web.insecure')}</p>}
       {!online && t('web.offline')}{' '}
       {waiting.length > refused.length && t('web.outbox', { count: waiting.length - refused.length })}
       {refused.map(({ key, body, refused: why }) => (

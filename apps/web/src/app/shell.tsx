@@ -1,15 +1,15 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { signOut } from '../client/sdk.gen';
-import { answer, queries } from '../lib/api';
 import { useChanges } from '../lib/changes';
 import { prepareSealing } from '../lib/sealed-store';
 import { useUnread } from '../messages/unread';
 import { useKeys } from '../workbench/use-keys';
 import { Connection } from './connection';
 import { ShortcutHelp } from './shortcut-help';
+import { leave } from '../session/leave';
 import { rolesOf, useMe } from '../session/me';
+import { SessionEnd } from '../session/session-end';
 import { type Page, pagesOf } from './pages';
 import { speak, useWords } from '../words';
 
@@ -32,11 +32,6 @@ export function Shell() {
   });
   const unread = useUnread(roles.works);
   const pages = pagesOf(roles);
-  const leave = async () => {
-    await answer(signOut()).catch(() => undefined);
-    queries.clear();
-    location.assign('/sign-in');
-  };
   const links = (shown: readonly Page[]) =>
     shown.map(({ to, words }) => (
       <Link
@@ -63,14 +58,15 @@ export function Shell() {
           <Button type="text" onClick={() => void speak(language === 'en' ? 'zh-CN' : 'en')}>
             {language === 'en' ? '中文' : 'English'}
           </Button>
-          <Button type="text" onClick={() => void leave()}>
+          <Button type="text" onClick={() => void leave(me.id)}>
             {t('web.signOut')}
           </Button>
         </div>
       </nav>
+      <SessionEnd me={me} />
       {help && <ShortcutHelp close={() => setHelp(false)} />}
       <main className="main">
-        <Connection works={roles.works} />
+        <Connection works={roles.works} administers={roles.administers} />
         <Outlet />
       </main>
       <nav className="bottom" aria-label={t('web.nav.label')}>

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Alert, App, Button, Form, Space } from 'antd';
+import { Alert, App, Button, Form, Skeleton, Space } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { actOnStep } from '../client/sdk.gen';
 import type { ActOnStepData } from '../client/types.gen';
 import { answer, newKey, queries, Refused } from '../lib/api';
+import { clockTime } from '../lib/dates';
 import { useWords } from '../words';
 import { Attached } from './attachment-picker';
-import { draftOf, dropDraft, keepDraft } from './drafts';
+import { ChangedMeanwhile } from './changed-meanwhile';
+import { useDraft } from './drafts';
 import { type Fact, FactFields, said } from './fact-fields';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
@@ -35,7 +36,21 @@ interface Props {
   deciding?: string;
 }
 
-export function StepForm({
+interface Filled {
+  payload?: Values;
+  fact?: Fact;
+}
+/** What was filled in, and of which version the form was. */
+type Kept = Filled & { version: number };
+
+/** One action of a step; what was filled in before and not sent is there again. */
+export function StepForm(props: Props) {
+  const draft = useDraft<Kept>([props.id, props.step, props.action].join('/'));
+  if (!draft.ready) return <Skeleton active paragraph={{ rows: 6 }} />;
+  return <Filling {...props} {...draft} />;
+}
+
+function Filling({
   id,
   step,
   action,
@@ -47,23 +62,24 @@ export function StepForm({
   initial,
   outcomes,
   deciding,
-}: Props) {
+  draft,
+  savedAt,
+  keepDraft,
+  dropDraft,
+}: Props & ReturnType<typeof useDraft<Kept>>) {
   const { t } = useWords();
   const { message } = App.useApp();
-  const navigate = useNavigate();
-  const [form] = Form.useForm<{ payload: Values; fact: Fact }>();
+  const [form] = Form.useForm<Filled>();
   const [refused, setRefused] = useState<Refused>();
   const summary = useRef<HTMLDivElement>(null);
   // Sent twice it is one action.
   const [attempt, setAttempt] = useState(newKey);
   // A file of one's own is no change that one doesn't know.
-  const [seen, setSeen] = useState(version);
+  const [seen, setSeen] = useState(draft?.version ?? version);
   const attached = (now: number) => setSeen((before) => (now === before + 1 ? now : before));
-  const draftKey = [id, step, action].join('/');
-  const draft = draftOf(draftKey);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? draft?.payload ?? initial;
   const send = useMutation({
-    mutationFn: ({ payload = {}, fact = {} }: { payload?: Values; fact?: Fact }) => {
+    mutationFn: ({ payload = {}, fact = {}, version: known }: Kept) => {
       const body = {
         action,
         payload: toPayload(schema, payload),
@@ -73,12 +89,12 @@ export function StepForm({
         actOnStep({
           path: { id, step },
           body,
-          headers: { 'Idempotency-Key': attempt, 'If-Match': `"${seen}"` },
+          headers: { 'Idempotency-Key': attempt, 'If-Match': `"${known}"` },
         }),
       );
     },
     onSuccess: async (sent) => {
-      dropDraft(draftKey);
+      dropDraft();
       await queries.invalidateQueries({ queryKey: ['case', id] });
       void queries.invalidateQueries({ queryKey: ['inbox'] });
       void message.success(sent.state === 'recorded' ? t('web.form.recorded') : t('web.form.accepted'));
@@ -86,11 +102,6 @@ export function StepForm({
     },
     onError: (error) => {
       if (!(error instanceof Refused)) return;
-      // The draft waits meanwhile.
-      if (error.status === 401) {
-        void navigate({ to: '/sign-in', search: { back: location.pathname } });
-        return;
-      }
       setRefused(error);
       // What was refused is another request when it is sent again, mended; what wasn't reached is the same one.
       if (error.status >= 400 && error.status < 500) setAttempt(newKey());
@@ -120,24 +131,29 @@ export function StepForm({
           {!required && <span className="quiet">{t('web.form.optional')}</span>}
         </>
       )}
-      initialValues={{ payload: draft?.payload ?? initial, fact: {} }}
-      onValuesChange={(_, filled) => keepDraft(draftKey, filled)}
+      initialValues={{ payload: draft?.payload ?? initial, fact: draft?.fact ?? {} }}
+      onValuesChange={(_, filled) => keepDraft({ ...filled, version: seen })}
       onKeyDown={submitOnControlEnter}
-      onFinish={(filled) => send.mutate(filled)}
+      onFinish={(filled) => send.mutate({ ...filled, version: seen })}
       scrollToFirstError={{ focus: true }}
     >
       {refused && (
         <div ref={summary} tabIndex={-1} role="alert" style={{ marginBottom: 16 }}>
-          <Alert
-            type="error"
-            showIcon
-            title={refused.message}
-            description={
-              refused.code === 'command.stale' ? (
-                <Button onClick={() => void queries.invalidateQueries({ queryKey: ['case', id] })}>
-                  {t('web.form.lookAgain')}
-                </Button>
-              ) : (
+          {refused.status === 412 ? (
+            <ChangedMeanwhile
+              id={id}
+              seen={seen}
+              send={(newest) => {
+                setSeen(newest);
+                send.mutate({ ...form.getFieldsValue(), version: newest });
+              }}
+            />
+          ) : (
+            <Alert
+              type="error"
+              showIcon
+              title={refused.message}
+              description={
                 (refused.problem.errors?.length ?? 0) > 1 && (
                   <ul>
                     {refused.problem.errors?.map(({ path, detail }) => (
@@ -145,9 +161,9 @@ export function StepForm({
                     ))}
                   </ul>
                 )
-              )
-            }
-          />
+              }
+            />
+          )}
         </div>
       )}
       <div className="panel">
@@ -165,6 +181,9 @@ export function StepForm({
           {outcome ? t('web.form.submitOutcome', { outcome: outcome.name }) : t('web.form.submit')}
         </Button>
         {leave && <Button onClick={leave}>{t('web.form.back')}</Button>}
+        {savedAt !== undefined && (
+          <span className="quiet">{t('web.form.saved', { at: clockTime(savedAt) })}</span>
+        )}
         {outcome?.leadsTo && (
           <span className="quiet">{t('web.form.leadsTo', { next: outcome.leadsTo })}</span>
         )}

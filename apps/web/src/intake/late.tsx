@@ -1,15 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, App, Button, Form, Input, Select } from 'antd';
+import { Alert, App, Button, Form, Input, Select, Skeleton } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { recordDone } from '../client/sdk.gen';
 import type { RecordDoneDto } from '../client/types.gen';
 import { line, object, oneOf, words } from '../form/ask-schemas';
+import { useDraft } from '../form/drafts';
 import { Fields } from '../form/fields';
 import { type FieldSchema, toPayload, type Values } from '../form/schema';
 import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, now, queries, Refused } from '../lib/api';
 import { labelsOf, useWords } from '../words';
+import { Files, type Told, usePasted } from './files';
+import { attachAll } from './outbox';
 import { usePlaceChoices } from './place-choices';
 
 interface Filled {
@@ -21,19 +24,26 @@ interface Filled {
 
 /** 补录: what was settled on the spot, entered as a whole afterwards. */
 export function Late(): ReactNode {
+  const draft = useDraft<Filled>('late');
+  return draft.ready ? <Entering {...draft} /> : <Skeleton active paragraph={{ rows: 8 }} />;
+}
+
+function Entering({ draft, keepDraft, dropDraft }: ReturnType<typeof useDraft<Filled>>) {
   const { t } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(newKey);
   const [form] = Form.useForm<Filled>();
+  const [papers, setPapers] = useState<Told[]>([]);
+  usePasted(({ files }) => setPapers([...papers, ...files]));
   const places = usePlaceChoices();
   const place = Form.useWatch('place', form) ?? places[0]?.value;
   const chosen = places.find(({ value }) => value === place);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
   const schema = schemaOf(t);
   const send = useMutation({
-    mutationFn: ({ payload = {}, occurredAt, lateReason }: Filled) =>
-      answer(
+    mutationFn: async ({ payload = {}, occurredAt, lateReason }: Filled) => {
+      const made = await answer(
         recordDone({
           headers: { 'Idempotency-Key': attempt },
           body: {
@@ -45,11 +55,20 @@ export function Late(): ReactNode {
             ...(chosen!.value !== chosen!.villageId && { gridId: chosen!.value }),
           },
         }),
-      ),
-    onSuccess: async (made) => {
+      );
+      const id = 'id' in made ? made.id : made.caseId;
+      await attachAll(
+        id,
+        attempt,
+        papers.map(({ file }) => file),
+      );
+      return id;
+    },
+    onSuccess: async (id) => {
+      dropDraft();
       void queries.invalidateQueries({ queryKey: ['inbox'] });
       void message.success(t('web.form.recorded'));
-      await navigate({ to: '/cases/$id', params: { id: 'id' in made ? made.id : made.caseId } });
+      await navigate({ to: '/cases/$id', params: { id } });
     },
     onError: (error) => {
       window.scrollTo({ top: 0 });
@@ -82,16 +101,21 @@ export function Late(): ReactNode {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{
-          payload: { form: 'oralAgreementRecord', category: 'dispute' },
-          occurredAt: nowInChina(),
-        }}
+        onValuesChange={(_, filled: Filled) => keepDraft(filled)}
+        initialValues={
+          draft ?? {
+            payload: { form: 'oralAgreementRecord', category: 'dispute' },
+            occurredAt: nowInChina(),
+          }
+        }
         onFinish={(filled) => send.mutate(filled)}
       >
         {send.error && (
           <Alert type="error" showIcon role="alert" title={send.error.message} style={{ marginBottom: 16 }} />
         )}
         <div className="panel">
+          <strong>{t('web.late.paper')}</strong>
+          <Files onlyPictures files={papers} onChange={setPapers} />
           {places.length > 1 && (
             <Form.Item name="place" label={t('web.say.place')} initialValue={places[0]?.value}>
               <Select options={places} showSearch={{ optionFilterProp: 'label' }} />
@@ -115,7 +139,7 @@ export function Late(): ReactNode {
             caseId=""
           />
         </div>
-        <Button type="primary" htmlType="submit" loading={send.isPending} style={{ marginTop: 18 }}>
+        <Button type="primary" htmlType="submit" loading={send.isPending} className="send">
           {t('web.say.send')}
         </Button>
       </Form>

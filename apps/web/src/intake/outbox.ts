@@ -1,17 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { attachFile, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto } from '../client/types.gen';
-import { answer, newKey, queries, Refused } from '../lib/api';
+import { answer, queries, Refused } from '../lib/api';
 import { forget, keep, keptUnder } from '../lib/sealed-store';
+import { fileOf, type KeptFile, keptFile } from './kept-file';
 
-const PREFIX = 'outbox/';
+export const OUTBOX = 'outbox/';
 const AGAIN_MS = 30_000;
 
-interface KeptFile {
-  name: string;
-  type: string;
-  base64: string;
-}
 /** A matter that waits for the network. Its key is that of the request, so that it is entered once. */
 export interface Waiting {
   key: string;
@@ -21,15 +17,6 @@ export interface Waiting {
   refused?: string;
 }
 
-const bytesOf = async (file: File): Promise<KeptFile> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return { name: file.name, type: file.type, base64: btoa(text) };
-};
-const fileOf = ({ name, type, base64 }: KeptFile): File =>
-  new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name, { type });
-
 const changed = new EventTarget();
 const tell = () => changed.dispatchEvent(new Event('change'));
 
@@ -38,19 +25,26 @@ export async function putOut(key: string, body: OpenCaseDto, files: File[], told
   const kept: Waiting = {
     key,
     body: { ...body, occurredAt: body.occurredAt ?? new Date(toldAt).toISOString() },
-    files: await Promise.all(files.map(bytesOf)),
+    files: await Promise.all(files.map(keptFile)),
   };
-  await keep(PREFIX + key, kept);
+  await keep(OUTBOX + key, kept);
   tell();
 }
 
-/** Enters a matter with its files. @throws Refused */
+/** Enters a matter with its files; again with the same key, each of them once. @throws Refused */
 export async function enter(key: string, body: OpenCaseDto, files: File[]): Promise<string> {
   const made = await answer(openCase({ body, headers: { 'Idempotency-Key': key } }));
   const id = 'id' in made ? made.id : made.caseId;
-  for (const file of files)
-    await answer(attachFile({ path: { id }, body: { file }, headers: { 'Idempotency-Key': newKey() } }));
+  await attachAll(id, key, files);
   return id;
+}
+
+/** @param key of the request that made the case: the keys of the files follow from it */
+export async function attachAll(id: string, key: string, files: readonly File[]): Promise<void> {
+  for (const [index, file] of files.entries())
+    await answer(
+      attachFile({ path: { id }, body: { file }, headers: { 'Idempotency-Key': `${key}.${index}` } }),
+    );
 }
 
 let sending = false;
@@ -58,7 +52,7 @@ async function sendAll(): Promise<void> {
   if (sending || !navigator.onLine) return;
   sending = true;
   try {
-    for (const [name, one] of await keptUnder<Waiting>(PREFIX)) {
+    for (const [name, one] of await keptUnder<Waiting>(OUTBOX)) {
       if (one.refused) continue;
       try {
         await enter(one.key, one.body, one.files.map(fileOf));
@@ -80,7 +74,7 @@ async function sendAll(): Promise<void> {
 export function useOutbox(enabled: boolean): { waiting: Waiting[]; drop(key: string): void } {
   const [waiting, setWaiting] = useState<Waiting[]>([]);
   const look = useCallback(() => {
-    void keptUnder<Waiting>(PREFIX).then(
+    void keptUnder<Waiting>(OUTBOX).then(
       (found) => setWaiting(found.map(([, one]) => one)),
       () => undefined,
     );
@@ -99,5 +93,5 @@ export function useOutbox(enabled: boolean): { waiting: Waiting[]; drop(key: str
       clearInterval(again);
     };
   }, [enabled, look]);
-  return { waiting, drop: (key) => void forget(PREFIX + key).then(tell) };
+  return { waiting, drop: (key) => void forget(OUTBOX + key).then(tell) };
 }

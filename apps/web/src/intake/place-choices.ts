@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { listPlaces } from '../client/sdk.gen';
+import { usePlaces } from '../admin/appointment';
 import type { PlaceDto } from '../client/types.gen';
-import { answer } from '../lib/api';
 
 export interface PlaceChoice {
   value: string;
@@ -30,6 +28,5 @@ const choicesIn = (places: PlaceDto[], above: string[] = []): PlaceChoice[] =>
 
 /** Where a matter may belong that one enters. */
 export function usePlaceChoices(): PlaceChoice[] {
-  const tree = useQuery({ queryKey: ['places'], queryFn: () => answer(listPlaces()), staleTime: 300_000 });
-  return choicesIn(tree.data?.items ?? []);
+  return choicesIn(usePlaces().data?.items ?? []);
 }

@@ -17,7 +17,22 @@ export class Refused extends Error {
   }
 }
 
-client.setConfig({ baseUrl: '', throwOnError: false });
+let signInAgain: (() => Promise<boolean>) | undefined;
+let asked: Promise<boolean> | undefined;
+/** Who asks for the password when the session has ended; nobody while one is not signed in. */
+export const whenSessionEnds = (ask: (() => Promise<boolean>) | undefined): void => void (signInAgain = ask);
+
+/** The very same request is sent once more when its sender has signed in again. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await fetch(request);
+  if (response.status !== 401 || !signInAgain || new URL(request.url).pathname === SESSIONS) return response;
+  asked ??= signInAgain().finally(() => (asked = undefined));
+  return (await asked) ? fetch(again) : response;
+}
+const SESSIONS = '/api/v1/sessions';
+
+client.setConfig({ baseUrl: '', throwOnError: false, fetch: send as typeof fetch });
 
 /** How far this machine's clock is from the server's: what is due is judged by the server's. */
 let skew = 0;

@@ -15,6 +15,10 @@ export const dateTime = (text: string): string =>
     new Date(text),
   );
 
+/** Of today, on this machine's clock: `10:32`. */
+export const clockTime = (instant: number): string =>
+  formats({ hour: '2-digit', minute: '2-digit', hour12: false }).format(instant);
+
 export const day = (text: string): string =>
   formats({ month: language() === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' }).format(
     new Date(text),

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { Alert, Button, Space } from 'antd';
-import { signOut } from '../client/sdk.gen';
-import { answer, queries } from '../lib/api';
 import { speak, useWords } from '../words';
 import { Link } from '@tanstack/react-router';
 import { pagesOf } from '../app/pages';
 import { useLargeType } from '../lib/large-type';
+import { leave } from './leave';
 import { rolesOf, useMe } from './me';
 import { Phrases } from './phrases';
 import { PasswordForm } from './password-form';
@@ -15,11 +14,6 @@ export function MePage(): ReactNode {
   const { t, language } = useWords();
   const me = useMe();
   const [large, setLarge] = useLargeType();
-  const leave = async () => {
-    await answer(signOut()).catch(() => undefined);
-    queries.clear();
-    location.assign('/sign-in');
-  };
   return (
     <div className="me">
       <header className="head">
@@ -57,7 +51,7 @@ export function MePage(): ReactNode {
           <Button aria-pressed={large} onClick={() => setLarge(!large)}>
             {t(large ? 'web.me.normalType' : 'web.me.largeType')}
           </Button>
-          <Button onClick={() => void leave()}>{t('web.signOut')}</Button>
+          <Button onClick={() => void leave(me.id)}>{t('web.signOut')}</Button>
         </Space>
       </section>
       <section className="panel form">

@@ -2,12 +2,17 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { AccountDto } from '../client/types.gen';
 import { getMe } from '../client/sdk.gen';
 import { answer, queries } from '../lib/api';
+import { orAsKept } from '../lib/sealed-store';
 
 /** Whose the organisation is; they see no cases. */
 const ADMINISTERING: readonly string[] = ['administrator', 'systemAdmin'];
 export const administers = ({ role }: { role: string }): boolean => ADMINISTERING.includes(role);
 
-const ME = { queryKey: ['me'], queryFn: () => answer<AccountDto>(getMe()), staleTime: 60_000 };
+const ME = {
+  queryKey: ['me'],
+  queryFn: orAsKept('me', () => answer<AccountDto>(getMe())),
+  staleTime: 60_000,
+};
 
 export const loadMe = () => queries.ensureQueryData(ME);
 
