@@ -12,6 +12,7 @@ interface Field {
   'x-labels'?: Record<string, string>;
   'x-options'?: { id: string; name?: string; barred?: string }[];
   'x-barred'?: { id: string; barred?: string }[];
+  'x-proposed'?: { id: string; name?: string; hint?: string; barred?: string; with?: object }[];
   items?: Field & { properties?: Record<string, Field> };
 }
 interface Form {
@@ -64,6 +65,42 @@ describe('the forms of a step', () => {
       expect.objectContaining({ id: walk.farmer, barred: '是本事项的当事人' }),
     );
     expect(mine).toBe(true);
+  });
+
+  it('propose who is in the pools, with what the pool knows; kin of the parties stand there barred', async () => {
+    const walk = await CaseWalk.to(product, 'selectMembers');
+    const token = await product.as('clerk');
+    const { body: pool } = await product.must('/pools', {
+      token,
+      body: { placeId: product.places.village, kind: 'resident', name: '村群众群英库' },
+    });
+    for (const [index, personId] of walk.members.slice(0, 2).entries())
+      await product.must(`/pools/${pool.id}/members`, {
+        token,
+        body: { personId, nomination: 'publicNominated', expertise: '木匠', mediator: index === 1 },
+      });
+    const { schema } = (await formsOf(walk, 'selectMembers')).get('complete')!;
+    const proposed = schema.properties.members?.items?.properties?.personId?.['x-proposed'] ?? [];
+    expect(proposed).toContainEqual(
+      expect.objectContaining({
+        name: expect.any(String),
+        hint: '木匠',
+        with: { nomination: 'publicNominated', mediator: true },
+      }),
+    );
+    const named = proposed.map(({ id }) => id);
+    expect(new Set(named).size).toBe(named.length);
+    const [kin] = proposed.filter((one) => one.barred === undefined);
+    await product.must(`/persons/${walk.farmer}/kin`, {
+      token,
+      body: { kinId: kin!.id, relation: '表兄' },
+    });
+    const after = (await formsOf(walk, 'selectMembers')).get('complete')!;
+    expect(
+      after.schema.properties.members?.items?.properties?.personId?.['x-proposed']?.find(
+        ({ id }) => id === kin!.id,
+      )?.barred,
+    ).toBe('是当事人的近亲属');
   });
 
   it('offer the next agenda item alone, consensus only when all are done, and say where it leads', async () => {

@@ -65,6 +65,7 @@ export { erasePerson } from './directory/erase-person.js';
 export * from './directory/person-directory.js';
 export * from './directory/references.js';
 export * from './directory/place-directory.js';
+export * from './directory/pool-directory.js';
 export * from './audit/difference.js';
 export * from './directory/sessions.js';
 export * from './directory/sign-in-failures.js';

@@ -5,6 +5,7 @@ import { useWords } from '../words';
 import { AttachmentPicker } from './attachment-picker';
 import { DepartmentPicker } from './department-picker';
 import { LongText } from './long-text';
+import { PeopleRows, whoIn } from './people-rows';
 import { PersonPicker } from './person-picker';
 import { type FieldSchema, isMet, isRequired, type Option, type Values } from './schema';
 
@@ -29,6 +30,17 @@ export function Fields({ schema, path, values, villageId, caseId }: Props) {
       return null;
     const required = isRequired(name, field, schema);
     const at = [...path, name];
+    if (field.type === 'array' && whoIn(field))
+      return (
+        <PeopleRows
+          key={name}
+          schema={field}
+          path={at}
+          fields={(item, within, known) => (
+            <Fields schema={item} path={within} values={known} villageId={villageId} caseId={caseId} />
+          )}
+        />
+      );
     if (field.type === 'array' && field.items?.properties)
       return (
         <Rows

@@ -20,6 +20,7 @@ export interface FieldSchema {
   'x-optional'?: boolean;
   'x-options'?: Option[];
   'x-barred'?: Option[];
+  'x-proposed'?: Option[];
   'x-earliest'?: string;
   'x-latest'?: string;
 }
@@ -28,6 +29,8 @@ export interface Option {
   id: string;
   name?: string;
   barred?: string;
+  hint?: string;
+  with?: Values;
   'x-when'?: FieldSchema['x-when'];
 }
 

@@ -17,6 +17,11 @@ export interface FormOption {
   barred?: BarredCode;
 }
 
+/** Somebody who is likely to be named, with the values of the item's other fields that come along. */
+export interface ProposedOption extends FormOption {
+  with?: Readonly<Record<string, unknown>>;
+}
+
 /** Pointers of the field that names somebody, of what is chosen for each of them, and of what holds for all alike. */
 export interface Each {
   field: string;
@@ -40,6 +45,8 @@ export interface FormHints {
   options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Of a field that anybody may stand in: who may not, and why. */
   barred?: Readonly<Record<string, readonly FormOption[]>>;
+  /** Of such a field within a list: who is likely to stand there, one item each. */
+  proposed?: Readonly<Record<string, readonly ProposedOption[]>>;
   /** How many items a list takes. */
   count?: Readonly<Record<string, { min?: number; max?: number }>>;
   /** Between which instants a date or time lies; `latest` is the first one that is too late. */

@@ -389,6 +389,11 @@ export const web = {
   'web.form.changed': 'While you were filling this in, the case changed:',
   'web.form.changedElsewhere': 'Only a file, a comment or a deadline changed.',
   'web.form.sendMine': 'Seen; submit mine',
+  'web.form.chosen': '{{count}} chosen',
+  'web.form.exactly': '{{min}} needed',
+  'web.form.between': '{{min}} to {{max}} needed',
+  'web.form.addOther': 'Add somebody else',
+  'web.form.restAs': 'All others: {{said}}',
   'web.form.saved': 'Kept on this device at {{at}}',
   'web.insecure':
     'This page came over plain http: no recording, no opening without a network, drafts last only while the page is open. Please set up https.',

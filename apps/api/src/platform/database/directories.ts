@@ -1,5 +1,5 @@
 import { KeyRing } from '#crypto';
-import { AccountDirectory, Catalogue, PersonDirectory, PlaceDirectory } from '#persistence';
+import { AccountDirectory, Catalogue, PersonDirectory, PlaceDirectory, PoolDirectory } from '#persistence';
 import type { Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -19,6 +19,11 @@ export const directories = [
     provide: PlaceDirectory,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new PlaceDirectory(dataSource),
+  },
+  {
+    provide: PoolDirectory,
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new PoolDirectory(dataSource),
   },
   {
     provide: Catalogue,

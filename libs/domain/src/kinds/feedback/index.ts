@@ -1,3 +1,4 @@
+import { optionsOf } from '../form.js';
 import { refuse } from '../../model/refusal.js';
 import type { Action, StepKind } from '../kind.js';
 import { flag, id, oneOf, payload, text, type ParamsSchema, type PayloadOf, when } from '../schema.js';
@@ -43,6 +44,7 @@ type Complete = PayloadOf<typeof completeSchema>;
 
 const complete: Action<Params, Complete> = {
   schema: completeSchema,
+  form: ({ state: { facts } }) => ({ proposed: { '/ratings/*/personId': optionsOf(facts.parties) } }),
   example: {
     ratings: [
       { personId: '019a0000-0000-7000-8000-000000000001', satisfaction: 'satisfied' },

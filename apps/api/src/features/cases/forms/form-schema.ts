@@ -2,7 +2,7 @@ import {
   allowedDays,
   type DateRange,
   type FormHints,
-  type FormOption,
+  type ProposedOption,
   type Instant,
   type KindName,
   RANGE_KEYWORD,
@@ -18,6 +18,10 @@ export interface NamedOption {
   name?: string;
   /** Why it can't be chosen, in words. */
   barred?: string;
+  /** What is known of it, in words. */
+  hint?: string;
+  /** Values of the item's other fields that come along. */
+  with?: Readonly<Record<string, unknown>>;
 }
 
 export interface FormContext {
@@ -26,7 +30,7 @@ export interface FormContext {
   hints: FormHints;
   language: Language;
   now: Instant;
-  name(option: FormOption): NamedOption;
+  name(option: ProposedOption): NamedOption;
 }
 
 /**
@@ -47,6 +51,7 @@ function described(
   const { properties, items, description, ...rest } = schema;
   const options = hints.options?.[pointer];
   const barred = hints.barred?.[pointer];
+  const proposed = hints.proposed?.[pointer];
   const count = hints.count?.[pointer];
   return {
     ...rest,
@@ -56,6 +61,7 @@ function described(
     ...days(schema, context, pointer),
     ...(options && { 'x-options': options.map((option) => context.name(option)) }),
     ...(barred && { 'x-barred': barred.map((option) => context.name(option)) }),
+    ...(proposed && { 'x-proposed': proposed.map((option) => context.name(option)) }),
     ...(count?.min !== undefined && { minItems: count.min }),
     ...(count?.max !== undefined && { maxItems: count.max }),
     ...(items && { items: described(items, context, `${pointer}/*`, path) }),

@@ -2,7 +2,8 @@ import {
   actorIn,
   type CaseState,
   type FormHints,
-  type FormOption,
+  type Instant,
+  type ProposedOption,
   KINDS,
   knownDefinition,
   options,
@@ -10,7 +11,7 @@ import {
   type StepKey,
 } from '#domain';
 import { type Language, translate } from '#i18n';
-import { CaseReader, Catalogue, ContentStore, PersonDirectory } from '#persistence';
+import { CaseReader, Catalogue, ContentStore, PersonDirectory, PoolDirectory } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, actorAt } from '../../../platform/auth/index.js';
 import { notFound } from '../../../platform/problems/index.js';
@@ -37,6 +38,7 @@ export class StepFormsService {
     private readonly content: ContentStore,
     private readonly catalogue: Catalogue,
     private readonly people: PersonDirectory,
+    private readonly pools: PoolDirectory,
     private readonly names: NamesService,
     private readonly clock: Clock,
   ) {}
@@ -59,10 +61,14 @@ export class StepFormsService {
     if (!offered) return { ...about, items: [] };
     const { kind } = step;
     const context = { state, step, definition, params: definition.params, now };
+    const expertise = new Map<string, string>();
     const hints = await Promise.all(
       offered.actions.map(async ({ action }) => {
         const hint = KINDS[kind].actions[action]!.form?.(context) ?? {};
-        return [action, kind === 'selectMembers' ? await this.withKin(hint, state) : hint] as const;
+        return [
+          action,
+          kind === 'selectMembers' ? await this.withPeople(hint, context, expertise) : hint,
+        ] as const;
       }),
     );
     const titles = milestoneTitles(events);
@@ -71,9 +77,16 @@ export class StepFormsService {
       Texts.read(this.content, [...titles.values()]),
       kind === 'triage' ? this.procedures(language) : [],
     ]);
-    const named = ({ id, barred }: FormOption): NamedOption => {
+    const named = ({ id, barred, with: known }: ProposedOption): NamedOption => {
       const name = texts.of(titles.get(id)) ?? names.of(id).name;
-      return { id, ...(name && { name }), ...(barred && { barred: sentence(barred, language) }) };
+      const hint = expertise.get(id);
+      return {
+        id,
+        ...(name && { name }),
+        ...(barred && { barred: sentence(barred, language) }),
+        ...(hint && { hint }),
+        ...(known && { with: known }),
+      };
     };
     const mine = new Map(
       optionDto(offered, actorIn(state, actorAt(account, found.place)), names).actions.map((one) => [
@@ -102,15 +115,34 @@ export class StepFormsService {
     };
   }
 
-  /** Close kin of the parties are barred; the rules are told of them by the API. */
-  private async withKin(hints: FormHints, { facts }: CaseState): Promise<FormHints> {
-    const kin = await Promise.all(facts.parties.map((party) => this.people.kinOf(party)));
+  /**
+   * Who is in the pools of the place is proposed; close kin of the parties are barred. The rules are told of both by the
+   * API.
+   *
+   * @param expertise is filled in, by person
+   */
+  private async withPeople(
+    hints: FormHints,
+    { state: { facts, place }, now }: { state: CaseState; now: Instant },
+    expertise: Map<string, string>,
+  ): Promise<FormHints> {
+    const [kin, candidates] = await Promise.all([
+      Promise.all(facts.parties.map((party) => this.people.kinOf(party))),
+      this.pools.candidates([place.villageId, place.townshipId, place.countyId], now),
+    ]);
     const pointer = '/members/*/personId';
-    const barred = kin.flat().map(({ id }) => ({ id, barred: 'selectMembers.memberIsKin' as const }));
-    return {
-      ...hints,
-      barred: { ...hints.barred, [pointer]: [...(hints.barred?.[pointer] ?? []), ...barred] },
-    };
+    const barred = [
+      ...(hints.barred?.[pointer] ?? []),
+      ...kin.flat().map(({ id }) => ({ id, barred: 'selectMembers.memberIsKin' as const })),
+    ];
+    const why = new Map(barred.map((option) => [option.id, option.barred]));
+    for (const one of candidates) if (one.expertise) expertise.set(one.personId, one.expertise);
+    const proposed = candidates.map(({ personId: id, nomination, mediator, expert }) => ({
+      id,
+      ...(why.has(id) && { barred: why.get(id) }),
+      with: { nomination, ...(mediator && { mediator }), ...(expert && { expert }) },
+    }));
+    return { ...hints, barred: { ...hints.barred, [pointer]: barred }, proposed: { [pointer]: proposed } };
   }
 
   private async procedures(language: Language): Promise<ProcedureOption[]> {
@@ -145,9 +177,10 @@ const sentence = (code: string, language: Language): string => translate(`barred
 
 const idsIn = (hints: readonly (readonly [string, FormHints])[]): string[] =>
   hints
-    .flatMap(([, { options: open = {}, barred = {} }]) =>
-      [...Object.values(open), ...Object.values(barred)].flat().map(({ id }) => id),
+    .flatMap(([, { options: open = {}, barred = {}, proposed = {} }]) =>
+      [open, barred, proposed].flatMap((some) => Object.values(some)).flat(),
     )
+    .map(({ id }) => id)
     .filter((id) => id.includes('-'));
 
 /** What each outcome is called and where it leads, for those that may be chosen now. */

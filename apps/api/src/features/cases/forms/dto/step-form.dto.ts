@@ -45,7 +45,7 @@ export class StepFormDto {
     type: 'object',
     additionalProperties: true,
     description:
-      '按本事项收窄的 JSON Schema：title、x-labels 为名称，x-when 为填写条件，x-options、x-barred 为可选和不可选的对象，x-earliest、x-latest 为日期范围 · JSON Schema narrowed to this case: labels in `title` and `x-labels`, conditions in `x-when`, who may be named in `x-options` and who may not in `x-barred`, days in `x-earliest` and `x-latest`',
+      '按本事项收窄的 JSON Schema：title、x-labels 为名称，x-when 为填写条件，x-options、x-barred 为可选和不可选的对象，x-proposed 为列表里可能列入的人，x-earliest、x-latest 为日期范围 · JSON Schema narrowed to this case: labels in `title` and `x-labels`, conditions in `x-when`, who may be named in `x-options` and who may not in `x-barred`, who is likely to be an item of a list in `x-proposed`, days in `x-earliest` and `x-latest`',
     example: { type: 'object', properties: { note: { type: 'string', title: '说明' } } },
   })
   schema!: object;
