@@ -406,4 +406,12 @@ export const web = {
   'web.supervision.did.assign': 'Handed over to {{name}}',
   'web.supervision.results': '{{done}} done, {{refused}} not',
   'web.supervision.resultsAll': '{{done}} done',
+  'web.term.none': 'by a day that was agreed or is prescribed',
+  'web.procedure.good': 'verified, nothing wrong',
+  'web.procedure.goodLong':
+    'Verified: every way leads to an end, the terms fit, the law is kept. Nothing is wrong.',
+  'web.procedure.findings': '{{errors}} errors, {{warnings}} notes',
+  'web.procedure.error': 'Error',
+  'web.procedure.warning': 'Note',
+  'web.procedure.expected': 'The usual way, every step taking its whole term: {{span}}.',
 } as const satisfies Translation<typeof chinese>;

@@ -400,4 +400,11 @@ export const web = {
   'web.supervision.did.assign': '已转给{{name}}',
   'web.supervision.results': '办成 {{done}} 件，{{refused}} 件没有办成',
   'web.supervision.resultsAll': '办成 {{done}} 件',
+  'web.term.none': '按约定或规定的日子',
+  'web.procedure.good': '校验没有问题',
+  'web.procedure.goodLong': '校验过：步骤走得通，时限合理，合乎法律条款，没有问题。',
+  'web.procedure.findings': '{{errors}} 个错误，{{warnings}} 个提示',
+  'web.procedure.error': '错误',
+  'web.procedure.warning': '提示',
+  'web.procedure.expected': '通常的路、各步用足时限：{{span}}。',
 } as const;
