@@ -29,6 +29,7 @@ const People = lazy(() => import('../people/people').then((m) => ({ default: m.P
 const Pools = lazy(() => import('../people/pools').then((m) => ({ default: m.Pools })));
 const Procedures = lazy(() => import('../admin/procedures').then((m) => ({ default: m.Procedures })));
 const Notices = lazy(() => import('../admin/notices').then((m) => ({ default: m.Notices })));
+const Blocked = lazy(() => import('../admin/blocked').then((m) => ({ default: m.Blocked })));
 const Calendar = lazy(() => import('../admin/calendar').then((m) => ({ default: m.Calendar })));
 const PapersPage = lazy(() => import('../print/papers-page').then((m) => ({ default: m.PapersPage })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
@@ -134,6 +135,7 @@ const procedures = createRoute({
 });
 const notices = createRoute({ getParentRoute: () => shell, path: '/admin/notices', component: Notices });
 const calendar = createRoute({ getParentRoute: () => shell, path: '/admin/calendar', component: Calendar });
+const blocked = createRoute({ getParentRoute: () => shell, path: '/admin/blocked', component: Blocked });
 const papers = createRoute({ getParentRoute: () => shell, path: '/cases/$id/papers', component: PapersPage });
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
@@ -161,6 +163,7 @@ export const router = createRouter({
       procedures,
       notices,
       calendar,
+      blocked,
       me,
     ]),
   ]),
