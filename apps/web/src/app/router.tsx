@@ -4,6 +4,7 @@ import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
 import { administers, loadMe } from '../session/me';
+import type { State as NoticeState } from '../admin/notices';
 import type { State } from '../supervision/orders';
 import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
@@ -133,7 +134,13 @@ const procedures = createRoute({
   path: '/admin/procedures',
   component: Procedures,
 });
-const notices = createRoute({ getParentRoute: () => shell, path: '/admin/notices', component: Notices });
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/notices',
+  component: Notices,
+  validateSearch: ({ state }: Record<string, unknown>): { state?: NoticeState } =>
+    state === 'waiting' || state === 'sent' || state === 'skipped' ? { state } : {},
+});
 const calendar = createRoute({ getParentRoute: () => shell, path: '/admin/calendar', component: Calendar });
 const blocked = createRoute({ getParentRoute: () => shell, path: '/admin/blocked', component: Blocked });
 const papers = createRoute({ getParentRoute: () => shell, path: '/cases/$id/papers', component: PapersPage });
