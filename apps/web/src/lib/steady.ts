@@ -24,21 +24,20 @@ export interface Steady<T> {
 
 /**
  * A list under somebody's pointer, fetched again and again: what is gone from it stays where it was, and what is new
- * waits until somebody asks for it. It begins anew with another `scope`; what was acted upon (`isKept`) stays as it was.
+ * waits until somebody asks for it. What was acted upon (`isKept`) stays as it was.
  */
 export function useSteady<T>(
   { data, isFetching, hasNextPage }: Fetched<T>,
-  { keyOf, scope = '', isKept }: { keyOf(item: T): string; scope?: string; isKept?(key: string): boolean },
+  { keyOf, isKept }: { keyOf(item: T): string; isKept?(key: string): boolean },
 ): Steady<T> {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const seen = useRef<{ scope: string; pages: number; items: T[]; settled: boolean }>(undefined);
+  const seen = useRef<{ pages: number; items: T[]; settled: boolean }>(undefined);
   if (data === undefined) return { rows: [], fresh: 0, changed: 0, refresh: redraw };
 
   const items = data.pages.flatMap((page) => page.items);
-  const before = seen.current?.scope === scope ? seen.current : undefined;
   const now = new Map(items.map((item) => [keyOf(item), item]));
   // What was shown at once may be of another day: the first answer counts.
-  const steady = before?.settled ? before : undefined;
+  const steady = seen.current?.settled ? seen.current : undefined;
   const shown = steady?.items ?? items;
   const known = new Set(shown.map(keyOf));
   const more =
@@ -52,10 +51,9 @@ export function useSteady<T>(
 
   const drawn = new Set(rows.map(({ item }) => keyOf(item)));
   seen.current = {
-    scope,
     pages: data.pages.length,
     items: rows.map(({ item }) => item),
-    settled: (before?.settled ?? false) || !isFetching,
+    settled: steady !== undefined || !isFetching,
   };
   return {
     rows,

@@ -1,17 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Skeleton, Tabs } from 'antd';
-import { useState, type ReactNode } from 'react';
-import { Failure } from '../app/failure';
-import { Fresh } from '../app/fresh';
-import { countWatchedSteps, listWatchedSteps } from '../client/sdk.gen';
-import type { WatchedStepDto } from '../client/types.gen';
+import { Tabs } from 'antd';
+import type { ReactNode } from 'react';
+import { countWatchedSteps } from '../client/sdk.gen';
 import { answer } from '../lib/api';
-import { type Row, useSteady } from '../lib/steady';
 import { useWords } from '../words';
-import { BulkBar, keyOf, NudgeAll } from './bulk';
 import { VillageCounts } from './village-counts';
-import { type Outcome, WatchedStep } from './watched-step';
+import { WatchedList } from './watched-list';
 
 export type Group = 'overdue' | 'stuck' | 'soon';
 const GROUPS: readonly Group[] = ['overdue', 'stuck', 'soon'];
@@ -27,33 +22,13 @@ export function Supervision(): ReactNode {
     queryFn: () => answer(countWatchedSteps({ query: { by: 'village' } })),
     refetchInterval: 60_000,
   });
-  const steps = useInfiniteQuery({
-    queryKey: ['supervision', group, village],
-    queryFn: ({ pageParam }) =>
-      answer(listWatchedSteps({ query: { group, villageId: village, cursor: pageParam } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
   const shown = (counts.data?.items ?? []).filter(({ key }) => village === undefined || key === village);
   const total = (of: Group) => shown.reduce((sum, item) => sum + item[of], 0);
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const isDone = (key: string) => 'done' in (outcomes.get(key) ?? {});
-  const list = useSteady(steps, { keyOf, scope: `${group} ${village}`, isKept: isDone });
-  const told = (some: [string, Outcome][]) => {
-    setOutcomes((before) => new Map([...before, ...some]));
-    const keys = some.map(([key]) => key);
-    setTicked((before) => new Set([...before].filter((key) => !keys.includes(key))));
-  };
-  const waits = (rows: Row<WatchedStepDto>[]) =>
-    rows.flatMap(({ item, gone }) => (gone || isDone(keyOf(item)) ? [] : [item]));
-  const chosen = waits(list.rows).filter((item) => ticked.has(keyOf(item)));
   return (
     <>
       <header className="head">
         <h1>{t('web.nav.supervision')}</h1>
       </header>
-      <Fresh lists={[list]} refresh={() => setOutcomes(new Map())} />
       <div className="case" style={{ gridTemplateColumns: undefined }}>
         <div>
           <Tabs
@@ -64,47 +39,7 @@ export function Supervision(): ReactNode {
               label: `${t(`web.supervision.${key}`)} ${counts.data ? total(key) : ''}`,
             }))}
           />
-          {steps.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-          {steps.isError && <Failure error={steps.error} again={() => void steps.refetch()} />}
-          <div className="column">
-            {grouped(list.rows, group, t).map(([name, some]) => (
-              <section key={name} className="column" aria-label={name}>
-                <div className="head">
-                  <h2>
-                    {name} <span className="count">{some.length}</span>
-                  </h2>
-                  {some.length > 1 && <NudgeAll items={waits(some)} told={told} />}
-                </div>
-                {some.map(({ item, gone }) => {
-                  const key = keyOf(item);
-                  return (
-                    <WatchedStep
-                      key={key}
-                      item={item}
-                      gone={gone}
-                      outcome={outcomes.get(key)}
-                      ticked={ticked.has(key)}
-                      tick={(on) =>
-                        setTicked(
-                          (before) => new Set([...before].filter((one) => one !== key).concat(on ? key : [])),
-                        )
-                      }
-                      did={(done) => told([[key, { done }]])}
-                    />
-                  );
-                })}
-              </section>
-            ))}
-            {steps.data && list.rows.length === 0 && (
-              <p className="quiet">{t(`web.supervision.none.${group}`)}</p>
-            )}
-            <BulkBar items={chosen} told={told} clear={() => setTicked(new Set())} />
-            {steps.hasNextPage && (
-              <Button loading={steps.isFetchingNextPage} onClick={() => void steps.fetchNextPage()}>
-                {t('web.more')}
-              </Button>
-            )}
-          </div>
+          <WatchedList key={`${group} ${village}`} group={group} village={village} />
         </div>
         <VillageCounts
           counts={counts.data?.items ?? []}
@@ -114,22 +49,4 @@ export function Supervision(): ReactNode {
       </div>
     </>
   );
-}
-
-/** What is stuck stands by its cause, all else by who holds it. */
-function grouped(
-  rows: readonly Row<WatchedStepDto>[],
-  group: Group,
-  t: ReturnType<typeof useWords>['t'],
-): [string, Row<WatchedStepDto>[]][] {
-  const groups = new Map<string, Row<WatchedStepDto>[]>();
-  for (const row of rows) {
-    const { cause, assignee, case: found, role } = row.item;
-    const name =
-      group === 'stuck'
-        ? cause?.text
-        : (assignee?.name ?? `${found.place.village.name} ${t(`role.${role}`)}`);
-    groups.set(name ?? '', [...(groups.get(name ?? '') ?? []), row]);
-  }
-  return [...groups];
 }

@@ -14,8 +14,9 @@ import { Item } from './item';
 import { useKeys } from './use-keys';
 
 type Group = 'today' | 'soon' | 'later';
+/** An order may be about a step that waits for oneself as well. */
 const keyOf = ({ case: { id }, step, supervisionOrder }: InboxItemDto) =>
-  `${id}/${step ?? supervisionOrder?.id}`;
+  `${id}/${step}/${supervisionOrder?.id}`;
 
 interface Column {
   query: ReturnType<typeof useFetched>;
