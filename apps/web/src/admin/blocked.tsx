@@ -7,6 +7,7 @@ import type { BlockedDto } from '../client/types.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { dateTime, daysSince } from '../lib/dates';
 import { said, useWords } from '../words';
+import './words';
 
 const BLOCKED = ['admin', 'blocked'];
 

@@ -10,6 +10,7 @@ import { useWords } from '../words';
 import { usePlaces } from './appointment';
 import { Draft } from './calendar-draft';
 import { Year } from './year';
+import './words';
 
 /** 日历: which days are off and which weekends are worked; what another year would move is shown before it is published. */
 export function Calendar(): ReactNode {

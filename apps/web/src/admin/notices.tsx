@@ -7,6 +7,7 @@ import { listNotices, retryNotice } from '../client/sdk.gen';
 import { answer, newKey, queries } from '../lib/api';
 import { dateTime } from '../lib/dates';
 import { isMessage, useWords } from '../words';
+import './words';
 
 export const STATES = ['failed', 'waiting', 'sent', 'skipped'] as const;
 export type State = (typeof STATES)[number];

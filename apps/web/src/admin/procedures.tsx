@@ -6,6 +6,7 @@ import { getProcedure, listProcedureFindings, listProcedures } from '../client/s
 import type { ProcedureDto, ProcedureFindingDto } from '../client/types.gen';
 import { answer } from '../lib/api';
 import { isMessage, said, useWords } from '../words';
+import './words';
 
 type Say = ReturnType<typeof useWords>['t'];
 
