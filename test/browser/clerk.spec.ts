@@ -169,6 +169,8 @@ describe('a supervisor in the browser', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /确 ?定/ })
       .click();
+    await row.getByText('已发督办单').waitFor();
+    await office.getByRole('button', { name: '有 1 件变动 · 刷新' }).click();
     await row.getByText('督办单待答复').waitFor();
 
     await clerk.getByRole('navigation').getByRole('link', { name: '待办' }).click();

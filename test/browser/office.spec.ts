@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { now, until } from '#testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { choosePerson, Desk, faultsOf, PHONE } from './desk.js';
 
 /** What an office does in the browser, on the cases of the demo township. */
@@ -102,6 +102,9 @@ describe('in the browser', () => {
   });
 
   it('whoever is not willing is told which ways are open, and that is an end', async () => {
+    const list = await desk.signedIn('liutang-clerk');
+    const item = list.getByRole('article').filter({ hasText: '化粪池外溢' });
+    await item.getByText('受理分流').first().waitFor();
     const page = await desk.signedIn('liutang-clerk');
     await openCase(page, '化粪池外溢');
     await button(page, '受理分流').click();
@@ -112,6 +115,13 @@ describe('in the browser', () => {
     await page.getByLabel('法院已受理').check();
     await button(page, /^提交/).click();
     await page.getByRole('heading', { level: 2, name: '答复' }).waitFor();
+    // Who looks at the list meanwhile sees it done where it stands; what comes of it waits until asked for.
+    await item.getByText('已由您办理').waitFor();
+    expect(await item.count()).toBe(1);
+    expect(await faultsOf(list)).toEqual([]);
+    await button(list, '有 1 件新的 · 刷新').click();
+    await item.getByText('答复').first().waitFor();
+    await list.context().close();
     await button(page, '答复提出人').click();
     await page.getByLabel('答复内容').fill('此事法院已受理，请按法院程序办理；日后都愿意，可以再来。');
     await page.getByLabel('诉讼').check();
@@ -180,8 +190,75 @@ describe('in the browser', () => {
     await office.getByTitle(/新文书/).click();
     await dialog(office).getByLabel('原因').fill('请今天受理。');
     await confirm(office);
+    await lying.getByText('已转给新文书').waitFor();
+    await button(office, /刷新$/).click();
     await lying.waitFor({ state: 'detached' });
     await office.context().close();
+  });
+
+  it('several are nudged at once with a word; each row tells what became of it', async () => {
+    const office = await desk.signedIn('qingxi-office');
+    await office.goto(`${desk.product.url}/supervision?group=overdue`);
+    const [dance, pond] = ['广场舞时间', '集体鱼塘承包到期'].map((title) =>
+      office.getByRole('article').filter({ hasText: title }),
+    ) as [Locator, Locator];
+    for (const row of [dance, pond]) await row.getByRole('checkbox').check();
+    expect(await faultsOf(office)).toEqual([]);
+    const bar = office.getByRole('region', { name: '已选 2 件' });
+    // Somebody else was quicker with one of them.
+    const other = await desk.signedIn('shiqiao-committee');
+    await openCase(other, '广场舞时间');
+    const id = /[0-9a-f-]{36}$/.exec(new URL(other.url()).pathname)![0];
+    const nudged = await other.request.post(`${desk.product.url}/api/v1/nudges`, {
+      headers: { 'x-requested-with': 'qunying', 'idempotency-key': 'dance' },
+      data: { items: [{ caseId: id, step: 'feedback' }] },
+    });
+    expect((await nudged.json()).items).toMatchObject([{ state: 'recorded' }]);
+    await bar.getByRole('button', { name: '一并催办（2）' }).click();
+    await dialog(office).getByLabel('捎一句话').fill('周五前请办好。');
+    await confirm(office);
+    const told = dialog(office).filter({ hasText: '办成 1 件，1 件没有办成' });
+    expect(await told.getByRole('listitem').textContent()).toMatch(/^广场舞时间：/);
+    await told.getByRole('button').last().click();
+    await pond.getByText('已催办').waitFor();
+    expect(await pond.getByRole('button').count()).toBe(0);
+    await button(office, '有 1 件变动 · 刷新').click();
+    await pond.getByRole('checkbox').waitFor();
+    expect(await faultsOf(office)).toEqual([]);
+    for (const page of [office, other]) await page.context().close();
+  });
+
+  it('an administrator sees what a holiday of the county’s own would move, and that procedures are sound', async () => {
+    const page = await desk.signedIn('shili-admin', PHONE);
+    await page.goto(`${desk.product.url}/admin/calendar`);
+    const soon = new Date(now() + 8 * 3_600_000);
+    do soon.setUTCDate(soon.getUTCDate() + 1);
+    while ([0, 6].includes(soon.getUTCDay()));
+    const [year, month, date] = soon.toISOString().slice(0, 10).split('-').map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    await page.getByLabel('年份').fill(String(year));
+    await page.getByLabel('年份').blur();
+    const text = page.getByLabel('放假和调休上班的日子');
+    await text.fill(`${month}月${date}日（周日）放假`);
+    await button(page, '看看会影响什么').click();
+    await page.getByRole('alert').getByText('年份选对了吗').waitFor();
+    await text.fill(`${month}月${date}日放假`);
+    await button(page, '看看会影响什么').click();
+    await page.getByText(/改变 1 天；[1-9]\d* 件在办事项/).waitFor();
+    await page.getByText(/→/).first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(`${desk.product.url}/admin/procedures`);
+    await page
+      .getByRole('button', { name: /矛盾纠纷.*校验没有问题/ })
+      .first()
+      .click();
+    await page.getByText('校验过').waitFor();
+    await page.getByText('5 个工作日').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
   });
 
   it('shows what another does as it happens', async () => {

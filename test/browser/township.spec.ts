@@ -67,8 +67,16 @@ describe('the demo township', () => {
     ],
     [
       'shili-admin',
-      ['/admin/places', '/admin/accounts', '/admin/calendar', '/admin/procedures', '/admin/notices'],
+      [
+        '/admin/places',
+        '/admin/accounts',
+        '/admin/calendar',
+        '/admin/procedures',
+        '/admin/notices',
+        '/admin/blocked',
+      ],
     ],
+    ['system-admin', ['/admin/calendar', '/admin/notices?state=sent', '/admin/blocked']],
   ])(
     'shows %s every page without a fault, at a desk and on a phone',
     async (username, paths) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Procedure } from '#domain';
 import { Catalogue, createDataSource } from '#persistence';
+import { loadProcedures, type LoadedProcedure } from '#procedures';
 import { call, type Call, signIn } from './api/http.js';
 import { type Member, Organisation } from './api/organisation.js';
 import { startTestApi, type TestApi } from './api/test-api.js';
@@ -80,6 +82,54 @@ describe('procedures and mailbox', () => {
     expect((await ask('clerk', '/procedures/dispute')).body.version).toBe(2);
     expect((await ask('clerk', '/procedures/dispute?version=1')).body.version).toBe(1);
     expect((await ask('clerk', '/procedures/dispute?version=3')).status).toBe(404);
+  });
+
+  it('tells what the verifier finds in a procedure that is published, by step and in words', async () => {
+    const dataSource = await createDataSource(test.config.database.url, { poolSize: 1 }).initialize();
+    const [{ procedure }] = (await loadProcedures('procedures')).filter(
+      (one) => one.procedure.key === 'dispute',
+    ) as [LoadedProcedure];
+    const publish = (version: number, change: Partial<Procedure>) =>
+      new Catalogue(dataSource).publishProcedure(
+        { ...procedure, key: 'inspected', version, ...change },
+        Date.UTC(2026, 5, version),
+      );
+    const unsealed = procedure.steps.map((step) =>
+      step.key === 'sign' ? { ...step, params: { ...step.params, seal: false } } : step,
+    );
+    await publish(1, {});
+    await publish(2, { steps: unsealed });
+    await publish(3, { overallDeadline: { term: '20cd', until: 'sign' } });
+    await dataSource.destroy();
+    const findings = async (version: number) =>
+      (await ask('clerk', `/procedures/inspected/findings?version=${version}`)).body;
+    expect(await findings(1)).toEqual({
+      version: 1,
+      items: [],
+      expected: { zh: expect.any(String), en: expect.any(String) },
+    });
+    expect(await findings(2)).toEqual({
+      version: 2,
+      items: [
+        {
+          code: 'law.mediatorAndSeal',
+          severity: 'error',
+          step: 'sign',
+          words: {
+            zh: expect.stringMatching(/^“签署协议”：书面调解协议须有调解员签名/),
+            en: expect.stringMatching(/Sign the agreement.*seal/),
+          },
+        },
+      ],
+    });
+    const [tooShort] = (await findings(3)).items;
+    expect(tooShort).toMatchObject({
+      code: 'overallDeadline.tooShort',
+      severity: 'warning',
+      words: { zh: expect.stringMatching(/超过总时限承诺 20 个自然日/) },
+    });
+    expect(tooShort).not.toHaveProperty('step');
+    expect((await ask('clerk', '/procedures/unknown/findings')).status).toBe(404);
   });
 
   it('shows messages to me and to roles whose work is mine, the newest first', async () => {

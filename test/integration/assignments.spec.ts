@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { now } from '#testing';
 import type { Answered } from './api/http.js';
@@ -100,6 +101,32 @@ describe('a nudge over HTTP', () => {
     const county = await product.as('county', product.places.county);
     expect((await nudge(id, county)).status).toBe(200);
     expect(await mails(clerk, id)).toMatchObject([{ kind: 'nudge' }]);
+  });
+
+  it('of several steps at once is answered for each; what one is refused keeps no other back', async () => {
+    const ids = [await opened(), await opened(), await opened()] as const;
+    await nudge(ids[1], office);
+    const steps = ids.map((caseId) => ({ caseId: caseId.toUpperCase(), step: 'triage' }));
+    const elsewhere = await product.as('clerk', product.places.other);
+    const several = (token: string, items: object[], key: string = randomUUID()) =>
+      product.call('/nudges', { token, key, body: { items, text: '今天请受理。' } });
+    const codes = ({ body }: { body: Answered }) =>
+      body.items.map((item: Answered) => item.problem?.code ?? item.state);
+    expect(codes(await several(elsewhere, steps))).toEqual(Array(3).fill('request.notFound'));
+    expect(codes(await several(clerk, steps))).toEqual(Array(3).fill('nudge.own'));
+    const key = randomUUID();
+    const answered = await several(office, steps, key);
+    expect(codes(answered)).toEqual(['recorded', 'nudge.today', 'recorded']);
+    expect(answered.body.items[1].problem.detail).toMatch(/\p{Script=Han}/u);
+    expect((await several(office, steps, key)).body).toEqual(answered.body);
+    expect((await several(office, steps.slice(1), key)).body.code).toBe('request.idempotencyKeyReused');
+    for (const id of ids) expect(await mails(clerk, id)).toHaveLength(1);
+    const { items } = (await product.must(`/cases/${ids[2]}/timeline?limit=200`, { token: clerk })).body;
+    expect(items.at(-1)).toMatchObject({ type: 'nudged', data: { text: '今天请受理。' } });
+    const tooMany = Array.from({ length: 51 }, () => steps[0]!);
+    for (const items of [[], tooMany, [{ caseId: ids[0] }]])
+      expect((await several(office, items)).body.code).toBe('request.invalid');
+    expect((await product.call('/nudges', { body: { items: steps } })).status).toBe(401);
   });
 
   it('of a step that is not open, of a paused case, without a token, or with what isn’t known, changes nothing', async () => {

@@ -21,6 +21,8 @@ const WEEKENDS: CalendarBits = { version: 0, from: '2000-01-01', days: 0, off: '
 const firstFrom = (date: string, weekend: boolean): string =>
   isOff(WEEKENDS, date) === weekend ? date : firstFrom(addDays(date, 1), weekend);
 
+const inChinese = (date: string): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+
 /** As the State Council might announce it: a long Spring Festival, two weekend days worked instead. */
 const WORKED = [firstFrom(`${NEXT}-01-23`, true), firstFrom(`${NEXT}-02-20`, true)];
 const weekdaysFrom = (date: string, n: number): string[] => {
@@ -349,6 +351,22 @@ describe('who may and what is refused', () => {
       'calendar.csvNotADate',
     ],
     [
+      'an announcement of another year',
+      {
+        years: [NEXT],
+        notice: `1月1日（周${'一二三四五六日'[new Date(`${NEXT}-01-01`).getUTCDay()]}）放假。`,
+      },
+      422,
+      'calendar.noticeWeekday',
+    ],
+    ['an announcement that is none', { years: [NEXT], notice: '大家节日快乐' }, 422, 'calendar.noticeUnread'],
+    [
+      'an announcement of a weekday made up for',
+      { years: [NEXT], notice: `1月1日放假。${inChinese(firstFrom(`${NEXT}-03-10`, false))}上班。` },
+      422,
+      'calendar.makeUpNotOff',
+    ],
+    [
       'a line of the CSV that is none',
       { years: [NEXT], csv: `${NEXT}-02-03;holiday` },
       422,
@@ -375,6 +393,15 @@ describe('who may and what is refused', () => {
     const { body } = await draft({ years: [NEXT], csv });
     const details = body.errors.map((one: { detail: string }) => one.detail);
     expect(details).toEqual([expect.stringContaining('第 3 行'), expect.stringContaining('第 4 行')]);
+  });
+
+  it('takes the same as the text of the announcement', async () => {
+    const words: Record<string, string> = { holiday: '放假', makeUp: '上班' };
+    const notice = announced()
+      .map(({ date, kind }) => `${inChinese(date)}${words[kind]}。`)
+      .join('');
+    const { body } = await draft({ years: [NEXT], notice });
+    expect(body.days).toEqual(announced());
   });
 
   it('takes the same as CSV', async () => {

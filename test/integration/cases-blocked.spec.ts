@@ -87,3 +87,40 @@ it('a command that an operator gave up says so', async () => {
   expect(asked).toMatchObject({ status: 409, body: { code: 'command.discarded' } });
   expect(asked.body.detail).toMatch(/\p{Script=Han}/u);
 });
+
+it('an administrator of the county sees what is halted, why and what to do, and tries again once it is repaired', async () => {
+  const { id } = (await product.open()).body;
+  await refuseEvents('commented');
+  await product.call(`/cases/${id}/comments`, {
+    token: await product.as('clerk'),
+    body: { text: '记不下来的话' },
+  });
+  const county = await product.as('administrator', product.places.county);
+  const listed = async (token: string) =>
+    (await product.must('/blocked', { token })).body.items.filter((item: { id: string }) => item.id === id);
+  const [halted] = await listed(county);
+  expect(halted).toMatchObject({
+    kind: 'case',
+    task: 'record',
+    number: expect.any(String),
+    attempts: 1,
+    reason: { zh: expect.stringMatching(/^违反约束/), en: expect.any(String) },
+    todo: { zh: expect.stringMatching(/再试一次/) },
+    commands: [`npm run ops -- resync ${id}`, `npm run ops -- resync ${id} --discard`],
+  });
+  // Who administers sees no cases: neither titles nor texts.
+  expect(JSON.stringify(halted)).not.toMatch(/屋檐|记不下来/);
+  expect(await listed(await product.as('systemAdmin', product.places.county))).toHaveLength(1);
+
+  const retry = (token: string) => product.call(`/blocked/${id}/retries`, { token, body: {} });
+  const township = await product.as('administrator', product.places.township);
+  expect(await listed(township)).toEqual([]);
+  expect((await retry(township)).status).toBe(404);
+  expect((await retry(await product.as('county', product.places.county))).body.code).toBe('auth.roleMissing');
+  expect((await retry(county)).body).toEqual({ outcome: 'parkedAgain' });
+  expect((await listed(county))[0].attempts).toBe(2);
+  await product.database.query('ALTER TABLE event DROP CONSTRAINT made_up');
+  expect((await retry(county)).body).toEqual({ outcome: 'goesOn' });
+  expect(await listed(county)).toEqual([]);
+  expect((await retry(county)).status).toBe(404);
+});

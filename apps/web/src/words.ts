@@ -18,6 +18,11 @@ void words.init({
   resources: { 'zh-CN': { translation: appWords } },
 });
 
+/** Words that come with a page; English is fetched whole. */
+export const addWords = (more: Record<string, string>): void => {
+  words.addResourceBundle('zh-CN', 'translation', more, true);
+};
+
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

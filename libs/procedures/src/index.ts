@@ -11,3 +11,4 @@ export {
 } from './load.js';
 export { parseProcedure, type LocatedProblem, type ParsedProcedure, type ParseOptions } from './parse.js';
 export { describeProblem, describeSpan } from './describe.js';
+export { type Inspection, inspectProcedure } from './findings.js';

@@ -48,6 +48,7 @@ describe('what administrators see of notices', () => {
       ['town', 'administrator', town, '王五'],
       ['far', 'administrator', far, '赵六'],
       ['county', 'administrator', county, '孙七'],
+      ['system', 'systemAdmin', county, '吴九'],
       ['office', 'townshipOffice', town, '周八'],
     ];
     for (const [who, role, place, name] of staff) {
@@ -67,7 +68,8 @@ describe('what administrators see of notices', () => {
     const failed = await notice('stranger', 'failed', { cause: 'refused', smtp_code: 550 });
     expect((await list('town')).map(({ id }) => id)).toEqual([sent, waiting]);
     expect((await list('far')).map(({ id }) => id)).toEqual([failed]);
-    expect((await list('county')).map(({ id }) => id)).toEqual([failed, sent, waiting]);
+    for (const who of ['county', 'system'])
+      expect((await list(who)).map(({ id }) => id)).toEqual([failed, sent, waiting]);
     const [shown] = await list('town', '?state=waiting');
     expect(shown).toEqual({
       id: waiting,

@@ -1,5 +1,6 @@
 import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
+import { BlockedModule } from './blocked/index.js';
 import { CalendarsModule } from './calendars/index.js';
 import { ChangesModule } from './changes/index.js';
 import { CasesModule } from './cases/index.js';
@@ -37,4 +38,5 @@ export const FEATURES = [
   ChangesModule,
   AttachmentsModule,
   CalendarsModule,
+  BlockedModule,
 ];

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Collapse, Skeleton, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Failure } from '../app/failure';
-import { getProcedure, listProcedures } from '../client/sdk.gen';
-import type { ProcedureDto } from '../client/types.gen';
+import { getProcedure, listProcedureFindings, listProcedures } from '../client/sdk.gen';
+import type { ProcedureDto, ProcedureFindingDto } from '../client/types.gen';
 import { answer } from '../lib/api';
 import { isMessage, said, useWords } from '../words';
+import './words';
 
 type Say = ReturnType<typeof useWords>['t'];
 
-/** 流程: the steps of each, who owns them, their terms, and where each outcome leads. */
+/** 流程: the steps of each, who owns them, their terms, where each outcome leads, and what the verifier finds wrong. */
 export function Procedures(): ReactNode {
   const { t } = useWords();
   const procedures = useQuery({ queryKey: ['procedures'], queryFn: () => answer(listProcedures()) });
@@ -30,6 +31,7 @@ export function Procedures(): ReactNode {
                 {categories.map((category) => (
                   <Tag key={category}>{t(`category.${category}`)}</Tag>
                 ))}
+                <Verdict procedureKey={key} />
               </>
             ),
             children: <Steps procedureKey={key} />,
@@ -40,18 +42,52 @@ export function Procedures(): ReactNode {
   );
 }
 
+const useFindings = (key: string) =>
+  useQuery({
+    queryKey: ['procedures', key, 'findings'],
+    queryFn: () => answer(listProcedureFindings({ path: { key } })),
+    staleTime: Infinity,
+  });
+
+/** How many findings there are, so that nobody has to open each. */
+function Verdict({ procedureKey }: { procedureKey: string }) {
+  const { t } = useWords();
+  const { data } = useFindings(procedureKey);
+  if (!data) return null;
+  if (data.items.length === 0) return <span className="quiet">✓ {t('web.procedure.good')}</span>;
+  const errors = data.items.filter(({ severity }) => severity === 'error').length;
+  return (
+    <Tag color="warning">{t('web.procedure.findings', { errors, warnings: data.items.length - errors })}</Tag>
+  );
+}
+
+function Findings({ items }: { items: ProcedureFindingDto[] }) {
+  const { t } = useWords();
+  return items.map(({ code, severity, words }, index) => (
+    <p key={`${code} ${index}`} className="similar">
+      <strong>{t(`web.procedure.${severity}`)}</strong> {said(words)}
+    </p>
+  ));
+}
+
 function Steps({ procedureKey }: { procedureKey: string }) {
   const { t } = useWords();
   const found = useQuery({
     queryKey: ['procedures', procedureKey],
     queryFn: () => answer<ProcedureDto>(getProcedure({ path: { key: procedureKey } })),
   });
+  const checked = useFindings(procedureKey);
   if (found.isPending) return <Skeleton active />;
   if (found.isError) return <Failure error={found.error} again={() => void found.refetch()} />;
   const { steps, overallDeadline } = found.data;
   const nameOf = (key: string) => said(steps.find((step) => step.key === key)?.name) ?? key;
+  const findings = checked.data?.items ?? [];
   return (
     <>
+      {checked.isError && <Failure error={checked.error} again={() => void checked.refetch()} />}
+      {checked.data && findings.length === 0 && <p>✓ {t('web.procedure.goodLong')}</p>}
+      <Findings items={findings.filter(({ step }) => step === undefined)} />
+      {checked.data?.expected && <p>{t('web.procedure.expected', { span: said(checked.data.expected) })}</p>}
       {overallDeadline && (
         <p>
           {t('web.procedure.overall', {
@@ -64,13 +100,9 @@ function Steps({ procedureKey }: { procedureKey: string }) {
         {steps.map(({ key, kind, name, owner, term, beside, on }) => (
           <li key={key}>
             <div>
-              <strong>{said(name)}</strong>{' '}
+              <strong>{said(name)}</strong> <Tag>{term ? termWords(term, t) : t('web.term.none')}</Tag>
               <span className="quiet">
-                {[
-                  t(`role.${owner}`),
-                  term && termWords(term, t),
-                  beside && t('web.procedure.beside', { step: nameOf(beside) }),
-                ]
+                {[t(`role.${owner}`), beside && t('web.procedure.beside', { step: nameOf(beside) })]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
@@ -82,6 +114,7 @@ function Steps({ procedureKey }: { procedureKey: string }) {
                   </li>
                 ))}
               </ul>
+              <Findings items={findings.filter(({ step }) => step === key)} />
             </div>
           </li>
         ))}
@@ -91,7 +124,7 @@ function Steps({ procedureKey }: { procedureKey: string }) {
 }
 
 type Next =
-  | { to: string; newRound?: boolean; limit?: number; afterLimit?: string }
+  | { to: string; newRound?: boolean; limit?: number; afterLimit?: Next }
   | { end: string }
   | { chosenProcedure: true };
 
@@ -102,7 +135,7 @@ function leadsTo(next: Next, nameOf: (key: string) => string, t: Say): string {
   return [
     nameOf(to),
     newRound && t('web.procedure.newRound'),
-    limit && t('web.procedure.limit', { limit, after: afterLimit ? nameOf(afterLimit) : '' }),
+    limit && t('web.procedure.limit', { limit, after: afterLimit ? leadsTo(afterLimit, nameOf, t) : '' }),
   ]
     .filter(Boolean)
     .join('，');

@@ -14,6 +14,7 @@ const PAGES = [
   { to: '/admin/calendar', words: 'web.nav.calendar', whose: 'administers', phone: false },
   { to: '/admin/procedures', words: 'web.nav.procedures', whose: 'administers', phone: false },
   { to: '/admin/notices', words: 'web.nav.notices', whose: 'administers', phone: false },
+  { to: '/admin/blocked', words: 'web.nav.blocked', whose: 'administers', phone: false },
   { to: '/me', words: 'web.nav.me', whose: 'anybody', phone: true },
 ] as const;
 export type Page = (typeof PAGES)[number];

@@ -4,6 +4,7 @@ import { Refused } from '../lib/api';
 import { Workbench } from '../workbench/workbench';
 import { registerSearch } from '../register/search';
 import { administers, loadMe } from '../session/me';
+import type { State as NoticeState } from '../admin/notices';
 import type { State } from '../supervision/orders';
 import type { Group } from '../supervision/supervision';
 import { Failure } from './failure';
@@ -29,6 +30,7 @@ const People = lazy(() => import('../people/people').then((m) => ({ default: m.P
 const Pools = lazy(() => import('../people/pools').then((m) => ({ default: m.Pools })));
 const Procedures = lazy(() => import('../admin/procedures').then((m) => ({ default: m.Procedures })));
 const Notices = lazy(() => import('../admin/notices').then((m) => ({ default: m.Notices })));
+const Blocked = lazy(() => import('../admin/blocked').then((m) => ({ default: m.Blocked })));
 const Calendar = lazy(() => import('../admin/calendar').then((m) => ({ default: m.Calendar })));
 const PapersPage = lazy(() => import('../print/papers-page').then((m) => ({ default: m.PapersPage })));
 const Me = lazy(() => import('../session/me-page').then((m) => ({ default: m.MePage })));
@@ -132,8 +134,15 @@ const procedures = createRoute({
   path: '/admin/procedures',
   component: Procedures,
 });
-const notices = createRoute({ getParentRoute: () => shell, path: '/admin/notices', component: Notices });
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/notices',
+  component: Notices,
+  validateSearch: ({ state }: Record<string, unknown>): { state?: NoticeState } =>
+    state === 'waiting' || state === 'sent' || state === 'skipped' ? { state } : {},
+});
 const calendar = createRoute({ getParentRoute: () => shell, path: '/admin/calendar', component: Calendar });
+const blocked = createRoute({ getParentRoute: () => shell, path: '/admin/blocked', component: Blocked });
 const papers = createRoute({ getParentRoute: () => shell, path: '/cases/$id/papers', component: PapersPage });
 const me = createRoute({ getParentRoute: () => shell, path: '/me', component: Me });
 
@@ -161,6 +170,7 @@ export const router = createRouter({
       procedures,
       notices,
       calendar,
+      blocked,
       me,
     ]),
   ]),

@@ -1,6 +1,6 @@
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { requestExtension } from '../client/sdk.gen';
+import { assignStep, requestExtension } from '../client/sdk.gen';
 import type { CaseDetailDto, StepOptionsDto } from '../client/types.gen';
 import { object, words } from '../form/ask-schemas';
 import { answer } from '../lib/api';
@@ -31,11 +31,11 @@ export function StepMore({ one, option }: { one: CaseDetailDto; option: StepOpti
         {asking === 'handOver' && (
           <AssignAsk
             title={t('web.step.handOver')}
-            caseId={one.id}
-            step={option.step}
             villageId={one.place.village.id}
             holder={option.assignee?.id}
+            send={(body, headers) => answer(assignStep({ path, body, headers }))}
             close={close}
+            caseId={one.id}
           />
         )}
         {asking === 'extension' && (

@@ -1,10 +1,10 @@
 import type { FieldSchema } from './schema';
 
 /** Small schemas for what isn't a step: written here, for the API has a plain body for each. */
-export const words = (title: string): FieldSchema => ({
+export const words = (title: string, maxLength = 4_000): FieldSchema => ({
   type: 'string',
   format: 'content',
-  maxLength: 4_000,
+  maxLength,
   title,
 });
 export const line = (title: string): FieldSchema => ({ type: 'string', maxLength: 100, title });

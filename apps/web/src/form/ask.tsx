@@ -16,6 +16,8 @@ interface Props {
   initial?: Values;
   /** Can't be taken back: it is sent after six seconds in which one may think again. */
   final?: boolean;
+  /** Whoever sends says what became of it. */
+  quiet?: boolean;
   caseId?: string;
   villageId?: string;
 }
@@ -28,6 +30,7 @@ export function Ask({
   close,
   initial = {},
   final = false,
+  quiet = false,
   caseId = '',
   villageId = '',
 }: Props) {
@@ -40,7 +43,7 @@ export function Ask({
     mutationFn: ({ payload = {} }: { payload?: Values }) =>
       send(toPayload(schema, payload), { 'Idempotency-Key': key }),
     onSuccess: () => {
-      void message.success(t('web.form.recorded'));
+      if (!quiet) void message.success(t('web.form.recorded'));
       close();
       return Promise.all(
         [['case', caseId], ['inbox'], ['supervision'], ['admin']].map((queryKey) =>

@@ -1,4 +1,7 @@
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
+// One by one: together they bring fields of many lines along, which this page has none of.
+import Input from 'antd/es/input/Input';
+import Search from 'antd/es/input/Search';
 import { useState } from 'react';
 import { placeOptions, usePlaces } from '../admin/appointment';
 import type { PlaceDto } from '../client/types.gen';
@@ -33,7 +36,7 @@ export function Filters({ search, choose }: Props) {
   const [unfolded, setUnfolded] = useState(() => window.innerWidth >= 720);
   return (
     <div className="filters" role="search">
-      <Input.Search
+      <Search
         key={q ?? ''}
         aria-label={t('web.register.search')}
         placeholder={t('web.register.search')}

@@ -1,4 +1,5 @@
-import { Button, Input, Popover, Space } from 'antd';
+import { Button, Popover, Space } from 'antd';
+import Input from 'antd/es/input/Input';
 import { useState } from 'react';
 import { usePreferences } from '../session/preferences';
 import { useWords } from '../words';

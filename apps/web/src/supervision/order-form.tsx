@@ -7,8 +7,14 @@ import { useWords } from '../words';
 
 const TERMS = ['1wd', '3wd', '5wd'] as const;
 
+interface Props {
+  item: WatchedStepDto;
+  did(what: string): void;
+  close(): void;
+}
+
 /** 督办单: what is asked, and until when. It goes to the assignee of the step, else to its role. */
-export function OrderForm({ item: { case: found, step }, close }: { item: WatchedStepDto; close(): void }) {
+export function OrderForm({ item: { case: found, step }, did, close }: Props) {
   const { t } = useWords();
   const terms = Object.fromEntries(TERMS.map((term) => [term, t('web.supervision.days', { days: term[0] })]));
   return (
@@ -19,15 +25,16 @@ export function OrderForm({ item: { case: found, step }, close }: { item: Watche
         term: oneOf(t('web.supervision.term'), terms),
       })}
       initial={{ term: '3wd' }}
-      send={(body, headers) =>
-        answer(
+      send={async (body, headers) => {
+        await answer(
           issueSupervisionOrder({
             path: { id: found.id },
             body: { ...(body as { instruction: string; term: string }), step },
             headers,
           }),
-        )
-      }
+        );
+        did(t('web.supervision.did.order'));
+      }}
       close={close}
       caseId={found.id}
       villageId={found.place.village.id}

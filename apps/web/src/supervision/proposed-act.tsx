@@ -11,8 +11,14 @@ import { useWords } from '../words';
 const AssignAsk = lazy(() => import('../form/assign-ask').then((m) => ({ default: m.AssignAsk })));
 const refresh = () => queries.invalidateQueries({ queryKey: ['supervision'] });
 
+interface Props {
+  item: WatchedStepDto;
+  order(): void;
+  did(what: string): void;
+}
+
 /** The one thing to do next, in one tap; what is more than a tap leads to the case. */
-export function ProposedAct({ item, order }: { item: WatchedStepDto; order(): void }) {
+export function ProposedAct({ item, order, did }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const me = useMe();
@@ -24,8 +30,10 @@ export function ProposedAct({ item, order }: { item: WatchedStepDto; order(): vo
       action.code === 'claim'
         ? answer(assignStep({ path, body: { assigneeId: me.id }, headers: { 'Idempotency-Key': newKey() } }))
         : answer(nudgeStep({ path, body: {}, headers: { 'Idempotency-Key': newKey() } })),
-    onSuccess: () =>
-      void message.success(t(action.code === 'claim' ? 'web.form.recorded' : 'web.inbox.nudged')),
+    onSuccess: () => {
+      void message.success(t(action.code === 'claim' ? 'web.form.recorded' : 'web.inbox.nudged'));
+      did(t(action.code === 'claim' ? 'web.supervision.did.claim' : 'web.supervision.did.nudge'));
+    },
     onError: (error) => void message.error(error.message),
     onSettled: refresh,
   });
@@ -55,11 +63,14 @@ export function ProposedAct({ item, order }: { item: WatchedStepDto; order(): vo
             {assigning && (
               <AssignAsk
                 title={`${action.text}：${found.title ?? found.number}`}
-                caseId={found.id}
-                step={step}
                 villageId={found.place.village.id}
                 holder={assignee?.id}
+                send={async (body, headers, name) => {
+                  await answer(assignStep({ path, body, headers }));
+                  did(t('web.supervision.did.assign', { name }));
+                }}
                 close={() => setAssigning(false)}
+                caseId={found.id}
               />
             )}
           </Suspense>

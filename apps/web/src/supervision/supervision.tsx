@@ -1,14 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Skeleton, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { Failure } from '../app/failure';
-import { countWatchedSteps, listWatchedSteps } from '../client/sdk.gen';
-import type { WatchedStepDto } from '../client/types.gen';
+import { countWatchedSteps } from '../client/sdk.gen';
 import { answer } from '../lib/api';
 import { useWords } from '../words';
 import { VillageCounts } from './village-counts';
-import { WatchedStep } from './watched-step';
+import { WatchedList } from './watched-list';
 
 export type Group = 'overdue' | 'stuck' | 'soon';
 const GROUPS: readonly Group[] = ['overdue', 'stuck', 'soon'];
@@ -24,16 +22,8 @@ export function Supervision(): ReactNode {
     queryFn: () => answer(countWatchedSteps({ query: { by: 'village' } })),
     refetchInterval: 60_000,
   });
-  const steps = useInfiniteQuery({
-    queryKey: ['supervision', group, village],
-    queryFn: ({ pageParam }) =>
-      answer(listWatchedSteps({ query: { group, villageId: village, cursor: pageParam } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
   const shown = (counts.data?.items ?? []).filter(({ key }) => village === undefined || key === village);
   const total = (of: Group) => shown.reduce((sum, item) => sum + item[of], 0);
-  const items = steps.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <header className="head">
@@ -49,28 +39,7 @@ export function Supervision(): ReactNode {
               label: `${t(`web.supervision.${key}`)} ${counts.data ? total(key) : ''}`,
             }))}
           />
-          {steps.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-          {steps.isError && <Failure error={steps.error} again={() => void steps.refetch()} />}
-          <div className="column">
-            {grouped(items, group, t).map(([name, some]) => (
-              <section key={name} className="column" aria-label={name}>
-                <h2>
-                  {name} <span className="count">{some.length}</span>
-                </h2>
-                {some.map((item) => (
-                  <WatchedStep key={`${item.case.id}/${item.step}`} item={item} />
-                ))}
-              </section>
-            ))}
-            {steps.data && items.length === 0 && (
-              <p className="quiet">{t(`web.supervision.none.${group}`)}</p>
-            )}
-            {steps.hasNextPage && (
-              <Button loading={steps.isFetchingNextPage} onClick={() => void steps.fetchNextPage()}>
-                {t('web.more')}
-              </Button>
-            )}
-          </div>
+          <WatchedList key={`${group} ${village}`} group={group} village={village} />
         </div>
         <VillageCounts
           counts={counts.data?.items ?? []}
@@ -80,21 +49,4 @@ export function Supervision(): ReactNode {
       </div>
     </>
   );
-}
-
-/** What is stuck stands by its cause, all else by who holds it. */
-function grouped(
-  items: readonly WatchedStepDto[],
-  group: Group,
-  t: ReturnType<typeof useWords>['t'],
-): [string, WatchedStepDto[]][] {
-  const groups = new Map<string, WatchedStepDto[]>();
-  for (const item of items) {
-    const name =
-      group === 'stuck'
-        ? item.cause?.text
-        : (item.assignee?.name ?? `${item.case.place.village.name} ${t(`role.${item.role}`)}`);
-    groups.set(name ?? '', [...(groups.get(name ?? '') ?? []), item]);
-  }
-  return [...groups];
 }

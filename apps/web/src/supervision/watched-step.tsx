@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Tag } from 'antd';
+import { Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
+import { DoneElsewhere } from '../case/done-elsewhere';
 import { DueWords } from '../case/due-words';
 import type { WatchedStepDto } from '../client/types.gen';
 import { daysSince } from '../lib/dates';
@@ -8,14 +9,47 @@ import { said, useWords } from '../words';
 import { OrderForm } from './order-form';
 import { ProposedAct } from './proposed-act';
 
+/** What became of a step since the list was drawn. */
+export type Outcome = { done: string } | { refused: string };
+
+interface Props {
+  item: WatchedStepDto;
+  gone: boolean;
+  outcome?: Outcome;
+  ticked: boolean;
+  tick(ticked: boolean): void;
+  did(what: string): void;
+}
+
 /** One step that a supervisor looks at, with the act that is proposed. */
-export function WatchedStep({ item }: { item: WatchedStepDto }) {
+export function WatchedStep({ item, gone, outcome, ticked, tick, did }: Props) {
   const { t } = useWords();
   const [ordering, setOrdering] = useState(false);
-  const { case: found, kind, role, assignee, since, due, overdue, cause, action, supervisionOrder } = item;
+  const {
+    case: found,
+    step,
+    kind,
+    role,
+    assignee,
+    since,
+    due,
+    overdue,
+    cause,
+    action,
+    supervisionOrder,
+  } = item;
+  const over = gone || (outcome !== undefined && 'done' in outcome);
+  const classes = ['item', over ? 'over' : overdue && 'overdue'];
   return (
-    <article className={`item${overdue ? ' overdue' : ''}`}>
+    <article className={classes.filter(Boolean).join(' ')}>
       <div>
+        {!over && (
+          <Checkbox
+            checked={ticked}
+            onChange={({ target }) => tick(target.checked)}
+            aria-label={t('web.supervision.choose', { title: found.title ?? found.number })}
+          />
+        )}
         <Link className="name" to="/cases/$id" params={{ id: found.id }}>
           {found.title ?? found.number}
         </Link>{' '}
@@ -34,32 +68,43 @@ export function WatchedStep({ item }: { item: WatchedStepDto }) {
           </>
         )}
         {daysSince(since) > 0 && ` · ${t('web.inbox.waitingSince', { days: daysSince(since) })}`}
-        {due && (
+        {due && !over && (
           <>
             {' · '}
             <DueWords due={due} overdue={overdue} />
           </>
         )}
       </div>
-      <div className="foot">
-        {supervisionOrder ? (
-          <span className="quiet">
-            {t(`web.supervision.order.${supervisionOrder.status}`)}
-            {supervisionOrder.overdue && ` · ${t('web.supervision.overdue')}`}
-          </span>
-        ) : (
-          <span />
-        )}
-        <span>
-          <ProposedAct item={item} order={() => setOrdering(true)} />
-          {!supervisionOrder && action.code !== 'issueSupervisionOrder' && (
-            <Button onClick={() => setOrdering(true)} style={{ marginInlineStart: 8 }}>
-              {t('web.supervision.order')}
-            </Button>
+      {outcome && 'refused' in outcome && <div>{outcome.refused}</div>}
+      {over ? (
+        <div>
+          {outcome && 'done' in outcome ? (
+            `✓ ${outcome.done}`
+          ) : (
+            <DoneElsewhere caseId={found.id} step={step} />
           )}
-        </span>
-      </div>
-      {ordering && <OrderForm item={item} close={() => setOrdering(false)} />}
+        </div>
+      ) : (
+        <div className="foot">
+          {supervisionOrder ? (
+            <span className="quiet">
+              {t(`web.supervision.order.${supervisionOrder.status}`)}
+              {supervisionOrder.overdue && ` · ${t('web.supervision.overdue')}`}
+            </span>
+          ) : (
+            <span />
+          )}
+          <span>
+            <ProposedAct item={item} order={() => setOrdering(true)} did={did} />
+            {!supervisionOrder && action.code !== 'issueSupervisionOrder' && (
+              <Button onClick={() => setOrdering(true)} style={{ marginInlineStart: 8 }}>
+                {t('web.supervision.order')}
+              </Button>
+            )}
+          </span>
+        </div>
+      )}
+      {ordering && <OrderForm item={item} did={did} close={() => setOrdering(false)} />}
     </article>
   );
 }

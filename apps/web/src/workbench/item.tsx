@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { InboxItemDto } from '../client/types.gen';
+import { DoneElsewhere } from '../case/done-elsewhere';
 import { DueWords } from '../case/due-words';
 import { said, useWords } from '../words';
 import { ItemActions } from './item-actions';
@@ -9,12 +10,14 @@ import { ItemActions } from './item-actions';
 interface Props {
   item: InboxItemDto;
   chosen?: boolean;
+  /** It is on this list no more. */
+  gone?: boolean;
   who?: ReactNode;
   action?: ReactNode;
 }
 
 /** One thing to do, or to wait for. */
-export function Item({ item, chosen = false, who, action }: Props) {
+export function Item({ item, chosen = false, gone = false, who, action }: Props) {
   const { t } = useWords();
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -31,8 +34,9 @@ export function Item({ item, chosen = false, who, action }: Props) {
     pendingDepartments = [],
   } = item;
   const village = found.place.village.name ?? '';
+  const classes = ['item', overdue && !gone && 'overdue', chosen && 'chosen', gone && 'over'];
   return (
-    <article ref={place} className={`item${overdue ? ' overdue' : ''}${chosen ? ' chosen' : ''}`}>
+    <article ref={place} className={classes.filter(Boolean).join(' ')}>
       <div>
         <Link className="name" to="/cases/$id" params={{ id: found.id }}>
           {found.title ?? found.number}
@@ -46,20 +50,26 @@ export function Item({ item, chosen = false, who, action }: Props) {
       <div className="foot">
         <span>
           {supervisionOrder ? t('web.supervisionOrder') : (said(item.name) ?? (kind && t(`kind.${kind}`)))}
-          {due && (
+          {due && !gone && (
             <>
               {' · '}
               <DueWords due={due} overdue={overdue} />
             </>
           )}
         </span>
-        {action ?? <ItemActions item={item} />}
-        {action === undefined && step && !supervisionOrder && item.asks.length === 0 && (
+        {!gone && (action ?? <ItemActions item={item} />)}
+        {!gone && action === undefined && step && !supervisionOrder && item.asks.length === 0 && (
           <ActButton id={found.id} step={step} kind={kind!} action={only} />
         )}
       </div>
-      <div className="quiet">{who ?? why(item, t)}</div>
-      {pendingDepartments.length > 0 && (
+      <div className="quiet">
+        {gone ? (
+          <DoneElsewhere caseId={found.id} step={supervisionOrder ? undefined : step} />
+        ) : (
+          (who ?? why(item, t))
+        )}
+      </div>
+      {!gone && pendingDepartments.length > 0 && (
         <div className="quiet">
           {t('web.pendingDepartments', { names: pendingDepartments.map(({ name }) => name).join('、') })}
         </div>

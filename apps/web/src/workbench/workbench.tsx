@@ -1,21 +1,33 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Skeleton } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { countInbox, listInbox, listWaitingForOthers, nudgeStep } from '../client/sdk.gen';
 import type { InboxItemDto, WaitingItemDto } from '../client/types.gen';
 import { Failure } from '../app/failure';
+import { Fresh } from '../app/fresh';
 import { answer, newKey, queries } from '../lib/api';
 import { daysSince } from '../lib/dates';
+import { type Steady, useSteady } from '../lib/steady';
 import { useWords } from '../words';
 import { Item } from './item';
 import { useKeys } from './use-keys';
 
 type Group = 'today' | 'soon' | 'later';
+/** An order may be about a step that waits for oneself as well. */
 const keyOf = ({ case: { id }, step, supervisionOrder }: InboxItemDto) =>
-  `${id}/${step ?? supervisionOrder?.id}`;
+  `${id}/${step}/${supervisionOrder?.id}`;
 
-const useInbox = (group: Group) =>
+interface Column {
+  query: ReturnType<typeof useFetched>;
+  list: Steady<InboxItemDto>;
+}
+function useInbox(group: Group): Column {
+  const query = useFetched(group);
+  return { query, list: useSteady(query, { keyOf }) };
+}
+
+const useFetched = (group: Group) =>
   useInfiniteQuery({
     queryKey: ['inbox', group],
     queryFn: ({ pageParam }) => answer(listInbox({ query: { group, cursor: pageParam } })),
@@ -31,38 +43,33 @@ export function Workbench() {
   const today = useInbox('today');
   const soon = useInbox('soon');
   const later = useInbox('later');
+  const waiting = useWaiting();
   const counts = useQuery({
     queryKey: ['inbox', 'counts'],
     queryFn: () => answer(countInbox()),
     refetchInterval: 30_000,
   });
   const [laterOpen, setLaterOpen] = useState(false);
-  const own = useMemo(
-    () =>
-      [today.data, soon.data, laterOpen ? later.data : undefined].flatMap(
-        (data) => data?.pages.flatMap(({ items }) => items) ?? [],
-      ),
-    [today.data, soon.data, later.data, laterOpen],
-  );
+  const rows = [today, soon, ...(laterOpen ? [later] : [])].flatMap(({ list }) => list.rows);
   // Who has nothing pressing begins with what comes later.
-  const nothingPressing = [today, soon].every(({ data }) => data?.pages[0]?.items.length === 0);
+  const nothingPressing = [today, soon].every(({ query }) => query.data?.pages[0]?.items.length === 0);
   useEffect(() => {
     if (nothingPressing) setLaterOpen(true);
   }, [nothingPressing]);
   const [chosen, setChosen] = useState(0);
-  useEffect(() => setChosen((one) => Math.min(one, Math.max(0, own.length - 1))), [own.length]);
+  useEffect(() => setChosen((one) => Math.min(one, Math.max(0, rows.length - 1))), [rows.length]);
   useKeys({
-    j: () => setChosen((one) => Math.min(one + 1, own.length - 1)),
+    j: () => setChosen((one) => Math.min(one + 1, rows.length - 1)),
     k: () => setChosen((one) => Math.max(one - 1, 0)),
     c: () => void navigate({ to: '/say' }),
     Enter: () => {
-      const item = own[chosen];
-      if (item) void navigate({ to: '/cases/$id', params: { id: item.case.id } });
+      const row = rows[chosen];
+      if (row) void navigate({ to: '/cases/$id', params: { id: row.item.case.id } });
     },
   });
   const column = (
     title: string,
-    inbox: ReturnType<typeof useInbox>,
+    { query, list }: Column,
     count: number | undefined,
     empty: string,
     from = 0,
@@ -72,22 +79,18 @@ export function Workbench() {
         <h2>{title}</h2>
         <span className="count">{count ?? ''}</span>
       </div>
-      {inbox.isPending && <Skeleton active paragraph={{ rows: 5 }} />}
-      {inbox.isError && <Failure error={inbox.error} again={() => void inbox.refetch()} />}
-      {inbox.data?.pages
-        .flatMap(({ items }) => items)
-        .map((item, index) => (
-          <Item key={keyOf(item)} item={item} chosen={from + index === chosen} />
-        ))}
-      {inbox.data?.pages[0]?.items.length === 0 && <p className="quiet">{empty}</p>}
-      {inbox.hasNextPage && <Button onClick={() => void inbox.fetchNextPage()}>{t('web.more')}</Button>}
+      {query.isPending && <Skeleton active paragraph={{ rows: 5 }} />}
+      {query.isError && <Failure error={query.error} again={() => void query.refetch()} />}
+      {list.rows.map(({ item, gone }, index) => (
+        <Item key={keyOf(item)} item={item} gone={gone} chosen={from + index === chosen} />
+      ))}
+      {query.data && list.rows.length === 0 && <p className="quiet">{empty}</p>}
+      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('web.more')}</Button>}
     </section>
   );
   const { today: dueToday = 0, soon: dueSoon, later: dueLater = 0 } = counts.data ?? {};
-  const sizeOf = ({ data }: ReturnType<typeof useInbox>) =>
-    data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
-  const first = sizeOf(today);
-  const pressing = first + sizeOf(soon);
+  const first = today.list.rows.length;
+  const pressing = first + soon.list.rows.length;
   return (
     <>
       <header className="head">
@@ -96,33 +99,38 @@ export function Workbench() {
           {t('web.nav.say')}
         </Button>
       </header>
+      <Fresh lists={[today.list, soon.list, later.list, waiting.list]} />
       <div className="columns">
         {column(t('web.inbox.today'), today, counts.data && dueToday, t('web.inbox.nothingToday'))}
         <div className="column">
           {column(t('web.inbox.soon'), soon, dueSoon, t('web.inbox.nothingSoon'), first)}
-          {dueLater > 0 && (
+          {dueLater + later.list.rows.length > 0 && (
             <details open={laterOpen} onToggle={({ currentTarget }) => setLaterOpen(currentTarget.open)}>
               <summary>{t('web.inbox.later', { count: dueLater })}</summary>
               {column(t('web.inbox.laterTitle'), later, dueLater, '', pressing)}
             </details>
           )}
         </div>
-        <Waiting />
+        <Waiting {...waiting} />
       </div>
     </>
   );
 }
 
-function Waiting() {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const waiting = useInfiniteQuery({
+function useWaiting() {
+  const query = useInfiniteQuery({
     queryKey: ['inbox', 'waiting'],
     queryFn: ({ pageParam }) => answer(listWaitingForOthers({ query: { cursor: pageParam } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: 60_000,
   });
+  return { query, list: useSteady<WaitingItemDto>(query, { keyOf }) };
+}
+
+function Waiting({ query, list }: ReturnType<typeof useWaiting>) {
+  const { t } = useWords();
+  const { message } = App.useApp();
   const nudge = useMutation({
     mutationFn: ({ case: { id }, step }: WaitingItemDto) =>
       answer(nudgeStep({ path: { id, step: step! }, body: {}, headers: { 'Idempotency-Key': newKey() } })),
@@ -137,41 +145,40 @@ function Waiting() {
       <div className="title">
         <h2>{t('web.inbox.waiting')}</h2>
       </div>
-      {waiting.isPending && <Skeleton active />}
-      {waiting.isError && <Failure error={waiting.error} again={() => void waiting.refetch()} />}
-      {waiting.data?.pages
-        .flatMap(({ items }) => items)
-        .map((item) => (
-          <Item
-            key={keyOf(item)}
-            item={item}
-            who={
-              <>
-                {item.assignee?.name ?? (item.role ? t(`role.${item.role}`) : '')}
-                {item.assignee?.officePhone && (
-                  <>
-                    {' '}
-                    <a href={`tel:${item.assignee.officePhone}`}>{item.assignee.officePhone}</a>
-                  </>
-                )}
-                {' · '}
-                {t('web.inbox.waitingSince', { days: daysSince(item.startedAt) })}
-              </>
-            }
-            action={
-              item.nudge && (
-                <Button
-                  loading={nudge.isPending && nudge.variables === item}
-                  onClick={() => nudge.mutate(item)}
-                >
-                  {t('web.inbox.nudge')}
-                </Button>
-              )
-            }
-          />
-        ))}
-      {waiting.data?.pages[0]?.items.length === 0 && <p className="quiet">{t('web.inbox.nothingWaiting')}</p>}
-      {waiting.hasNextPage && <Button onClick={() => void waiting.fetchNextPage()}>{t('web.more')}</Button>}
+      {query.isPending && <Skeleton active />}
+      {query.isError && <Failure error={query.error} again={() => void query.refetch()} />}
+      {list.rows.map(({ item, gone }) => (
+        <Item
+          key={keyOf(item)}
+          item={item}
+          gone={gone}
+          who={
+            <>
+              {item.assignee?.name ?? (item.role ? t(`role.${item.role}`) : '')}
+              {item.assignee?.officePhone && (
+                <>
+                  {' '}
+                  <a href={`tel:${item.assignee.officePhone}`}>{item.assignee.officePhone}</a>
+                </>
+              )}
+              {' · '}
+              {t('web.inbox.waitingSince', { days: daysSince(item.startedAt) })}
+            </>
+          }
+          action={
+            item.nudge && (
+              <Button
+                loading={nudge.isPending && nudge.variables === item}
+                onClick={() => nudge.mutate(item)}
+              >
+                {t('web.inbox.nudge')}
+              </Button>
+            )
+          }
+        />
+      ))}
+      {query.data && list.rows.length === 0 && <p className="quiet">{t('web.inbox.nothingWaiting')}</p>}
+      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('web.more')}</Button>}
     </section>
   );
 }

@@ -21,4 +21,8 @@ export const calendarMessages = {
   'refusal.calendar.csvNotADate': 'Line {{line}} of the CSV has no date; write it like 2027-02-08.',
   'refusal.calendar.published': 'This draft is published already.',
   'refusal.calendar.draftStale': 'Another calendar was published since; make a new draft.',
+  'refusal.calendar.noticeUnread':
+    'No days off or make-up days were found; paste the Chinese announcement, such as “1月1日（周四）至3日（周六）放假，1月4日（周日）上班”, and name the year.',
+  'refusal.calendar.noticeDate': '“{{text}}” is no date.',
+  'refusal.calendar.noticeWeekday': '{{date}} is not 周{{weekday}}: is it the right year?',
 } as const satisfies Translation<typeof chinese>;

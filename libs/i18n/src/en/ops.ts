@@ -35,4 +35,15 @@ export const opsMessages = {
   'parked.unrecordable.constraint': 'a constraint is violated ({{detail}})',
   'parked.unrecordable.size': 'larger than PostgreSQL can hold ({{detail}})',
   'parked.unrecordable.program': 'the program breaks over it ({{detail}})',
+  'parked.calendar': 'the new calendar was not taken over ({{reason}})',
+  'parked.todo.resync':
+    'Most likely PostgreSQL was restored from a backup: stop the API, leave the worker running, and record what is missing from the workflows.',
+  'parked.todo.verify':
+    'Most likely Temporal was restored from a backup, or somebody wrote into the database: verify first, then resync.',
+  'parked.todo.restore':
+    'An event was altered in the database: verifying names it; restore it, then try again.',
+  'parked.todo.release': 'A fault of the program: install the release that mends it, then try again.',
+  'parked.todo.discard':
+    'The database will not take this: see what it is; if the database was mended, try again; what can never be recorded is given up with --discard, and whoever sent it is told.',
+  'parked.todo.calendar': 'It is tried again every night; or run this now.',
 } as const;

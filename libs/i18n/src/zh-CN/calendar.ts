@@ -16,4 +16,8 @@ export const calendarMessages = {
   'refusal.calendar.csvNotADate': 'CSV 第 {{line}} 行的日期不对，请写成 2027-02-08 的样子。',
   'refusal.calendar.published': '这份草案已经公布。',
   'refusal.calendar.draftStale': '起草之后又公布了新的工作日历，请重新起草。',
+  'refusal.calendar.noticeUnread':
+    '没有读出放假或上班的日子；请粘贴放假通知原文，如“1月1日（周四）至3日（周六）放假，1月4日（周日）上班”，并写明年份。',
+  'refusal.calendar.noticeDate': '“{{text}}”不是日期，请核对。',
+  'refusal.calendar.noticeWeekday': '{{date}} 不是周{{weekday}}：年份选对了吗？',
 } as const;

@@ -1,3 +1,4 @@
+import { administration } from './administration.js';
 import { api } from './api.js';
 import { appWords } from './app.js';
 import { calendarMessages } from './calendar.js';
@@ -13,6 +14,7 @@ import { supervision } from './supervision.js';
 
 /** Keys: `refusal.<code>`, `warning.<code>`, `kind.<kind>`, `action.<kind>.<action>`, `outcome.<kind>.<outcome>`, … */
 export const zhCN = {
+  ...administration,
   ...api,
   ...appWords,
   ...calendarMessages,

@@ -34,4 +34,12 @@ export const opsMessages = {
   'parked.unrecordable.constraint': '违反约束（{{detail}}）',
   'parked.unrecordable.size': '超出 PostgreSQL 的容量（{{detail}}）',
   'parked.unrecordable.program': '程序出错（{{detail}}）',
+  'parked.calendar': '新的工作日历没有用上（{{reason}}）',
+  'parked.todo.resync': '多半是恢复过 PostgreSQL 的备份：先停接口、留工作进程，再从流程补记。',
+  'parked.todo.verify': '多半是恢复过 Temporal 的备份，或有人改过数据库：先核对，再对齐。',
+  'parked.todo.restore': '数据库中的记录被改动过：核对会指出是哪一条；还原它，然后再试一次。',
+  'parked.todo.release': '程序有缺陷：装上修好的版本，然后再试一次。',
+  'parked.todo.discard':
+    '数据库不接受这项内容：先看清是什么；若数据库已修好，再试一次；确实落不了账的，加 --discard 撤回，操作人会得到说明。',
+  'parked.todo.calendar': '每晚自动再试；也可以现在执行。',
 } as const;

@@ -1,11 +1,13 @@
 import {
   changedDays,
+  definitionOf,
   evolve,
+  type ProcedureStep,
+  type StepKey,
   newDates,
   startOfDay,
   type CalendarBits,
   type CalendarEffect,
-  type CaseEvent,
   type CaseState,
   type Instant,
 } from '#domain';
@@ -21,6 +23,8 @@ export interface CalendarCase {
   countyId: string;
   calendar: CalendarBits;
   effect: CalendarEffect;
+  /** What the case's procedure calls a step. */
+  nameOf(step: StepKey): ProcedureStep['name'] | undefined;
 }
 
 export interface CalendarCasesQuery {
@@ -101,8 +105,13 @@ export class CalendarCases {
       const events = await this.reader.events(id);
       const calendar = calendarFor(countyId);
       try {
-        const effect = calendar && moved(events, calendar, now);
-        if (effect) items.push({ caseId: id, number, countyId, calendar, effect });
+        const state = events.reduce<CaseState | undefined>(
+          (before, event) => evolve(before, event),
+          undefined,
+        );
+        const effect = calendar && state && newDates(state, calendar, now);
+        const nameOf = (step: StepKey) => state && definitionOf(state, step)?.name;
+        if (effect) items.push({ caseId: id, number, countyId, calendar, effect, nameOf });
       } catch (error) {
         onFailure?.(id, error);
       }
@@ -160,13 +169,4 @@ export class CalendarCases {
       }),
     );
   }
-}
-
-function moved(
-  events: readonly CaseEvent[],
-  calendar: CalendarBits,
-  now: Instant,
-): CalendarEffect | undefined {
-  const state = events.reduce<CaseState | undefined>((before, event) => evolve(before, event), undefined);
-  return state && newDates(state, calendar, now);
 }

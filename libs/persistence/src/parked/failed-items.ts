@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import { timestamp, type Queryable } from '../pool.js';
+import { type BlockedCase, type BlockedCaseRow, blockedCase } from './parked-runs.js';
 
 /** What a batch could not do for a single case or duty; it went on with the others. */
 export interface FailedItem {
@@ -33,13 +34,19 @@ export async function forgetFailures(db: Queryable, task: string, ids: readonly 
     await db.query('DELETE FROM failed_item WHERE task = $1 AND id = ANY ($2::uuid[])', [task, ids]);
 }
 
-/** What has failed longest first. */
-export async function listFailures(db: Queryable): Promise<FailedItem[]> {
-  const { rows } = await db.query<FailedItem>(
-    `SELECT task, id, kind, reason, since, tried_at AS "triedAt", attempts FROM failed_item
-     ORDER BY since, task, id`,
+/** What has failed longest first; of these counties, or all. */
+export async function listFailures(
+  db: Queryable,
+  countyIds?: readonly string[],
+): Promise<(FailedItem & BlockedCase)[]> {
+  const { rows } = await db.query<FailedItem & BlockedCaseRow>(
+    `SELECT f.task, f.id, f.kind, f.reason, f.since, f.tried_at AS "triedAt", f.attempts,
+       c.number, c.village_id AS "villageId"
+     FROM failed_item f LEFT JOIN duty_row d ON d.id = f.id LEFT JOIN case_row c ON c.id = coalesce(d.case_id, f.id)
+     WHERE $1::uuid[] IS NULL OR c.county_id = ANY ($1::uuid[]) ORDER BY f.since, f.task, f.id`,
+    [countyIds ?? null],
   );
-  return rows;
+  return rows.map(({ number, villageId, ...row }) => ({ ...row, ...blockedCase({ number, villageId }) }));
 }
 
 /** Whatever has ended meanwhile needs nothing any more. */

@@ -21,6 +21,7 @@ import { afterId } from '../../platform/paging/index.js';
 import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { daysOfCsv } from './calendar-csv.js';
+import { daysOfNotice } from './holiday-notice.js';
 import type {
   CalendarDraftDto,
   CalendarPreviewDto,
@@ -51,11 +52,21 @@ export class CalendarDraftsService {
   async create(
     account: Account,
     idempotency: Idempotency,
-    { countyId = null, years, provisionalYears, days = [], csv, replace }: WithCounty<NewCalendarDraftDto>,
+    {
+      countyId = null,
+      years,
+      provisionalYears,
+      days = [],
+      csv,
+      notice,
+      replace,
+    }: WithCounty<NewCalendarDraftDto>,
   ): Promise<CalendarDraftDto> {
     if (!mayPublish(account, countyId)) throw new Problem('auth.roleMissing');
     const read = daysOfCsv(csv ?? '');
-    const named: CalendarDay[] = [...days.map(({ date, kind }) => ({ date, kind })), ...read.days];
+    const announced = daysOfNotice(notice ?? '', years?.[0]);
+    const entered = days.map(({ date, kind }) => ({ date, kind }));
+    const named: CalendarDay[] = [...entered, ...read.days, ...announced.days];
     const { basedOn, ownDays } = await this.store.basis(countyId);
     const kept = replace ? [] : ownDays.filter(({ date }) => named.every((day) => day.date !== date));
     const all = [...named, ...kept];
@@ -67,6 +78,7 @@ export class CalendarDraftsService {
     const refusals = [
       ...(countyId !== null && years ? [refuse('calendar.yearsNotCounty', {}, '/years').refusal] : []),
       ...read.refusals,
+      ...announced.refusals,
       ...('refusals' in edited ? edited.refusals.map((one) => inCsv(one, days.length, read.lines)) : []),
     ];
     if (refusals.length > 0) throw refused(refusals);
@@ -187,10 +199,11 @@ const refused = (refusals: readonly Refusal[]): Problem =>
     errors: refusals.map(({ code, params, path = '' }) => ({ code, path, ...(params && { params }) })),
   });
 
-/** What is wrong with a day of the CSV is told by its line. */
+/** What is wrong with a day of the CSV is told by its line; with one of the announcement by its date. */
 function inCsv(refusal: Refusal, listed: number, lines: readonly number[]): Refusal {
   const index = Number(/^\/days\/(\d+)\//.exec(refusal.path ?? '')?.[1] ?? -1);
+  if (index < listed) return refusal;
   const line = lines[index - listed];
-  if (index < listed || line === undefined) return refusal;
+  if (line === undefined) return { ...refusal, path: '/notice' };
   return { ...refusal, path: '/csv', params: { ...refusal.params, line } };
 }

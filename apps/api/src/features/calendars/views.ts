@@ -25,11 +25,12 @@ export function describeDraft(draft: CalendarDraft): CalendarDraftDto {
 }
 
 /** Undefined where nothing moves that is shown: a calendar may move a later reminder alone. */
-export function describeCase({ caseId, number, effect }: CalendarCase): MovedCaseDto | undefined {
+export function describeCase({ caseId, number, effect, nameOf }: CalendarCase): MovedCaseDto | undefined {
   const { overallDueAt } = effect;
   const steps = effect.steps
     .map(({ step, before, after }) => ({ step, before: dates(before), after: dates(after) }))
-    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after))
+    .map((moved) => ({ ...moved, ...(nameOf(moved.step) && { name: nameOf(moved.step) }) }));
   if (steps.length === 0 && !overallDueAt) return undefined;
   return { caseId, number, ...(overallDueAt && { overallDueAt: texts(overallDueAt) }), steps };
 }

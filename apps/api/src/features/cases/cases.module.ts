@@ -4,6 +4,7 @@ import { ActionBatchService } from './actions/action-batch.service.js';
 import { AssignStepService } from './actions/assign-step.service.js';
 import { CaseActionsController } from './actions/case-actions.controller.js';
 import { NameWarningsService } from './actions/name-warnings.service.js';
+import { NudgesController } from './actions/nudges.controller.js';
 import { ReopenCaseService } from './actions/reopen-case.service.js';
 import { StepActionService } from './actions/step-action.service.js';
 import { StepActionsController } from './actions/step-actions.controller.js';
@@ -40,6 +41,7 @@ import { TimelineService } from './views/timeline.service.js';
     CaseListController,
     CaseViewsController,
     StepActionsController,
+    NudgesController,
     StepFormsController,
     CaseActionsController,
     TimeActionsController,
@@ -73,6 +75,7 @@ import { TimelineService } from './views/timeline.service.js';
   ],
   exports: [
     StoresModule,
+    ActionBatchService,
     AssignStepService,
     CaseAccessService,
     CaseCommandsService,

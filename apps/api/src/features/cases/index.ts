@@ -1,4 +1,6 @@
 export { BatchResultDto } from './actions/dto/action-batch.dto.js';
+export { StepRefDto } from './actions/dto/step-actions.dto.js';
+export { ActionBatchService } from './actions/action-batch.service.js';
 export { AssignStepService } from './actions/assign-step.service.js';
 export { CaseAccessService } from './access/case-access.service.js';
 export { CaseCommandsService } from './commands/case-commands.service.js';

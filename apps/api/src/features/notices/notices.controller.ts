@@ -5,11 +5,11 @@ import { ApiIdempotencyKey, type Idempotency, Repeatable } from '../../platform/
 import { type Page, pageOf } from '../../platform/paging/index.js';
 import { IdPipe } from '../../platform/validation/index.js';
 import { NoticeRetryDto, NoticesQueryDto, NoticeDto } from './dto/notice.dto.js';
-import { NoticesService } from './notices.service.js';
+import { ADMINISTRATORS, NoticesService } from './notices.service.js';
 
 @ApiTags('notices')
 @Controller('notices')
-@Roles('administrator')
+@Roles(...ADMINISTRATORS)
 export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
 

@@ -1,3 +1,4 @@
+import type { Role } from '#domain';
 import {
   AccountDirectory,
   type DeliveryItem,
@@ -15,6 +16,8 @@ import { notFound, Problem } from '../../platform/problems/index.js';
 import { Clock } from '../../platform/settings/index.js';
 import { formatInstant } from '../../platform/validation/index.js';
 import type { NoticeRetryDto, NoticesQueryDto, NoticeDto } from './dto/notice.dto.js';
+
+export const ADMINISTRATORS: readonly Role[] = ['administrator', 'systemAdmin'];
 
 @Injectable()
 export class NoticesService {
@@ -50,7 +53,7 @@ export class NoticesService {
   }
 
   private administered({ memberships }: Account): Promise<string[]> {
-    const own = memberships.filter(({ role }) => role === 'administrator').map(({ placeId }) => placeId);
+    const own = memberships.filter(({ role }) => ADMINISTRATORS.includes(role)).map(({ placeId }) => placeId);
     return this.places.around(own, 'below');
   }
 }

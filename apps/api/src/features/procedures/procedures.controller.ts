@@ -1,8 +1,26 @@
+import type { Procedure } from '#domain';
+import type { Language } from '#i18n';
 import { Catalogue } from '#persistence';
+import { inspectProcedure } from '#procedures';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { notFound } from '../../platform/problems/index.js';
-import { ProcedureQueryDto, ProceduresQueryDto, ProceduresDto, ProcedureDto } from './dto/procedure.dto.js';
+import {
+  BilingualNameDto,
+  ProcedureDto,
+  ProcedureFindingsDto,
+  ProcedureQueryDto,
+  ProceduresDto,
+  ProceduresQueryDto,
+} from './dto/procedure.dto.js';
+
+const ApiProcedureKey = () =>
+  ApiParam({
+    name: 'key',
+    description: '流程代码 · Key of the procedure',
+    schema: { type: 'string' },
+    example: 'dispute',
+  });
 
 @ApiTags('procedures')
 @Controller('procedures')
@@ -27,12 +45,7 @@ export class ProceduresController {
   }
 
   @Get(':key')
-  @ApiParam({
-    name: 'key',
-    description: '流程代码 · Key of the procedure',
-    schema: { type: 'string' },
-    example: 'dispute',
-  })
+  @ApiProcedureKey()
   @ApiOperation({
     operationId: 'getProcedure',
     summary: '一个流程 · One procedure',
@@ -40,8 +53,44 @@ export class ProceduresController {
   })
   @ApiOkResponse({ type: ProcedureDto, description: '流程 · The procedure' })
   async get(@Param('key') key: string, @Query() { version }: ProcedureQueryDto): Promise<ProcedureDto> {
+    return this.find(key, version);
+  }
+
+  @Get(':key/findings')
+  @ApiProcedureKey()
+  @ApiOperation({
+    operationId: 'listProcedureFindings',
+    summary: '流程校验结果 · What the verifier says of a procedure',
+    description:
+      '按现在的规则和法律条款重新校验已公布的流程。 · The published procedure, verified anew by the rules and the law as they stand now.',
+  })
+  @ApiOkResponse({ type: ProcedureFindingsDto, description: '校验结果 · Findings' })
+  async findings(
+    @Param('key') key: string,
+    @Query() { version }: ProcedureQueryDto,
+  ): Promise<ProcedureFindingsDto> {
+    const procedure = await this.find(key, version);
+    const { findings, expected } = inspectProcedure(procedure);
+    return {
+      version: procedure.version,
+      items: findings.map(({ code, severity, step, words }) => ({
+        code,
+        severity,
+        ...(step !== undefined && { step }),
+        words: both(words),
+      })),
+      ...(expected && { expected: both(expected) }),
+    };
+  }
+
+  private async find(key: string, version?: number): Promise<Procedure> {
     const procedure = await this.catalogue.procedure(key, version);
     if (!procedure) throw notFound();
     return procedure;
   }
 }
+
+const both = (words: (language: Language) => string): BilingualNameDto => ({
+  zh: words('zh-CN'),
+  en: words('en'),
+});

@@ -1,4 +1,4 @@
-import { type CalendarBits, SUPERVISING_ROLES } from '#domain';
+import { type CalendarBits, nudgeRefusal, SUPERVISING_ROLES } from '#domain';
 import { type Language, translate } from '#i18n';
 import {
   Catalogue,
@@ -11,7 +11,7 @@ import {
   type WatchedStep,
 } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Account, countiesOf, Scope } from '../../platform/auth/index.js';
+import { type Account, actorAt, countiesOf, Scope } from '../../platform/auth/index.js';
 import { POOL } from '../../platform/database/index.js';
 import type { Page } from '../../platform/paging/index.js';
 import { Problem } from '../../platform/problems/index.js';
@@ -76,6 +76,7 @@ export class SupervisionService {
         const supervisionOrder = runningSupervisionOrder(item, orders);
         const roles = new Scope(account).rolesAt(item.case.place);
         return stepDto(item, propose(item, { roles, supervisionOrder, now }), supervisionOrder, {
+          account,
           names,
           stepNames,
           calendar,
@@ -139,6 +140,7 @@ export const filterOf = ({ villageId, category, procedure }: Omit<CountsQueryDto
 });
 
 interface Context {
+  account: Account;
   names: NameBook;
   stepNames: StepNames;
   calendar: CalendarBits;
@@ -150,7 +152,7 @@ function stepDto(
   item: WatchedStep,
   action: Proposal,
   supervisionOrder: DutySummary | undefined,
-  { names, stepNames, calendar, language, now }: Context,
+  { account, names, stepNames, calendar, language, now }: Context,
 ): WatchedStepDto {
   const {
     caseId,
@@ -165,6 +167,8 @@ function stepDto(
     cause,
   } = item;
   const { number, title, category, procedureKey, urgent, pausedUntil, place } = item.case;
+  const halted = (pausedUntil !== undefined && pausedUntil > now) || cause === 'technicallyBlocked';
+  const actor = actorAt(account, place);
   return {
     case: {
       id: caseId,
@@ -189,6 +193,7 @@ function stepDto(
     overdue: isOverdue({ effectiveDueAt, pausedUntil }, now),
     ...(cause && { cause: { code: cause, text: translate(`supervision.cause.${cause}`, language) } }),
     action: { code: action, text: translate(`supervision.action.${action}`, language) },
+    nudge: !halted && !nudgeRefusal(actor, { ...item, key: step }, pendingDepartments, now),
     ...(supervisionOrder && { supervisionOrder: supervisionOrderDto(supervisionOrder, now) }),
   };
 }

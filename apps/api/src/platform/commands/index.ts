@@ -7,7 +7,7 @@ export {
   type FoundTarget,
   TEXT_PLACEHOLDER,
 } from './command-submitter.js';
-export { problemOf } from './outcome.js';
+export { outcomeOfError, problemOf } from './outcome.js';
 export {
   BLOCKED_CODE_DOC,
   BLOCKED_DETAIL_DOC,

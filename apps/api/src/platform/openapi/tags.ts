@@ -9,6 +9,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   'supervision-orders': '督办单：发出、答复、退回、办结 · Supervision orders: issue, answer, return, close',
   mailbox: '站内消息 · Reminders and messages to me',
   notices: '通知发送情况 · What became of notices by e-mail',
+  blocked: '因技术原因停住的 · What is halted for a technical reason',
   changes: '变动推送 · What changes, as it happens',
   commands: '操作结果查询 · What became of a command',
   'step-kinds': '步骤类型及其操作 · Kinds of steps with their actions',

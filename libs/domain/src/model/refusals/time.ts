@@ -45,6 +45,9 @@ export const OF_TIME = {
   'calendar.makeUpNotOff': invalid('date'),
   'calendar.csvLine': invalid('line'),
   'calendar.csvNotADate': invalid('line'),
+  'calendar.noticeUnread': invalid(),
+  'calendar.noticeDate': invalid('text'),
+  'calendar.noticeWeekday': invalid('date', 'weekday'),
   'calendar.published': conflict(),
   'calendar.draftStale': conflict(),
 };

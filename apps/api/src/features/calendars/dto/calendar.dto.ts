@@ -10,7 +10,10 @@ import {
   NestedListField,
   TextField,
 } from '../../../platform/validation/index.js';
+import { BilingualDto } from '../../cases/index.js';
 
+const NOTICE =
+  '二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。';
 const ID = '019a0000-0000-7000-8000-000000000001';
 export const INSTANT = { type: String, format: 'date-time', example: '2026-03-02T09:30:00+08:00' } as const;
 const VERSION = '版本，越新越大 · Version: the newer, the greater';
@@ -71,6 +74,15 @@ export class NewCalendarDraftDto {
     example: 'date,kind\n2027-02-08,holiday\n2027-02-20,makeUp',
   })
   csv?: string;
+
+  @TextField({
+    description:
+      '同样内容的放假通知原文；没有写年份的按公布的年份，写了星期的逐日核对 · The same as the text of the announcement; dates without a year are of the first year announced, and named weekdays are checked',
+    max: 20_000,
+    optional: true,
+    example: NOTICE,
+  })
+  notice?: string;
 
   @FlagField({
     description:
@@ -187,6 +199,9 @@ export class MovedDueTimeDto {
 export class MovedStepDto {
   @ApiProperty({ type: String, description: '步骤 · The step', example: 'investigate' })
   step!: string;
+
+  @ApiPropertyOptional({ type: BilingualDto, description: '流程中的名称 · Name in the procedure' })
+  name?: BilingualDto;
 
   @ApiProperty({ type: ClockDatesDto, description: '原来 · Before' })
   before!: ClockDatesDto;

@@ -12,6 +12,7 @@ import type { Sent } from '../commands/case-gateway.service.js';
 import { answerOf, ApiCommandAnswers, StepCommand } from '../commands/command-answer.js';
 import { ActionBatchService } from './action-batch.service.js';
 import { AssignStepService } from './assign-step.service.js';
+import { nudgeDraft } from './nudge.js';
 import { NameWarningsService } from './name-warnings.service.js';
 import { StepActionService } from './step-action.service.js';
 import { ActionBatchDto, BatchResultsDto } from './dto/action-batch.dto.js';
@@ -108,13 +109,6 @@ export class StepActionsController {
     @Body() { text }: NudgeDto,
     @CurrentSender() sender: Sender,
   ): Promise<Sent> {
-    return this.commands.submitTo(
-      caseId,
-      { ...sender, fact: {} },
-      {
-        texts: text ? [text] : [],
-        body: ([ref]) => ({ type: 'nudge', step, ...(ref && { text: ref }) }),
-      },
-    );
+    return this.commands.submitTo(caseId, { ...sender, fact: {} }, nudgeDraft(step, text));
   }
 }

@@ -1,16 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IdField, NestedListField, TextField } from '../../../platform/validation/index.js';
-import { BatchResultDto } from '../../cases/index.js';
+import { BatchResultDto, StepRefDto } from '../../cases/index.js';
 
 const CASE = '019a0000-0000-8000-8000-000000000001';
-
-export class StepRefDto {
-  @IdField({ description: '办件编号 · The case', example: CASE })
-  caseId!: string;
-
-  @TextField({ description: '步骤 · Key of the step', max: 64, example: 'investigate' })
-  step!: string;
-}
 
 export class AssignmentsDto {
   @NestedListField(() => StepRefDto, {

@@ -11,7 +11,7 @@ import {
   ROLES,
   type ReminderRule,
 } from '#domain';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CodeField, QueryIntegerField } from '../../../platform/validation/index.js';
 
 export class ProceduresQueryDto {
@@ -180,4 +180,41 @@ export class ProcedureDto extends ProcedureSummaryDto implements Procedure {
 
   @ApiProperty({ type: [ProcedureStepDto], description: '步骤 · Steps' })
   steps!: ProcedureStepDto[];
+}
+
+export class ProcedureFindingDto {
+  @ApiProperty({ type: String, description: '代码 · Code', example: 'loop.unbounded' })
+  code!: string;
+
+  @ApiProperty({
+    enum: ['error', 'warning'],
+    description: '错误或提示 · Whether it would keep the procedure from being published today',
+    example: 'warning',
+  })
+  severity!: 'error' | 'warning';
+
+  @ApiPropertyOptional({
+    type: String,
+    description: '涉及的步骤；涉及整个流程的没有 · The step concerned; none when it is about the whole',
+    example: 'sign',
+  })
+  step?: string;
+
+  @ApiProperty({ type: BilingualNameDto, description: '说明 · In words' })
+  words!: BilingualNameDto;
+}
+
+export class ProcedureFindingsDto {
+  @ApiProperty({ type: 'integer', description: '版本 · Version', example: 1 })
+  version!: number;
+
+  @ApiProperty({ type: [ProcedureFindingDto], description: '逐项；没有问题的为空 · Empty: nothing is wrong' })
+  items!: ProcedureFindingDto[];
+
+  @ApiPropertyOptional({
+    type: BilingualNameDto,
+    description:
+      '通常的路、各步用足时限共需多久；有错误的没有 · How long the usual way takes, every step taking its whole term; none while there is an error',
+  })
+  expected?: BilingualNameDto;
 }

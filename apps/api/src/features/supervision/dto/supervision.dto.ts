@@ -124,6 +124,12 @@ export class WatchedStepDto {
   cause?: CauseDto;
   @ApiProperty({ type: ProposalDto, description: '建议 · What to do next' })
   action!: ProposalDto;
+  @ApiProperty({
+    type: Boolean,
+    description: '现在可以催办 · A nudge would be accepted now',
+    example: false,
+  })
+  nudge!: boolean;
   @ApiPropertyOptional({
     type: RunningSupervisionOrderDto,
     description: '在办的督办单：督办这一步，或督办整个事项 · The order that runs about it or about its case',

@@ -1,5 +1,15 @@
 import { FactDto } from '../../commands/dto/fact.dto.js';
-import { IdField, ObjectField, TextField } from '../../../../platform/validation/index.js';
+import { IdField, NestedListField, ObjectField, TextField } from '../../../../platform/validation/index.js';
+
+const CASE = '019a0000-0000-8000-8000-000000000001';
+
+export class StepRefDto {
+  @IdField({ description: '办件编号 · The case', example: CASE })
+  caseId!: string;
+
+  @TextField({ description: '步骤 · Key of the step', max: 64, example: 'investigate' })
+  step!: string;
+}
 
 export class ActionDto extends FactDto {
   @TextField({
@@ -29,6 +39,16 @@ export class NudgeDto {
     example: '李四家等着装檐沟，这两天能定下来吗？',
   })
   text?: string;
+}
+
+export class NudgesDto extends NudgeDto {
+  @NestedListField(() => StepRefDto, {
+    description: '要催办的步骤 · The steps to nudge',
+    min: 1,
+    max: 50,
+    example: [{ caseId: CASE, step: 'investigate' }],
+  })
+  items!: StepRefDto[];
 }
 
 export class AssignmentDto extends FactDto {

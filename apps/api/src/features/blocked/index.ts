@@ -1,0 +1,1 @@
+export { BlockedModule } from './blocked.module.js';
