@@ -32,7 +32,7 @@ export interface Ports {
  * How what lies in a data folder is laid out: tables, events, ciphertext. A folder of another format is refused; from the
  * first release on, migrations carry folders over instead.
  */
-const FORMAT = 4;
+const FORMAT = 5;
 const OWNER_ONLY = 0o600;
 /** Name of the embedded database and of the role that owns it. */
 export const DATABASE = 'qunying';

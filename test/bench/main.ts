@@ -9,6 +9,7 @@ import { Floor } from './floor/floor.js';
 import { Product } from './product.js';
 import type { Bench, Measured, Row } from './row.js';
 import { action, atOnce } from './rows/action.js';
+import { deadlines } from './rows/deadlines.js';
 import { encryption } from './rows/encryption.js';
 import { measureLists } from './rows/lists.js';
 import { memory } from './rows/memory.js';
@@ -17,7 +18,7 @@ import { wholeCase } from './rows/whole-case.js';
 import { type Servers, startServers } from './servers.js';
 import { HEADING, line } from './table.js';
 
-const ROWS: readonly Row[] = [action, atOnce, opening, wholeCase, memory, encryption];
+const ROWS: readonly Row[] = [action, atOnce, opening, wholeCase, memory, encryption, deadlines];
 /** An update and an activity take about 31 ms on two cores; a machine that needs twice that measures itself. */
 const SLOW_MS = 60;
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { now, until } from '#testing';
 import type { Locator, Page } from 'playwright-core';
@@ -445,12 +446,104 @@ describe('in the browser', () => {
     await page.getByTitle('竹溪村').click();
     await page.getByRole('heading', { level: 1, name: '台账 2 件' }).waitFor();
     expect(new URL(page.url()).searchParams.get('village')).toMatch(/^[0-9a-f-]{36}$/);
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'CSV' }).click(),
-    ]);
-    expect(file.suggestedFilename()).toMatch(/^register-[\d-]+\.csv$/);
+    for (const [name, begins] of [
+      ['导出 CSV', '\uFEFF事项,文号,村（社区）'],
+      ['导出 Excel', 'PK'],
+    ] as const) {
+      const [file] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+      expect(file.suggestedFilename()).toMatch(/^register-[\d-]+\.(csv|xlsx)$/);
+      expect(readFileSync(await file.path(), 'utf8').startsWith(begins)).toBe(true);
+    }
+    // A long one can be stopped on its way.
+    await page.route('**/export.csv*', () => undefined);
+    await button(page, '导出 CSV').click();
+    await button(page, '停止导出').click();
+    await button(page, '停止导出').waitFor({ state: 'detached' });
     await page.context().close();
+  });
+
+  it('the register finds a party by pinyin, and no name stands in the address', async () => {
+    const page = await desk.signedIn('liutang-clerk');
+    await page.goto(`${desk.product.url}/cases`);
+    await page.getByLabel(/姓名、拼音查找/).fill('xiesi');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    await page.getByRole('link', { name: '屋后阳沟堵了' }).filter({ visible: true }).waitFor();
+    expect(page.url()).not.toContain('xiesi');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    expect(await page.getByLabel(/姓名、拼音查找/).inputValue()).toBe('xiesi');
+    await page.goto(`${desk.product.url}/people`);
+    await page.getByLabel(/拼音首字母/).fill('xiesi');
+    await button(page, '谢四').click();
+    await page.getByRole('link', { name: '有关的办件' }).click();
+    await button(page, '谢四的办件 ✕').waitFor();
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    await page.context().close();
+  });
+
+  it('a clerk chooses columns, copies rows and marks them as reported', async () => {
+    const page = await desk.signedIn('shiqiao-clerk');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${desk.product.url}/cases`);
+    const table = page.getByRole('table');
+    await button(page, '列').click();
+    const drawer = dialog(page);
+    await drawer.getByRole('checkbox', { name: '当事人' }).check();
+    await drawer.getByRole('checkbox', { name: '已报送' }).check();
+    for (const column of ['村（社区）', '类别', '当前步骤', '到期日'])
+      await drawer.getByRole('checkbox', { name: column }).uncheck();
+    await button(page, '“当事人”前移').click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await table.getByRole('columnheader').filter({ hasText: '已报送' }).waitFor();
+    expect((await table.getByRole('columnheader').allTextContents()).filter(Boolean)).toEqual([
+      '事项',
+      '文号',
+      '当事人',
+      '登记日期',
+      '已报送',
+      '复制',
+    ]);
+
+    const row = table.getByRole('row').nth(1);
+    const number = await row.getByRole('cell').nth(2).textContent();
+    await row.getByRole('button', { name: /^复制/ }).click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByText('已复制 1 行').waitFor();
+    expect((await copied()).split('\t')).toHaveLength(5);
+    expect(await copied()).toContain(number);
+
+    await row.getByRole('checkbox').check();
+    expect(await faultsOf(page)).toEqual([]);
+    await button(page, '标为已报送').click();
+    await page.getByRole('menuitem', { name: '司法所' }).click();
+    await row.getByText(/^司法所 \d{4}-\d\d-\d\d 石文书$/).waitFor();
+    await page.getByRole('combobox', { name: '已报送' }).click();
+    await page.getByTitle('已报送', { exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    await button(page, '撤销报送').click();
+    await page.getByRole('menuitem', { name: '司法所' }).click();
+    await page.getByRole('heading', { level: 1, name: '台账 0 件' }).waitFor();
+
+    await page.goto(`${desk.product.url}/cases?layout=mediation`);
+    await table.getByRole('columnheader').filter({ hasText: '案件编号' }).waitFor();
+    await table.getByRole('row').nth(1).getByRole('cell', { name: '1', exact: true }).waitFor();
+    await page.context().close();
+
+    const phone = await desk.signedIn('shiqiao-clerk', PHONE);
+    await phone.goto(`${desk.product.url}/cases`);
+    // As over plain http, where there is no clipboard.
+    await phone.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await phone.getByRole('checkbox', { name: /^选择/ }).first().check();
+    await button(phone, '复制这些行').click();
+    await phone.getByText('已复制 1 行').waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await button(phone, '列').click();
+    await dialog(phone).waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await phone.context().close();
   });
 
   it('no page had an error that nobody saw', () => {

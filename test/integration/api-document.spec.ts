@@ -100,6 +100,7 @@ describe('the OpenAPI document', () => {
       'findSimilarCases',
       // Each gives another password: what it answers is kept nowhere.
       'resetPassword',
+      'sealCaseSearch',
       'searchPersons',
       'signIn',
     ]);

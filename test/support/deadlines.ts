@@ -11,7 +11,6 @@ import {
   type Procedure,
 } from '#domain';
 import { ContentStore, Recorder } from '#persistence';
-import { now } from '#testing';
 import type { Cases } from './cases.js';
 import { opening } from './commands.js';
 
@@ -46,7 +45,10 @@ const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
     : event;
 
 /** Open cases in PostgreSQL, each with its first reminder at the instant given. */
-export async function recordCases(cases: Cases, instants: readonly Instant[]): Promise<CaseSnapshot[]> {
+export async function recordCases(
+  cases: Pick<Cases, 'pool' | 'ring' | 'reader' | 'game'>,
+  instants: readonly Instant[],
+): Promise<CaseSnapshot[]> {
   const recorder = new Recorder(cases.pool, cases.ring);
   const texts = new ContentStore(cases.pool, cases.ring);
   const [matter, lateReason] = await texts.put(`case/${randomUUID()}`, ['屋檐滴水。', '路远，补录。']);
@@ -75,18 +77,21 @@ export async function recordCases(cases: Cases, instants: readonly Instant[]): P
 }
 
 function opened(command: Command): CaseEvent[] {
-  const decision = decide(RULES_VERSION, undefined, command, now());
+  const decision = decide(RULES_VERSION, undefined, command, Date.now());
   if ('refusal' in decision) throw new Error(`not opened: ${decision.refusal.code}`);
   return decision.events;
 }
 
 /** Their workflows, as they go on in another cluster or after continue-as-new. */
-export async function resume(cases: Cases, snapshots: readonly CaseSnapshot[]): Promise<void> {
+export async function resume(
+  { client, temporal }: Pick<Cases, 'client'> & { temporal: { taskQueue: string } },
+  snapshots: readonly CaseSnapshot[],
+): Promise<void> {
   await eachOf(snapshots, 16, async (snapshot) => {
     const { caseId } = snapshot.state;
-    await cases.client.workflow.start(CASE_WORKFLOW, {
+    await client.workflow.start(CASE_WORKFLOW, {
       workflowId: caseWorkflowId(caseId),
-      taskQueue: cases.temporal.taskQueue,
+      taskQueue: temporal.taskQueue,
       args: [{ caseId, rules: RULES_VERSION, snapshot }],
     });
   });

@@ -31,7 +31,9 @@ export { type FigureDifference, recountFigures } from './record/recount-figures.
 export * from './changes.js';
 export * from './read/case-list.js';
 export type { CaseScope, RoleAtPlace, ScopePlace, SeenPlace } from './read/case-scope.js';
+export type { CaseParticulars } from './read/case-particulars.js';
 export * from './read/case-reader.js';
+export * from './read/case-reports.js';
 export {
   type DutyGroup,
   type DutyItem,

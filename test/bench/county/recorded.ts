@@ -11,6 +11,7 @@ const TABLES: Record<string, string> = {
   case_row: 'id',
   step_row: 'case_id',
   case_department: 'case_id',
+  case_person: 'case_id',
   case_actor: 'case_id',
   mailbox: 'case_id',
   command: 'case_id',

@@ -3,7 +3,9 @@ import {
   AttachmentStore,
   CalendarCases,
   CaseReader,
+  CaseReports,
   type CaseScope,
+  countCases,
   createPool,
   listCases,
   listInbox,
@@ -49,7 +51,9 @@ async function workOf(read: (db: Pool) => Promise<unknown>): Promise<Work> {
 
 function expectPage({ wholeTables, mostRead, mostSorted }: Work, few = FEW): void {
   expect(
-    wholeTables.filter((table) => ['case_row', 'step_row', 'case_actor', 'attachment'].includes(table)),
+    wholeTables.filter((table) =>
+      ['case_row', 'step_row', 'case_actor', 'case_person', 'attachment'].includes(table),
+    ),
   ).toEqual([]);
   expect(mostRead).toBeLessThanOrEqual(few);
   expect(mostSorted).toBeLessThanOrEqual(few);
@@ -98,6 +102,41 @@ describe('a page costs a page, of a county, a township and a village', () => {
       expectPage(await workOf((db) => listInbox(db, query)));
       expectPage(await workOf((db) => listWaitingForOthers(db, query)));
     }
+  });
+});
+
+describe('of few cases among many', () => {
+  const KNOWN = idOf('somebody');
+  beforeAll(async () => {
+    // Everybody has a case; one person has forty.
+    await pool.query(
+      `INSERT INTO case_person (case_id, person_id, party)
+       SELECT id, CASE WHEN row_number() OVER (ORDER BY id) % 2250 = 0 THEN $1::uuid ELSE gen_random_uuid() END, false
+       FROM case_row`,
+      [KNOWN],
+    );
+    await pool.query('ANALYZE case_person');
+  });
+
+  it('those of a person, and of whom a text may name, are found by the person', async () => {
+    const query = { scope: seenFrom({ level: 'county', id: county.countyId }), status: 'all' } as const;
+    const named = { ...query, text: '张三', namedIds: [KNOWN, idOf('nobody')] };
+    for (const [one, read] of [
+      [{ ...query, personId: KNOWN }, 40],
+      [named, 40],
+    ] as const) {
+      const { items } = await listCases(pool, { ...one, limit: 50 });
+      expect(items).toHaveLength(read);
+      expectPage(await workOf((db) => listCases(db, { ...one, limit: 50 })));
+      expectPage(await workOf((db) => countCases(db, one, 1_000)));
+    }
+  });
+
+  it('what a page shows besides its rows is looked up by its cases', async () => {
+    const { rows } = await pool.query<{ id: string }>('SELECT id FROM case_row ORDER BY id LIMIT 50');
+    const ids = rows.map(({ id }) => id);
+    expectPage(await workOf((db) => new CaseReader(db).particulars(ids)));
+    expectPage(await workOf((db) => new CaseReports(db).of(ids)));
   });
 });
 

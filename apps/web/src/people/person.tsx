@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer, Skeleton } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { App, Button, Drawer, Skeleton, Space } from 'antd';
 import { useState } from 'react';
 import { Failure } from '../app/failure';
 import { changePerson, declareKin, getPerson, revokeKin } from '../client/sdk.gen';
@@ -51,9 +52,12 @@ export function PersonPanel({ id, grids, close }: Props) {
               </div>
             ))}
           </dl>
-          <Button onClick={() => setAsking('change')} style={{ margin: '12px 0 24px' }}>
-            {t('web.people.change')}
-          </Button>
+          <Space wrap style={{ margin: '12px 0 24px' }}>
+            <Button onClick={() => setAsking('change')}>{t('web.people.change')}</Button>
+            <Link to="/cases" search={{ person: id }} style={{ lineHeight: '44px' }}>
+              {t('web.people.cases')}
+            </Link>
+          </Space>
           <h2>{t('web.people.kin')}</h2>
           <ul className="rows">
             {person.kin.map((one) => (

@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { placeOptions, usePlaces } from '../admin/appointment';
 import type { PlaceDto } from '../client/types.gen';
 import { labelsOf, useWords } from '../words';
+import { OfPerson } from './of-person';
 import type { RegisterSearch } from './search';
+import { useTyped } from './typed';
 
 const EVERY = '';
 
@@ -26,26 +28,29 @@ const villagesOf = (places: readonly PlaceDto[]): PlaceDto[] =>
 
 export function Filters({ search, choose }: Props) {
   const { t } = useWords();
-  const { status, category, village, stepKind, from, to, overdue, q } = search;
+  const { status, category, village, stepKind, from, to, overdue, reported, person } = search;
+  const typed = useTyped(search);
   const places = usePlaces();
   const villages = placeOptions(
     villagesOf(places.data?.items ?? []).map((one) => ({ ...one, children: [] })),
   );
-  const filtered = Object.values(search).some((value) => value !== undefined);
+  const { columns: _columns, layout: _layout, ...conditions } = search;
+  const filtered = Object.values(conditions).some((value) => value !== undefined);
   // On a phone the list comes first.
   const [unfolded, setUnfolded] = useState(() => window.innerWidth >= 720);
   return (
     <div className="filters" role="search">
       <Search
-        key={q ?? ''}
+        key={typed.text}
         aria-label={t('web.register.search')}
         placeholder={t('web.register.search')}
-        defaultValue={q}
+        defaultValue={typed.text}
         allowClear
-        onSearch={(text) => choose({ q: text.trim() || undefined })}
-        style={{ maxWidth: 300 }}
+        onSearch={(text) => void typed.seal(text).then((find) => choose({ find, q: undefined }))}
+        style={{ maxWidth: 360 }}
         data-search
       />
+      {person && <OfPerson id={person} close={() => choose({ person: undefined })} />}
       <details open={unfolded} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
         <summary>{t('web.register.filters')}</summary>
         <div className="filters">
@@ -86,6 +91,17 @@ export function Filters({ search, choose }: Props) {
             onChange={(value) => choose({ stepKind: value || undefined })}
             options={[{ value: EVERY, label: t('web.register.everyStage') }, ...choicesOf('kind')]}
           />
+          <Select
+            aria-label={t('column.reported')}
+            style={{ minWidth: 130 }}
+            value={reported ?? EVERY}
+            onChange={(value) => choose({ reported: (value || undefined) as RegisterSearch['reported'] })}
+            options={[
+              { value: EVERY, label: t('web.marks.either') },
+              { value: 'no', label: t('web.marks.no') },
+              { value: 'yes', label: t('web.marks.yes') },
+            ]}
+          />
           <label>
             {t('web.register.from')}{' '}
             <Input
@@ -113,7 +129,9 @@ export function Filters({ search, choose }: Props) {
           {filtered && (
             <Button
               type="link"
-              onClick={() => choose(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])))}
+              onClick={() =>
+                choose(Object.fromEntries(Object.keys(conditions).map((key) => [key, undefined])))
+              }
             >
               {t('web.register.clear')}
             </Button>

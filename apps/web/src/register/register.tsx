@@ -1,40 +1,50 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Skeleton, Table, Tag } from 'antd';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Skeleton } from 'antd';
 import { Failure } from '../app/failure';
-import { DueWords } from '../case/due-words';
 import { countCases, listCases } from '../client/sdk.gen';
-import type { CaseSummaryDto } from '../client/types.gen';
 import { answer } from '../lib/api';
+import { useWords } from '../words';
+import { useColumns } from './columns';
 import { Export } from './export';
 import { Filters } from './filters';
-import { Views } from './views';
+import { Rows } from './rows';
 import { queryOf, type RegisterSearch } from './search';
-import { fullDay } from '../lib/dates';
-import { said, t, useWords } from '../words';
+import { Views } from './views';
+
+/** Fetched when somebody changes them. */
+const ColumnChooser = lazy(() => import('./column-chooser').then((m) => ({ default: m.ColumnChooser })));
 
 const route = getRouteApi('/shell/cases');
 
 /** 台账: every case in one's places. What is chosen stands in the address, so that it can be kept and sent on. */
 export function Register(): ReactNode {
-  useWords();
+  const { t, language } = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const choose = (change: Partial<RegisterSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
+  const { shown, names, asked, usual, remember, ready } = useColumns(search);
+  const [choosing, setChoosing] = useState(false);
   const query = queryOf(search);
   const cases = useInfiniteQuery({
-    queryKey: ['cases', search],
-    queryFn: ({ pageParam }) => answer(listCases({ query: { ...query, cursor: pageParam, limit: 50 } })),
+    queryKey: ['cases', query, asked, language],
+    enabled: ready,
+    // With the columns that its cells are of: they stay together while others are fetched.
+    queryFn: async ({ pageParam }) => {
+      const page = listCases({ query: { ...query, ...asked, cursor: pageParam, limit: 50 } });
+      return { ...(await answer(page)), shown };
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // Another column is no other list: it stays until the new one is there.
+    placeholderData: (before) => before,
   });
   const count = useQuery({
-    queryKey: ['cases', search, 'count'],
+    queryKey: ['cases', query, 'count'],
     queryFn: () => answer(countCases({ query })),
   });
-  const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <header className="head">
@@ -48,60 +58,33 @@ export function Register(): ReactNode {
             </span>
           )}
         </h1>
-        <Export query={query} />
+        <Export query={{ ...query, ...asked }}>
+          <Button onClick={() => setChoosing(true)}>{t('web.columns.title')}</Button>
+        </Export>
       </header>
+      {choosing && (
+        <Suspense>
+          <ColumnChooser
+            close={() => setChoosing(false)}
+            names={names}
+            usual={usual}
+            layout={search.layout}
+            lay={(layout) => choose({ layout })}
+            choose={(chosen) => (search.columns ? choose({ columns: chosen.join() }) : remember(chosen))}
+          />
+        </Suspense>
+      )}
       <Filters search={search} choose={choose} />
-      <Views search={search} choose={(wanted) => void navigate({ search: wanted })} />
+      <Views search={search} columns={names} choose={(wanted) => void navigate({ search: wanted })} />
       {cases.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ marginTop: 18 }} />}
       {cases.isError && <Failure error={cases.error} again={() => void cases.refetch()} />}
       {cases.data && (
         <>
-          <div className="wide" style={{ marginTop: 18 }}>
-            <Table<CaseSummaryDto>
-              rowKey="id"
-              dataSource={items}
-              pagination={false}
-              size="middle"
-              locale={{ emptyText: <p className="quiet">{t('web.register.none')}</p> }}
-              columns={[
-                {
-                  title: t('web.case.matter'),
-                  render: (_, found) => (
-                    <>
-                      <Link to="/cases/$id" params={{ id: found.id }}>
-                        {found.title ?? found.number}
-                      </Link>{' '}
-                      {found.urgent && <Tag className="urgent">{t('web.urgent')}</Tag>}
-                    </>
-                  ),
-                },
-                { title: t('web.case.number'), dataIndex: 'number', width: 160 },
-                { title: t('web.case.village'), width: 120, render: (_, { place }) => place.village.name },
-                {
-                  title: t('field.category'),
-                  width: 130,
-                  render: (_, { category: one }) => (one ? t(`category.${one}`) : '—'),
-                },
-                { title: t('web.case.stage'), render: (_, found) => stageOf(found) },
-                { title: t('web.case.due'), width: 210, render: (_, found) => dueOf(found) },
-                { title: t('web.case.opened'), width: 120, render: (_, { openedAt }) => fullDay(openedAt) },
-              ]}
-            />
-          </div>
-          <div className="cards" style={{ marginTop: 14 }}>
-            {items.map((found) => (
-              <article key={found.id} className={`item${found.overdue ? ' overdue' : ''}`}>
-                <Link className="name" to="/cases/$id" params={{ id: found.id }}>
-                  {found.title ?? found.number}
-                </Link>
-                <div className="quiet">{[found.number, found.place.village.name].join(' · ')}</div>
-                <div>
-                  {stageOf(found)} {found.status === 'open' && <>· {dueOf(found)}</>}
-                </div>
-              </article>
-            ))}
-            {items.length === 0 && <p className="quiet">{t('web.register.none')}</p>}
-          </div>
+          <Rows
+            items={cases.data.pages.flatMap((page) => page.items)}
+            shown={cases.data.pages[0]!.shown}
+            plain={search.layout !== undefined}
+          />
           {cases.hasNextPage && (
             <p>
               <Button loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
@@ -114,17 +97,3 @@ export function Register(): ReactNode {
     </>
   );
 }
-
-const stageOf = ({ status, outcome, currentSteps }: CaseSummaryDto): string =>
-  status === 'closed'
-    ? outcome
-      ? t(`closing.${outcome}`)
-      : t('web.register.closed')
-    : currentSteps
-        .map(({ kind, name, assignee }) =>
-          [said(name) ?? t(`kind.${kind}`), assignee?.name].filter(Boolean).join(' '),
-        )
-        .join('、');
-
-const dueOf = ({ status, due, overdue }: CaseSummaryDto) =>
-  status === 'open' && due ? <DueWords due={due} overdue={overdue} /> : '—';

@@ -3,30 +3,34 @@ import Input from 'antd/es/input/Input';
 import { useState } from 'react';
 import { usePreferences } from '../session/preferences';
 import { useWords } from '../words';
-import { registerSearch, type RegisterSearch } from './search';
-
-/** As the address has it. */
-const textOf = (search: RegisterSearch): string =>
-  new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
+import { addressOf, registerSearch, type RegisterSearch } from './search';
 
 const searchOf = (text: string): RegisterSearch => {
   const given = Object.fromEntries(new URLSearchParams(text));
   return registerSearch({ ...given, overdue: given.overdue === 'true' });
 };
 
+interface Props {
+  search: RegisterSearch;
+  /** Those that are shown: a view keeps them. */
+  columns: readonly string[];
+  choose(search: RegisterSearch): void;
+}
+
 /** Views of the register that one has kept, each a tap. */
-export function Views({ search, choose }: { search: RegisterSearch; choose(search: RegisterSearch): void }) {
+export function Views({ search, columns, choose }: Props) {
   const { t } = useWords();
   const [{ views }, setPreferences] = usePreferences();
   const [name, setName] = useState('');
-  const current = textOf(search);
+  const current = addressOf(search);
   const kept = views.find((view) => view.search === current);
   if (views.length === 0 && current === '') return null;
   const keep = () => {
-    if (name.trim()) setPreferences({ views: [...views, { name: name.trim(), search: current }] });
+    if (!name.trim()) return;
+    const whole = { ...search, ...(!search.layout && { columns: columns.join() }) };
+    setPreferences({ views: [...views, { name: name.trim(), search: addressOf(whole) }] });
     setName('');
+    choose(whole);
   };
   return (
     <Space wrap style={{ marginTop: 10 }}>

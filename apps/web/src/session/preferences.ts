@@ -7,8 +7,12 @@ const KEY = ['preferences'];
 const NONE: PreferencesDto = { phrases: [], views: [] };
 
 /** What the account has set for itself, and how to set it. */
-export function usePreferences(): [PreferencesDto, (change: Partial<PreferencesDto>) => void] {
-  const { data = NONE } = useQuery({
+export function usePreferences(): [
+  PreferencesDto,
+  (change: Partial<PreferencesDto>) => void,
+  { known: boolean },
+] {
+  const { data = NONE, isFetched } = useQuery({
     queryKey: KEY,
     queryFn: () => answer<PreferencesDto>(getMyPreferences()),
     staleTime: 300_000,
@@ -18,5 +22,5 @@ export function usePreferences(): [PreferencesDto, (change: Partial<PreferencesD
     onMutate: (wanted) => queries.setQueryData(KEY, wanted),
     onError: () => queries.invalidateQueries({ queryKey: KEY }),
   });
-  return [data, (change) => save.mutate({ ...data, ...change })];
+  return [data, (change) => save.mutate({ ...data, ...change }), { known: isFetched }];
 }

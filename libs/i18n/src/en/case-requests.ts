@@ -12,6 +12,8 @@ export const caseRequests = {
   'refusal.case.erased': 'The content of this matter was erased by law; nothing can be written to it.',
   'refusal.server.notSetUp':
     'The intake procedure or the calendar is not published yet; ask the administrator.',
+  'refusal.list.columnUnknown': 'There is no such column: choose the columns anew.',
+  'refusal.list.textUnreadable': 'What was searched for can’t be read any more: enter it anew.',
   'refusal.list.dueOnlyWhenOpen': 'Only open matters are due.',
   'refusal.attachment.tooLarge': 'The file is too large, {{max}} MB at most; compress it or split it.',
   'refusal.attachment.notMultipart': 'Upload as multipart/form-data, with the file in the field “file”.',

@@ -7,6 +7,8 @@ export const caseRequests = {
   'refusal.title.personal': '标题会出现在列表和检索中，请不要写人名。',
   'refusal.case.erased': '该事项的内容已依法删除，不能再写入。',
   'refusal.server.notSetUp': '尚未发布受理流程或工作日历，请联系管理员。',
+  'refusal.list.columnUnknown': '没有这一列，请重新选择要显示的列。',
+  'refusal.list.textUnreadable': '查找的内容读不出来了，请重新输入。',
   'refusal.list.dueOnlyWhenOpen': '只有在办的事项才有到期时间。',
   'refusal.attachment.tooLarge': '文件太大，最大 {{max}} MB；请压缩或分成几个上传。',
   'refusal.attachment.notMultipart': '请以 multipart/form-data 格式上传，文件字段名为 file。',

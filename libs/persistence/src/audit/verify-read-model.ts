@@ -40,6 +40,7 @@ const NAMES: Record<string, string> = {
   duty_row: `'duty'`,
   step_row: `'step ' || r.step`,
   case_department: `'department ' || r.department_id`,
+  case_person: `'person ' || r.person_id`,
   mailbox: `'mail ' || r.seq`,
   case_actor: `'actor ' || r.account_id`,
 };

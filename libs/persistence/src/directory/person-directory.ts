@@ -52,6 +52,9 @@ export interface PersonQuery {
   afterId?: string;
 }
 
+/** So many names are opened to find one: less than a tenth of a second. */
+const MOST_OPENED = 3_000;
+
 /** People by id. Names and phone numbers are sealed by the key ring and found through blind indexes. */
 export class PersonDirectory {
   constructor(
@@ -106,6 +109,29 @@ export class PersonDirectory {
       .sort((a, b) => b.like - a.like || (a.person.name ?? '').localeCompare(b.person.name ?? '', 'zh-CN'))
       .slice(0, limit)
       .map(({ person }) => person);
+  }
+
+  /**
+   * Who may be meant by a name: by part of it, pinyin or nickname within the widest of the circles of places in which no
+   * more people live than can be opened for it, by the whole name in the widest of all. No more than `limit`.
+   */
+  async named(circles: readonly (readonly string[])[], typed: string, limit: number): Promise<string[]> {
+    const [widest = []] = circles;
+    for (const villageIds of circles) {
+      const people = await this.people().find({
+        select: { id: true, villageId: true, name: true, nickname: true },
+        where: { villageId: In([...villageIds]) },
+        take: MOST_OPENED + 1,
+      });
+      if (people.length > MOST_OPENED) continue;
+      const likeness = await likenessTo(typed);
+      const found = people.map((person) => ({ id: person.id, like: likeness(this.opened(person)) }));
+      const near = found.filter(({ like }) => like > 0).sort((a, b) => b.like - a.like);
+      if (villageIds === widest) return near.slice(0, limit).map(({ id }) => id);
+      const far = await this.find({ villageIds: widest, name: typed, limit });
+      return [...new Set([...near, ...far].map(({ id }) => id))].slice(0, limit);
+    }
+    return (await this.find({ villageIds: widest, name: typed, limit })).map(({ id }) => id);
   }
 
   /** By id; unknown ids are left out. */
@@ -236,7 +262,7 @@ export class PersonDirectory {
       ...(nickname && { nickname: this.ring.openText(nickname, context(id, 'nickname')) }),
       ...(name && { name: this.ring.openText(name, context(id, 'name')) }),
       ...(phone && { phone: this.ring.openText(phone, context(id, 'phone')) }),
-      ...(birthYear !== null && { birthYear }),
+      ...(typeof birthYear === 'number' && { birthYear }),
     };
   }
 

@@ -24,9 +24,20 @@ export interface CaseListFilter {
   /** Raised from this instant on, and before that one. */
   openedFrom?: Instant;
   openedBefore?: Instant;
+  /** Raised by this person, or with them as a party. */
+  personId?: string;
+  /** Entered in the register of that office, or not; in any where none is named. */
+  reported?: { is: boolean; layout?: string };
   /** Words of title or number that must all occur. */
   text?: string;
+  /** Who else may be meant by the text: a case of theirs is found as well. */
+  namedIds?: readonly string[];
 }
+
+/** By what a case is found: each has an index of its own, which no OR of both would use. */
+type Way = 'text' | 'named';
+const waysOf = ({ text, namedIds = [] }: CaseListFilter): (Way | undefined)[] =>
+  text === undefined ? [undefined] : namedIds.length > 0 ? ['text', 'named'] : ['text'];
 
 export interface CaseListQuery extends CaseListFilter {
   /** `dueAt` by default for open cases (only these are due), else `-openedAt`; `-` is descending. */
@@ -37,7 +48,7 @@ export interface CaseListQuery extends CaseListFilter {
 }
 
 /**
- * One index scan a place and status, merged.
+ * One index scan a place, status and way to be found, merged.
  *
  * @throws InvalidCursorError, RangeError for closed cases sorted by due time
  */
@@ -49,7 +60,9 @@ export async function listCases(db: Queryable, query: CaseListQuery): Promise<Pa
   const after = query.after === undefined ? undefined : decodeCursor(list, query.after, [TIME, UUID]);
   const statuses = status === 'all' ? (['open', 'closed'] as const) : ([status] as const);
   const selects = query.scope.places.flatMap((place) =>
-    statuses.map((one) => select(query, sort, place, one, after)),
+    statuses.flatMap((one) =>
+      waysOf(query).map((way) => select(query, sort, { place, status: one, way }, after)),
+    ),
   );
   const pages = await Promise.all(
     selects.map(async (statement) => (statement ? (await db.query<CaseRow>(statement)).rows : [])),
@@ -70,19 +83,25 @@ export async function listCases(db: Queryable, query: CaseListQuery): Promise<Pa
 const sortKey = (row: CaseRow, sort: string): string =>
   timestamp(Number(sort.endsWith('dueAt') ? row.effective_due_at : row.opened_at));
 
+/** What one scan goes over. */
+interface Part {
+  place: SeenPlace;
+  status: 'open' | 'closed';
+  way: Way | undefined;
+}
+
 /** Undefined when nothing can match. */
 function select(
   query: CaseListQuery,
   sort: string,
-  place: SeenPlace,
-  status: 'open' | 'closed',
+  part: Part,
   after: string[] | undefined,
 ): { name?: string; text: string; values: unknown[] } | undefined {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const column = sort.endsWith('dueAt') ? 'effective_due_at' : 'opened_at';
   const descending = sort.startsWith('-');
-  const where = conditions(query, place, status, bind);
+  const where = conditions(query, part, bind);
   if (!where) return undefined;
   if (after)
     where.push(
@@ -97,12 +116,7 @@ function select(
 }
 
 /** Undefined when nothing can match. */
-function conditions(
-  query: CaseListFilter,
-  place: SeenPlace,
-  status: 'open' | 'closed',
-  bind: Bind,
-): string[] | undefined {
+function conditions(query: CaseListFilter, { place, status, way }: Part, bind: Bind): string[] | undefined {
   const where = [
     ...seenAt(query.scope, place, bind, { c: 'case_row' }),
     status === 'open' ? 'closed_at IS NULL' : 'closed_at IS NOT NULL',
@@ -127,13 +141,27 @@ function conditions(
     where.push(
       `EXISTS (SELECT FROM step_row s WHERE s.case_id = case_row.id AND s.status = 'open' AND ${step.join(' AND ')})`,
     );
-  if (query.text !== undefined) {
-    const words = searchQuery(query.text, place.id);
+  if (query.reported) {
+    const { is, layout } = query.reported;
+    const office = layout ? ` AND r.layout = ${bind(layout)}` : '';
+    where.push(
+      `${is ? '' : 'NOT '}EXISTS (SELECT FROM case_report r
+         WHERE r.case_id = case_row.id AND r.withdrawn_at IS NULL${office})`,
+    );
+  }
+  if (query.personId) where.push(casesOf([query.personId], bind));
+  if (way === 'named') where.push(casesOf(query.namedIds ?? [], bind));
+  if (way === 'text') {
+    const words = searchQuery(query.text ?? '', place.id);
     if (!words) return undefined;
     where.push(`search @@ ${bind(words)}::tsquery`);
   }
   return where;
 }
+
+/** Found first, each then by its key: what a person has to do with is little, whatever else is recorded. */
+const casesOf = (persons: readonly string[], bind: Bind): string =>
+  `id = ANY (ARRAY(SELECT p.case_id FROM case_person p WHERE p.person_id = ANY (${bind(persons)}::uuid[])))`;
 
 /** How many there are, exact up to `most`; beyond that `most + 1`. */
 export async function countCases(db: Queryable, query: CaseListFilter, most: number): Promise<number> {
@@ -144,11 +172,14 @@ export async function countCases(db: Queryable, query: CaseListFilter, most: num
       statuses.map(async (one) => {
         const values: unknown[] = [];
         const bind: Bind = (value) => `$${values.push(value)}`;
-        const where = conditions(query, place, one, bind);
-        if (!where) return 0;
+        const found = waysOf(query).flatMap((way) => {
+          const where = conditions(query, { place, status: one, way }, bind);
+          if (!where) return [];
+          return [`(SELECT id FROM case_row WHERE ${where.join(' AND ')} LIMIT ${bind(most + 1)}::integer)`];
+        });
+        if (found.length === 0) return 0;
         const { rows } = await db.query<{ count: number }>(
-          `SELECT count(*)::integer AS count FROM (
-             SELECT FROM case_row WHERE ${where.join(' AND ')} LIMIT ${bind(most + 1)}::integer) found`,
+          `SELECT count(*)::integer AS count FROM (${found.join(' UNION ')}) found`,
           values,
         );
         return rows[0]!.count;

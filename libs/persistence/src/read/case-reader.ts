@@ -6,6 +6,7 @@ import { findParked } from '../parked/parked-runs.js';
 import { timestamp, type Pool } from '../pool.js';
 import { EVENT_COLUMNS, fromEventRow, type EventRow } from '../record/event-row.js';
 import { type CaseListFilter, type CaseListQuery, countCases, listCases } from './case-list.js';
+import { type CaseParticulars, caseParticulars } from './case-particulars.js';
 import { type CaseScope, seen } from './case-scope.js';
 import { lapsedAssignees } from './assignees.js';
 import type { InboxSupervisionOrder } from './inbox-supervision-orders.js';
@@ -184,6 +185,11 @@ export class CaseReader {
       values: [caseId, seq],
     });
     return rows[0]?.hash.toString('base64url');
+  }
+
+  /** See {@link caseParticulars}. */
+  particulars(ids: readonly string[]): Promise<Map<string, CaseParticulars>> {
+    return caseParticulars(this.pool, ids);
   }
 
   similarCases(query: SimilarQuery): Promise<CaseSummary[]> {

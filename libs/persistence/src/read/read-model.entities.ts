@@ -3,6 +3,7 @@ import type {
   ClosingOutcome,
   DutyKind,
   DutyStatus,
+  ExternalRef,
   KindName,
   Position,
   Role,
@@ -25,6 +26,9 @@ abstract class AtPlace {
   @Column('uuid', { name: 'village_id' }) villageId!: string;
   @Column('uuid', { name: 'grid_id', nullable: true }) gridId!: string | null;
 }
+
+/** The number is read by whoever may see the case. */
+export type NumberElsewhere = Pick<ExternalRef, 'system' | 'number'>;
 
 /** A case as lists show it. `due_at`, `case_due_at` and `effective_due_at` are 'infinity' where nothing is due. */
 @Entity('case_row')
@@ -51,6 +55,8 @@ export class CaseRowEntity extends AtPlace {
   restricted!: boolean;
   @Column('int', { name: 'calendar_version' }) calendarVersion!: number;
   @Column('uuid', { name: 'reporter_id', nullable: true }) reporterId!: string | null;
+  /** Its numbers in other systems. */
+  @Column('jsonb', { name: 'external_refs', nullable: true }) externalRefs!: NumberElsewhere[] | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   /** The nearest due time of an open step. */
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
@@ -115,6 +121,28 @@ export class CaseDepartmentEntity {
 }
 export type DepartmentRow = Written<CaseDepartmentEntity>;
 export const CASE_DEPARTMENT = new Table<DepartmentRow>(CaseDepartmentEntity);
+
+/** Who raised the case, and its parties. */
+@Entity('case_person')
+export class CasePersonEntity {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
+  @Column('boolean') party!: boolean;
+}
+export type CasePersonRow = Written<CasePersonEntity>;
+export const CASE_PERSON = new Table<CasePersonRow>(CasePersonEntity);
+
+/** That a case was entered in another office's register, by whom and when; taken back, never deleted. */
+@Entity('case_report')
+export class CaseReportEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('text') layout!: string;
+  @Column('timestamptz', { name: 'reported_at' }) reportedAt!: Date;
+  @Column('uuid', { name: 'reported_by' }) reportedBy!: string;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+}
 
 /** Who did something in a case, and whether that is open. */
 @Entity('case_actor')

@@ -6,7 +6,7 @@ const place = { countyId: 'c', townshipId: 't', villageId: 'v' };
 describe('searchTokens', () => {
   it('holds number, words, their characters and the places', () => {
     const tokens = searchTokens({ number: '清溪2026-0012', title: '屋檐滴水', place });
-    expect(tokens).toEqual(expect.arrayContaining(['清溪2026-0012', '滴水', '檐', '@c', '@t', '@v']));
+    expect(tokens).toEqual(expect.arrayContaining(['清溪2026-0012', '12', '滴水', '檐', '@c', '@t', '@v']));
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 

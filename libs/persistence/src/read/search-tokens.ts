@@ -24,6 +24,8 @@ export function searchTokens({
   const tokens = new Set<string>([normalise(number)]);
   for (const word of [...segment(title ?? ''), ...segment(number)])
     for (const token of [word, ...hanOf(word)]) tokens.add(token);
+  // People say the number's last part without its zeros.
+  for (const [digits] of number.matchAll(/\d+/g)) tokens.add(String(Number(digits)));
   for (const id of Object.values(place)) if (id) tokens.add(placeToken(id as string));
   return [...tokens];
 }

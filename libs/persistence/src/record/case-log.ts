@@ -1,14 +1,17 @@
 import { type CaseEvent, type CaseState, evolve, RULES_VERSION } from '#domain';
 import { TITLE_LIVES } from '../content/titles.js';
-import { rowsOf } from './case-rows.js';
+import { personsOf, rowsOf } from './case-rows.js';
 import { figureRows, FIGURES_IN, figuresOf } from './figures.js';
 import type { Log } from './log.js';
 import { caseMails } from './mails.js';
-import { CASE_ACTOR, CASE_DEPARTMENT, CASE_ROW, STEP_ROW } from '../read/read-model.entities.js';
+import { CASE_ACTOR, CASE_DEPARTMENT, CASE_PERSON, CASE_ROW, STEP_ROW } from '../read/read-model.entities.js';
 import { statementsOf } from './statements.js';
 
 const DEPARTMENTS_GONE = `DELETE FROM case_department d USING head
   WHERE d.case_id = head.id AND d.department_id = ANY (:departmentsGone::uuid[])`;
+
+const PERSONS_GONE = `DELETE FROM case_person p USING head
+  WHERE p.case_id = head.id AND p.person_id = ANY (:personsGone::uuid[])`;
 
 const ACTORS = `${CASE_ACTOR.insert(CASE_ACTOR.name, 'head, ')}
   ON CONFLICT (case_id, account_id) DO UPDATE SET open = excluded.open WHERE t.open <> excluded.open`;
@@ -24,6 +27,7 @@ const TABLES = {
   parts: [
     { table: STEP_ROW, id: 'case_id' },
     { table: CASE_DEPARTMENT, id: 'case_id' },
+    { table: CASE_PERSON, id: 'case_id' },
   ],
 };
 
@@ -35,11 +39,12 @@ export const CASES: Log<CaseEvent, CaseState> = {
   evolve: (state, event) => evolve(state, event),
   titleOf: (opening) => (opening.type === 'caseOpened' ? opening.title : undefined),
   rows(state, title) {
-    const { case: row, steps, departments } = rowsOf(state, title);
+    const { case: row, steps, departments, persons } = rowsOf(state, title);
     return new Map<Log<CaseEvent, CaseState>['table'], object[]>([
       [CASE_ROW, [row]],
       [STEP_ROW, steps],
       [CASE_DEPARTMENT, departments],
+      [CASE_PERSON, persons],
     ]);
   },
   effects: (before, event, after, counted) => ({
@@ -51,16 +56,18 @@ export const CASES: Log<CaseEvent, CaseState> = {
   parameters(before, after, figures) {
     const open = !after.closed;
     const { departments } = after.facts;
+    const persons = personsOf(after);
     return {
       stays: before && !before.closed !== open ? open : null,
       departmentsGone: (before?.facts.departments ?? []).filter((id) => !departments.includes(id)),
+      personsGone: (before ? personsOf(before) : []).filter((id) => !persons.includes(id)),
       ...figureRows(figures),
     };
   },
   statements: statementsOf(TABLES, {
     onlyIf: TITLE_LIVES,
     opening: [ACTORS, ...FIGURES_IN],
-    appending: [DEPARTMENTS_GONE, ACTORS, OTHER_ACTORS, ...FIGURES_IN],
+    appending: [DEPARTMENTS_GONE, PERSONS_GONE, ACTORS, OTHER_ACTORS, ...FIGURES_IN],
     // The daily figures are not the case's: they were counted when the events were recorded, and never twice.
     rebuilding: [ACTORS],
   }),

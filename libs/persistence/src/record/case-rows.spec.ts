@@ -41,6 +41,18 @@ describe('rowsOf', () => {
     ]);
   });
 
+  it('names who raised it and the parties, each once', () => {
+    const [raiser, other] = [anId(1), anId(2)];
+    const { persons } = rowsOf(aCase({ reporterId: raiser, facts: { parties: [other, raiser] } }));
+    expect(persons.map(({ personId, party }) => [personId, party])).toEqual([
+      [raiser, true],
+      [other, true],
+    ]);
+    expect(rowsOf(aCase({ reporterId: raiser, facts: { parties: [] } })).persons).toMatchObject([
+      { personId: raiser, party: false },
+    ]);
+  });
+
   it('shows and finds the title that can be read, and none that can’t', () => {
     const state = aCase({ title: aText(2) });
     const [read, unread] = [rowsOf(state, '屋檐滴水').case, rowsOf(state).case];

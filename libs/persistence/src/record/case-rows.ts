@@ -7,14 +7,15 @@ import {
   type Place,
   type StepState,
 } from '#domain';
-import type { CaseRow, DepartmentRow, StepRow } from '../read/read-model.entities.js';
+import type { CasePersonRow, CaseRow, DepartmentRow, StepRow } from '../read/read-model.entities.js';
 import { searchVector } from '../read/search-tokens.js';
 
-/** What lists read of a case: its own row, those of its steps and of the departments that it touches. */
+/** What lists read of a case: its own row, those of its steps and of the departments and people that it touches. */
 export interface CaseRows {
   case: CaseRow;
   steps: StepRow[];
   departments: DepartmentRow[];
+  persons: CasePersonRow[];
 }
 
 /**
@@ -26,6 +27,11 @@ export const rowsOf = (state: CaseState, title?: string): CaseRows => ({
   case: caseRow(state, title),
   steps: Object.values(state.steps).map((step) => stepRow(state, step)),
   departments: departmentRows(state),
+  persons: personsOf(state).map((personId) => ({
+    caseId: state.caseId,
+    personId,
+    party: state.facts.parties.includes(personId),
+  })),
 });
 
 function caseRow(state: CaseState, title: string | undefined): CaseRow {
@@ -40,6 +46,7 @@ function caseRow(state: CaseState, title: string | undefined): CaseRow {
     facts,
     calendar,
     reporterId,
+    externalRefs,
     openedAt,
     overallDueAt,
     updatedAt,
@@ -63,6 +70,8 @@ function caseRow(state: CaseState, title: string | undefined): CaseRow {
     redLine: facts.redLine ?? false,
     calendarVersion: calendar.version,
     reporterId: reporterId ?? null,
+    externalRefs:
+      externalRefs.length > 0 ? externalRefs.map(({ system, number }) => ({ system, number })) : null,
     openedAt,
     dueAt: Math.min(Infinity, ...open.map(({ dueAt = Infinity }) => dueAt)),
     caseDueAt: caseDueAt(state) ?? Infinity,
@@ -114,6 +123,11 @@ function stepRow(state: CaseState, step: StepState): StepRow {
     assignmentEscalated: assignmentEscalatedTo !== undefined,
   };
 }
+
+/** Whose case it is. */
+export const personsOf = ({ reporterId, facts }: CaseState): string[] => [
+  ...new Set([...(reporterId ? [reporterId] : []), ...facts.parties]),
+];
 
 const departmentRows = ({ caseId, facts: { departments, opinions } }: CaseState): DepartmentRow[] =>
   [...new Set(departments)].map((departmentId) => {

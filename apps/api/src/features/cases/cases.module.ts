@@ -23,6 +23,10 @@ import { IntakeController } from './intake/intake.controller.js';
 import { IntakeService } from './intake/intake.service.js';
 import { OpenCasesService } from './intake/open-cases.service.js';
 import { RecordDoneCasesService } from './intake/record-done-cases.service.js';
+import { RegisterController } from './register/register.controller.js';
+import { ReportsService } from './register/reports.service.js';
+import { RegisterRowsService } from './register/rows.service.js';
+import { SearchTextService } from './register/search-text.service.js';
 import { StoresModule } from './stores.module.js';
 import { CaseDetailsService } from './views/case-details.service.js';
 import { CaseExportService } from './views/case-export.service.js';
@@ -39,6 +43,7 @@ import { TimelineService } from './views/timeline.service.js';
   controllers: [
     IntakeController,
     CaseListController,
+    RegisterController,
     CaseViewsController,
     StepActionsController,
     NudgesController,
@@ -65,7 +70,10 @@ import { TimelineService } from './views/timeline.service.js';
     RecordDoneCasesService,
     RecordService,
     ReferenceCheckService,
+    RegisterRowsService,
     ReopenCaseService,
+    ReportsService,
+    SearchTextService,
     StepActionService,
     StepCheckService,
     StepFormsService,

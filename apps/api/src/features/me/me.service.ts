@@ -35,7 +35,11 @@ export class MeService {
 
   async preferences({ id }: Account): Promise<PreferencesDto> {
     const kept = (await this.directory.preferencesOf(id)) as Partial<PreferencesDto> | undefined;
-    return { phrases: kept?.phrases ?? [], views: kept?.views ?? [] };
+    return {
+      phrases: kept?.phrases ?? [],
+      views: kept?.views ?? [],
+      ...(kept?.columns && { columns: kept.columns }),
+    };
   }
 
   setPreferences({ id }: Account, preferences: PreferencesDto): Promise<void> {

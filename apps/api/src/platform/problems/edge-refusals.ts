@@ -88,6 +88,8 @@ export const EDGE_REFUSALS = {
   'title.personal': 'invalid',
   'server.notSetUp': 'unavailable',
   'list.dueOnlyWhenOpen': 'malformed',
+  'list.columnUnknown': 'malformed',
+  'list.textUnreadable': 'malformed',
   'export.tooMany': 'invalid',
   'attachment.tooLarge': 'tooLarge',
   'attachment.notMultipart': 'unsupported',

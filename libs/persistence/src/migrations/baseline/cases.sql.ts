@@ -30,6 +30,8 @@ export const CASES = `
     -- Only those who must act see it.
     restricted boolean NOT NULL GENERATED ALWAYS AS (confidential OR red_line) STORED,
     reporter_id uuid,
+    -- Its numbers in other systems: [{system, number}], each number a reference to its sealed text.
+    external_refs jsonb,
     opened_at timestamptz NOT NULL,
     -- Of its open steps.
     due_at timestamptz NOT NULL,
@@ -71,6 +73,30 @@ export const CASES = `
   );
   CREATE INDEX case_department_asked ON case_department (department_id, case_id)
     WHERE position IS NULL OR position = 'disagree';
+
+  -- Whose case it is: who raised it, and its parties. By these a case is found by somebody's name.
+  CREATE TABLE case_person (
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    party boolean NOT NULL,
+    PRIMARY KEY (case_id, person_id)
+  );
+  CREATE INDEX case_person_cases ON case_person (person_id, case_id);
+
+  -- That a case was entered in the register of another office (已报送): by whom and when. Follows from no event of the
+  -- case; a row is taken back, never deleted.
+  CREATE TABLE case_report (
+    id uuid PRIMARY KEY,
+    case_id uuid NOT NULL,
+    layout text NOT NULL,
+    reported_at timestamptz NOT NULL,
+    reported_by uuid NOT NULL,
+    withdrawn_at timestamptz,
+    withdrawn_by uuid,
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+  );
+  CREATE UNIQUE INDEX case_reported ON case_report (case_id, layout) WHERE withdrawn_at IS NULL;
+  CREATE INDEX case_report_history ON case_report (case_id, reported_at);
 
   -- Who had to do with a case.
   CREATE TABLE case_actor (

@@ -1,4 +1,4 @@
-import type { ProcedureStep } from '#domain';
+import type { Procedure } from '#domain';
 import { Catalogue } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { BilingualDto } from '../views/dto/bilingual.dto.js';
@@ -18,7 +18,7 @@ const idOf = ({ procedureKey, procedureVersion }: ProcedureRef): string =>
 @Injectable()
 export class StepNamesService {
   /** A published version never changes, so it is read once. */
-  private readonly known = new Map<string, readonly ProcedureStep[]>();
+  private readonly known = new Map<string, Pick<Procedure, 'name' | 'steps'>>();
 
   constructor(private readonly catalogue: Catalogue) {}
 
@@ -29,9 +29,14 @@ export class StepNamesService {
     await Promise.all(
       [...missing].map(async ([id, { procedureKey, procedureVersion }]) => {
         const found = await this.catalogue.procedure(procedureKey, procedureVersion);
-        if (found) this.known.set(id, found.steps);
+        if (found) this.known.set(id, found);
       }),
     );
-    return (procedure, step) => this.known.get(idOf(procedure))?.find(({ key }) => key === step)?.name;
+    return (procedure, step) => this.known.get(idOf(procedure))?.steps.find(({ key }) => key === step)?.name;
+  }
+
+  /** Of a procedure of which the step names were asked for before. */
+  procedureName({ key, version }: { key: string; version: number }): BilingualDto | undefined {
+    return this.known.get(idOf({ procedureKey: key, procedureVersion: version }))?.name;
   }
 }

@@ -1,41 +1,29 @@
 import { dateOf } from '#domain';
-import { type Language, translate } from '#i18n';
+import type { Language } from '#i18n';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { Scope } from '../../../platform/auth/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
+import type { LayoutColumn } from '../register/layouts.js';
+import { RegisterRowsService } from '../register/rows.service.js';
 import { CaseListService } from './case-list.service.js';
-import type { CaseFilterQueryDto } from './dto/case-list.dto.js';
-import type { CaseSummaryDto } from './dto/summary.dto.js';
+import type { CaseExportQueryDto } from './dto/case-list.dto.js';
 
 /** Rows that one sheet takes: it is put together in memory. A CSV has no end. */
 const SHEET_ROWS = 100_000;
-const PAGE = 200;
-
-/** Columns in the order in which an office reads them. */
-const COLUMNS = [
-  'number',
-  'title',
-  'category',
-  'village',
-  'grid',
-  'opened',
-  'status',
-  'step',
-  'assignee',
-  'due',
-  'overdue',
-  'closed',
-  'outcome',
-] as const;
-type Column = (typeof COLUMNS)[number];
+const PAGE = 500;
+/** SQLSTATE of a statement that took too long. */
+const QUERY_CANCELED = '57014';
+/** What PostgreSQL's LIMIT takes. */
+const ALL = 2_000_000_000;
 
 /** The register as a file that a spreadsheet opens. */
 @Injectable()
 export class CaseExportService {
   constructor(
     private readonly cases: CaseListService,
+    private readonly registerRows: RegisterRowsService,
     private readonly clock: Clock,
   ) {}
 
@@ -43,64 +31,73 @@ export class CaseExportService {
     return `register-${dateOf(this.clock.now())}`;
   }
 
-  /** UTF-8 with a mark that spreadsheets know it by; sent as it is read. */
-  csv(query: CaseFilterQueryDto, scope: Scope, language: Language): Readable {
-    const lines = async function* (rows: AsyncIterable<string[]>): AsyncGenerator<string> {
-      yield `\uFEFF${csvLine(COLUMNS.map((column) => translate(`export.${column}`, language)))}`;
-      for await (const row of rows) yield csvLine(row);
+  /** UTF-8 with a mark that spreadsheets know it by; sent as it is read, and read no further than it is taken. */
+  async csv(
+    { columns, layout, ...query }: CaseExportQueryDto,
+    scope: Scope,
+    language: Language,
+  ): Promise<{ file: Readable; total: number | undefined }> {
+    const asked = this.registerRows.columns({ columns, layout });
+    const total = await this.total(query, scope);
+    const headings = this.registerRows.headings(asked, language);
+    const lines = async function* (rows: AsyncIterable<string[][]>): AsyncGenerator<string> {
+      yield `\uFEFF${csvLine(headings)}`;
+      for await (const page of rows) yield page.map(csvLine).join('');
     };
-    return Readable.from(lines(this.rows(query, scope, language)));
+    return { file: Readable.from(lines(this.rows(query, asked, scope, language))), total };
   }
 
-  /** @throws Problem 422 `export.tooMany` */
-  async xlsx(query: CaseFilterQueryDto, scope: Scope, language: Language): Promise<Buffer> {
+  /**
+   * @param gone whoever asked for it has stopped waiting
+   * @throws Problem 422 `export.tooMany` before anything is read
+   */
+  async xlsx(
+    { columns, layout, ...query }: CaseExportQueryDto,
+    scope: Scope,
+    language: Language,
+    gone: () => boolean,
+  ): Promise<Buffer> {
+    const asked = this.registerRows.columns({ columns, layout });
+    const { more } = await this.cases.count(query, scope, SHEET_ROWS);
+    if (more) throw new Problem('export.tooMany', { max: SHEET_ROWS });
     const rows: string[][] = [];
-    for await (const row of this.rows(query, scope, language)) {
-      if (rows.length >= SHEET_ROWS) throw new Problem('export.tooMany', { max: SHEET_ROWS });
-      rows.push(row);
+    for await (const page of this.rows(query, asked, scope, language)) {
+      if (gone()) return Buffer.alloc(0);
+      rows.push(...page);
     }
-    const header = COLUMNS.map((column) => ({
-      value: translate(`export.${column}`, language),
-      fontWeight: 'bold' as const,
-    }));
+    const header = this.registerRows
+      .headings(asked, language)
+      .map((value) => ({ value, fontWeight: 'bold' as const }));
     const sheet = [header, ...rows.map((row) => row.map((value) => ({ value, type: String })))];
     const { default: writeExcelFile } = await import('write-excel-file/node');
     return writeExcelFile(sheet, { stickyRowsCount: 1 }).toBuffer();
   }
 
-  private async *rows(query: CaseFilterQueryDto, scope: Scope, language: Language): AsyncGenerator<string[]> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.cases.page({ ...query, limit: PAGE, ...(cursor && { cursor }) }, scope);
-      for (const one of page.items) {
-        const cells = cellsOf(one, language);
-        yield COLUMNS.map((column) => cells[column] ?? '');
-      }
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
+  /** Of very many it may take longer than a statement may: then it is not known beforehand. */
+  private async total(query: CaseExportQueryDto, scope: Scope): Promise<number | undefined> {
+    try {
+      return (await this.cases.count(query, scope, ALL)).count;
+    } catch (error) {
+      if ((error as { code?: string }).code === QUERY_CANCELED) return undefined;
+      throw error;
+    }
   }
-}
 
-function cellsOf(one: CaseSummaryDto, language: Language): Partial<Record<Column, string>> {
-  const { number, title, category, place, openedAt, status, currentSteps, effectiveDueAt, closedAt } = one;
-  const steps = currentSteps.map(
-    ({ name, kind }) => (language === 'en' ? name?.en : name?.zh) ?? translate(`kind.${kind}`, language),
-  );
-  return {
-    number,
-    title,
-    category: category && translate(`category.${category}`, language),
-    village: place.village.name,
-    grid: place.grid?.name,
-    opened: openedAt.slice(0, 10),
-    status: translate(`export.status.${status}`, language),
-    step: steps.join('、'),
-    assignee: currentSteps.flatMap(({ assignee }) => assignee?.name ?? []).join('、'),
-    due: effectiveDueAt && dateOf(Date.parse(effectiveDueAt) - 1),
-    overdue: one.overdue ? translate('value.yes', language) : '',
-    closed: closedAt?.slice(0, 10),
-    outcome: one.outcome && translate(`closing.${one.outcome}`, language),
-  };
+  private async *rows(
+    query: CaseExportQueryDto,
+    columns: readonly LayoutColumn[],
+    scope: Scope,
+    language: Language,
+  ): AsyncGenerator<string[][]> {
+    const serial = columns.findIndex(({ column }) => column === 'serial');
+    let before = 0;
+    for await (const page of this.cases.pages(query, scope, PAGE)) {
+      const rows = await this.registerRows.cells(page, columns, language);
+      if (serial >= 0) rows.forEach((row, index) => (row[serial] = String(before + index + 1)));
+      before += rows.length;
+      yield rows;
+    }
+  }
 }
 
 /** RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe. */

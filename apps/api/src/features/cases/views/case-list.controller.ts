@@ -1,20 +1,24 @@
 import { languageOf } from '#i18n';
-import { Body, Controller, Get, Headers, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentScope, Scope } from '../../../platform/auth/index.js';
 import { type Page, pageOf } from '../../../platform/paging/index.js';
+import type { Response } from 'express';
 import { CaseExportService } from './case-export.service.js';
 import { CaseListService } from './case-list.service.js';
 import {
   CaseCountDto,
+  CaseExportQueryDto,
   CaseFilterQueryDto,
   CaseListQueryDto,
+  RegisterRowDto,
   SimilarCaseListDto,
   SimilarCasesDto,
 } from './dto/case-list.dto.js';
-import { CaseSummaryDto } from './dto/summary.dto.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** How many rows there are going to be. */
+const TOTAL = 'x-total-count';
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('cases')
@@ -33,11 +37,15 @@ export class CaseListController {
       '本人范围内的办件，按到期或登记时间排序 · The cases in the caller’s places, by due time or time of intake.',
   })
   @ApiOkResponse({
-    type: pageOf(CaseSummaryDto),
+    type: pageOf(RegisterRowDto),
     description: '本人范围内的办件 · Cases in the caller’s places',
   })
-  list(@Query() query: CaseListQueryDto, @CurrentScope() scope: Scope): Promise<Page<CaseSummaryDto>> {
-    return this.cases.page(query, scope);
+  list(
+    @Query() query: CaseListQueryDto,
+    @CurrentScope() scope: Scope,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<Page<RegisterRowDto>> {
+    return this.cases.page(query, scope, languageOf(accepted));
   }
 
   @Get('count')
@@ -56,15 +64,19 @@ export class CaseListController {
   @ApiOperation({
     operationId: 'exportCasesCsv',
     summary: '导出台账（CSV） · Export the register as CSV',
-    description: '与列表同样的条件，不限件数。 · By the same conditions as the list, without a limit.',
+    description:
+      '与列表同样的条件和列，不限件数，边读边发；X-Total-Count 为总件数。 · By the same conditions and columns as the list, without a limit, sent as it is read; X-Total-Count tells how many there are.',
   })
   @ApiOkResponse({ description: '文件 · The file', content: { 'text/csv': FILE } })
-  csv(
-    @Query() query: CaseFilterQueryDto,
+  async csv(
+    @Query() query: CaseExportQueryDto,
     @CurrentScope() scope: Scope,
     @Headers('accept-language') accepted: string | undefined,
-  ): StreamableFile {
-    return new StreamableFile(this.exports.csv(query, scope, languageOf(accepted)), {
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { file, total } = await this.exports.csv(query, scope, languageOf(accepted));
+    if (total !== undefined) response.setHeader(TOTAL, total);
+    return new StreamableFile(file, {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${this.exports.fileName}.csv"`,
     });
@@ -75,15 +87,18 @@ export class CaseListController {
   @ApiOperation({
     operationId: 'exportCasesXlsx',
     summary: '导出台账（Excel） · Export the register as a spreadsheet',
-    description: '与列表同样的条件，至多 100,000 件。 · By the same conditions as the list, up to 100,000.',
+    description:
+      '与列表同样的条件和列，至多 100,000 件。 · By the same conditions and columns as the list, up to 100,000.',
   })
   @ApiOkResponse({ description: '文件 · The file', content: { [XLSX]: FILE } })
   async xlsx(
-    @Query() query: CaseFilterQueryDto,
+    @Query() query: CaseExportQueryDto,
     @CurrentScope() scope: Scope,
     @Headers('accept-language') accepted: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return new StreamableFile(await this.exports.xlsx(query, scope, languageOf(accepted)), {
+    const gone = () => response.destroyed;
+    return new StreamableFile(await this.exports.xlsx(query, scope, languageOf(accepted), gone), {
       type: XLSX,
       disposition: `attachment; filename="${this.exports.fileName}.xlsx"`,
     });

@@ -1,14 +1,18 @@
 import { addDays, startOfDay } from '#domain';
 import { type CaseListFilter, CaseReader, type CaseScope, PlaceDirectory } from '#persistence';
+import type { Language } from '#i18n';
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../../platform/auth/index.js';
 import type { Page } from '../../../platform/paging/index.js';
 import { Problem } from '../../../platform/problems/index.js';
 import { Clock } from '../../../platform/settings/index.js';
+import { RegisterRowsService } from '../register/rows.service.js';
+import { SearchTextService } from '../register/search-text.service.js';
 import type {
   CaseCountDto,
   CaseFilterQueryDto,
   CaseListQueryDto,
+  RegisterRowDto,
   SimilarCasesDto,
 } from './dto/case-list.dto.js';
 import type { CaseSummaryDto } from './dto/summary.dto.js';
@@ -25,10 +29,38 @@ export class CaseListService {
     private readonly reader: CaseReader,
     private readonly places: PlaceDirectory,
     private readonly summaries: SummariesService,
+    private readonly texts: SearchTextService,
+    private readonly rows: RegisterRowsService,
     private readonly clock: Clock,
   ) {}
 
-  async page({ limit, cursor, ...query }: CaseListQueryDto, scope: Scope): Promise<Page<CaseSummaryDto>> {
+  /** With the cells of the columns that are asked for, if any. */
+  async page(
+    { columns, layout, ...query }: CaseListQueryDto,
+    scope: Scope,
+    language: Language,
+  ): Promise<Page<RegisterRowDto>> {
+    const asked = columns || layout ? this.rows.columns({ columns, layout }) : undefined;
+    const page = await this.summariesOf(query, scope);
+    if (!asked) return page;
+    const cells = await this.rows.cells(page.items, asked, language);
+    return { ...page, items: page.items.map((item, index) => ({ ...item, cells: cells[index]! })) };
+  }
+
+  /** From a page to the next, as far as they go. */
+  async *pages(query: CaseFilterQueryDto, scope: Scope, limit: number): AsyncGenerator<CaseSummaryDto[]> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.summariesOf({ ...query, limit, ...(cursor && { cursor }) }, scope);
+      yield page.items;
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  private async summariesOf(
+    { limit, cursor, ...query }: CaseFilterQueryDto & Pick<CaseListQueryDto, 'limit' | 'cursor'>,
+    scope: Scope,
+  ): Promise<Page<CaseSummaryDto>> {
     const { sort } = query;
     const { items, next } = await this.reader.listCases({
       ...(await this.filter(query, scope)),
@@ -45,9 +77,10 @@ export class CaseListService {
     return this.summaries.of(found);
   }
 
-  async count(query: CaseFilterQueryDto, scope: Scope): Promise<CaseCountDto> {
-    const count = await this.reader.countCases(await this.filter(query, scope), COUNTED);
-    return { count: Math.min(count, COUNTED), more: count > COUNTED };
+  /** Exact up to `most`. */
+  async count(query: CaseFilterQueryDto, scope: Scope, most = COUNTED): Promise<CaseCountDto> {
+    const count = await this.reader.countCases(await this.filter(query, scope), most);
+    return { count: Math.min(count, most), more: count > most };
   }
 
   /** @throws Problem 400 of what only open cases have, asked of others */
@@ -58,6 +91,9 @@ export class CaseListService {
       villageId,
       overdue,
       q,
+      find,
+      reported,
+      reportedIn,
       sort,
       openedFrom,
       openedTo,
@@ -67,6 +103,7 @@ export class CaseListService {
   ): Promise<CaseListFilter> {
     // What is closed is due no more.
     if (status !== 'open' && (overdue || sort?.endsWith('dueAt'))) throw dueOnlyWhenOpen(overdue);
+    const found = find === undefined ? undefined : this.texts.open(find);
     return {
       ...same,
       scope: await this.scopeOf(scope, villageId),
@@ -75,7 +112,11 @@ export class CaseListService {
       ...(overdue && { overdueAt: this.clock.now() }),
       ...(openedFrom && { openedFrom: startOfDay(openedFrom) }),
       ...(openedTo && { openedBefore: startOfDay(addDays(openedTo, 1)) }),
+      ...(reported !== undefined && {
+        reported: { is: reported, ...(reportedIn && { layout: reportedIn }) },
+      }),
       ...(q && { text: q }),
+      ...(found && { text: found, namedIds: await this.texts.persons(scope, found) }),
     };
   }
 

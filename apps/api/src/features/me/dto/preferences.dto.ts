@@ -6,7 +6,7 @@ export class SavedViewDto {
 
   @TextField({
     description: '台账网址中问号后的条件 · The conditions, as they stand in the address of the register',
-    max: 500,
+    max: 1_500,
     example: 'stepKind=sign',
   })
   search!: string;
@@ -27,4 +27,13 @@ export class PreferencesDto {
     example: [{ name: '等签字的', search: 'stepKind=sign' }],
   })
   views!: SavedViewDto[];
+
+  @TextsField({
+    description: '台账显示的列，按顺序 · Columns of the register in their order',
+    max: 30,
+    maxLength: 40,
+    optional: true,
+    example: ['title', 'number', 'parties'],
+  })
+  columns?: string[];
 }

@@ -6,8 +6,10 @@ import {
   KIND_NAMES,
   type KindName,
 } from '#domain';
+import { ColumnsQueryDto } from '../../register/dto/register.dto.js';
+import { LAYOUT_KEYS } from '../../register/layouts.js';
 import { CaseSummaryDto } from './summary.dto.js';
-import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { PageQuery } from '../../../../platform/paging/index.js';
 import {
   CodeField,
@@ -92,6 +94,35 @@ export class CaseFilterQueryDto {
   })
   openedTo?: string;
 
+  @IdField({
+    description: '提出人或当事人 · Raised by this person, or with them as a party',
+    optional: true,
+  })
+  personId?: string;
+
+  @QueryFlagField({
+    description: '只看已报送或未报送的 · Only those reported to another office, or only others',
+    optional: true,
+    example: false,
+  })
+  reported?: boolean;
+
+  @CodeField({
+    values: LAYOUT_KEYS,
+    description: '报送的列式，与 reported 同用 · In which layout, together with reported',
+    optional: true,
+    example: 'mediation',
+  })
+  reportedIn?: string;
+
+  @TextField({
+    description:
+      '查找的内容，由 POST /cases/searches 换成密文；也按姓名、拼音找 · What is searched for, as POST /cases/searches sealed it; by names and pinyin, too',
+    max: 600,
+    optional: true,
+  })
+  find?: string;
+
   @TextField({
     description: '检索文号、标题、地点中的词 · Words of number, title and place',
     max: 100,
@@ -110,7 +141,18 @@ export class CaseFilterQueryDto {
   sort?: (typeof SORTS)[number];
 }
 
-export class CaseListQueryDto extends IntersectionType(CaseFilterQueryDto, PageQuery) {}
+export class CaseListQueryDto extends IntersectionType(CaseFilterQueryDto, PageQuery, ColumnsQueryDto) {}
+
+export class CaseExportQueryDto extends IntersectionType(CaseFilterQueryDto, ColumnsQueryDto) {}
+
+export class RegisterRowDto extends CaseSummaryDto {
+  @ApiPropertyOptional({
+    type: [String],
+    description: '所要的各列，按顺序 · The columns that were asked for, in their order',
+    example: ['清溪2026-0012', '屋檐滴水'],
+  })
+  cells?: string[];
+}
 
 export class SimilarCasesDto {
   @IdField({ description: '村（社区） · Village' })
