@@ -35,6 +35,7 @@ it('cases that fail stop no calendar: they stand by their ids until they are men
   const snapshots = await recordCases(
     cases,
     Array.from({ length: COUNT }, () => NEVER),
+    now(),
   );
   await resume(cases, snapshots);
   const [lost, broken] = snapshots.map(({ state }) => state.caseId).sort() as [string, string];

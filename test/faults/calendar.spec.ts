@@ -3,7 +3,7 @@ import { calendarWorkflowId } from '#contracts';
 import { KeyRing } from '#crypto';
 import { addDays, dateOf } from '#domain';
 import { verifyAudit } from '#persistence';
-import { startTemporal, until } from '#testing';
+import { now, startTemporal, until } from '#testing';
 import { bringCalendar, withDayOff } from '../support/calendars.js';
 import { Cases } from '../support/cases.js';
 import { OPENED_AT } from '../support/commands.js';
@@ -38,6 +38,7 @@ it('a calendar that came with the installation: the worker brings it to 200 case
   const snapshots = await recordCases(
     cases,
     Array.from({ length: COUNT }, () => NEVER),
+    now(),
   );
   await resume(cases, snapshots);
   const dayAfter = addDays(dateOf(OPENED_AT), 1);

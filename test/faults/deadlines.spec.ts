@@ -35,7 +35,7 @@ it('1,000 deadlines in one minute, the worker killed in their midst: each remind
   let worker = workers.start();
   const first = now() + LEAD_MS;
   const instants = Array.from({ length: COUNT }, (_, n) => first + Math.floor((n * SPREAD_MS) / COUNT));
-  const snapshots = await recordCases(cases, instants);
+  const snapshots = await recordCases(cases, instants, now());
   await resume(cases, snapshots);
 
   await until(async () => (await reminded()) >= COUNT / 4, 'a quarter is reminded of');

@@ -225,7 +225,7 @@ it('a supervision order, returned once and closed', async () => {
 
 /** The rules speak in office hours only, and no recording can wait for them: the first reminder is due in a moment. */
 const dueSoon = (seconds: number) => async (): Promise<CaseSnapshot> => {
-  const [snapshot] = await recordCases(cases, [present() + seconds * 1_000]);
+  const [snapshot] = await recordCases(cases, [present() + seconds * 1_000], present());
   return snapshot!;
 };
 

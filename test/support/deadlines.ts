@@ -44,10 +44,11 @@ const remindedAt = (event: CaseEvent, instant: Instant): CaseEvent =>
     ? { ...event, reminders: [{ rule: 0, at: instant, for: event.dueAt ?? instant }] }
     : event;
 
-/** Open cases in PostgreSQL, each with its first reminder at the instant given. */
+/** Open cases in PostgreSQL, entered now, each with its first reminder at the instant given. */
 export async function recordCases(
   cases: Pick<Cases, 'pool' | 'ring' | 'reader' | 'game'>,
   instants: readonly Instant[],
+  now: Instant,
 ): Promise<CaseSnapshot[]> {
   const recorder = new Recorder(cases.pool, cases.ring);
   const texts = new ContentStore(cases.pool, cases.ring);
@@ -60,7 +61,7 @@ export async function recordCases(
       { matter: matter! },
       { lateReason: lateReason! },
     );
-    const events = opened(command).map((event) => remindedAt(event, instant));
+    const events = opened(command, now).map((event) => remindedAt(event, instant));
     const version = events.length;
     const { id: commandId, bodyHash, actor } = command;
     const answer = { caseId, commandId, bodyHash, version };
@@ -76,8 +77,8 @@ export async function recordCases(
   });
 }
 
-function opened(command: Command): CaseEvent[] {
-  const decision = decide(RULES_VERSION, undefined, command, Date.now());
+function opened(command: Command, now: Instant): CaseEvent[] {
+  const decision = decide(RULES_VERSION, undefined, command, now);
   if ('refusal' in decision) throw new Error(`not opened: ${decision.refusal.code}`);
   return decision.events;
 }

@@ -77,6 +77,6 @@ async function drained(
   await bringUp(count, due);
   if (Date.now() > due) throw new Error(`${count} deadlines could not be brought up before they were due`);
   await pause(due - Date.now());
-  while ((await written()) < before + count) { await pause(1000); console.log(counting.slice(0,60), await written(), before, count); }
+  while ((await written()) < before + count) await pause(LOOK_EVERY_MS);
   return { each: Array.from({ length: count }, () => NaN), total: Date.now() - due };
 }
