@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { findBrowser, RunningProduct } from '#testing';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -87,10 +87,16 @@ export async function faultsOf(page: Page): Promise<string[]> {
 }
 
 /** Chooses somebody in a field for people; who isn't registered yet is entered in place. */
-export async function choosePerson(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: new RegExp(`^${label}`) }).fill(name);
-  const known = page.locator('.ant-select-item-option').filter({ hasText: name });
-  const newcomer = page.getByRole('button', { name: `新登记 ${name}` });
+export async function choosePerson(
+  page: Page,
+  label: string,
+  name: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  await within.getByRole('combobox', { name: new RegExp(`^${label}`) }).fill(name);
+  const offered = page.locator('.ant-select-dropdown').filter({ visible: true });
+  const known = offered.locator('.ant-select-item-option').filter({ hasText: name });
+  const newcomer = offered.getByRole('button', { name: `新登记 ${name}` });
   await newcomer.waitFor();
   if (await known.count()) await known.first().click();
   else {
@@ -100,6 +106,6 @@ export async function choosePerson(page: Page, label: string, name: string): Pro
       .getByRole('button', { name: /确 ?定/ })
       .click();
   }
-  await page.getByTitle(name).first().waitFor();
+  await within.getByTitle(name).first().waitFor();
   await page.keyboard.press('Escape');
 }
