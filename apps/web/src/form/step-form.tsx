@@ -11,6 +11,7 @@ import { draftOf, dropDraft, keepDraft } from './drafts';
 import { type Fact, FactFields, said } from './fact-fields';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
+import { recorded, Sending, untilRecorded } from './sending';
 
 /** Ctrl+Enter sends from wherever one types. */
 export function submitOnControlEnter(event: KeyboardEvent<HTMLFormElement>): void {
@@ -62,7 +63,10 @@ export function StepForm({
   const draftKey = [id, step, action].join('/');
   const draft = draftOf(draftKey);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? draft?.payload ?? initial;
+  const [here] = useState(location.pathname);
   const send = useMutation({
+    ...untilRecorded,
+    onMutate: () => setRefused(undefined),
     mutationFn: ({ payload = {}, fact = {} }: { payload?: Values; fact?: Fact }) => {
       const body = {
         action,
@@ -75,14 +79,16 @@ export function StepForm({
           body,
           headers: { 'Idempotency-Key': attempt, 'If-Match': `"${seen}"` },
         }),
-      );
+      ).then(recorded);
     },
     onSuccess: async (sent) => {
       dropDraft(draftKey);
       await queries.invalidateQueries({ queryKey: ['case', id] });
       void queries.invalidateQueries({ queryKey: ['inbox'] });
-      void message.success(sent.state === 'recorded' ? t('web.form.recorded') : t('web.form.accepted'));
-      done();
+      if (sent.state === 'recorded') void message.success(t('web.form.recorded'));
+      else void message.warning(sent.detail);
+      // Sent by itself at last, somebody may be elsewhere.
+      if (location.pathname === here) done();
     },
     onError: (error) => {
       if (!(error instanceof Refused)) return;
@@ -160,6 +166,7 @@ export function StepForm({
           unfolded={refused?.problem.errors?.some(({ path }) => !path.startsWith('/payload')) ?? false}
         />
       </div>
+      <Sending failed={send.isPending ? send.failureReason : null} />
       <Space style={{ marginTop: 18 }} wrap>
         <Button type="primary" htmlType="submit" loading={send.isPending}>
           {outcome ? t('web.form.submitOutcome', { outcome: outcome.name }) : t('web.form.submit')}
