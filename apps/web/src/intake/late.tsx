@@ -7,6 +7,7 @@ import type { RecordDoneDto } from '../client/types.gen';
 import { line, object, oneOf, words } from '../form/ask-schemas';
 import { Fields } from '../form/fields';
 import { type FieldSchema, toPayload, type Values } from '../form/schema';
+import { recorded, Sending, untilRecorded } from '../form/sending';
 import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, now, queries, Refused } from '../lib/api';
 import { labelsOf, useWords } from '../words';
@@ -32,6 +33,7 @@ export function Late(): ReactNode {
   const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
   const schema = schemaOf(t);
   const send = useMutation({
+    ...untilRecorded,
     mutationFn: ({ payload = {}, occurredAt, lateReason }: Filled) =>
       answer(
         recordDone({
@@ -45,7 +47,7 @@ export function Late(): ReactNode {
             ...(chosen!.value !== chosen!.villageId && { gridId: chosen!.value }),
           },
         }),
-      ),
+      ).then(recorded),
     onSuccess: async (made) => {
       void queries.invalidateQueries({ queryKey: ['inbox'] });
       void message.success(t('web.form.recorded'));
@@ -115,6 +117,7 @@ export function Late(): ReactNode {
             caseId=""
           />
         </div>
+        <Sending failed={send.isPending ? send.failureReason : null} />
         <Button type="primary" htmlType="submit" loading={send.isPending} style={{ marginTop: 18 }}>
           {t('web.say.send')}
         </Button>

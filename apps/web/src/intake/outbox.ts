@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { attachFile, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto } from '../client/types.gen';
+import { recorded } from '../form/sending';
 import { answer, newKey, queries, Refused } from '../lib/api';
 import { forget, keep, keptUnder } from '../lib/sealed-store';
 
@@ -46,7 +47,7 @@ export async function putOut(key: string, body: OpenCaseDto, files: File[], told
 
 /** Enters a matter with its files. @throws Refused */
 export async function enter(key: string, body: OpenCaseDto, files: File[]): Promise<string> {
-  const made = await answer(openCase({ body, headers: { 'Idempotency-Key': key } }));
+  const made = recorded(await answer(openCase({ body, headers: { 'Idempotency-Key': key } })));
   const id = 'id' in made ? made.id : made.caseId;
   for (const file of files)
     await answer(attachFile({ path: { id }, body: { file }, headers: { 'Idempotency-Key': newKey() } }));

@@ -12,6 +12,7 @@ import { type Fact, FactFields, said } from '../form/fact-fields';
 import { Fields } from '../form/fields';
 import { object, oneOf } from '../form/ask-schemas';
 import { toPayload, type Values as More } from '../form/schema';
+import { Sending, untilRecorded } from '../form/sending';
 import { usePlaceChoices } from './place-choices';
 
 interface Values {
@@ -43,6 +44,7 @@ export function Say(): ReactNode {
     [],
   );
   const open = useMutation({
+    ...untilRecorded,
     mutationFn: async ({ place, more = {}, fact = {}, ...told }: Values) => {
       const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
       const body: OpenCaseDto = {
@@ -147,6 +149,7 @@ export function Say(): ReactNode {
             unfolded={open.error instanceof Refused && open.error.code === 'command.lateReasonMissing'}
           />
         </div>
+        <Sending failed={open.isPending ? open.failureReason : null} />
         <Button
           type="primary"
           htmlType="submit"
