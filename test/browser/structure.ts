@@ -13,6 +13,8 @@ const CHANGING: readonly [RegExp, string][] = [
   [/(?<!level=)\d+(\.\d+)?/g, '#'],
   // Of one day or of several.
   [/(#月#日周#) – #月#日周#/g, '$1'],
+  // Of this year's holidays.
+  [/(#-# [休班] )+#-# [休班]/, '#-# 休'],
 ];
 
 /**
