@@ -22,8 +22,7 @@ const CHANGING: readonly [RegExp, string][] = [
  * and when they are due is left out.
  */
 export async function structureOf(page: Page, of: 'body' | 'main' = 'body'): Promise<string> {
-  await page.waitForLoadState('networkidle');
-  const lines = (await page.locator(of).ariaSnapshot()).split('\n');
+  const lines = (await settled(page, of)).split('\n');
   const told: string[] = [];
   /** Indentation of an entry of a list, whose content is left out. */
   let within = Infinity;
@@ -41,4 +40,14 @@ export async function structureOf(page: Page, of: 'body' | 'main' = 'body'): Pro
     if (!isEntry || told.at(-1) !== shown) told.push(shown);
   }
   return told.join('\n');
+}
+
+/** Once nothing is fetched for it any more: twice the same, and no place held for what comes. */
+async function settled(page: Page, of: string): Promise<string> {
+  for (let before: string | undefined; ;) {
+    const seen = await page.locator(of).ariaSnapshot();
+    if (seen === before && (await page.locator('.ant-skeleton').count()) === 0) return seen;
+    before = seen;
+    await page.waitForTimeout(300);
+  }
 }
