@@ -14,11 +14,12 @@ import { encryption } from './rows/encryption.js';
 import { measureLists } from './rows/lists.js';
 import { memory } from './rows/memory.js';
 import { opening } from './rows/opening.js';
+import { web } from './rows/web.js';
 import { wholeCase } from './rows/whole-case.js';
 import { type Servers, startServers } from './servers.js';
 import { HEADING, line } from './table.js';
 
-const ROWS: readonly Row[] = [action, atOnce, opening, wholeCase, memory, encryption, deadlines];
+const ROWS: readonly Row[] = [action, atOnce, opening, wholeCase, memory, encryption, deadlines, web];
 /** An update and an activity take about 31 ms on two cores; a machine that needs twice that measures itself. */
 const SLOW_MS = 60;
 

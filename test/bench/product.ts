@@ -74,6 +74,10 @@ export class Product {
     await Promise.all(this.programs.map((program) => program.stop()));
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   get pids(): number[] {
     return this.programs.map(({ pid }) => pid);
   }

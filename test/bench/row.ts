@@ -19,7 +19,9 @@ export interface Bench {
 export interface Measured {
   name: string;
   unit: 'ms' | '1/s' | 'kB' | '×';
-  product: number;
+  /** Missing where it could not be measured; then the note says why. */
+  product?: number;
+  note?: string;
   /** Missing where there is nothing to compare with. */
   floor?: number;
   ratio?: number;

@@ -7,11 +7,11 @@ const cell = (value: number | undefined, unit: string): string =>
   value === undefined ? '' : `${number(value)}${unit === '×' ? ' ×' : ` ${unit}`}`;
 
 /** One line of Markdown, as `docs/performance.md` has it. */
-export function line({ name, unit, product, floor, ratio, range, target }: Measured): string {
+export function line({ name, unit, product, note, floor, ratio, range, target }: Measured): string {
   const spread = range ? ` (${number(range[0])}–${number(range[1])})` : '';
   const cells = [
     name,
-    cell(product, unit),
+    note ?? cell(product, unit) + (ratio === undefined ? spread : ''),
     cell(floor, unit),
     ratio === undefined ? '' : `${number(ratio)} ×${spread}`,
     target ?? '',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { createPool } from '#persistence';
 import { now } from '#testing';
+import { DataFolder } from '../../scripts/start/data-folder.js';
 import { choosePerson, Desk, faultsOf, PHONE } from './desk.js';
 
 let desk: Desk;
@@ -226,6 +228,63 @@ describe('on a phone', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
   });
+});
+
+describe('while nothing can be recorded', () => {
+  const hear = async (page: Page, words: string) => {
+    await page.getByRole('button', { name: '听取意见', exact: true }).click();
+    await choosePerson(page, '听取了谁的意见', '赵甲');
+    await page.getByLabel('说了什么').fill(words);
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+  };
+  const isRecordedOnce = async (page: Page, words: string) => {
+    await heading(page, '东头排水沟纠纷').waitFor({ timeout: 60_000 });
+    await page.getByText(words).first().waitFor();
+    await page.reload();
+    await page.getByText(words).first().waitFor();
+    expect(await page.getByText(words).count()).toBe(1);
+  };
+  let page: Page;
+  beforeAll(async () => {
+    page = await desk.signedIn(CLERK);
+    await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent('东头排水沟')}`);
+    await page.getByRole('link', { name: '东头排水沟纠纷' }).filter({ visible: true }).click();
+    await heading(page, '东头排水沟纠纷').waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  it('an action that nobody takes is kept and sent again by itself', async () => {
+    const temporal = desk.product.pid('temporal');
+    process.kill(temporal, 'SIGSTOP');
+    try {
+      await hear(page, '说水是从坡上来的。');
+      await page.getByText('正在自动重发').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await page.getByLabel('说了什么').inputValue()).toBe('说水是从坡上来的。');
+    } finally {
+      process.kill(temporal, 'SIGCONT');
+    }
+    await isRecordedOnce(page, '说水是从坡上来的。');
+  }, 120_000);
+
+  it('an action that was accepted when the worker died is recorded once, and its page says so then', async () => {
+    const pool = createPool(new DataFolder(desk.product.dataDir).given!.databaseUrl);
+    const held = await pool.connect();
+    const id = page.url().split('/').at(-1);
+    try {
+      await held.query('BEGIN');
+      await held.query('SELECT 1 FROM case_row WHERE id = $1 FOR UPDATE', [id]);
+      await hear(page, '说沟是前年填的。');
+      await page.getByText('已受理，正在落账').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await desk.product.kill9AndAwaitReturn('product');
+    } finally {
+      await held.query('ROLLBACK');
+      held.release();
+      await pool.end();
+    }
+    await isRecordedOnce(page, '说沟是前年填的。');
+  }, 120_000);
 });
 
 it('no script failed on the way', () => {

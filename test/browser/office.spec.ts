@@ -414,7 +414,7 @@ describe('in the browser', () => {
   });
 
   it('opens without a network, to take down a matter', async () => {
-    const page = await desk.signedIn('liutang-gridworker', PHONE, 'allow');
+    const page = await desk.signedIn('liutang-gridworker', { ...PHONE, serviceWorkers: 'allow' });
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.goto(`${desk.product.url}/say`);
     await page.getByLabel('什么事').waitFor();

@@ -3,20 +3,15 @@ import { join } from 'node:path';
 import { it } from '@jest/globals';
 import { checkoutDir } from '#runtime';
 import { until } from '#testing';
-import type { Page } from 'playwright-core';
-import { Desk, DESK, PHONE } from './desk.js';
+import { Desk, DESK, PHONE, type Place } from './desk.js';
 
 /** No test: `npm run screenshots` draws the pages of the demo township anew, for people to look at. */
 const FOLDER = join(checkoutDir, 'docs/screenshots');
 const TABLET = { width: 1280, height: 800 };
 
-interface Shot {
+interface Shot extends Place {
   name: string;
   username: string;
-  path?: string;
-  /** A case to open, and then perhaps one of its forms. */
-  title?: string;
-  form?: string;
   phone?: true;
 }
 
@@ -36,17 +31,6 @@ const SHOTS: readonly Shot[] = [
   { name: 'say-phone', username: 'liutang-gridworker', path: '/say', phone: true },
 ];
 
-async function open(page: Page, url: string, { path, title, form }: Shot): Promise<void> {
-  await page.goto(`${url}${path ?? `/cases?q=${encodeURIComponent(title!)}`}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  if (title) {
-    await page.getByRole('link', { name: title }).filter({ visible: true }).first().click();
-    await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  }
-  if (form) await page.getByRole('button', { name: form, exact: true }).click();
-  await page.waitForLoadState('networkidle');
-}
-
 it('draws every page', async () => {
   mkdirSync(FOLDER, { recursive: true });
   const desk = await Desk.open({ DEMO_CASES: 'true' });
@@ -54,7 +38,7 @@ it('draws every page', async () => {
     await until(() => /演示乡镇/.test(desk.product.output), 'the cases of the township', 180_000);
     for (const shot of SHOTS) {
       const page = await desk.signedIn(shot.username, shot.phone ? PHONE : { ...DESK, ...TABLET });
-      await open(page, desk.product.url, shot);
+      await desk.goTo(page, shot);
       await page.screenshot({ path: join(FOLDER, `${shot.name}.jpg`), type: 'jpeg', quality: 78 });
       await page.context().close();
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type WatchedRow, Desk, DESK, faultsOf, PHONE } from './desk.js';
 import { until } from '#testing';
+import { Desk, DESK, ENLARGED, faultsOf, PHONE, type Place, type WatchedRow } from './desk.js';
+import { structureOf } from './structure.js';
 
 /** The township that `npm start` shows to whoever looks at it first. */
 let desk: Desk;
@@ -78,16 +79,16 @@ describe('the demo township', () => {
     ],
     ['system-admin', ['/admin/calendar', '/admin/notices?state=sent', '/admin/blocked']],
   ])(
-    'shows %s every page without a fault, at a desk and on a phone',
+    'shows %s every page without a fault, at a desk, enlarged and on a phone',
     async (username, paths) => {
       const faults: Record<string, string[]> = {};
-      for (const viewport of [DESK, PHONE]) {
-        const page = await desk.signedIn(username, viewport);
+      for (const screen of [DESK, ENLARGED, PHONE]) {
+        const page = await desk.signedIn(username, screen);
         for (const path of paths) {
           await page.goto(`${desk.product.url}${path}`);
           await page.getByRole('heading', { level: 1 }).waitFor();
           const found = await faultsOf(page);
-          if (found.length > 0) faults[`${path} ${viewport.width}`] = found;
+          if (found.length > 0) faults[`${path} ${screen.width}`] = found;
         }
         await page.context().close();
       }
@@ -105,22 +106,54 @@ describe('the demo township', () => {
     'shows %s the case %s and its papers without a fault',
     async (username, title) => {
       const faults: Record<string, string[]> = {};
-      for (const viewport of [DESK, PHONE]) {
-        const page = await desk.signedIn(username, viewport);
+      for (const screen of [DESK, ENLARGED, PHONE]) {
+        const page = await desk.signedIn(username, screen);
         await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent(title)}`);
         await page.getByRole('link', { name: title }).filter({ visible: true }).first().click();
         await page.getByRole('heading', { level: 1, name: title }).waitFor();
         const found = await faultsOf(page);
-        if (found.length > 0) faults[`case ${viewport.width}`] = found;
+        if (found.length > 0) faults[`case ${screen.width}`] = found;
         await page.getByRole('button', { name: '打印文书' }).click();
         await page.getByRole('article').first().waitFor();
         await page.getByRole('button', { name: '全选' }).click();
         const papers = await faultsOf(page);
-        if (papers.length > 0) faults[`papers ${viewport.width}`] = papers;
+        if (papers.length > 0) faults[`papers ${screen.width}`] = papers;
         await page.context().close();
       }
       expect(faults).toEqual({});
     },
     120_000,
   );
+
+  it.each<[name: string, username: string, place: Place]>([
+    ['待办', 'liutang-clerk', { path: '/' }],
+    ['办件', 'liutang-clerk', { title: '屋后阳沟堵了' }],
+    ['受理分流', 'liutang-clerk', { title: '化粪池外溢', form: '受理分流' }],
+    ['签署', 'liutang-mediator', { title: '屋后阳沟堵了', form: '签署' }],
+    ['会议现场', 'liutang-convener', { title: '牛吃了秧苗', form: '会议现场' }],
+    ['说一句', 'liutang-gridworker', { path: '/say' }],
+    ['台账', 'qingxi-office', { path: '/cases' }],
+    ['督办台', 'qingxi-office', { path: '/supervision?group=stuck' }],
+    ['机构', 'shili-admin', { path: '/admin/places' }],
+    ['账号', 'shili-admin', { path: '/admin/accounts' }],
+    ['日历', 'shili-admin', { path: '/admin/calendar' }],
+    ['流程', 'shili-admin', { path: '/admin/procedures' }],
+  ])('%s has the names and the structure that it had', async (name, username, place) => {
+    const page = await desk.signedIn(username);
+    await desk.goTo(page, place);
+    expect(await structureOf(page)).toMatchSnapshot();
+    const atDesk = await structureOf(page, 'main');
+    await page.setViewportSize(PHONE);
+    const onPhone = await structureOf(page, 'main');
+    if (onPhone !== atDesk) expect(onPhone).toMatchSnapshot('on a phone');
+    await page.context().close();
+  });
+
+  it('the page for signing in has the names and the structure that it had', async () => {
+    const page = await desk.page();
+    await page.goto(desk.product.url);
+    await page.getByLabel('用户名').waitFor();
+    expect(await structureOf(page)).toMatchSnapshot();
+    await page.context().close();
+  });
 });

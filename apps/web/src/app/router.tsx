@@ -11,8 +11,10 @@ import { Failure } from './failure';
 import { Shell } from './shell';
 
 const SignIn = lazy(() => import('../session/sign-in').then((m) => ({ default: m.SignIn })));
-const Register = lazy(() => import('../register/register').then((m) => ({ default: m.Register })));
-const CasePage = lazy(() => import('../case/case-page').then((m) => ({ default: m.CasePage })));
+const register = () => import('../register/register');
+const casePage = () => import('../case/case-page');
+const Register = lazy(() => register().then((m) => ({ default: m.Register })));
+const CasePage = lazy(() => casePage().then((m) => ({ default: m.CasePage })));
 const StepPage = lazy(() => import('../form/step-page').then((m) => ({ default: m.StepPage })));
 const StepFormPage = lazy(() => import('../form/step-form-page').then((m) => ({ default: m.StepFormPage })));
 const Supervision = lazy(() =>
@@ -176,6 +178,9 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
 });
+
+/** Where one goes next is there already: fetched when the first page has been looked at for a moment. */
+setTimeout(() => void Promise.all([register(), casePage()]).catch(() => undefined), 2_000);
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -6,6 +6,7 @@ import { useWords } from '../words';
 import { useCountdown } from './countdown';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
+import { recorded, Sending, untilRecorded } from './sending';
 
 interface Props {
   title: string;
@@ -40,8 +41,9 @@ export function Ask({
   const [key, setKey] = useState(newKey);
   const values = Form.useWatch('payload', { form, preserve: true }) ?? initial;
   const sending = useMutation({
+    ...untilRecorded,
     mutationFn: ({ payload = {} }: { payload?: Values }) =>
-      send(toPayload(schema, payload), { 'Idempotency-Key': key }),
+      send(toPayload(schema, payload), { 'Idempotency-Key': key }).then(recorded),
     onSuccess: () => {
       if (!quiet) void message.success(t('web.form.recorded'));
       close();
@@ -85,6 +87,7 @@ export function Ask({
           />
         )}
         <Fields schema={schema} path={['payload']} values={values} villageId={villageId} caseId={caseId} />
+        <Sending failed={sending.isPending ? sending.failureReason : null} />
       </Form>
     </Modal>
   );

@@ -10,6 +10,7 @@ import { useWords } from '../words';
 import { type Fact, FactFields, said } from './fact-fields';
 import { Fields } from './fields';
 import { type FieldSchema, isMet, toPayload, type Values } from './schema';
+import { recorded, Sending, untilRecorded } from './sending';
 
 interface Props {
   id: string;
@@ -43,6 +44,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
   const alike = sharedOf(schema, each, choice, values);
   const nameBy = new Map(people.map((one) => [one.id, one.name ?? one.id]));
   const send = useMutation({
+    ...untilRecorded,
     mutationFn: async ({ fact = {} }: { fact?: Fact }) => {
       const ticked = Object.entries(chosen).filter(([, value]) => value);
       const { items } = await answer(
@@ -58,6 +60,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
           },
         }),
       );
+      items.forEach(recorded);
       return items.flatMap(({ problem }, index) =>
         problem ? [`${nameBy.get(ticked[index]![0])}：${problem.detail}`] : [],
       );
@@ -115,6 +118,7 @@ export function EachForm({ id, step, action, villageId, schema, each, known, sin
         <Fields schema={alike} path={['shared']} values={shared} villageId={villageId} caseId={id} />
         <FactFields />
       </div>
+      <Sending failed={send.isPending ? send.failureReason : null} />
       <Space style={{ marginTop: 18 }} wrap>
         <Button type="primary" htmlType="submit" loading={send.isPending} disabled={values.length === 0}>
           {t('web.form.submitCount', { count: values.length })}

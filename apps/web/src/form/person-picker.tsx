@@ -22,7 +22,9 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
   const { t } = useWords();
   const { message } = App.useApp();
   const [typed, setTyped] = useState('');
-  const [entering, setEntering] = useState(false);
+  const [open, setOpen] = useState(false);
+  /** The name of somebody new. */
+  const [entering, setEntering] = useState<string>();
   const [phone, setPhone] = useState('');
   const phoneId = useId();
   const [known, setKnown] = useState<Record<string, string>>({});
@@ -71,8 +73,7 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
     setTyped('');
     onChange?.(next);
   };
-  const enter = async () => {
-    const name = typed.trim();
+  const enter = async (name: string) => {
     try {
       const created = await answer(
         createPerson({
@@ -82,7 +83,7 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
       );
       setKnown((before) => ({ ...before, [created.id]: name }));
       onChange?.(several ? [...chosen, created.id] : created.id);
-      setEntering(false);
+      setEntering(undefined);
       setTyped('');
       setPhone('');
     } catch (error) {
@@ -98,6 +99,8 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
         value={several ? chosen : chosen[0]}
         allowClear
         placeholder={t('web.person.search')}
+        open={open}
+        onOpenChange={setOpen}
         options={options}
         onChange={choose}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
@@ -111,7 +114,11 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
               <Button
                 type="link"
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => setEntering(true)}
+                onClick={() => {
+                  setEntering(typed.trim());
+                  // Or it lies above the dialog, and forgets what was typed when that is clicked.
+                  setOpen(false);
+                }}
               >
                 {t('web.person.enter', { name: typed.trim() })}
               </Button>
@@ -120,10 +127,10 @@ export function PersonPicker({ villageId, several, barred, id, value, onChange }
         )}
       />
       <Modal
-        open={entering}
-        title={t('web.person.enter', { name: typed.trim() })}
-        onCancel={() => setEntering(false)}
-        onOk={() => void enter()}
+        open={entering !== undefined}
+        title={t('web.person.enter', { name: entering })}
+        onCancel={() => setEntering(undefined)}
+        onOk={() => void enter(entering!)}
       >
         <Space orientation="vertical" style={{ width: '100%' }}>
           <label htmlFor={phoneId}>{t('web.person.phone')}</label>

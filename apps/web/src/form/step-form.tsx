@@ -12,6 +12,7 @@ import { useDraft } from './drafts';
 import { type Fact, FactFields, said } from './fact-fields';
 import { Fields } from './fields';
 import { type FieldSchema, toPayload, type Values } from './schema';
+import { recorded, Sending, untilRecorded } from './sending';
 
 /** Ctrl+Enter sends from wherever one types. */
 export function submitOnControlEnter(event: KeyboardEvent<HTMLFormElement>): void {
@@ -78,7 +79,10 @@ function Filling({
   const [seen, setSeen] = useState(draft?.version ?? version);
   const attached = (now: number) => setSeen((before) => (now === before + 1 ? now : before));
   const values = Form.useWatch('payload', { form, preserve: true }) ?? draft?.payload ?? initial;
+  const [here] = useState(location.pathname);
   const send = useMutation({
+    ...untilRecorded,
+    onMutate: () => setRefused(undefined),
     mutationFn: ({ payload = {}, fact = {}, version: known }: Kept) => {
       const body = {
         action,
@@ -91,14 +95,16 @@ function Filling({
           body,
           headers: { 'Idempotency-Key': attempt, 'If-Match': `"${known}"` },
         }),
-      );
+      ).then(recorded);
     },
     onSuccess: async (sent) => {
       dropDraft();
       await queries.invalidateQueries({ queryKey: ['case', id] });
       void queries.invalidateQueries({ queryKey: ['inbox'] });
-      void message.success(sent.state === 'recorded' ? t('web.form.recorded') : t('web.form.accepted'));
-      done();
+      if (sent.state === 'recorded') void message.success(t('web.form.recorded'));
+      else void message.warning(sent.detail);
+      // Sent by itself at last, somebody may be elsewhere.
+      if (location.pathname === here) done();
     },
     onError: (error) => {
       if (!(error instanceof Refused)) return;
@@ -176,6 +182,7 @@ function Filling({
           unfolded={refused?.problem.errors?.some(({ path }) => !path.startsWith('/payload')) ?? false}
         />
       </div>
+      <Sending failed={send.isPending ? send.failureReason : null} />
       <Space style={{ marginTop: 18 }} wrap>
         <Button type="primary" htmlType="submit" loading={send.isPending}>
           {outcome ? t('web.form.submitOutcome', { outcome: outcome.name }) : t('web.form.submit')}

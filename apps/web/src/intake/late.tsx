@@ -8,6 +8,7 @@ import { line, object, oneOf, words } from '../form/ask-schemas';
 import { useDraft } from '../form/drafts';
 import { Fields } from '../form/fields';
 import { type FieldSchema, toPayload, type Values } from '../form/schema';
+import { recorded, Sending, untilRecorded } from '../form/sending';
 import { submitOnControlEnter } from '../form/step-form';
 import { answer, newKey, now, queries, Refused } from '../lib/api';
 import { labelsOf, useWords } from '../words';
@@ -42,8 +43,9 @@ function Entering({ draft, keepDraft, dropDraft }: ReturnType<typeof useDraft<Fi
   const values = Form.useWatch('payload', { form, preserve: true }) ?? {};
   const schema = schemaOf(t);
   const send = useMutation({
+    ...untilRecorded,
     mutationFn: async ({ payload = {}, occurredAt, lateReason }: Filled) => {
-      const made = await answer(
+      const sent = await answer(
         recordDone({
           headers: { 'Idempotency-Key': attempt },
           body: {
@@ -56,6 +58,7 @@ function Entering({ draft, keepDraft, dropDraft }: ReturnType<typeof useDraft<Fi
           },
         }),
       );
+      const made = recorded(sent);
       const id = 'id' in made ? made.id : made.caseId;
       await attachAll(
         id,
@@ -139,6 +142,7 @@ function Entering({ draft, keepDraft, dropDraft }: ReturnType<typeof useDraft<Fi
             caseId=""
           />
         </div>
+        <Sending failed={send.isPending ? send.failureReason : null} />
         <Button type="primary" htmlType="submit" loading={send.isPending} className="send">
           {t('web.say.send')}
         </Button>

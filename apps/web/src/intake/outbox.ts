@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { attachFile, openCase } from '../client/sdk.gen';
 import type { OpenCaseDto } from '../client/types.gen';
+import { recorded } from '../form/sending';
 import { answer, queries, Refused } from '../lib/api';
 import { forget, keep, keptUnder } from '../lib/sealed-store';
 import { fileOf, type KeptFile, keptFile } from './kept-file';
@@ -33,7 +34,7 @@ export async function putOut(key: string, body: OpenCaseDto, files: File[], told
 
 /** Enters a matter with its files; again with the same key, each of them once. @throws Refused */
 export async function enter(key: string, body: OpenCaseDto, files: File[]): Promise<string> {
-  const made = await answer(openCase({ body, headers: { 'Idempotency-Key': key } }));
+  const made = recorded(await answer(openCase({ body, headers: { 'Idempotency-Key': key } })));
   const id = 'id' in made ? made.id : made.caseId;
   await attachAll(id, key, files);
   return id;

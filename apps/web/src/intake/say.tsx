@@ -15,6 +15,7 @@ import { type Fact, FactFields, said } from '../form/fact-fields';
 import { Fields } from '../form/fields';
 import { object, oneOf } from '../form/ask-schemas';
 import { toPayload, type Values as More } from '../form/schema';
+import { Sending, untilRecorded } from '../form/sending';
 import { usePlaceChoices } from './place-choices';
 
 interface Values {
@@ -74,6 +75,7 @@ function Telling({ words, kept }: Props) {
     [],
   );
   const open = useMutation({
+    ...untilRecorded,
     mutationFn: async ({ place, more = {}, fact = {}, ...told }: Values) => {
       const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
       const body: OpenCaseDto = {
@@ -170,6 +172,7 @@ function Telling({ words, kept }: Props) {
             unfolded={open.error instanceof Refused && open.error.code === 'command.lateReasonMissing'}
           />
         </div>
+        <Sending failed={open.isPending ? open.failureReason : null} />
         <Button
           type="primary"
           htmlType="submit"

@@ -94,7 +94,9 @@ export const web = {
   'web.form.leadsTo': 'Then: {{next}}',
   'web.form.back': 'Back',
   'web.form.recorded': 'Recorded.',
-  'web.form.accepted': 'Accepted, being recorded.',
+  'web.sending.accepted': 'Accepted, being recorded; it will be even if you leave this page.',
+  'web.sending.again':
+    'It didn’t arrive, or nothing can be recorded just now. What you filled in is kept and sent again by itself.',
   'web.form.notNow': 'This can’t be done now; somebody may have done it.',
   'web.form.lookAgain': 'Look at what changed',
   'web.person.search': 'Type a name',
