@@ -40,6 +40,7 @@ export const deadlines: Row = {
             recordCases(
               cases,
               Array.from({ length: n }, () => due),
+              Date.now(),
             ).then((all) => resume(cases, all)),
           ),
         () =>

@@ -110,6 +110,8 @@ function Rows({ schema, path, fields, onChange }: Props) {
               {choice && !barred && (index >= 0 || !option.with) && (
                 <Radio.Group
                   aria-label={`${name} ${choice.title}`}
+                  // Else all that stand in one field of the form share a name, and so one choice.
+                  name={`${path.join('.')}/${id}`}
                   options={choice.values}
                   value={items[index]?.[choice.name]}
                   onChange={({ target }) => choose(option, { [choice.name]: target.value as unknown })}
