@@ -1,6 +1,6 @@
 import { now } from '#testing';
 import type { Page } from 'playwright-core';
-import { choosePerson, type Desk } from './desk.js';
+import { choosePerson, type Desk, faultsOf } from './desk.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -25,6 +25,9 @@ export interface Told {
  * runs in the past, an hour a fact.
  */
 export class Matter {
+  /** What was wrong with the screens on the way. */
+  readonly faults: string[] = [];
+
   private constructor(
     private readonly desk: Desk,
     private page: Page,
@@ -197,6 +200,29 @@ export class Matter {
     return this.each('签署', Object.fromEntries(signers.map((name) => [name, '签名'])));
   }
 
+  /** Each at the screen that is handed on: nothing of the case is seen there but the text. */
+  async signInTurn(signers: string[]): Promise<void> {
+    await button(this.page, '逐人签署')
+      .or(this.page.getByRole('link', { name: '逐人签署' }))
+      .first()
+      .click();
+    const tile = (name: string) => this.page.getByRole('button', { name: new RegExp(`^${name}`) });
+    await tile(signers[0]!).waitFor();
+    this.faults.push(...(await faultsOf(this.page)));
+    await tile(signers[0]!).click();
+    for (const [index, name] of signers.entries()) {
+      const turn = this.page.getByRole('dialog', { name: `请交给：${name}` });
+      if (index > 0) await button(this.page, `我是${name}，看过了`).click();
+      await turn.getByLabel('签名', { exact: true }).check();
+      this.faults.push(...(await faultsOf(this.page)));
+      await this.happened(turn);
+      await turn.getByRole('button', { name: /^提交/ }).click();
+      await turn.waitFor({ state: 'detached' });
+    }
+    await this.page.getByRole('button', { name: /^张三 ✓ 签署 签名/ }).waitFor();
+    await this.page.getByRole('link', { name: this.title }).click();
+  }
+
   refuseToSign = (name: string, reason: string) => this.answerPaper('登记拒签', name, reason);
   dissent = (name: string, reason: string) => this.answerPaper('保留意见', name, reason);
 
@@ -306,10 +332,10 @@ export class Matter {
   }
 
   /** An hour after the fact before. */
-  private async happened(): Promise<void> {
+  private async happened(within: Pick<Page, 'getByText' | 'getByLabel'> = this.page): Promise<void> {
     this.clock += HOUR;
-    await this.page.getByText('代人办理、补录').click();
-    await this.page.getByLabel('实际时间').fill(wall(this.clock));
-    await this.page.getByLabel('补录原因').fill('系统启用前办的，照台账补录。');
+    await within.getByText('代人办理、补录').click();
+    await within.getByLabel('实际时间').fill(wall(this.clock));
+    await within.getByLabel('补录原因').fill('系统启用前办的，照台账补录。');
   }
 }

@@ -55,8 +55,9 @@ describe('a dispute whose first agreement one side refuses to sign', () => {
 
   it('is signed by both in the second round, sealed and noted', async () => {
     await meet('修补费张三七成、李四三成，李四三日内通沟。');
-    await matter.sign(PARTIES);
+    await matter.signInTurn(PARTIES);
     await matter.shows('已签 2，须 2');
+    expect(matter.faults).toEqual([]);
     await matter.seal();
     await matter.isAt('记录协议');
     await matter.decide('记录双方协议，督促履行。', [

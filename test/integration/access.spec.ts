@@ -151,6 +151,7 @@ function addressOf({ path }: Operation, id: string): string {
     objectionId: randomUUID(),
     version: '1',
     key: 'intake',
+    find: 'nothing-that-was-sealed',
   };
   return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     if (known[name] === undefined) throw new Error(`${path}: what stands for {${name}}?`);
@@ -274,6 +275,11 @@ describe.each(Object.keys(PEOPLE) as Who[])('%s', (who) => {
     for (const name of hiddenFrom(who)) {
       const { text } = await ask(who, `/api/v1/cases?status=all&q=${encodeURIComponent(cases[name]!.title)}`);
       if (text.includes('items')) expect(JSON.parse(text).items).toEqual([]);
+      const search = { token: tokens[who], body: { text: cases[name]!.title } };
+      const { status, body } = await product.call('/cases/searches', search);
+      if (status >= 400) continue;
+      const found = await ask(who, `/api/v1/cases?status=all&find=${encodeURIComponent(body.find)}`);
+      expect(JSON.parse(found.text).items).toEqual([]);
     }
   });
 });

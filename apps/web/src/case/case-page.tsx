@@ -144,9 +144,9 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
         )}
       </div>
       <Space wrap>
-        {option.kind === 'deliberate' && mine.length > 1 && (
+        {((option.kind === 'deliberate' && mine.length > 1) || mine.some(isSignature)) && (
           <Link to="/cases/$id/steps/$step" params={{ id: one.id, step: option.step }}>
-            <Button tabIndex={-1}>{t('web.step.live')}</Button>
+            <Button tabIndex={-1}>{t(option.kind === 'sign' ? 'web.step.signing' : 'web.step.live')}</Button>
           </Link>
         )}
         {mine.map(({ action }, index) => (
@@ -176,3 +176,5 @@ function OpenStep({ one, option }: { one: CaseDetailDto; option: StepOptionsDto 
     </section>
   );
 }
+
+const isSignature = ({ action }: { action: string }): boolean => action === 'sign';

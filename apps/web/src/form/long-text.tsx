@@ -1,4 +1,5 @@
 import { Button, Dropdown, Input } from 'antd';
+import { createContext, useContext } from 'react';
 import { usePreferences } from '../session/preferences';
 import { useWords } from '../words';
 
@@ -9,9 +10,13 @@ interface Props {
   onChange?: (value: string) => void;
 }
 
+/** Who may be quoted in the texts within: a tap begins a line of theirs. */
+export const Speakers = createContext<readonly string[]>([]);
+
 /** A text that grows, with one's own phrases at hand; `/` at its beginning opens them, too. */
 export function LongText({ id, maxLength, value = '', onChange }: Props) {
   const { t } = useWords();
+  const speakers = useContext(Speakers);
   const [{ phrases }, setPreferences] = usePreferences();
   const written = value.replace(/^\//, '').trim();
   const insert = (phrase: string) => onChange?.(written === '' ? phrase : `${written}\n${phrase}`);
@@ -19,6 +24,21 @@ export function LongText({ id, maxLength, value = '', onChange }: Props) {
   const asked = value === '/' && phrases.length > 0;
   return (
     <>
+      {speakers.length > 0 && (
+        <div className="speakers">
+          {speakers.map((name) => (
+            <Button
+              key={name}
+              onClick={() => {
+                onChange?.(`${value}${value === '' || value.endsWith('\n') ? '' : '\n'}${name}：`);
+                if (id) document.getElementById(id)?.focus();
+              }}
+            >
+              {name}：
+            </Button>
+          ))}
+        </div>
+      )}
       <Input.TextArea
         id={id}
         autoSize={{ minRows: 2, maxRows: 14 }}

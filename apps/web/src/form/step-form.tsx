@@ -25,6 +25,8 @@ interface Props {
   id: string;
   step: string;
   action: string;
+  /** Of several forms alike: whose this is. */
+  whose?: string;
   /** Where to go when it is recorded. */
   done(): void;
   /** To leave it; none where it stands among others. */
@@ -46,7 +48,7 @@ type Kept = Filled & { version: number };
 
 /** One action of a step; what was filled in before and not sent is there again. */
 export function StepForm(props: Props) {
-  const draft = useDraft<Kept>([props.id, props.step, props.action].join('/'));
+  const draft = useDraft<Kept>([props.id, props.step, props.action, props.whose].filter(Boolean).join('/'));
   if (!draft.ready) return <Skeleton active paragraph={{ rows: 6 }} />;
   return <Filling {...props} {...draft} />;
 }
@@ -55,6 +57,7 @@ function Filling({
   id,
   step,
   action,
+  whose,
   done,
   leave,
   villageId,
@@ -130,6 +133,8 @@ function Filling({
       // Days that are greyed out for today may be right for what is entered afterwards: the rules judge.
       noValidate
       form={form}
+      // Ids of fields begin with it: several forms may stand on one page.
+      name={[action, whose].filter(Boolean).join('-')}
       layout="vertical"
       requiredMark={(label, { required }) => (
         <>

@@ -3,8 +3,11 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Failure } from '../app/failure';
+import type { RecordedStepDto } from '../client/types.gen';
 import { Act, recordQuery } from '../case/record';
 import { said, useWords } from '../words';
+import { Speakers } from './long-text';
+import { isAnswer, Signing } from './signing';
 import { StepForm } from './step-form';
 import { useStepForms } from './step-form-page';
 
@@ -39,6 +42,11 @@ export function StepPage(): ReactNode {
   if (!forms.data || !found.data) return <Skeleton active paragraph={{ rows: 8 }} />;
   const { title, number, place } = found.data;
   const shown = open ?? next?.action;
+  const signing = mine.filter(isAnswer).length > 0;
+  // Who is there may be quoted: whatever was entered of the last attendance names people.
+  const speakers = [
+    ...new Set(acts.findLast(({ action }) => action === 'attend')?.fields.flatMap(({ lines }) => lines)),
+  ];
   return (
     <>
       <header className="head">
@@ -55,35 +63,50 @@ export function StepPage(): ReactNode {
       {mine.length === 0 && <Alert type="info" showIcon title={t('web.case.notYours')} />}
       <div className="case">
         <div>
-          {mine.map(({ action, name, schema, initial, outcomes, deciding }) => (
-            <section key={action} aria-label={name}>
-              <Button
-                block
-                type={action === shown ? 'primary' : 'default'}
-                aria-expanded={action === shown}
-                onClick={() => setOpen(action)}
-              >
-                {name}
-              </Button>
-              {action === shown && (
-                <div style={{ marginTop: 10 }}>
-                  <StepForm
-                    key={`${forms.dataUpdatedAt}/${action}`}
-                    id={id}
-                    step={step}
-                    action={action}
-                    villageId={place.village.id}
-                    version={forms.data.version}
-                    schema={schema}
-                    initial={initial}
-                    outcomes={outcomes}
-                    deciding={deciding}
-                    done={() => undefined}
-                  />
-                </div>
-              )}
-            </section>
-          ))}
+          {signing && (
+            <Signing
+              id={id}
+              step={step}
+              villageId={place.village.id}
+              version={forms.data.version}
+              forms={mine}
+              acts={acts}
+              text={agreedIn(record.data?.steps ?? [])}
+            />
+          )}
+          {mine
+            .filter((one) => !isAnswer(one))
+            .map(({ action, name, schema, initial, outcomes, deciding }) => (
+              <section key={action} aria-label={name}>
+                <Button
+                  block
+                  type={action === shown ? 'primary' : 'default'}
+                  aria-expanded={action === shown}
+                  onClick={() => setOpen(action)}
+                >
+                  {name}
+                </Button>
+                {action === shown && (
+                  <div style={{ marginTop: 10 }}>
+                    <Speakers value={action === 'agenda' ? speakers : NOBODY}>
+                      <StepForm
+                        key={`${forms.dataUpdatedAt}/${action}`}
+                        id={id}
+                        step={step}
+                        action={action}
+                        villageId={place.village.id}
+                        version={forms.data.version}
+                        schema={schema}
+                        initial={initial}
+                        outcomes={outcomes}
+                        deciding={deciding}
+                        done={() => undefined}
+                      />
+                    </Speakers>
+                  </div>
+                )}
+              </section>
+            ))}
         </div>
         <section className="panel" aria-label={t('web.step.entered')}>
           <h2>{t('web.step.entered')}</h2>
@@ -96,3 +119,13 @@ export function StepPage(): ReactNode {
     </>
   );
 }
+
+const NOBODY: string[] = [];
+
+/** What the last meeting came to, as it was entered. */
+const agreedIn = (steps: readonly RecordedStepDto[]): string =>
+  steps
+    .flatMap(({ acts }) => acts)
+    .flatMap(({ fields }) => fields)
+    .findLast(({ field }) => field === 'terms')
+    ?.lines.join('\n') ?? '';

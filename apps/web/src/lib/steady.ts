@@ -4,6 +4,7 @@ interface Fetched<T> {
   data?: { pages: { items: T[] }[] };
   isFetching: boolean;
   hasNextPage: boolean;
+  refetch(): unknown;
 }
 
 export interface Row<T> {
@@ -18,7 +19,7 @@ export interface Steady<T> {
   fresh: number;
   /** How many are gone or were acted upon. */
   changed: number;
-  /** The list as it is now. */
+  /** Fetches the list as it is now. */
   refresh(): void;
 }
 
@@ -27,7 +28,7 @@ export interface Steady<T> {
  * waits until somebody asks for it. What was acted upon (`isKept`) stays as it was.
  */
 export function useSteady<T>(
-  { data, isFetching, hasNextPage }: Fetched<T>,
+  { data, isFetching, hasNextPage, refetch }: Fetched<T>,
   { keyOf, isKept }: { keyOf(item: T): string; isKept?(key: string): boolean },
 ): Steady<T> {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
@@ -60,7 +61,9 @@ export function useSteady<T>(
     fresh: items.filter((item) => !drawn.has(keyOf(item))).length,
     changed: rows.filter(({ item, gone }) => gone || isKept?.(keyOf(item))).length,
     refresh: () => {
+      // As it is now, not as it was when it was fetched the last time.
       seen.current = undefined;
+      void refetch();
       redraw();
     },
   };

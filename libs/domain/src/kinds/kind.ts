@@ -49,6 +49,8 @@ export interface Action<Params = Record<string, unknown>, Payload = Record<strin
 
 /** How far a step has come that goes person by person or piece by piece. */
 export interface Progress {
+  /** What is counted, where a step counts one thing after the other. */
+  of?: 'attendance';
   done: number;
   /** With so many it may be completed. */
   needed: number;

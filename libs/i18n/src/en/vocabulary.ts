@@ -70,6 +70,7 @@ export const vocabulary = {
   'kind.revisit': 'revisit',
   'progress.investigate': 'Heard: {{done}}, at least {{needed}}',
   'progress.consult': 'Talked to {{done}} of {{needed}}',
+  'progress.deliberate.attendance': 'Members present: {{done}}, needed: {{needed}}',
   'progress.deliberate': 'Agenda: {{done}} of {{needed}}',
   'progress.sign': 'Signed: {{done}}, needed: {{needed}}',
   'progress.implement': 'Milestones: {{done}} of {{needed}}',

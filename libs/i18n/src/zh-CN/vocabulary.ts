@@ -67,6 +67,7 @@ export const vocabulary = {
   'kind.revisit': '回头看',
   'progress.investigate': '已听取 {{done}} 人，至少 {{needed}} 人',
   'progress.consult': '已沟通 {{done}} / {{needed}} 人',
+  'progress.deliberate.attendance': '到会群英 {{done}} 人，须 {{needed}} 人',
   'progress.deliberate': '议程 {{done}} / {{needed}} 项',
   'progress.sign': '已签 {{done}}，须 {{needed}}',
   'progress.implement': '时间节点 {{done}} / {{needed}}',

@@ -172,6 +172,31 @@ describe('the quorum before the first item', () => {
   });
 });
 
+describe('what is told of the meeting', () => {
+  const told = (meeting: Partial<Meeting>) =>
+    deliberate.progress?.(
+      contextFor(deliberate, { params: FORMAL, facts: { members: MEMBERS, meeting: aMeeting(meeting) } }),
+    );
+
+  it('is who is there and who must be, until it has begun', () => {
+    expect(told({ presentMembers: [anId(11)], presentParties: [ZHANG] })).toEqual({
+      of: 'attendance',
+      done: 1,
+      needed: 2,
+      persons: [LI],
+    });
+    expect(told({ proxies: { [LI]: OUTSIDER }, presentParties: [ZHANG] })).toMatchObject({ persons: [] });
+  });
+
+  it('is then how far its agenda is', () => {
+    expect(told({ agenda: ['statePositions'] })).toEqual({
+      done: 1,
+      needed: AGENDAS.dispute.length,
+      persons: [],
+    });
+  });
+});
+
 describe('the agenda', () => {
   it.each(['dispute', 'development', 'socialProgress'] as const)('of a %s goes in order', (category) => {
     const state = { category };

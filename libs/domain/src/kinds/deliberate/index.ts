@@ -8,7 +8,7 @@ import {
   attendForm,
   attendRefusal,
   hasMajority,
-  agendaOf,
+  meetingProgress,
   nextItem,
   toPresence,
   type Context,
@@ -157,11 +157,7 @@ export const deliberate: StepKind<DeliberateParams> = {
   kind: 'deliberate',
   outcomes: ['consensus', 'adjourned', 'notAgreed'],
   params,
-  progress: ({ state }) => ({
-    done: state.facts.meeting?.agenda.length ?? 0,
-    needed: agendaOf(state).length,
-    persons: [],
-  }),
+  progress: meetingProgress,
   actions: { attend, agenda, vote, complete },
   reset({ agreement: _, meeting, ...facts }) {
     if (!meeting) return facts;

@@ -1,7 +1,8 @@
+import type { PersonId } from '../../model/basics.js';
 import { optionsOf, type FormHints } from '../form.js';
 import { refuse, type Refusal } from '../../model/refusal.js';
 import type { CaseFacts, CaseState } from '../../model/state.js';
-import type { StepContext } from '../kind.js';
+import type { Progress, StepContext } from '../kind.js';
 import { proxyRefusal } from '../proxy.js';
 import { share } from '../share.js';
 import { AGENDAS, type Agenda, type AgendaItem, type Attend, type DeliberateParams } from './schemas.js';
@@ -28,14 +29,33 @@ const membersNeeded = (ctx: Context): number => {
   return ctx.state.category === 'dispute' ? needed : Math.max(needed, 1);
 };
 
+/** Those without whom it doesn't begin. */
+const partiesMissing = (ctx: Context, presence: Presence): PersonId[] =>
+  ctx.params.quorum?.parties === 'all'
+    ? ctx.state.facts.parties.filter(
+        (party) => !presence.presentParties.includes(party) && presence.proxies[party] === undefined,
+      )
+    : [];
+
+/** Who is there, until the meeting has begun; then its agenda. */
+export function meetingProgress(ctx: Context): Progress {
+  const { state } = ctx;
+  const done = state.facts.meeting?.agenda.length ?? 0;
+  if (done > 0) return { done, needed: agendaOf(state).length, persons: [] };
+  const presence = presenceOf(state.facts);
+  return {
+    of: 'attendance',
+    done: presence.presentMembers.length,
+    needed: membersNeeded(ctx),
+    persons: partiesMissing(ctx, presence),
+  };
+}
+
 export function quorumRefusal(ctx: Context, presence: Presence): Refused {
   const needed = membersNeeded(ctx);
   const present = presence.presentMembers.length;
   if (present < needed) return refuse('deliberate.quorumMissing', { needed, present });
-  if (ctx.params.quorum?.parties !== 'all') return undefined;
-  const absent = ctx.state.facts.parties.filter(
-    (party) => !presence.presentParties.includes(party) && presence.proxies[party] === undefined,
-  );
+  const absent = partiesMissing(ctx, presence);
   return absent.length > 0 ? refuse('deliberate.partiesMissing', { absent: absent.length }) : undefined;
 }
 

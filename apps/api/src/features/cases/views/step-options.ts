@@ -24,10 +24,10 @@ export const withoutLapsedAssignees = (state: CaseState, lapsed: readonly string
   ),
 });
 
-function progressDto(kind: KindName, { done, needed, persons }: Progress, names: NameBook): ProgressDto {
+function progressDto(kind: KindName, { of, done, needed, persons }: Progress, names: NameBook): ProgressDto {
   const named = persons.map((id) => names.of(id));
   const words = (language: Language): string =>
-    translate(`progress.${kind}`, language, { done, needed }) +
+    translate(['progress', kind, ...(of ? [of] : [])].join('.'), language, { done, needed }) +
     (named.length > 0
       ? translate('progress.persons', language, { names: named.map(({ name }) => name ?? '—').join('、') })
       : '');
