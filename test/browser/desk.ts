@@ -163,7 +163,9 @@ export async function choosePerson(
   name: string,
   within: Page | Locator = page,
 ): Promise<void> {
-  await within.getByRole('combobox', { name: new RegExp(`^${label}`) }).fill(name);
+  const field = within.getByRole('combobox', { name: new RegExp(`^${label}`) });
+  await field.click();
+  await field.fill(name);
   const offered = page.locator('.ant-select-dropdown').filter({ visible: true });
   const known = offered.locator('.ant-select-item-option').filter({ hasText: name });
   const newcomer = offered.getByRole('button', { name: `新登记 ${name}` });

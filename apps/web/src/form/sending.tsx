@@ -23,7 +23,7 @@ export const untilRecorded = {
  * @throws Error upon which {@link untilRecorded} sends it again
  */
 export function recorded<A>(sent: A): A {
-  const { state, problem } = sent as { state?: string; problem?: Refused['problem'] };
+  const { state, problem } = (sent ?? {}) as { state?: string; problem?: Refused['problem'] };
   if (state === 'accepted') throw new BeingRecorded();
   // One of several in a batch.
   if (problem?.code === 'server.unavailable') throw new Refused(503, problem);

@@ -2,6 +2,7 @@ import { issueSupervisionOrder } from '../client/sdk.gen';
 import type { WatchedStepDto } from '../client/types.gen';
 import { Ask } from '../form/ask';
 import { object, oneOf, words } from '../form/ask-schemas';
+import { recorded } from '../form/sending';
 import { answer } from '../lib/api';
 import { useWords } from '../words';
 
@@ -26,13 +27,14 @@ export function OrderForm({ item: { case: found, step }, did, close }: Props) {
       })}
       initial={{ term: '3wd' }}
       send={async (body, headers) => {
-        await answer(
+        const sent = await answer(
           issueSupervisionOrder({
             path: { id: found.id },
             body: { ...(body as { instruction: string; term: string }), step },
             headers,
           }),
         );
+        recorded(sent);
         did(t('web.supervision.did.order'));
       }}
       close={close}

@@ -4,6 +4,7 @@ import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { assignStep, nudgeStep } from '../client/sdk.gen';
 import type { WatchedStepDto } from '../client/types.gen';
+import { recorded } from '../form/sending';
 import { answer, newKey, queries } from '../lib/api';
 import { useMe } from '../session/me';
 import { useWords } from '../words';
@@ -66,7 +67,7 @@ export function ProposedAct({ item, order, did }: Props) {
                 villageId={found.place.village.id}
                 holder={assignee?.id}
                 send={async (body, headers, name) => {
-                  await answer(assignStep({ path, body, headers }));
+                  recorded(await answer(assignStep({ path, body, headers })));
                   did(t('web.supervision.did.assign', { name }));
                 }}
                 close={() => setAssigning(false)}

@@ -98,7 +98,6 @@ export const web = {
   'web.sending.again':
     'It didn’t arrive, or nothing can be recorded just now. What you filled in is kept and sent again by itself.',
   'web.form.notNow': 'This can’t be done now; somebody may have done it.',
-  'web.form.lookAgain': 'Look at what changed',
   'web.person.search': 'Type a name',
   'web.person.nobody': 'Nobody of this name is registered here',
   'web.person.hint': 'Type a name',

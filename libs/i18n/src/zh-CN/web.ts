@@ -94,7 +94,6 @@ export const web = {
   'web.sending.accepted': '已受理，正在落账；离开本页也会落账。',
   'web.sending.again': '没有送到，或者系统暂时办理不了。填的内容还在，正在自动重发，不用再点提交。',
   'web.form.notNow': '现在不能办理，可能已由他人办理。',
-  'web.form.lookAgain': '看看变化，再填',
   'web.person.search': '输入姓名查找',
   'web.person.nobody': '本村没有登记这个姓名',
   'web.person.hint': '输入姓名',
