@@ -177,6 +177,24 @@ export class Matter {
       });
   }
 
+  /** At the meeting's own page: a tap on a name begins a line of theirs. */
+  async quote(item: string, said: [name: string, words: string][]): Promise<void> {
+    await this.page.getByRole('link', { name: '会议现场' }).click();
+    await this.page.getByLabel(item).check();
+    const minutes = this.page.getByLabel('记录', { exact: true });
+    for (const [name, words] of said) {
+      await this.page.getByRole('button', { name: `${name}：`, exact: true }).click();
+      await this.page.keyboard.type(words);
+    }
+    if ((await minutes.inputValue()) !== said.map(([name, words]) => `${name}：${words}`).join('\n'))
+      throw new Error(`the minutes are ${await minutes.inputValue()}`);
+    this.faults.push(...(await faultsOf(this.page)));
+    await this.happened();
+    await button(this.page, /^提交/).click();
+    await this.page.getByRole('region', { name: '已登记' }).getByText(said[0]![1]).waitFor();
+    await this.page.getByRole('link', { name: this.title }).click();
+  }
+
   async vote(yes: number, no: number): Promise<void> {
     await this.act('举手表决', async (page) => {
       for (const [label, count] of [

@@ -413,6 +413,26 @@ describe('in the browser', () => {
     await page.context().close();
   });
 
+  it('a matter whose answer was lost is entered once', async () => {
+    const page = await desk.signedIn('liutang-gridworker', PHONE);
+    await page.goto(`${desk.product.url}/say`);
+    await page.getByLabel('什么事').fill('祠堂前的石板翘起来绊人。');
+    await page.getByLabel('名称').fill('祠堂石板翘起');
+    await page.route('**/api/v1/cases', async (route) => {
+      await route.fetch();
+      await route.abort('internetdisconnected');
+    });
+    await button(page, '登记').click();
+    await page.getByText('待发 1 件').waitFor();
+    await page.unroute('**/api/v1/cases');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByText('待发 1 件').waitFor({ state: 'detached', timeout: 45_000 });
+    expect(await page.getByText('没有登记成').count()).toBe(0);
+    await page.goto(`${desk.product.url}/cases?q=${encodeURIComponent('祠堂石板')}`);
+    await page.getByRole('heading', { level: 1, name: '台账 1 件' }).waitFor();
+    await page.context().close();
+  });
+
   it('opens without a network, to take down a matter', async () => {
     const page = await desk.signedIn('liutang-gridworker', { ...PHONE, serviceWorkers: 'allow' });
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

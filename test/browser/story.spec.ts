@@ -36,8 +36,11 @@ describe('a dispute whose first agreement one side refuses to sign', () => {
   const meet = async (terms: string) => {
     await matter.call('村群英议事室');
     await matter.attend(PARTIES);
+    await matter.quote('观点阐述', [
+      ['李四', '墙面返潮。'],
+      ['张三', '老墙本来就潮。'],
+    ]);
     await matter.agenda([
-      ['观点阐述', '双方说了看法。'],
       ['群英引导', '群英提出檐沟加落水管。'],
       ['达成共识', terms],
     ]);

@@ -52,12 +52,18 @@ async function workOf(read: (db: Pool) => Promise<unknown>): Promise<Work> {
 function expectPage({ wholeTables, mostRead, mostSorted }: Work, few = FEW): void {
   expect(
     wholeTables.filter((table) =>
-      ['case_row', 'step_row', 'case_actor', 'case_person', 'attachment'].includes(table),
+      ['case_row', 'step_row', 'case_actor', 'case_person', 'case_report', 'attachment'].includes(table),
     ),
   ).toEqual([]);
   expect(mostRead).toBeLessThanOrEqual(few);
   expect(mostSorted).toBeLessThanOrEqual(few);
 }
+
+const scopes = (): ScopePlace[] => [
+  { level: 'county', id: county.countyId },
+  { level: 'township', id: county.townshipIds[3]! },
+  { level: 'village', id: county.villageIds[33]! },
+];
 
 /** Of a committee's member who has steps and cases of their own. */
 const seenFrom = (place: ScopePlace): CaseScope => ({
@@ -67,12 +73,6 @@ const seenFrom = (place: ScopePlace): CaseScope => ({
 });
 
 describe('a page costs a page, of a county, a township and a village', () => {
-  const scopes = (): ScopePlace[] => [
-    { level: 'county', id: county.countyId },
-    { level: 'township', id: county.townshipIds[3]! },
-    { level: 'village', id: county.villageIds[33]! },
-  ];
-
   it.each([
     ['by due time', {}],
     ['the latest first', { sort: '-openedAt' }],
@@ -130,6 +130,22 @@ describe('of few cases among many', () => {
       expectPage(await workOf((db) => listCases(db, { ...one, limit: 50 })));
       expectPage(await workOf((db) => countCases(db, one, 1_000)));
     }
+  });
+
+  it('those that were not reported to one office, where all were to another', async () => {
+    await pool.query(
+      `INSERT INTO case_report (id, case_id, layout, reported_at, reported_by)
+       SELECT gen_random_uuid(), id, 'petition', now(), gen_random_uuid() FROM case_row`,
+    );
+    await pool.query('ANALYZE case_report');
+    for (const place of scopes())
+      for (const reported of [
+        { is: false, layout: 'hotline' },
+        { is: true, layout: 'petition' },
+      ]) {
+        const query = { scope: seenFrom(place), status: 'all', reported } as const;
+        expectPage(await workOf((db) => listCases(db, { ...query, limit: 50 })));
+      }
   });
 
   it('what a page shows besides its rows is looked up by its cases', async () => {

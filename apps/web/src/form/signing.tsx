@@ -3,7 +3,7 @@ import { Button, Modal, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import type { RecordedActDto, StepFormDto } from '../client/types.gen';
 import { useWords } from '../words';
-import type { FieldSchema, Option, Values } from './schema';
+import type { FieldSchema, Option } from './schema';
 import { StepForm } from './step-form';
 
 /** What somebody may answer to the paper; the other actions of the step are about the paper itself. */
@@ -45,12 +45,16 @@ export function Signing({ forms, acts, text, ...about }: Props) {
         <h2>{t('web.sign.who')}</h2>
         <div className="tiles">
           {people.map((one) => {
-            const given = acts.findLast((act) => isAnswer(act) && linesOf(act, 'signerId')[0] === one.name);
+            // Of two of one name, the one who may not answer again has answered.
+            const given =
+              one.barred === undefined
+                ? undefined
+                : acts.findLast((act) => isAnswer(act) && linesOf(act, 'signerId')[0] === one.name);
             return (
               <button
                 key={one.id}
                 type="button"
-                className={`tile${given ? ' answered' : ''}`}
+                className={`tile ${given?.action ?? ''}`}
                 disabled={one.barred !== undefined}
                 onClick={() => setTurn({ signer: one, begun: true })}
               >
@@ -127,7 +131,7 @@ function Answering({ signer, answers, ...about }: AnsweringProps) {
           action={form.action}
           whose={signer.id}
           schema={narrowedTo(signer, form.schema)}
-          initial={{ ...(form.initial as Values), signerId: signer.id }}
+          initial={{ ...form.initial, signerId: signer.id }}
         />
       )}
     </>

@@ -3,10 +3,11 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Failure } from '../app/failure';
-import type { RecordedStepDto } from '../client/types.gen';
+import type { RecordedStepDto, StepFormDto } from '../client/types.gen';
 import { Act, recordQuery } from '../case/record';
 import { said, useWords } from '../words';
 import { Speakers } from './long-text';
+import type { FieldSchema } from './schema';
 import { isAnswer, Signing } from './signing';
 import { StepForm } from './step-form';
 import { useStepForms } from './step-form-page';
@@ -43,10 +44,7 @@ export function StepPage(): ReactNode {
   const { title, number, place } = found.data;
   const shown = open ?? next?.action;
   const signing = mine.filter(isAnswer).length > 0;
-  // Who is there may be quoted: whatever was entered of the last attendance names people.
-  const speakers = [
-    ...new Set(acts.findLast(({ action }) => action === 'attend')?.fields.flatMap(({ lines }) => lines)),
-  ];
+  const speakers = presentIn(mine.find(({ action }) => action === 'attend'));
   return (
     <>
       <header className="head">
@@ -121,6 +119,16 @@ export function StepPage(): ReactNode {
 }
 
 const NOBODY: string[] = [];
+
+/** Names of those who were entered as present: the form of who is there begins with them. */
+function presentIn(attend: StepFormDto | undefined): string[] {
+  const { properties = {} }: FieldSchema = attend?.schema ?? {};
+  return Object.entries((attend?.initial ?? {}) as Record<string, string[]>).flatMap(([field, ids]) =>
+    (properties[field]?.items?.['x-options'] ?? []).flatMap(({ id, name }) =>
+      name !== undefined && ids.includes(id) ? [name] : [],
+    ),
+  );
+}
 
 /** What the last meeting came to, as it was entered. */
 const agreedIn = (steps: readonly RecordedStepDto[]): string =>

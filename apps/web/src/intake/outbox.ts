@@ -21,11 +21,11 @@ export interface Waiting {
 const changed = new EventTarget();
 const tell = () => changed.dispatchEvent(new Event('change'));
 
-/** Keeps a matter until it can be sent; what was told happened when it was told. */
-export async function putOut(key: string, body: OpenCaseDto, files: File[], toldAt: number): Promise<void> {
+/** Keeps a matter until it can be sent; the first time its answer may only have been lost. */
+export async function putOut(key: string, body: OpenCaseDto, files: File[]): Promise<void> {
   const kept: Waiting = {
     key,
-    body: { ...body, occurredAt: body.occurredAt ?? new Date(toldAt).toISOString() },
+    body,
     files: await Promise.all(files.map(keptFile)),
   };
   await keep(OUTBOX + key, kept);

@@ -76,10 +76,12 @@ function Telling({ words, kept }: Props) {
   );
   const open = useMutation({
     ...untilRecorded,
-    mutationFn: async ({ place, more = {}, fact = {}, ...told }: Values) => {
+    mutationFn: async ({ at, place, more = {}, fact = {}, ...told }: Values & { at: number }) => {
       const chosen = places.find(({ value }) => value === (place ?? places[0]?.value))!;
       const body: OpenCaseDto = {
         matter: asTold(files, t),
+        // However often it is sent it is the same request.
+        occurredAt: new Date(at).toISOString(),
         ...Object.fromEntries(Object.entries(told).filter(([, value]) => value)),
         ...toPayload(extra, more),
         ...said(fact),
@@ -89,7 +91,7 @@ function Telling({ words, kept }: Props) {
       const bare = files.map(({ file }) => file);
       const id = await enter(attempt, body, bare).catch(async (error: unknown) => {
         if (!(error instanceof Refused) || error.status !== 0) throw error;
-        await putOut(attempt, body, bare, now());
+        await putOut(attempt, body, bare);
         return undefined;
       });
       return id;
@@ -127,7 +129,7 @@ function Telling({ words, kept }: Props) {
         requiredMark={false}
         initialValues={words.draft ?? {}}
         onValuesChange={(_, filled: Values) => words.keepDraft(filled)}
-        onFinish={(values) => open.mutate(values)}
+        onFinish={(values) => open.mutate({ ...values, at: now() })}
       >
         {open.error && (
           <Alert type="error" showIcon role="alert" title={open.error.message} style={{ marginBottom: 16 }} />

@@ -20,11 +20,11 @@ export async function download(
   signal: AbortSignal,
   tell: (progress: Progress) => void,
 ): Promise<void> {
-  const response = await fetch(url, { headers: { 'accept-language': language() }, signal }).catch(
-    (error: unknown) => {
-      throw signal.aborted ? error : new Refused(0, {});
-    },
-  );
+  // What the browser says of a broken line is no sentence for people.
+  const unreached = (error: unknown): never => {
+    throw signal.aborted ? error : new Refused(0, {});
+  };
+  const response = await fetch(url, { headers: { 'accept-language': language() }, signal }).catch(unreached);
   if (!response.ok)
     throw new Refused(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
   const total = Number(response.headers.get('x-total-count') ?? NaN);
@@ -32,7 +32,8 @@ export async function download(
   // The headings are a line of their own.
   let rows = -1;
   const reader = response.body!.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () => reader.read().catch(unreached);
+  for (let part = await next(); !part.done; part = await next()) {
     parts.push(part.value);
     for (const byte of part.value) if (byte === LINE_FEED) rows += 1;
     tell({ rows: Math.max(0, rows), ...(!Number.isNaN(total) && { total }) });
